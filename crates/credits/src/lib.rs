@@ -1,0 +1,1 @@
+//! The two wallets as a library.
