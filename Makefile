@@ -1,0 +1,35 @@
+# The two commands that matter: `make run` serves the whole product, `make test` proves it.
+# Everything else is for those who work on it. Each target is a script in scripts/, readable on its own.
+
+.PHONY: help run test build dev e2e check fmt lint soak
+.DEFAULT_GOAL := help
+
+help: ## Say what each command does
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: ## Install what is missing, build what changed, serve on 127.0.0.1:3000
+	@scripts/run
+
+test: ## Run every test: rules, stores, engine, app, house checks, browser
+	@scripts/test
+
+build: ## Build the server and everything it serves
+	@scripts/build all
+
+dev: ## Serve, and rebuild and restart on every change
+	@scripts/dev
+
+e2e: ## Run the browser tests alone; ARGS="-g download" passes words on to Playwright
+	@scripts/e2e $(ARGS)
+
+check: ## Run the house checks alone
+	@scripts/check
+
+fmt: ## Format the Rust code
+	@cargo fmt --all
+
+lint: ## Formatting, clippy for the server and for the browser, house checks; no warning allowed
+	@scripts/lint
+
+soak: ## Run the wallets' property tests with very many cases; CASES=20000
+	@scripts/soak $(CASES)

@@ -1,0 +1,106 @@
+// Assembles target/site beside what cargo and wasm-bindgen put there: the css bundle, the files of
+// public/, the engine's fonts, and a .br and a .gz next to every file worth compressing.
+//
+//   node scripts/site.mjs              everything, minified and compressed
+//   node scripts/site.mjs --plain      for `make dev`: readable css, stale compressed copies removed
+//
+// A file is written only when its bytes changed, and compressed only when it is newer than its copies.
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, relative } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { bundle } from 'lightningcss';
+
+const SITE = 'target/site';
+const NAME = 'breakout-clips';
+const COMPRESSIBLE = new Set(['.js', '.mjs', '.css', '.wasm', '.svg', '.html', '.txt', '.json', '.webmanifest', '.xml', '.ttf', '.otf']);
+const COPIES = ['.br', '.gz'];
+const plain = process.argv.includes('--plain');
+
+// Browsers of the last two years: new enough for nesting, layers, container units, popovers and
+// light-dark(), so the bundler keeps the stylesheet as it was written.
+const version = (major, minor = 0) => (major << 16) | (minor << 8);
+const TARGETS = {
+  chrome: version(125),
+  edge: version(125),
+  firefox: version(128),
+  safari: version(17, 5),
+  ios_saf: version(17, 5),
+};
+
+/** Every file below a folder, as paths relative to it. A folder that is not there has none. */
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+function writeIfChanged(path, bytes) {
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+}
+
+/** Bundles style/main.css and what it imports; answers the paths it put into the site. */
+function styles() {
+  const entry = 'style/main.css';
+  if (!existsSync(entry)) throw new Error(`${entry} is missing: it is the stylesheet that imports the others`);
+  const { code, warnings } = bundle({ filename: entry, minify: !plain, targets: TARGETS });
+  for (const { message, loc } of warnings) console.warn(`${loc?.filename ?? entry}:${loc?.line ?? 0}: ${message}`);
+  writeIfChanged(join(SITE, 'pkg', `${NAME}.css`), Buffer.from(code));
+  return [`pkg/${NAME}.css`];
+}
+
+function copyTree(from, to, wanted = () => true) {
+  return filesBelow(from)
+    .filter(wanted)
+    .map((file) => {
+      writeIfChanged(join(SITE, to, file), readFileSync(join(from, file)));
+      return join(to, file);
+    });
+}
+
+/** Removes what an earlier build left and this one no longer has, so that a deleted file is a 404. */
+function prune(kept) {
+  for (const file of filesBelow(SITE)) {
+    const source = COPIES.includes(extname(file)) ? file.slice(0, -3) : file;
+    if (!kept.has(source)) rmSync(join(SITE, file));
+  }
+}
+
+function compress(file) {
+  const path = join(SITE, file);
+  const changedAt = statSync(path).mtimeMs;
+  const stale = COPIES.filter((end) => !existsSync(path + end) || statSync(path + end).mtimeMs < changedAt);
+  if (stale.length === 0) return;
+  if (plain) {
+    for (const end of stale) rmSync(path + end, { force: true });
+    return;
+  }
+  const bytes = readFileSync(path);
+  const br = brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+  writeFileSync(`${path}.br`, br);
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  console.log(`    ${file}: ${kilobytes(bytes)}, ${kilobytes(br)} as brotli`);
+}
+
+const kilobytes = (bytes) => `${(bytes.length / 1000).toFixed(1)} kB`;
+
+const kept = new Set([
+  ...['pkg/' + NAME + '.js', `pkg/${NAME}_bg.wasm`, 'engine/engine.wasm'],
+  ...filesBelow(join(SITE, 'pkg', 'snippets')).map((file) => join('pkg', 'snippets', file)),
+  ...styles(),
+  ...copyTree('public', '.'),
+  ...copyTree('crates/engine/fonts', 'engine/fonts', (file) => ['.ttf', '.otf'].includes(extname(file))),
+]);
+prune(kept);
+for (const file of [...kept].sort()) {
+  if (COMPRESSIBLE.has(extname(file)) && existsSync(join(SITE, file))) compress(file);
+}
