@@ -1,0 +1,5 @@
+//! Where the ledger is kept.
+
+mod memory;
+
+pub use memory::MemoryLedger;
