@@ -1,0 +1,23 @@
+//! Who somebody is: sign up, sign in, sessions.
+
+#[cfg(feature = "ssr")]
+mod extract;
+#[cfg(feature = "ssr")]
+pub mod logic;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod password;
+#[cfg(feature = "ssr")]
+mod sessions;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use extract::{SignedIn, Visitor, current};
+#[cfg(feature = "ssr")]
+pub use pages::routes;
+#[cfg(feature = "ssr")]
+pub use sessions::session_layer;
+#[cfg(feature = "ssr")]
+pub use store::{Account, AccountStore, SqliteAccounts};

@@ -1,0 +1,58 @@
+//! Signing up, in and out.
+
+use super::extract::ACCOUNT;
+use super::{Account, password};
+use crate::error::AppError;
+use crate::server::App;
+use crate::server::state::wall_clock_ms;
+use ::credits::AccountId;
+use tower_sessions::Session;
+use uuid::Uuid;
+
+/// The shortest password taken; length is what makes a password strong, so there is no other rule.
+pub const PASSWORD_MIN: usize = 10;
+const PASSWORD_MAX: usize = 200;
+
+/// Creates an account whose clock runs `clock_ahead_ms` ahead of the wall clock (0 for people).
+pub async fn sign_up(app: &App, email: &str, password: String, clock_ahead_ms: i64) -> Result<Account, AppError> {
+    let email = email.trim().to_lowercase();
+    let well_formed = email.len() <= 254 && email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('.')) && !email.contains(char::is_whitespace);
+    if !well_formed {
+        return Err(AppError::invalid("email", "Enter an e-mail address such as name@example.com."));
+    }
+    let length = password.chars().count();
+    if !(PASSWORD_MIN..=PASSWORD_MAX).contains(&length) {
+        return Err(AppError::invalid("password", format!("Use {PASSWORD_MIN} to {PASSWORD_MAX} characters; a few words do well.")));
+    }
+    let account = Account { id: AccountId::new(Uuid::now_v7()), email, clock_ahead_ms, created_ms: wall_clock_ms() };
+    let hash = password::hash(password).await?;
+    if app.accounts.add(&account, &hash).await? {
+        Ok(account)
+    } else {
+        Err(AppError::invalid("email", "There is an account with this address. Sign in instead."))
+    }
+}
+
+/// Finds the account that the e-mail address and password belong to. Which of the two is wrong is never said.
+pub async fn check(app: &App, email: &str, password: String) -> Result<Account, AppError> {
+    // A hash that no password matches keeps the answer as slow when the address is unknown.
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let found = app.accounts.by_email(&email.trim().to_lowercase()).await?;
+    let hash = found.as_ref().map_or(NOBODY, |(_, hash)| hash).to_owned();
+    let right = password::matches(password, hash).await?;
+    match found {
+        Some((account, _)) if right => Ok(account),
+        _ => Err(AppError::invalid("password", "E-mail address and password do not match. Check both and try again.")),
+    }
+}
+
+/// Starts the session of a signed-in account under a new id, so that an id planted before is worth nothing.
+pub async fn begin(session: &Session, account: &Account) -> Result<(), AppError> {
+    session.cycle_id().await.map_err(AppError::internal)?;
+    session.insert(ACCOUNT, &account.id).await.map_err(AppError::internal)
+}
+
+/// Ends the session.
+pub async fn end(session: &Session) -> Result<(), AppError> {
+    session.flush().await.map_err(AppError::internal)
+}

@@ -1,0 +1,39 @@
+//! What is kept of an account.
+
+mod sqlite;
+
+use crate::server::state::wall_clock_ms;
+use ::credits::{AccountId, Timestamp};
+use async_trait::async_trait;
+pub use sqlite::SqliteAccounts;
+
+/// A person's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    pub email: String,
+    /// How far the account's clock is ahead of the wall clock; only the Lab moves it.
+    pub clock_ahead_ms: i64,
+    pub created_ms: i64,
+}
+
+impl Account {
+    /// The account's own time: what billing, expiry and shown dates go by. Sessions and leases go by the wall clock.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::new(wall_clock_ms() + self.clock_ahead_ms)
+    }
+}
+
+/// The accounts and their sign-in secrets.
+#[async_trait]
+pub trait AccountStore: Send + Sync {
+    /// Adds the account; false when the e-mail address is taken.
+    async fn add(&self, account: &Account, password_hash: &str) -> Result<bool, sqlx::Error>;
+    async fn by_id(&self, id: &AccountId) -> Result<Option<Account>, sqlx::Error>;
+    /// The account and its password hash.
+    async fn by_email(&self, email: &str) -> Result<Option<(Account, String)>, sqlx::Error>;
+    /// Sets how far the account's clock is ahead; never back.
+    async fn set_clock(&self, id: &AccountId, clock_ahead_ms: i64) -> Result<(), sqlx::Error>;
+    /// All accounts, oldest first; billing looks through them for what fell due.
+    async fn all(&self) -> Result<Vec<Account>, sqlx::Error>;
+}

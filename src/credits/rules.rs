@@ -1,0 +1,27 @@
+//! What the balance menu says, as data both sides share.
+
+use ::credits::Balances;
+use serde::{Deserialize, Serialize};
+
+/// Everything the diamond's menu shows. Dates are words already: the browser formats none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BalanceSummary {
+    pub balances: Balances,
+    /// Downloads are included in the plan; the existing download credits wait.
+    pub unlimited_downloads: bool,
+    /// The plan's name, or none.
+    pub plan: Option<String>,
+    pub next_refresh: Option<NextRefresh>,
+    /// The last payment failed: nothing is granted until it succeeds.
+    pub payment_failed: bool,
+}
+
+/// The next monthly grant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextRefresh {
+    /// Such as "1 July".
+    pub date: String,
+    /// 0 on plans with unlimited downloads.
+    pub download: i64,
+    pub ai: i64,
+}

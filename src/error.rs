@@ -1,0 +1,102 @@
+//! The one closed set of errors that crosses from server to browser.
+//!
+//! Business outcomes (too few credits, a changed price) are not errors: they are `Ok` values of their feature.
+//! What stands here is safe to show to anybody: no database text, no paths, only a reference for the log.
+
+use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
+use leptos::server_fn::codec::JsonEncoding;
+use serde::{Deserialize, Serialize};
+
+/// What a server function can fail with, as the person may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// There is no session, or it has ended.
+    #[error("You are signed out. Sign in again; nothing on this page is lost and 0 credits were taken.")]
+    SignedOut,
+    /// The thing does not exist, or belongs to another account: the two are told apart by nobody.
+    #[error("This is not here. It may have been deleted, or it belongs to another account.")]
+    NotFound,
+    /// A value that a field cannot take; `field` is the control's name.
+    #[error("{message}")]
+    Invalid { field: String, message: String },
+    /// Too many requests of this kind in a short time.
+    #[error("Too many tries. Wait {seconds} s and try again.")]
+    TooMany { seconds: u64 },
+    /// The request did not reach the server, or its answer did not come back.
+    #[error("The server could not be reached. Nothing was lost and 0 credits were taken. Try again.")]
+    Unreachable,
+    /// Something broke on our side; the reference finds it in the log.
+    #[error("Something went wrong on our side (reference {reference}). 0 credits were taken. Try again.")]
+    Internal { reference: String },
+}
+
+impl AppError {
+    /// A problem with one field of a form.
+    pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Invalid { field: field.into(), message: message.into() }
+    }
+
+    /// Logs the cause and returns only a reference to it.
+    #[cfg(feature = "ssr")]
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        let reference = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
+        tracing::error!(reference, %cause, "request failed");
+        Self::Internal { reference }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Unreachable,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::invalid("", "The request could not be read. Reload the page; 0 credits were taken.")
+            }
+            _ => Self::Internal { reference: "rpc".to_owned() },
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<sqlx::Error> for AppError {
+    fn from(cause: sqlx::Error) -> Self {
+        Self::internal(cause)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<::credits::LedgerError> for AppError {
+    fn from(cause: ::credits::LedgerError) -> Self {
+        Self::internal(cause)
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod http {
+    use super::AppError;
+    use axum::http::StatusCode;
+    use axum::response::{IntoResponse, Response};
+
+    impl AppError {
+        /// The HTTP status that tells machines the same as the sentence tells people.
+        pub fn status(&self) -> StatusCode {
+            match self {
+                Self::SignedOut => StatusCode::UNAUTHORIZED,
+                Self::NotFound => StatusCode::NOT_FOUND,
+                Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+                Self::Unreachable => StatusCode::BAD_GATEWAY,
+                Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            }
+        }
+    }
+
+    impl IntoResponse for AppError {
+        fn into_response(self) -> Response {
+            let message = self.to_string();
+            (self.status(), axum::Json(serde_json::json!({ "error": self, "message": message }))).into_response()
+        }
+    }
+}

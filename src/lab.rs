@@ -1,0 +1,5 @@
+//! The designers' Lab: demo and test mode only.
+
+mod endpoints;
+
+pub use endpoints::routes;

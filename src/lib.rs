@@ -1,0 +1,31 @@
+//! Breakout Clips: short MP4 videos whose subject breaks out of its frame.
+//!
+//! One folder per thing a person does, the same few rooms in each: `rules` (pure, shared by browser and
+//! server), `api` (server functions, thin), `logic` (server only), `store` (its trait and its databases) and
+//! views named after what they show. Server-only rooms are gated once, at their `mod` line.
+#![recursion_limit = "512"]
+
+pub mod accounts;
+pub mod app;
+pub mod billing;
+pub mod clips;
+pub mod credits;
+pub mod error;
+#[cfg(all(feature = "ssr", feature = "lab"))]
+pub mod lab;
+#[cfg(feature = "ssr")]
+pub mod media;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod studio;
+pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod work;
+
+/// Wakes the page: called once by the browser before its islands hydrate.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,55 @@
+//! Starts what it was asked to be: the web server, the workers, or both.
+
+use breakout_clips::server::settings::Role;
+use breakout_clips::server::{App, Settings, health, router};
+use breakout_clips::work::Workers;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tower_http=warn,sqlx=warn")))
+        .with_writer(std::io::stderr)
+        .init();
+    health::install_metrics();
+    let settings = Settings::from_env()?;
+    let (role, address) = (settings.role, settings.address);
+    let app = App::open(settings).await?;
+
+    let (stop, stopped) = watch::channel(false);
+    let workers = match role {
+        Role::Worker | Role::Both => Workers::new(app.clone()).start(stopped.clone()),
+        Role::Web => Vec::new(),
+    };
+    if role != Role::Worker {
+        let listener = TcpListener::bind(address).await?;
+        println!("Breakout Clips is at http://{address}");
+        axum::serve(listener, router::router(app)).with_graceful_shutdown(signalled(stop.clone())).await?;
+    } else {
+        signalled(stop.clone()).await;
+    }
+    let _workers_may_be_gone = stop.send(true);
+    for worker in workers {
+        worker.await?;
+    }
+    Ok(())
+}
+
+/// Waits for Ctrl-C or SIGTERM, then tells everybody to stop.
+async fn signalled(stop: watch::Sender<bool>) {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(cause) => {
+            tracing::error!(%cause, "SIGTERM cannot be heard; Ctrl-C still works");
+            let _unheard = tokio::signal::ctrl_c().await;
+            return;
+        }
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    let _workers_may_be_gone = stop.send(true);
+}

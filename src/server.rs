@@ -1,0 +1,14 @@
+//! The server as a whole: its settings, its database, its state and its router.
+
+pub mod database;
+pub mod events;
+pub mod health;
+pub mod router;
+pub mod security;
+pub mod settings;
+pub mod state;
+
+pub use database::Database;
+pub use events::{Event, Events};
+pub use settings::{Mode, Settings};
+pub use state::App;

@@ -1,0 +1,88 @@
+//! Every route of the product, merged from its features, and the layers around them.
+
+use super::{App, health, security};
+use crate::accounts::Visitor;
+use crate::app::{Page, render};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use leptos::prelude::*;
+use std::path::Path;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::csrf::CsrfLayer;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::trace::TraceLayer;
+
+/// The whole application as one service.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .merge(crate::accounts::routes())
+        .merge(crate::billing::routes())
+        .merge(crate::clips::routes())
+        .merge(crate::credits::routes())
+        .merge(crate::media::routes())
+        .merge(crate::studio::routes())
+        .route("/api/{*function}", post(server_function));
+    #[cfg(feature = "lab")]
+    let pages = match app.settings.mode {
+        super::Mode::Demo => pages.merge(crate::lab::routes()),
+        super::Mode::Production => pages,
+    };
+    let shielded = pages
+        .fallback(not_found)
+        .layer(crate::accounts::session_layer(&app))
+        .layer(CsrfLayer::new());
+    let site = &app.settings.site_root;
+    Router::new()
+        .merge(health::routes())
+        .nest_service("/pkg", folder(&site.join("pkg"), "no-cache"))
+        .nest_service("/engine", folder(&site.join("engine"), "no-cache"))
+        .nest_service("/fonts", folder(&site.join("fonts"), "public, max-age=31536000, immutable"))
+        .nest_service("/art", folder(&site.join("art"), "public, max-age=86400"))
+        .merge(shielded)
+        .layer(
+            ServiceBuilder::new()
+                .layer(TraceLayer::new_for_http())
+                .layer(CatchPanicLayer::new())
+                .layer(middleware::from_fn(security::headers))
+                .layer(CompressionLayer::new().compress_when(
+                    // Streams of news must not sit in a compressor's buffer, and media is compressed already.
+                    SizeAbove::new(512)
+                        .and(NotForContentType::const_new("text/event-stream"))
+                        .and(NotForContentType::const_new("video/"))
+                        .and(NotForContentType::const_new("image/png")),
+                )),
+        )
+        .with_state(app)
+}
+
+/// Built files, served as the compressed copies that stand beside them.
+fn folder(path: &Path, caching: &'static str) -> Router {
+    Router::new()
+        .fallback_service(ServeDir::new(path).precompressed_br().precompressed_gzip())
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static(caching)))
+}
+
+/// Runs one of the features' server functions with the application at hand.
+async fn server_function(State(app): State<App>, request: Request) -> Response {
+    leptos_axum::handle_server_fns_with_context(move || provide_context(app.clone()), request).await.into_response()
+}
+
+/// The page for every address that leads nowhere, another account's things included.
+async fn not_found(State(app): State<App>, visitor: Visitor, request: Request) -> Response {
+    not_found_page(app, visitor, request).await
+}
+
+/// Renders the 404 page; features call it for what does not exist or is not the visitor's.
+pub async fn not_found_page(app: App, visitor: Visitor, request: Request) -> Response {
+    let mut response = render(app, visitor, request, Page::titled("Not found"), || crate::app::NotFound().into_any()).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}

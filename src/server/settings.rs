@@ -1,0 +1,83 @@
+//! What an operator can set, read once from the environment.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Who the installation is for: the demo prints its accounts and serves the Lab, production does neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Demo,
+    Production,
+}
+
+/// Which of the two jobs of the program this process does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Web,
+    Worker,
+    Both,
+}
+
+/// Every setting, with its default, as `.env.example` lists them.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub mode: Mode,
+    pub role: Role,
+    pub address: SocketAddr,
+    pub data_dir: PathBuf,
+    /// `sqlite:` URL or path; by default a file under `data_dir`.
+    pub database_url: Option<String>,
+    /// Folder of the media store; by default one under `data_dir`.
+    pub media_url: Option<String>,
+    /// Folder that holds the built wasm, css and public files.
+    pub site_root: PathBuf,
+    /// How many jobs run at once.
+    pub worker_slots: usize,
+}
+
+/// A setting that cannot be understood, named so that an operator finds it.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}={value:?} is not valid: {expected}")]
+pub struct InvalidSetting {
+    name: &'static str,
+    value: String,
+    expected: &'static str,
+}
+
+impl Settings {
+    /// Reads the environment; a setting that is absent takes its default, one that is wrong is an error.
+    pub fn from_env() -> Result<Self, InvalidSetting> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let data_dir = PathBuf::from(text("DATA_DIR").unwrap_or_else(|| "data".to_owned()));
+        Ok(Self {
+            mode: choice("MODE", Mode::Demo, &[("demo", Mode::Demo), ("production", Mode::Production)], "demo or production")?,
+            role: choice("ROLE", Role::Both, &[("web", Role::Web), ("worker", Role::Worker), ("both", Role::Both)], "web, worker or both")?,
+            address: parsed("LEPTOS_SITE_ADDR", SocketAddr::from(([127, 0, 0, 1], 3000)), "an address such as 127.0.0.1:3000")?,
+            database_url: text("DATABASE_URL"),
+            media_url: text("MEDIA_URL"),
+            site_root: PathBuf::from(text("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
+            worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
+            data_dir,
+        })
+    }
+}
+
+fn text(name: &'static str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+fn parsed<T: std::str::FromStr>(name: &'static str, default: T, expected: &'static str) -> Result<T, InvalidSetting> {
+    match text(name) {
+        None => Ok(default),
+        Some(value) => value.parse().map_err(|_| InvalidSetting { name, value, expected }),
+    }
+}
+
+fn choice<T: Copy>(name: &'static str, default: T, choices: &[(&str, T)], expected: &'static str) -> Result<T, InvalidSetting> {
+    match text(name) {
+        None => Ok(default),
+        Some(value) => {
+            choices.iter().find(|(word, _)| *word == value).map(|(_, choice)| *choice).ok_or(InvalidSetting { name, value, expected })
+        }
+    }
+}

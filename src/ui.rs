@@ -1,0 +1,6 @@
+//! The design system's components. They know no feature.
+
+pub mod amount;
+pub mod icon;
+pub mod notice;
+pub mod text_area;

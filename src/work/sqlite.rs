@@ -1,0 +1,158 @@
+//! The job queue in SQLite.
+
+use super::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Pulse};
+use crate::server::Database;
+use crate::server::state::wall_clock_ms;
+use ::credits::AccountId;
+use async_trait::async_trait;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use uuid::Uuid;
+
+/// The queue on the shared database.
+pub struct SqliteJobs {
+    database: Database,
+}
+
+impl SqliteJobs {
+    pub fn new(database: Database) -> Self {
+        Self { database }
+    }
+}
+
+#[async_trait]
+impl JobStore for SqliteJobs {
+    async fn enqueue(&self, job: NewJob) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "INSERT INTO job (id, kind, account, payload, state, frames_total, created_at) VALUES ($1, $2, $3, $4, 'queued', $5, $6) \
+             ON CONFLICT (id) DO NOTHING",
+        )
+        .bind(job.id.to_string())
+        .bind(job.kind.name())
+        .bind(job.account.to_string())
+        .bind(job.payload)
+        .bind(i64::from(job.frames_total))
+        .bind(wall_clock_ms())
+        .execute(&self.database.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn claim(&self, worker: Uuid, lease_ms: i64) -> Result<Option<Job>, sqlx::Error> {
+        let now = wall_clock_ms();
+        // One statement finds and takes the job, so that two workers cannot take the same one.
+        let row = sqlx::query(
+            "UPDATE job SET state = 'running', worker = $1, lease_until = $2, attempts = attempts + 1, \
+                    started_at = COALESCE(started_at, $3) \
+             WHERE id = (SELECT waiting.id FROM job AS waiting \
+                         WHERE waiting.state = 'queued' OR (waiting.state = 'running' AND waiting.lease_until < $3) \
+                         ORDER BY (SELECT COUNT(*) FROM job AS busy \
+                                   WHERE busy.account = waiting.account AND busy.state = 'running' AND busy.lease_until >= $3), \
+                                  waiting.created_at, waiting.id \
+                         LIMIT 1) \
+             RETURNING *",
+        )
+        .bind(worker.to_string())
+        .bind(now + lease_ms)
+        .bind(now)
+        .fetch_optional(&self.database.writer)
+        .await?;
+        row.map(|row| read(&row)).transpose()
+    }
+
+    async fn pulse(&self, id: JobId, worker: Uuid, frames_done: u32, lease_ms: i64) -> Result<Pulse, sqlx::Error> {
+        let row = sqlx::query(
+            "UPDATE job SET lease_until = $1, frames_done = $2 WHERE id = $3 AND worker = $4 AND state = 'running' \
+             RETURNING cancel_requested",
+        )
+        .bind(wall_clock_ms() + lease_ms)
+        .bind(i64::from(frames_done))
+        .bind(id.to_string())
+        .bind(worker.to_string())
+        .fetch_optional(&self.database.writer)
+        .await?;
+        Ok(match row {
+            None => Pulse::Lost,
+            Some(row) if row.try_get::<i64, _>("cancel_requested")? == 1 => Pulse::CancelRequested,
+            Some(_) => Pulse::Held,
+        })
+    }
+
+    async fn finish(&self, id: JobId, worker: Uuid, finish: Finish) -> Result<bool, sqlx::Error> {
+        let (state, problem) = match finish {
+            Finish::Done => (JobState::Done, None),
+            Finish::Failed(problem) => (JobState::Failed, Some(problem)),
+            Finish::Cancelled => (JobState::Cancelled, None),
+        };
+        let done = sqlx::query(
+            "UPDATE job SET state = $1, problem = $2, ended_at = $3, lease_until = NULL, \
+                    frames_done = CASE WHEN $1 = 'done' THEN frames_total ELSE frames_done END \
+             WHERE id = $4 AND worker = $5 AND state = 'running'",
+        )
+        .bind(state.name())
+        .bind(problem)
+        .bind(wall_clock_ms())
+        .bind(id.to_string())
+        .bind(worker.to_string())
+        .execute(&self.database.writer)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    async fn cancel(&self, id: JobId) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "UPDATE job SET cancel_requested = 1, \
+                    ended_at = CASE WHEN state = 'queued' THEN $1 ELSE ended_at END, \
+                    state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END \
+             WHERE id = $2 AND state IN ('queued', 'running')",
+        )
+        .bind(wall_clock_ms())
+        .bind(id.to_string())
+        .execute(&self.database.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn get(&self, id: JobId) -> Result<Option<Job>, sqlx::Error> {
+        let row = sqlx::query("SELECT * FROM job WHERE id = $1").bind(id.to_string()).fetch_optional(&self.database.readers).await?;
+        row.map(|row| read(&row)).transpose()
+    }
+
+    async fn ahead(&self, id: JobId) -> Result<u32, sqlx::Error> {
+        let ahead: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM job AS other JOIN job AS mine ON mine.id = $1 \
+             WHERE mine.state = 'queued' AND other.state = 'queued' AND (other.created_at, other.id) < (mine.created_at, mine.id)",
+        )
+        .bind(id.to_string())
+        .fetch_one(&self.database.readers)
+        .await?;
+        Ok(u32::try_from(ahead).unwrap_or(u32::MAX))
+    }
+}
+
+fn read(row: &SqliteRow) -> Result<Job, sqlx::Error> {
+    let id: String = row.try_get("id")?;
+    let account: String = row.try_get("account")?;
+    let kind: String = row.try_get("kind")?;
+    let state: String = row.try_get("state")?;
+    let number = |column: &str| -> Result<u32, sqlx::Error> { Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or(u32::MAX)) };
+    Ok(Job {
+        id: JobId(id.parse().map_err(undecodable)?),
+        kind: JobKind::from_name(&kind).ok_or_else(|| undecodable(kind))?,
+        account: account.parse::<AccountId>().map_err(undecodable)?,
+        payload: row.try_get("payload")?,
+        state: JobState::from_name(&state).ok_or_else(|| undecodable(state))?,
+        attempts: number("attempts")?,
+        frames_done: number("frames_done")?,
+        frames_total: number("frames_total")?,
+        problem: row.try_get("problem")?,
+        created_ms: row.try_get("created_at")?,
+        started_ms: row.try_get("started_at")?,
+        ended_ms: row.try_get("ended_at")?,
+    })
+}
+
+/// A row that this program did not write.
+fn undecodable(cause: impl std::fmt::Display) -> sqlx::Error {
+    sqlx::Error::Decode(cause.to_string().into())
+}

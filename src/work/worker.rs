@@ -1,0 +1,160 @@
+//! The workers: each slot takes a job, renews its lease while it runs, and records how it ended.
+
+use super::{Finish, Job, JobKind, Pulse};
+use crate::server::App;
+use futures::future::BoxFuture;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// How long a worker may be silent before its job is given to another one.
+const LEASE_MS: i64 = 15_000;
+/// How often a worker renews its lease and records progress.
+const PULSE: Duration = Duration::from_millis(500);
+/// How long an idle slot waits before it looks again.
+const IDLE: Duration = Duration::from_millis(200);
+
+/// What a running job may ask and tell. Rendering threads hold it too, so it is all atomics.
+#[derive(Debug, Default)]
+pub struct JobControl {
+    frames_done: AtomicU32,
+    cancelled: AtomicBool,
+    lost: AtomicBool,
+    threads: AtomicUsize,
+}
+
+impl JobControl {
+    /// Tells how many frames are finished.
+    pub fn progress(&self, frames_done: u32) {
+        self.frames_done.store(frames_done, Ordering::Relaxed);
+    }
+
+    /// How many frames the job has told.
+    pub fn frames_done(&self) -> u32 {
+        self.frames_done.load(Ordering::Relaxed)
+    }
+
+    /// Whether the job should stop: the person cancelled it, or it is no longer ours.
+    pub fn should_stop(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed) || self.lost.load(Ordering::Relaxed)
+    }
+
+    /// Whether the person cancelled it.
+    pub fn cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// How many threads the job may use.
+    pub fn threads(&self) -> usize {
+        self.threads.load(Ordering::Relaxed).max(1)
+    }
+}
+
+impl engine::video::Control for JobControl {
+    fn progress(&self, frames_done: u32) {
+        JobControl::progress(self, frames_done);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.should_stop()
+    }
+}
+
+/// Runs one kind of job. It must be safe to run twice.
+pub type Handler = Arc<dyn Fn(App, Job, Arc<JobControl>) -> BoxFuture<'static, Finish> + Send + Sync>;
+
+/// The worker slots of this process.
+pub struct Workers {
+    app: App,
+    id: Uuid,
+    handlers: HashMap<JobKind, Handler>,
+    busy: AtomicUsize,
+}
+
+impl Workers {
+    pub fn new(app: App) -> Self {
+        Self { app, id: Uuid::now_v7(), handlers: HashMap::new(), busy: AtomicUsize::new(0) }
+    }
+
+    /// Says who runs jobs of this kind.
+    pub fn on(mut self, kind: JobKind, handler: Handler) -> Self {
+        self.handlers.insert(kind, handler);
+        self
+    }
+
+    /// Starts the slots; they end, after their current pulse, when `stop` turns true. Jobs cut off that way are
+    /// taken up again by the next process once their lease has lapsed.
+    pub fn start(self, stop: watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+        let workers = Arc::new(self);
+        (0..workers.app.settings.worker_slots.max(1))
+            .map(|_| {
+                let workers = Arc::clone(&workers);
+                let stop = stop.clone();
+                tokio::spawn(async move { workers.slot(stop).await })
+            })
+            .collect()
+    }
+
+    async fn slot(&self, mut stop: watch::Receiver<bool>) {
+        // Each slot claims under its own name, so that a slot never mistakes another's lease for its own.
+        let name = Uuid::new_v4();
+        while !*stop.borrow() {
+            match self.app.jobs.claim(name, LEASE_MS).await {
+                Ok(Some(job)) => tokio::select! {
+                    () = self.run(name, job) => {}
+                    _ = stop.changed() => return,
+                },
+                Ok(None) => tokio::select! {
+                    () = tokio::time::sleep(IDLE) => {}
+                    _ = stop.changed() => return,
+                },
+                Err(cause) => {
+                    tracing::error!(worker = %self.id, %cause, "the queue could not be read");
+                    tokio::time::sleep(IDLE * 5).await;
+                }
+            }
+        }
+    }
+
+    async fn run(&self, name: Uuid, job: Job) {
+        let Some(handler) = self.handlers.get(&job.kind) else {
+            tracing::error!(kind = job.kind.name(), "no handler for this kind of job");
+            return;
+        };
+        let control = Arc::new(JobControl::default());
+        let busy = self.busy.fetch_add(1, Ordering::Relaxed) + 1;
+        control.threads.store(self.app.settings.worker_slots.max(1).div_ceil(busy), Ordering::Relaxed);
+        let (id, attempt) = (job.id, job.attempts);
+        tracing::info!(job = %id, kind = job.kind.name(), attempt, "job starts");
+        let mut work = tokio::spawn(handler(self.app.clone(), job, Arc::clone(&control)));
+        let finish = loop {
+            tokio::select! {
+                ended = &mut work => break ended.unwrap_or_else(|cause| {
+                    tracing::error!(job = %id, %cause, "job broke off");
+                    Finish::Failed("The video could not be made. 0 credits were taken. Try again.".to_owned())
+                }),
+                () = tokio::time::sleep(PULSE) => self.renew(id, name, &control).await,
+            }
+        };
+        self.busy.fetch_sub(1, Ordering::Relaxed);
+        if control.lost.load(Ordering::Relaxed) {
+            return;
+        }
+        match self.app.jobs.finish(id, name, finish.clone()).await {
+            Ok(held) => tracing::info!(job = %id, ?finish, held, "job ended"),
+            Err(cause) => tracing::error!(job = %id, %cause, "the end of a job could not be written; its lease will lapse"),
+        }
+    }
+
+    async fn renew(&self, id: super::JobId, name: Uuid, control: &JobControl) {
+        match self.app.jobs.pulse(id, name, control.frames_done(), LEASE_MS).await {
+            Ok(Pulse::Held) => {}
+            Ok(Pulse::CancelRequested) => control.cancelled.store(true, Ordering::Relaxed),
+            Ok(Pulse::Lost) => control.lost.store(true, Ordering::Relaxed),
+            Err(cause) => tracing::error!(job = %id, %cause, "a lease could not be renewed"),
+        }
+    }
+}
