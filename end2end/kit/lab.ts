@@ -1,0 +1,113 @@
+/** What the Lab's JSON endpoints take and answer, and a client of them for one account. */
+
+import { expect, type APIRequestContext, type APIResponse } from '@playwright/test';
+
+export type Persona = 'new' | 'starter' | 'starter-empty' | 'past-due' | 'pro' | 'ai-power';
+export type WalletName = 'download' | 'ai';
+
+export interface AccountOptions {
+  persona: Persona;
+  plan?: string;
+  download_credits?: number;
+  ai_credits?: number;
+  /** RFC 3339: the account's time and its billing anchor. */
+  clock?: string;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface Wallet {
+  available: number;
+  held: number;
+  unlimited: boolean;
+}
+
+export interface Period {
+  start: string;
+  end: string;
+  granted: { download: number; ai: number } | null;
+}
+
+export interface Ledger {
+  wallets: Record<WalletName, Wallet>;
+  periods: Period[];
+  entries: Record<string, unknown>[];
+  lots: Record<string, unknown>[];
+  holds: Record<string, unknown>[];
+}
+
+/** Absent means unchanged, null means cleared. */
+export interface Faults {
+  latency_ms?: number | null;
+  render?: 'fail' | 'stall' | null;
+  provider?: 'fail' | 'stall' | 'partial' | null;
+  offline?: boolean | null;
+}
+
+export interface LedgerOp {
+  op: 'grant' | 'debit' | 'hold' | 'capture' | 'release';
+  wallet: WalletName;
+  amount: number;
+  key: string;
+  hold?: string;
+}
+
+export interface LedgerAnswer {
+  outcome: 'applied' | 'duplicate' | 'refused' | 'in_flight';
+  available: number;
+  held: number;
+  hold?: string;
+}
+
+/** The Lab, as the account whose session the request context holds. */
+export class Lab {
+  constructor(private readonly request: APIRequestContext) {}
+
+  /** Makes an isolated account; its session cookie lands in the context, and so in its pages. */
+  async account(options: AccountOptions): Promise<Credentials> {
+    return this.post<Credentials>('/lab/accounts', options);
+  }
+
+  /** Moves the account's time forward; answers when all that fell due is committed. */
+  async advance(by: string): Promise<void> {
+    await this.post('/lab/clock', { advance: by });
+  }
+
+  async travelTo(moment: string): Promise<void> {
+    await this.post('/lab/clock', { to: moment });
+  }
+
+  async faults(faults: Faults): Promise<void> {
+    await this.post('/lab/faults', faults);
+  }
+
+  async nextPayment(outcome: 'succeed' | 'fail'): Promise<void> {
+    await this.post('/lab/payments', { next: outcome });
+  }
+
+  async ledger(): Promise<Ledger> {
+    const response = await this.request.get('/lab/ledger');
+    expect(response.status(), `GET /lab/ledger: ${await response.text()}`).toBe(200);
+    return response.json();
+  }
+
+  /** Moves credits directly in a wallet, past every entitlement. */
+  async move(op: LedgerOp): Promise<LedgerAnswer> {
+    return this.post<LedgerAnswer>('/lab/ledger', op);
+  }
+
+  /** Any body at all, for what is refused. */
+  async raw(path: string, body: string): Promise<APIResponse> {
+    return this.request.post(path, { data: Buffer.from(body), headers: { 'content-type': 'application/json' } });
+  }
+
+  private async post<T>(path: string, data: object): Promise<T> {
+    const response = await this.request.post(path, { data });
+    const text = await response.text();
+    expect(response.status(), `POST ${path} ${JSON.stringify(data)}: ${text}`).toBe(200);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}

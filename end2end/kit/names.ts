@@ -1,0 +1,117 @@
+/**
+ * The accessible names that people, designers and tests rely on. Changing one is a breaking change.
+ * A name with a number in it is a function of the number.
+ */
+
+export const everywhere = {
+  skip: 'Skip to content',
+  home: 'Breakout Clips, home',
+  main: 'Main',
+  templates: 'Templates',
+  studio: 'AI Studio',
+  videos: 'My videos',
+  lab: 'Lab',
+  credits: 'Credits',
+  account: 'Account',
+  menu: 'Menu',
+  help: 'Help and contact',
+} as const;
+
+export const balance = {
+  region: 'Credit balance',
+  getAiCredits: 'Get AI credits',
+  upgrade: 'Upgrade plan',
+  history: 'Usage history',
+} as const;
+
+export const gallery = {
+  filter: 'Filter templates',
+  use: (template: string) => `Use template ${template}`,
+} as const;
+
+export const editor = {
+  fields: 'Template fields',
+  uploadPhoto: 'Upload photo',
+  replacePhoto: 'Replace photo',
+  headline: 'Headline',
+  line: 'Line below',
+  frame: 'Frame',
+  background: 'Background',
+  format: 'Format',
+  stage: 'Stage',
+  timeline: 'Timeline',
+  play: 'Play',
+  pause: 'Pause',
+  actions: 'Preview and download',
+  preview: 'Preview, free',
+  previewVersion: (version: number) => `Preview version ${version}, free`,
+  rendering: 'Rendering preview',
+  cancel: 'Cancel',
+  download: 'Download, 1 credit',
+  downloadAgain: 'Download again, free',
+  downloadIncluded: (plan: string) => `Download, included in ${plan}`,
+  edit: 'Edit, free',
+  editAsVersion: (version: number) => `Edit as version ${version}`,
+  newVideo: 'This is now a new video',
+  undoTo: (version: number) => `Undo changes, back to version ${version}`,
+  undo: 'Undo',
+  redo: 'Redo',
+  saveAndClose: 'Save and close',
+  back: 'Back to templates',
+  steps: 'Steps',
+} as const;
+
+export const studio = {
+  scene: 'Scene',
+  uploadPhoto: 'Upload photo',
+  replacePhoto: /^Replace/,
+  subject: 'Subject',
+  format: 'Format',
+  style: 'Style',
+  prompt: 'Prompt',
+  caption: 'Caption',
+  preview: 'Scene preview',
+  regeneratePreview: 'Regenerate preview, free',
+  panel: 'Animate',
+  duration: 'Duration',
+  resolution: 'Resolution',
+  count: 'Number of videos',
+  cost: 'Cost',
+  animate: 'Animate',
+  all: 'All videos',
+  video: (n: number) => `Video ${n}`,
+  playVideo: (n: number) => `Play video ${n}`,
+  cancelUnfinished: (n: number) => `Cancel the ${n} unfinished`,
+  download: 'Download, free',
+  downloadAll: (n: number) => `Download all ${n}, free`,
+  regenerateFree: 'Regenerate, free (1 left)',
+  regenerate: (credits: number) => `Regenerate, ${credits} AI credits`,
+  tryAgain: (credits: number) => `Try again, ${credits} AI credits`,
+} as const;
+
+export const statement = {
+  region: 'Statement',
+  filter: 'Filter by wallet',
+  exportCsv: 'Export CSV',
+  anyReason: 'Reason: any',
+} as const;
+
+export const billing = {
+  updateCard: 'Update card',
+  upgradeTo: (plan: string) => `Upgrade to ${plan}`,
+  bundle: (credits: number, price: string) => `Get ${credits.toLocaleString('en-US')} AI credits, ${price}`,
+} as const;
+
+export const accounts = {
+  email: 'Email',
+  password: 'Password',
+  signIn: 'Sign in',
+  create: 'Create an account',
+} as const;
+
+/** The settings of the Studio's price, by the beginnings of their radios' names. */
+export const settings = {
+  durations: ['5 s', '10 s', '15 s'],
+  resolutions: ['720p', '1080p', '4K'],
+  counts: ['1', '2', '4'],
+} as const;
