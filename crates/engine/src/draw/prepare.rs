@@ -1,0 +1,162 @@
+//! What is made once per renderer: sprites at the size they are needed, and texts as outlines.
+
+use super::{Painter, resample};
+use crate::canvas::{self, Affine, Canvas, Pixmap, Rect};
+use crate::scene::{Kind, Layer, Picture, Scene, Sprite, TextLayer};
+use crate::shadow::Silhouette;
+use crate::text::{Laid, Typesetter};
+use crate::{Assets, FPS, RenderError, Size};
+use std::sync::Arc;
+
+/// The longest side of a drawn sprite in pixels.
+const SPRITE_SIDE: f64 = 4000.0;
+
+pub struct Prepared {
+    pub sprites: Vec<PreparedSprite>,
+    pub texts: Vec<(TextLayer, Laid)>,
+    /// A soft dot, tinted for glowing particles.
+    pub glow: Arc<Pixmap>,
+}
+
+pub struct PreparedSprite {
+    pub picture: Arc<Pixmap>,
+    width: f64,
+    height: f64,
+    silhouette: Option<Silhouette>,
+}
+
+impl PreparedSprite {
+    pub fn place(&self) -> Rect {
+        Rect::new(
+            -self.width / 2.0,
+            -self.height / 2.0,
+            self.width / 2.0,
+            self.height / 2.0,
+        )
+    }
+
+    /// The blurred silhouette and the place it fills.
+    pub fn shadow(&mut self, blur: f64) -> Option<(Rect, Arc<Pixmap>)> {
+        let place = self.place();
+        let made = self
+            .silhouette
+            .get_or_insert_with(|| Silhouette::new(&self.picture, self.width, self.height));
+        let margin = made.margin / made.density;
+        Some((place.inflate(margin, margin), made.blurred(blur)?))
+    }
+}
+
+impl Prepared {
+    pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
+        let mut typesetter = Typesetter::new(assets)?;
+        let mut texts = Vec::new();
+        for layer in scene.texts() {
+            texts.push((layer.clone(), typesetter.set(layer)?));
+        }
+        let glow = glow().ok_or_else(|| RenderError::Scene("no glow".to_owned()))?;
+        let mut prepared = Self {
+            sprites: Vec::new(),
+            texts,
+            glow,
+        };
+        let scale = f64::from(size.width) / scene.format.units().0;
+        for (index, sprite) in scene.sprites.iter().enumerate() {
+            let largest = largest(scene, index) * scale;
+            let picture = match &sprite.picture {
+                Picture::Image(id) => {
+                    let pixels = assets
+                        .image(id)
+                        .ok_or_else(|| RenderError::UnknownImage(id.as_str().to_owned()))?;
+                    let most = (sprite.width * largest, sprite.height * largest);
+                    let (size, data) = resample::premultiplied(&pixels, most);
+                    canvas::picture(size, &data)
+                }
+                Picture::Drawn(layers) => prepared.draw(scene, sprite, layers, largest),
+            };
+            let picture =
+                picture.ok_or_else(|| RenderError::Scene("a sprite has no size".to_owned()))?;
+            prepared.sprites.push(PreparedSprite {
+                picture,
+                width: sprite.width,
+                height: sprite.height,
+                silhouette: None,
+            });
+        }
+        Ok(prepared)
+    }
+
+    fn draw(
+        &mut self,
+        scene: &Scene,
+        sprite: &Sprite,
+        layers: &[Layer],
+        scale: f64,
+    ) -> Option<Arc<Pixmap>> {
+        let scale = scale.min(SPRITE_SIDE / sprite.width.max(sprite.height).max(1.0));
+        let side = |v: f64| (v * scale).ceil().max(1.0) as u32;
+        let size = Size::new(side(sprite.width), side(sprite.height));
+        let mut canvas = Canvas::new(size)?;
+        let at = Affine::new([
+            f64::from(size.width) / sprite.width,
+            0.0,
+            0.0,
+            f64::from(size.height) / sprite.height,
+            f64::from(size.width) / 2.0,
+            f64::from(size.height) / 2.0,
+        ]);
+        Painter::new(scene, self, &mut canvas, size).layers(layers, at, 0.0, 1.0);
+        Some(canvas.into_picture())
+    }
+}
+
+/// The largest scale at which a sprite is seen in any frame, at least a tenth.
+fn largest(scene: &Scene, sprite: usize) -> f64 {
+    let mut most: f64 = 0.1;
+    for frame in 0..scene.frames {
+        let t = f64::from(frame) / f64::from(FPS);
+        let zoom = scene.camera.zoom.at(t).max(1.0);
+        most = most.max(largest_in(&scene.layers, sprite, t) * zoom);
+    }
+    for other in &scene.sprites {
+        if let Picture::Drawn(layers) = &other.picture {
+            most = most.max(largest_in(layers, sprite, 0.0));
+        }
+    }
+    most.min(4.0)
+}
+
+fn largest_in(layers: &[Layer], sprite: usize, t: f64) -> f64 {
+    let mut most: f64 = 0.0;
+    for layer in layers {
+        let inner = match &layer.kind {
+            Kind::Sprite { sprite: used, .. } if *used == sprite => 1.0,
+            Kind::Group { layers, .. } => largest_in(layers, sprite, t),
+            _ => 0.0,
+        };
+        if inner > 0.0 {
+            let scale = layer
+                .motion
+                .scale_x
+                .at(t)
+                .abs()
+                .max(layer.motion.scale_y.at(t).abs());
+            most = most.max(inner * scale);
+        }
+    }
+    most
+}
+
+fn glow() -> Option<Arc<Pixmap>> {
+    const SIDE: u32 = 64;
+    let mut data = Vec::with_capacity((SIDE * SIDE * 4) as usize);
+    for y in 0..SIDE {
+        for x in 0..SIDE {
+            let part = |v: u32| (f64::from(v) + 0.5) / f64::from(SIDE) * 2.0 - 1.0;
+            let (dx, dy) = (part(x), part(y));
+            let near = (1.0 - (dx * dx + dy * dy)).max(0.0);
+            let a = (near * near * near * 255.0) as u8;
+            data.extend([a, a, a, a]);
+        }
+    }
+    canvas::picture(Size::new(SIDE, SIDE), &data)
+}

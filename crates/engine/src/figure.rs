@@ -1,0 +1,1 @@
+//! Subjects drawn from words alone, for scenes without a picture.

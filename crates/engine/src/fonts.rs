@@ -1,0 +1,131 @@
+//! The fonts of the videos.
+//!
+//! Headlines are set in Bricolage Grotesque and lines in Inter, both with Latin, Extended Latin and
+//! Vietnamese. Greek, Cyrillic, Arabic, Hebrew and monochrome emoji have fonts of their own. What
+//! none of them can draw is left out of the text, so that no box ever stands in a video.
+
+use crate::Assets;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+static HEADLINE: &[u8] = include_bytes!("../fonts/headline.ttf");
+static LINE: &[u8] = include_bytes!("../fonts/line.ttf");
+
+/// A script that the two base fonts do not cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fallback {
+    Greek,
+    Cyrillic,
+    Arabic,
+    Hebrew,
+    Emoji,
+}
+
+impl Fallback {
+    pub const ALL: [Self; 5] = [
+        Self::Greek,
+        Self::Cyrillic,
+        Self::Arabic,
+        Self::Hebrew,
+        Self::Emoji,
+    ];
+
+    /// The name of its file beside the engine, without `.ttf`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Greek => "greek",
+            Self::Cyrillic => "cyrillic",
+            Self::Arabic => "arabic",
+            Self::Hebrew => "hebrew",
+            Self::Emoji => "emoji",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|script| script.name() == name)
+    }
+
+    /// The script a character needs beyond the base fonts, if any.
+    #[must_use]
+    pub const fn of(c: char) -> Option<Self> {
+        match c as u32 {
+            0x370..=0x3ff | 0x1f00..=0x1fff => Some(Self::Greek),
+            0x400..=0x52f | 0x1c80..=0x1c8f | 0x2de0..=0x2dff | 0xa640..=0xa69f => {
+                Some(Self::Cyrillic)
+            }
+            0x590..=0x5ff | 0xfb1d..=0xfb4f => Some(Self::Hebrew),
+            0x600..=0x6ff | 0x750..=0x77f | 0x8a0..=0x8ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => {
+                Some(Self::Arabic)
+            }
+            0x2600..=0x27bf | 0x2b00..=0x2bff | 0x1f000..=0x1faff => Some(Self::Emoji),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn built_in(script: Fallback) -> Option<&'static [u8]> {
+    Some(match script {
+        Fallback::Greek => include_bytes!("../fonts/greek.ttf"),
+        Fallback::Cyrillic => include_bytes!("../fonts/cyrillic.ttf"),
+        Fallback::Arabic => include_bytes!("../fonts/arabic.ttf"),
+        Fallback::Hebrew => include_bytes!("../fonts/hebrew.ttf"),
+        Fallback::Emoji => include_bytes!("../fonts/emoji.ttf"),
+    })
+}
+
+// The browser fetches these files when a text needs them, which keeps the module small.
+#[cfg(target_arch = "wasm32")]
+fn built_in(_script: Fallback) -> Option<&'static [u8]> {
+    None
+}
+
+/// The bytes of one font, shared by all who read it.
+#[derive(Clone)]
+pub enum FontBytes {
+    Static(&'static [u8]),
+    Loaded(Arc<Vec<u8>>),
+}
+
+impl AsRef<[u8]> for FontBytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Static(bytes) => bytes,
+            Self::Loaded(bytes) => bytes,
+        }
+    }
+}
+
+/// The fonts at hand, in the order in which they are asked for a character.
+pub fn stack(assets: &Assets, headline_first: bool) -> Vec<FontBytes> {
+    let mut stack = if headline_first {
+        vec![HEADLINE, LINE]
+    } else {
+        vec![LINE, HEADLINE]
+    }
+    .into_iter()
+    .map(FontBytes::Static)
+    .collect::<Vec<_>>();
+    for script in Fallback::ALL {
+        if let Some(bytes) = assets.font(script) {
+            stack.push(FontBytes::Loaded(bytes));
+        } else if let Some(bytes) = built_in(script) {
+            stack.push(FontBytes::Static(bytes));
+        }
+    }
+    stack
+}
+
+/// The fonts these texts need beyond the built-in ones.
+pub fn needed<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Fallback> {
+    let mut found: Vec<_> = texts
+        .flat_map(str::chars)
+        .filter_map(Fallback::of)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}

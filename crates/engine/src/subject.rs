@@ -1,0 +1,47 @@
+//! What breaks out of the frame.
+
+use serde::{Deserialize, Serialize};
+
+/// The name of an image: a hash of its content, chosen by the caller. Two equal names mean equal pixels.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ImageId(String);
+
+impl ImageId {
+    #[must_use]
+    pub fn new(hash: impl Into<String>) -> Self {
+        Self(hash.into())
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How the subject's picture is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SubjectKind {
+    /// The background is transparent; the subject's own outline steps out.
+    CutOut,
+    /// An ordinary photo; it steps out as a photo card.
+    FramedCrop,
+}
+
+/// A picture and how it is meant. `width` and `height` are its pixels, of which only the ratio counts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Subject {
+    pub image: ImageId,
+    pub width: u32,
+    pub height: u32,
+    pub kind: SubjectKind,
+}
+
+impl Subject {
+    /// Width divided by height, kept within what a layout can hold.
+    #[must_use]
+    pub fn ratio(&self) -> f64 {
+        (f64::from(self.width.max(1)) / f64::from(self.height.max(1))).clamp(0.2, 5.0)
+    }
+}

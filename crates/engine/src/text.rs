@@ -1,0 +1,322 @@
+//! Texts as outlines, laid out once in units so that the size of a frame never moves a line break.
+
+use crate::canvas::{Affine, BezPath};
+use crate::fonts::{self, FontBytes};
+use crate::scene::{Align, Face, TEXT_MAX, TextLayer};
+use crate::{Assets, RenderError};
+use parley::{
+    Cluster, FontContext, FontFamily, FontFamilyName, GlyphRun, Layout, LayoutContext, Line,
+    LineHeight, PositionedLayoutItem, StyleProperty, fontique,
+};
+use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size as FontSize};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Texts shrink no further than this share of their size; what is still too wide is scaled as a whole.
+const SMALLEST: f32 = 0.45;
+
+/// A word's outline in place, and the line it stands on.
+pub struct Word {
+    pub path: BezPath,
+    pub line: usize,
+}
+
+/// A text ready to be drawn; the origin is the top of the first line at the alignment's edge.
+pub struct Laid {
+    pub words: Vec<Word>,
+    /// Top and bottom of each line.
+    pub lines: Vec<(f64, f64)>,
+    pub width: f64,
+}
+
+/// Sets texts with the fonts at hand.
+pub struct Typesetter {
+    headline: Stack,
+    line: Stack,
+    layouts: LayoutContext<()>,
+}
+
+/// The fonts of one face, first choice first.
+struct Stack {
+    context: FontContext,
+    families: Vec<String>,
+    fonts: Vec<FontBytes>,
+}
+
+impl Stack {
+    fn new(assets: &Assets, headline_first: bool) -> Result<Self, RenderError> {
+        let mut context = FontContext::new();
+        let fonts = fonts::stack(assets, headline_first);
+        let mut families = Vec::with_capacity(fonts.len());
+        for bytes in &fonts {
+            let blob = fontique::Blob::new(Arc::new(bytes.clone()));
+            let registered = context.collection.register_fonts(blob, None);
+            let name = registered
+                .first()
+                .and_then(|(family, _)| context.collection.family_name(*family))
+                .ok_or_else(|| RenderError::Scene("a font could not be read".to_owned()))?;
+            families.push(name.to_owned());
+        }
+        Ok(Self {
+            context,
+            families,
+            fonts,
+        })
+    }
+
+    /// The text without what no font can draw, so that no empty box ever stands in a video.
+    fn drawable(&self, text: &str) -> String {
+        let maps: Vec<_> = self
+            .fonts
+            .iter()
+            .filter_map(|bytes| skrifa::FontRef::new(bytes.as_ref()).ok())
+            .map(|font| font.charmap())
+            .collect();
+        let known = |c: char| maps.iter().any(|map| map.map(c).is_some());
+        text.chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .filter(|&c| c == ' ' || joins(c) || (!c.is_control() && known(c)))
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// Joiners and direction marks are never seen but shape what is.
+const fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}'..='\u{200f}' | '\u{2066}'..='\u{2069}')
+}
+
+impl Typesetter {
+    pub fn new(assets: &Assets) -> Result<Self, RenderError> {
+        Ok(Self {
+            headline: Stack::new(assets, true)?,
+            line: Stack::new(assets, false)?,
+            layouts: LayoutContext::new(),
+        })
+    }
+
+    /// Lays a text out in its box, smaller if it has to be.
+    pub fn set(&mut self, layer: &TextLayer) -> Result<Laid, RenderError> {
+        let len = layer.text.chars().count();
+        if len > TEXT_MAX {
+            return Err(RenderError::TextTooLong { len, max: TEXT_MAX });
+        }
+        let stack = match layer.face {
+            Face::Headline => &mut self.headline,
+            Face::Line => &mut self.line,
+        };
+        let text = stack.drawable(&layer.text);
+        let (width, lines) = (layer.width as f32, layer.lines.max(1) as usize);
+        let mut size = layer.size as f32;
+        let smallest = size * SMALLEST;
+        let mut layout = build(stack, &mut self.layouts, layer, &text, size);
+        loop {
+            layout.break_all_lines(Some(width));
+            if (layout.len() <= lines && layout.width() <= width + 0.5) || size <= smallest {
+                break;
+            }
+            size *= 0.94;
+            layout = build(stack, &mut self.layouts, layer, &text, size);
+        }
+        balance(&mut layout, width);
+        Ok(outline(&layout, layer, &text))
+    }
+}
+
+fn build(
+    stack: &mut Stack,
+    layouts: &mut LayoutContext<()>,
+    layer: &TextLayer,
+    text: &str,
+    size: f32,
+) -> Layout<()> {
+    let names: Vec<_> = stack
+        .families
+        .iter()
+        .map(|name| FontFamilyName::Named(Cow::Borrowed(name.as_str())))
+        .collect();
+    let mut builder = layouts.ranged_builder(&mut stack.context, text, 1.0, false);
+    builder.push_default(StyleProperty::FontSize(size));
+    builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(
+        &names,
+    ))));
+    let (tracking, leading) = match layer.face {
+        Face::Headline => (-0.022, 1.04),
+        Face::Line => (-0.004, 1.3),
+    };
+    builder.push_default(StyleProperty::LetterSpacing(tracking * size));
+    builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
+        leading,
+    )));
+    builder.build(text)
+}
+
+/// Makes the lines about equally long: the narrowest width that gives no more lines.
+fn balance(layout: &mut Layout<()>, width: f32) {
+    let lines = layout.len();
+    if lines < 2 {
+        return;
+    }
+    let (mut low, mut high) = (width * 0.4, width);
+    for _ in 0..8 {
+        let middle = f32::midpoint(low, high);
+        layout.break_all_lines(Some(middle));
+        if layout.len() > lines || layout.width() > middle {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    layout.break_all_lines(Some(high));
+}
+
+fn outline(layout: &Layout<()>, layer: &TextLayer, text: &str) -> Laid {
+    let mut laid = Laid {
+        words: Vec::new(),
+        lines: Vec::new(),
+        width: 0.0,
+    };
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (number, line) in layout.lines().enumerate() {
+        let metrics = line.metrics();
+        laid.lines.push((
+            f64::from(metrics.block_min_coord),
+            f64::from(metrics.block_max_coord),
+        ));
+        let (left, right) = seen(&line);
+        laid.width = laid.width.max(right - left);
+        let shift = match layer.align {
+            Align::Centre => -f64::midpoint(left, right),
+            Align::Left if layout.is_rtl() => layer.width - right,
+            Align::Left => -left,
+        };
+        clusters(&line, |run, cluster, x| {
+            let word = text[..cluster.text_range().start].matches(' ').count();
+            let place = places
+                .iter()
+                .position(|&known| known == (word, number))
+                .unwrap_or_else(|| {
+                    places.push((word, number));
+                    laid.words.push(Word {
+                        path: BezPath::new(),
+                        line: number,
+                    });
+                    places.len() - 1
+                });
+            draw_cluster(run, cluster, x + shift, &mut laid.words[place].path);
+        });
+    }
+    let mut ordered: Vec<_> = places.into_iter().zip(laid.words).collect();
+    ordered.sort_by_key(|(place, _)| *place);
+    laid.words = ordered
+        .into_iter()
+        .map(|(_, word)| word)
+        .filter(|word| !word.path.elements().is_empty())
+        .collect();
+    squeeze(&mut laid, layer);
+    laid
+}
+
+/// Calls for every cluster of a line, left to right, with the place it starts at.
+fn clusters(line: &Line<'_, ()>, mut with: impl FnMut(&GlyphRun<'_, ()>, &Cluster<'_, ()>, f64)) {
+    for item in line.items() {
+        let PositionedLayoutItem::GlyphRun(run) = item else {
+            continue;
+        };
+        let mut x = f64::from(run.offset());
+        for cluster in run.run().visual_clusters() {
+            with(&run, &cluster, x);
+            x += f64::from(cluster.advance());
+        }
+    }
+}
+
+/// Where what is seen of a line begins and ends; spaces that hang over its edge do not count.
+fn seen(line: &Line<'_, ()>) -> (f64, f64) {
+    let (mut left, mut right) = (f64::INFINITY, f64::NEG_INFINITY);
+    clusters(line, |_, cluster, x| {
+        if !cluster.is_space_or_nbsp() {
+            left = left.min(x);
+            right = right.max(x + f64::from(cluster.advance()));
+        }
+    });
+    if left <= right {
+        (left, right)
+    } else {
+        (0.0, 0.0)
+    }
+}
+
+fn draw_cluster(run: &GlyphRun<'_, ()>, cluster: &Cluster<'_, ()>, mut x: f64, path: &mut BezPath) {
+    let font = run.run().font();
+    let Ok(font_ref) = skrifa::FontRef::from_index(font.data.as_ref(), font.index) else {
+        return;
+    };
+    let outlines = font_ref.outline_glyphs();
+    let size = FontSize::new(run.run().font_size());
+    for glyph in cluster.glyphs() {
+        let at = (x + f64::from(glyph.x), f64::from(run.baseline() + glyph.y));
+        if let Some(outline) = outlines.get(skrifa::GlyphId::new(glyph.id)) {
+            let settings = DrawSettings::unhinted(size, LocationRef::default());
+            // A glyph that cannot be drawn leaves a gap; the rest of the text still stands.
+            let _ = outline.draw(settings, &mut Pen { path, at });
+        }
+        x += f64::from(glyph.advance);
+    }
+}
+
+/// A word that is too wide even at the smallest size is drawn narrower as a whole.
+fn squeeze(laid: &mut Laid, layer: &TextLayer) {
+    if laid.width <= layer.width {
+        return;
+    }
+    let scale = layer.width / laid.width;
+    for word in &mut laid.words {
+        word.path.apply_affine(Affine::scale(scale));
+    }
+    for line in &mut laid.lines {
+        *line = (line.0 * scale, line.1 * scale);
+    }
+    laid.width = layer.width;
+}
+
+struct Pen<'a> {
+    path: &'a mut BezPath,
+    at: (f64, f64),
+}
+
+impl Pen<'_> {
+    fn point(&self, x: f32, y: f32) -> (f64, f64) {
+        (self.at.0 + f64::from(x), self.at.1 - f64::from(y))
+    }
+}
+
+impl OutlinePen for Pen<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        let p = self.point(x, y);
+        self.path.move_to(p);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let p = self.point(x, y);
+        self.path.line_to(p);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        let (c, p) = (self.point(cx, cy), self.point(x, y));
+        self.path.quad_to(c, p);
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        let (a, b, p) = (self.point(ax, ay), self.point(bx, by), self.point(x, y));
+        self.path.curve_to(a, b, p);
+    }
+
+    fn close(&mut self) {
+        self.path.close_path();
+    }
+}

@@ -1,0 +1,107 @@
+//! People's pictures: checked, turned upright, and the subject found in them.
+
+mod cut_out;
+
+use crate::Size;
+
+/// The largest file that is taken, in bytes.
+pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+/// The most pixels a picture may have; checked from its header, before it is decoded.
+pub const MAX_PIXELS: u64 = 40_000_000;
+/// The shortest side a picture may have.
+pub const MIN_SIDE: u32 = 64;
+/// The longest side that is kept.
+pub const KEPT_SIDE: u32 = 1600;
+
+/// A picture ready to be used in scenes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    pub width: u32,
+    pub height: u32,
+    pub has_transparency: bool,
+    /// Upright, its longest side at most [`KEPT_SIDE`].
+    pub original_png: Vec<u8>,
+    /// The subject alone, trimmed. `None` if it could not be found honestly.
+    pub cut_out: Option<CutOut>,
+}
+
+/// The subject alone on a transparent ground, trimmed to its outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CutOut {
+    pub width: u32,
+    pub height: u32,
+    pub png: Vec<u8>,
+}
+
+/// Why a picture was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UploadError {
+    #[error("This file is not a picture. Use a PNG, JPEG or WebP file.")]
+    NotAnImage,
+    #[error("This kind of picture is not supported. Use a PNG, JPEG or WebP file.")]
+    UnsupportedType,
+    #[error("This file is larger than 20 MB. Use a smaller one.")]
+    TooManyBytes,
+    #[error("This picture has more than 40 million pixels. Use a smaller one.")]
+    TooManyPixels,
+    #[error("This picture is smaller than 64 pixels a side. Use a larger one.")]
+    TooSmall,
+    #[error("This file ends too early or is damaged. Export it again and upload the new file.")]
+    Truncated,
+}
+
+/// Checks and prepares an uploaded file.
+///
+/// # Errors
+/// If the file is not a whole picture of a supported kind and size.
+pub fn prepare(bytes: &[u8]) -> Result<Prepared, UploadError> {
+    let upright = read(bytes)?;
+    let has_transparency = upright.pixels().any(|p| p.0[3] < 250);
+    let size = Size::new(upright.width(), upright.height());
+    let original_png = crate::png_io::encode(size, upright.as_raw());
+    let cut_out = cut_out::find(&upright, has_transparency);
+    Ok(Prepared {
+        width: size.width,
+        height: size.height,
+        has_transparency,
+        original_png,
+        cut_out,
+    })
+}
+
+fn read(bytes: &[u8]) -> Result<image::RgbaImage, UploadError> {
+    use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+    if bytes.len() > MAX_BYTES {
+        return Err(UploadError::TooManyBytes);
+    }
+    let format = image::guess_format(bytes).map_err(|_| UploadError::NotAnImage)?;
+    if !matches!(
+        format,
+        ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP
+    ) {
+        return Err(UploadError::UnsupportedType);
+    }
+    let reader = ImageReader::with_format(std::io::Cursor::new(bytes), format);
+    let mut decoder = reader.into_decoder().map_err(|_| UploadError::Truncated)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(UploadError::TooManyPixels);
+    }
+    if width < MIN_SIDE || height < MIN_SIDE {
+        return Err(UploadError::TooSmall);
+    }
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(MAX_PIXELS * 16);
+    decoder
+        .set_limits(limits)
+        .map_err(|_| UploadError::TooManyPixels)?;
+    let orientation = decoder
+        .orientation()
+        .unwrap_or(image::metadata::Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| UploadError::Truncated)?;
+    if width.max(height) > KEPT_SIDE {
+        picture = picture.resize(KEPT_SIDE, KEPT_SIDE, image::imageops::FilterType::Triangle);
+    }
+    picture.apply_orientation(orientation);
+    Ok(picture.into_rgba8())
+}

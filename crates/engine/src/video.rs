@@ -1,0 +1,43 @@
+//! From a scene to MP4 files, and the check that a file is what it should be.
+
+mod encode;
+mod mux;
+mod preview;
+mod segments;
+mod verify;
+
+pub use segments::render;
+pub use verify::{Expected, Fault, verify};
+
+use crate::Size;
+
+/// Frames in a segment; each starts with a key frame and refers to nothing before it.
+pub const SEGMENT: u32 = 60;
+
+/// How the caller follows a render and ends it early.
+pub trait Control: Sync {
+    /// Called as frames are done, in no fixed order, with the number done so far.
+    fn progress(&self, frames_done: u32);
+    /// Asked before every frame.
+    fn cancelled(&self) -> bool;
+}
+
+/// What to make of a scene.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    pub full: Size,
+    /// The size of the smaller rendition of the very same frames, which carries a small corner mark.
+    pub preview: Option<Size>,
+    pub threads: usize,
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    pub full: Vec<u8>,
+    pub preview: Option<Vec<u8>>,
+    /// The scene's still, full size.
+    pub poster_png: Vec<u8>,
+    /// Twelve small frames, evenly spread, as PNG.
+    pub strip: Vec<Vec<u8>>,
+}
