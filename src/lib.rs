@@ -11,9 +11,11 @@ pub mod billing;
 pub mod clips;
 pub mod credits;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod faults;
 #[cfg(all(feature = "ssr", feature = "lab"))]
 pub mod lab;
-#[cfg(feature = "ssr")]
+pub mod live;
 pub mod media;
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -1,8 +1,14 @@
 //! Where files live, and how they reach a browser.
 
+#[cfg(feature = "ssr")]
 pub mod delivery;
+#[cfg(feature = "ssr")]
 mod store;
+pub mod upload_field;
+#[cfg(feature = "ssr")]
 pub mod uploads;
 
+#[cfg(feature = "ssr")]
 pub use store::{Media, MediaKey};
-pub use uploads::{Upload, routes};
+#[cfg(feature = "ssr")]
+pub use uploads::{StoredImage, Upload, routes};

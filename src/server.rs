@@ -9,6 +9,6 @@ pub mod settings;
 pub mod state;
 
 pub use database::Database;
-pub use events::{Event, Events};
+pub use events::Events;
 pub use settings::{Mode, Settings};
 pub use state::App;

@@ -1,8 +1,8 @@
 //! Passwords: argon2id, hashed off the async threads.
 
 use crate::error::AppError;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
 /// Hashes a password with a fresh salt, argon2id with the crate's recommended cost.
 pub async fn hash(password: String) -> Result<String, AppError> {
@@ -15,7 +15,7 @@ pub async fn hash(password: String) -> Result<String, AppError> {
 /// Whether the password belongs to the hash; takes as long for a wrong one.
 pub async fn matches(password: String, hash: String) -> Result<bool, AppError> {
     tokio::task::spawn_blocking(move || {
-        PasswordHash::new(&hash).is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+        Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok()
     })
     .await
     .map_err(AppError::internal)

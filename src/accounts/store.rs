@@ -20,7 +20,7 @@ pub struct Account {
 impl Account {
     /// The account's own time: what billing, expiry and shown dates go by. Sessions and leases go by the wall clock.
     pub fn now(&self) -> Timestamp {
-        Timestamp::new(wall_clock_ms() + self.clock_ahead_ms)
+        Timestamp::from_ms(wall_clock_ms() + self.clock_ahead_ms)
     }
 }
 

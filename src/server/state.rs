@@ -64,7 +64,7 @@ impl App {
     /// Reads the wallets and tells the account's open pages.
     pub async fn tell_balance(&self, account: &::credits::AccountId) {
         match self.ledger.balances(account).await {
-            Ok(balances) => self.events.tell(account, super::Event::Balance { balances }),
+            Ok(balances) => self.events.tell(account, crate::live::News::Balance { balances }),
             Err(cause) => tracing::error!(%cause, "balance could not be read for its pages"),
         }
     }
