@@ -5,6 +5,7 @@ import { existsSync, watch } from 'node:fs';
 
 const SERVER = 'target/debug/breakout-clips';
 const SETTLE_MS = 150;
+const PATIENCE_MS = 3_000;
 
 // Which part of the product a changed file belongs to; the first that matches wins.
 const PARTS = [
@@ -26,13 +27,17 @@ function run(command, args) {
   });
 }
 
-/** Ends the server and waits until it is gone, so that the next one finds the port free. */
+/** Ends the server and waits until it is gone, so that the next one finds the port free. Open streams do not hold it back. */
 function stop() {
   const ending = server;
   server = null;
   if (!ending || ending.exitCode !== null) return Promise.resolve();
   return new Promise((done) => {
-    ending.once('exit', done);
+    const impatience = setTimeout(() => ending.kill('SIGKILL'), PATIENCE_MS);
+    ending.once('exit', () => {
+      clearTimeout(impatience);
+      done();
+    });
     ending.kill('SIGTERM');
   });
 }

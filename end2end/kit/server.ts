@@ -72,10 +72,15 @@ export class OwnServer {
     await this.end('SIGKILL');
   }
 
-  /** Ends it and removes its data. */
+  /** Ends it and removes its data, which nobody needs any more. */
   async remove(): Promise<void> {
-    await this.end('SIGTERM');
+    await this.end('SIGKILL');
     rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** Ends it as an operator would: running work is finished or put back first. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
   }
 
   private async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
