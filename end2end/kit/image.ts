@@ -81,15 +81,15 @@ export function opaquePhoto({ width = 640, height = 800, hue = 90 } = {}): Buffe
 
 /** The same photo by another encoder; ffmpeg is there for the videos anyway. */
 export function asJpeg(source: Buffer): Buffer {
-  return encode(source, ['-f', 'mjpeg', '-q:v', '3']);
+  return encode(source, ['-c:v', 'mjpeg', '-q:v', '3']);
 }
 
 export function asWebp(source: Buffer): Buffer {
-  return encode(source, ['-f', 'webp']);
+  return encode(source, ['-c:v', 'libwebp']);
 }
 
 function encode(source: Buffer, format: string[]): Buffer {
-  return execFileSync('ffmpeg', ['-v', 'error', '-f', 'png_pipe', '-i', 'pipe:0', '-frames:v', '1', ...format, 'pipe:1'], {
+  return execFileSync('ffmpeg', ['-v', 'error', '-f', 'png_pipe', '-i', 'pipe:0', '-frames:v', '1', ...format, '-f', 'image2pipe', 'pipe:1'], {
     input: source,
     maxBuffer: 64 << 20,
   });
