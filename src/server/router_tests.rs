@@ -50,3 +50,35 @@ async fn the_fixed_addresses_answer() {
         assert_eq!(answer(&test.app, request).await.0, expected, "{path}");
     }
 }
+
+/// Every `.rs` file below `folder`.
+fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Arguments are read before a server function's body runs, so the request above may fail on them; this looks at
+/// the bodies: each must ask who calls before it does anything else.
+#[test]
+fn every_server_function_asks_who_calls_first() {
+    let mut files = Vec::new();
+    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let marker = concat!("#[ser", "ver(");
+    let mut seen = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("readable source");
+        for function in text.split(marker).skip(1) {
+            let body = function.split_once("AppError> {").map_or("", |(_, body)| body);
+            let first = body.trim_start().lines().next().unwrap_or_default();
+            assert!(first.contains("current().await?"), "{}: {first}", file.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 0, "no server function was found: the check proves nothing");
+}
