@@ -35,7 +35,7 @@ const PRICE_LISTS: &str = "SELECT version, p720, p1080, p2160, download, valid_f
 
 /// Every statement that a request or a balance costs, for the test that none of them scans.
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 9] = [
+pub(super) const STATEMENTS: [&str; 10] = [
     BALANCES,
     BALANCE,
     OPEN_LOTS,
@@ -45,6 +45,7 @@ pub(super) const STATEMENTS: [&str; 9] = [
     RECORD,
     SOURCE_USED,
     RIGHT,
+    VERDICT_GIVEN,
 ];
 
 pub(super) async fn state(
@@ -52,8 +53,11 @@ pub(super) async fn state(
     request: &Request,
 ) -> Result<State, LedgerError> {
     let account = request.account;
-    let mut state = State::default();
-    state.record = record(connection, &account, &request.key).await?;
+    let record = record(connection, &account, &request.key).await?;
+    let mut state = State {
+        record,
+        ..State::default()
+    };
     if state.record.is_some() {
         return Ok(state);
     }
