@@ -14,8 +14,8 @@ pub(super) const BALANCES: &str =
 const BALANCE: &str = "SELECT available, held, version FROM credits_balance \
      WHERE account = ?1 AND wallet = ?2";
 pub(super) const OPEN_LOTS: &str = "SELECT id, wallet, origin, source, granted, available, held, \
-     expires_at, created_at FROM credits_lot \
-     WHERE account = ?1 AND wallet = ?2 AND (available > 0 OR held > 0)";
+     expires_at, created_at FROM credits_lot INDEXED BY credits_lot_open \
+     WHERE account = ?1 AND wallet = ?2 AND available + held > 0";
 pub(super) const LAST_ENTRY_AT: &str =
     "SELECT at FROM credits_entry WHERE account = ?1 ORDER BY id DESC LIMIT 1";
 const HOLD: &str = "SELECT id, wallet, amount, held, captured, released, ordered, delivered, \
