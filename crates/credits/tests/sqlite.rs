@@ -186,3 +186,21 @@ async fn what_was_answered_survives_and_what_was_not_is_not_there() {
     assert_eq!(apply(&ledger, order).await, Outcome::Duplicate(first));
     check_invariants(&ledger, &account).await;
 }
+
+/// A browser that closes its connection drops the request's future. On one thread tasks begin in
+/// the order they were spawned in, so the repetition finds that the first one went on without it.
+#[tokio::test]
+async fn a_dropped_request_is_carried_through() {
+    let bench = sqlite().await;
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    applied(apply(ledger, ask(account, "g", grant(Wallet::Ai, 50, "g"))).await);
+    let order = ask(account, "h", hold(1, 20, 1));
+    tokio::select! {
+        biased;
+        _ = ledger.apply(order.clone()) => panic!("it was answered within one poll"),
+        () = std::future::ready(()) => {}
+    }
+    let outcome = apply(ledger, order).await;
+    assert!(matches!(outcome, Outcome::Duplicate(_)), "{outcome:?}");
+    check_invariants(ledger, &account).await;
+}
