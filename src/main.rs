@@ -5,6 +5,7 @@ use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::{App, Settings, health, router};
 use breakout_clips::work::Workers;
+use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
@@ -35,7 +36,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     if role != Role::Worker {
         let listener = TcpListener::bind(address).await?;
         println!("Breakout Clips is at http://{address}");
-        axum::serve(listener, router::router(app)).with_graceful_shutdown(signalled(stop.clone())).await?;
+        let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(signalled(stop.clone())).await?;
     } else {
         signalled(stop.clone()).await;
     }

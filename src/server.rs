@@ -2,6 +2,7 @@
 
 pub mod database;
 pub mod events;
+pub mod form;
 pub mod health;
 pub mod router;
 #[cfg(test)]

@@ -39,6 +39,8 @@ impl Deref for App {
 impl App {
     /// Opens the stores the settings ask for.
     pub async fn open(settings: Settings) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        // Rendering spawns tasks; they belong on this runtime. A second application in one process finds it set.
+        let _set_before = any_spawner::Executor::init_tokio();
         let database = Database::open(&settings).await?;
         let leptos = leptos::config::LeptosOptions::builder()
             .output_name("breakout-clips")
