@@ -1,7 +1,7 @@
 //! The frames that are broken out of: a social post, a phone, a pasted poster.
 
 use crate::Colour;
-use crate::scene::{Align, Face, Kind, Layer, Motion, Paint, Segment, Shape, TextLayer, Track};
+use crate::scene::{Align, Face, Kind, Layer, Motion, Paint, Shape, TextLayer, Track};
 use serde::{Deserialize, Serialize};
 
 /// What the subject breaks out of.
@@ -53,8 +53,33 @@ pub struct FrameArt {
     pub over: Vec<Layer>,
     pub outline: Shape,
     pub picture: Inset,
+    /// The frame's top edge.
+    pub top: f64,
     /// The radius of the picture's corners.
     pub corner: f64,
+}
+
+impl FrameArt {
+    /// The picture, open to everything above the frame's top edge: what crosses that edge is still
+    /// behind the picture's sides and already over its top.
+    pub fn open_above(&self) -> Shape {
+        let picture = self.picture;
+        let (left, right) = (
+            picture.x - picture.width / 2.0,
+            picture.x + picture.width / 2.0,
+        );
+        let (top, far) = (self.top, 3000.0);
+        Shape::polygon(&[
+            (left, picture.bottom()),
+            (left, top),
+            (-far, top),
+            (-far, -far),
+            (far, -far),
+            (far, top),
+            (right, top),
+            (right, picture.bottom()),
+        ])
+    }
 }
 
 /// What a frame is drawn with.
@@ -112,9 +137,9 @@ fn post(width: f64, height: f64, look: &Look) -> FrameArt {
     body.extend(ground(look, picture, 0.0, 44.0 * c));
     let foot_y = -top - foot / 2.0;
     body.extend([
-        icon(heart(), c, ink).at(left + 6.0 * c, foot_y),
-        icon(comment(), c, ink).at(left + 13.6 * c, foot_y),
-        icon(bookmark(), c, ink).at(-left - 6.0 * c, foot_y),
+        icon(Shape::svg(HEART), c, ink).at(left + 6.0 * c, foot_y),
+        icon(Shape::svg(COMMENT), c, ink).at(left + 13.6 * c, foot_y),
+        icon(Shape::svg(BOOKMARK), c, ink).at(-left - 6.0 * c, foot_y),
     ]);
     FrameArt {
         shadow: shadow(width, height, radius, c, 0.42),
@@ -122,6 +147,7 @@ fn post(width: f64, height: f64, look: &Look) -> FrameArt {
         over: vec![],
         outline: Shape::rect(width, height, radius),
         picture,
+        top: -height / 2.0,
         corner: 0.0,
     }
 }
@@ -155,6 +181,7 @@ fn phone(width: f64, height: f64, look: &Look) -> FrameArt {
         over,
         outline: Shape::rect(width, height, radius),
         picture,
+        top: -height / 2.0,
         corner: radius - border,
     }
 }
@@ -183,6 +210,7 @@ fn poster(width: f64, height: f64, look: &Look) -> FrameArt {
         over: vec![taped],
         outline: Shape::rect(width, height, 1.2 * c),
         picture,
+        top: -height / 2.0,
         corner: 0.6 * c,
     }
 }
@@ -226,51 +254,17 @@ fn bar(width: f64, height: f64, colour: Colour) -> Layer {
 }
 
 /// An icon drawn on a grid of 24, five design units wide.
-fn icon(path: Vec<Segment>, unit: f64, colour: Colour) -> Layer {
-    let mut line = Layer::line(Shape::Path(path), 1.9, colour).at(-12.0, -12.0);
-    line.motion.turn = Track::fixed(0.0);
+fn icon(path: Shape, unit: f64, colour: Colour) -> Layer {
+    let line = Layer::line(path, 1.9, colour).at(-12.0, -12.0);
     let mut icon = Layer::group(vec![line]);
     icon.motion = Motion::default().sized(Track::fixed(5.0 * unit / 24.0));
     Layer::group(vec![icon])
 }
 
-fn heart() -> Vec<Segment> {
-    use Segment::{C, M, Z};
-    vec![
-        M(12.0, 20.0),
-        C(12.0, 20.0, 3.0, 14.5, 3.0, 8.7),
-        C(3.0, 4.0, 9.5, 3.0, 12.0, 7.5),
-        C(14.5, 3.0, 21.0, 4.0, 21.0, 8.7),
-        C(21.0, 14.5, 12.0, 20.0, 12.0, 20.0),
-        Z,
-    ]
-}
-
-fn comment() -> Vec<Segment> {
-    use Segment::{L, M, Z};
-    vec![
-        M(4.0, 5.0),
-        L(20.0, 5.0),
-        L(20.0, 16.0),
-        L(11.0, 16.0),
-        L(6.0, 20.0),
-        L(6.0, 16.0),
-        L(4.0, 16.0),
-        Z,
-    ]
-}
-
-fn bookmark() -> Vec<Segment> {
-    use Segment::{L, M, Z};
-    vec![
-        M(6.0, 4.0),
-        L(18.0, 4.0),
-        L(18.0, 20.0),
-        L(12.0, 15.0),
-        L(6.0, 20.0),
-        Z,
-    ]
-}
+const HEART: &str =
+    "M12 20C12 20 3 14.5 3 8.7C3 4 9.5 3 12 7.5C14.5 3 21 4 21 8.7C21 14.5 12 20 12 20Z";
+const COMMENT: &str = "M4 5L20 5L20 16L11 16L6 20L6 16L4 16Z";
+const BOOKMARK: &str = "M6 4L18 4L18 20L12 15L6 20Z";
 
 #[cfg(test)]
 mod tests {

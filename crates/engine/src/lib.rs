@@ -17,11 +17,13 @@ mod fonts;
 mod format;
 mod frame_art;
 mod geometry;
+mod leap;
 mod png_io;
 mod renderer;
 mod rng;
 mod shadow;
 mod subject;
+mod subject_art;
 mod text;
 
 pub mod scene;

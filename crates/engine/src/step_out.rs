@@ -11,9 +11,10 @@ pub use palette::Background;
 use crate::frame_art::{self, FrameArt, Look};
 use crate::scene::{
     Align, Beat, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint,
-    Particles, Picture, Scene, Segment, Shape, Sprite, Sweep, TextLayer, Track, VERSION,
+    Particles, Scene, Shape, Sweep, TextLayer, Track, VERSION,
 };
-use crate::{Colour, FPS, Format, Subject, SubjectKind};
+use crate::subject_art;
+use crate::{Colour, FPS, Format, Subject};
 use layout::Layout;
 use moves::Moves;
 use palette::Palette;
@@ -64,7 +65,7 @@ pub fn scene(inputs: &Inputs) -> Scene {
         &look(&palette),
     );
     let moves = Moves::new(&layout, &art, inputs.format);
-    let (sprites, subject) = sprites(&inputs.subject, &layout, &palette);
+    let (sprites, subject) = subject_art::sprites(&inputs.subject, layout.subject, palette.picture);
     let (w, h) = inputs.format.units();
     let mut camera = Camera::still(w / 2.0, h * 0.55);
     camera.zoom = Track::fixed(1.0).to(f64::from(SECONDS), 1.03, Ease::InOut);
@@ -132,52 +133,6 @@ fn look(palette: &Palette) -> Look {
         accent: palette.picture,
         figure: Some(("01".to_owned(), motion)),
     }
-}
-
-/// The subject's picture and, for an ordinary photo, the card it becomes. Gives which one to move.
-fn sprites(subject: &Subject, layout: &Layout, palette: &Palette) -> (Vec<Sprite>, usize) {
-    let (width, height) = layout.subject;
-    let image = Picture::Image(subject.image.clone());
-    if subject.kind == SubjectKind::CutOut {
-        return (
-            vec![Sprite {
-                width,
-                height,
-                picture: image,
-            }],
-            0,
-        );
-    }
-    let rim = 0.035 * width.max(height);
-    let (inner_w, inner_h) = (width - 2.0 * rim, height - 2.0 * rim);
-    let clip = Clip {
-        shape: Shape::rect(inner_w, inner_h, rim * 0.45),
-        motion: Motion::default(),
-    };
-    let card = vec![
-        Layer::shape(
-            Shape::rect(width, height, rim),
-            Paint::Flat(Colour::hex(0xfffdf8)),
-        ),
-        Layer::shape(clip.shape.clone(), Paint::Flat(palette.picture)),
-        Layer::clipped(clip, vec![Layer::sprite(0)]),
-    ];
-    let photo = Sprite {
-        width: inner_w,
-        height: inner_h,
-        picture: image,
-    };
-    (
-        vec![
-            photo,
-            Sprite {
-                width,
-                height,
-                picture: Picture::Drawn(card),
-            },
-        ],
-        1,
-    )
 }
 
 /// Flat colour, a rising disc, and a breath of light from above.
@@ -265,7 +220,7 @@ fn frame_with_subject(art: &FrameArt, layout: &Layout, moves: &Moves, subject: u
         motion: moves.answer.clone(),
     };
     let opened = Clip {
-        shape: open_above(art, layout),
+        shape: art.open_above(),
         motion: moves.answer.clone(),
     };
     let cast = || shadow(subject, &moves.frame_shadow);
@@ -292,27 +247,6 @@ fn frame_with_subject(art: &FrameArt, layout: &Layout, moves: &Moves, subject: u
         Layer::group(layers).at(layout.frame.x, layout.frame.y),
     ])
     .moved(moves.scroll.clone())
-}
-
-/// The picture, open to everything above the frame's top edge.
-fn open_above(art: &FrameArt, layout: &Layout) -> Shape {
-    let picture = art.picture;
-    let (left, right) = (
-        picture.x - picture.width / 2.0,
-        picture.x + picture.width / 2.0,
-    );
-    let (top, far) = (-layout.frame.height / 2.0, 3000.0);
-    Shape::Path(vec![
-        Segment::M(left, picture.bottom()),
-        Segment::L(left, top),
-        Segment::L(-far, top),
-        Segment::L(-far, -far),
-        Segment::L(far, -far),
-        Segment::L(far, top),
-        Segment::L(right, top),
-        Segment::L(right, picture.bottom()),
-        Segment::Z,
-    ])
 }
 
 fn sweep() -> Sweep {

@@ -62,7 +62,9 @@ impl Layout {
         // In the frame it is as large as the picture lets it be without touching its sides.
         let subject = fit(ratio, frame.width * 0.80, frame.height * 0.50);
         let large = fit(ratio, plan.most.0, plan.most.1);
+        // It comes to rest leaning back a little, so its heel reaches lower than its middle.
         let foot = top - 0.012 * plan.most.1;
+        let lean = large.0 * 0.034;
         let right = plan.reach - large.0 / 2.0;
         let x = plan
             .landed_x
@@ -74,7 +76,7 @@ impl Layout {
             frame,
             subject,
             growth: large.0 / subject.0,
-            landed: (x, foot - large.1 / 2.0),
+            landed: (x, foot - lean - large.1 / 2.0),
             foot,
             headline: TextPlace {
                 x: plan.text.0,
@@ -121,7 +123,7 @@ fn plan(format: Format) -> Plan {
             landed_x: 570.0,
             reach: 1046.0,
             text: (540.0, 920.0),
-            tops: [(1316.0, 124.0), (1270.0, 108.0)],
+            tops: [(1340.0, 124.0), (1266.0, 102.0)],
             line_size: 46.0,
             centred: true,
         },

@@ -1,10 +1,11 @@
 //! How everything moves, on a grid of quarter seconds.
 
 use super::layout::Layout;
-use super::{BREAK, LAND, STEP};
+use super::{BREAK, LAND, SECONDS, STEP};
+use crate::Format;
 use crate::frame_art::FrameArt;
+use crate::leap;
 use crate::scene::{Ease, Motion, Track};
-use crate::{FPS, Format};
 
 /// A cast shadow on one surface.
 pub struct Shadow {
@@ -43,7 +44,12 @@ impl Moves {
         let origin = (layout.frame.x, layout.frame.y);
         let poses = poses(layout, art, format);
         let subject = subject(layout, &poses);
-        let swap = swap(layout, &subject);
+        let swap = leap::swap(
+            &subject,
+            layout.subject,
+            -layout.frame.height / 2.0,
+            (BREAK + 0.2, BREAK + 0.8),
+        );
         Self {
             scroll: scroll(layout),
             answer: answer(layout),
@@ -215,35 +221,12 @@ fn squash(scale: &Track, touch: f64, second: f64) -> (Track, Track) {
         (LAND + 0.5, 0.0),
     ];
     let along = |sign: f64| {
-        // Every key of either track, so that their product is followed closely.
-        let mut squash = Track::fixed(1.0);
-        for (t, v) in stretch {
-            squash = squash.to(t, 1.0 + sign * v, Ease::InOut);
-        }
-        let mut out = Track::fixed(1.0);
-        for frame in 1..=6 * FPS {
-            let t = f64::from(frame) / f64::from(FPS);
-            out = out.to(t, scale.at(t) * squash.at(t), Ease::Linear);
-        }
-        out
+        let squash = stretch.iter().fold(Track::fixed(1.0), |track, &(t, v)| {
+            track.to(t, 1.0 + sign * v, Ease::InOut)
+        });
+        leap::sampled(f64::from(SECONDS), |t| scale.at(t) * squash.at(t))
     };
     (along(-1.0), along(1.0))
-}
-
-/// The frame after the leap on which the subject and the frame overlap least.
-fn swap(layout: &Layout, subject: &Motion) -> f64 {
-    let top = -layout.frame.height / 2.0;
-    let (w, h) = layout.subject;
-    let from = (BREAK * f64::from(FPS)) as u32;
-    let overlap = |frame: u32| {
-        let t = f64::from(frame) / f64::from(FPS);
-        let angle = subject.turn.at(t).to_radians();
-        let (sin, cos) = (libm::sin(angle).abs(), libm::cos(angle).abs());
-        let half = (w * subject.scale_x.at(t) * sin + h * subject.scale_y.at(t) * cos) / 2.0;
-        (subject.y.at(t) + half - top).max(0.0)
-    };
-    let best = (from + 6..from + 24).min_by(|&a, &b| overlap(a).total_cmp(&overlap(b)));
-    f64::from(best.unwrap_or(from + 14)) / f64::from(FPS)
 }
 
 /// How far the subject is from the surface behind it, 0 to 1: near in the frame and where it lands.
@@ -260,7 +243,7 @@ fn distance() -> Track {
 fn on_frame(subject: &Motion) -> Shadow {
     let far = distance();
     Shadow {
-        motion: offset(subject, &far, (4.0, 6.0), (14.0, 44.0)),
+        motion: leap::offset(subject, &far, (4.0, 6.0), (14.0, 44.0), f64::from(SECONDS)),
         blur: far.clone().scaled(26.0).shifted(8.0),
         opacity: far.scaled(-0.22).shifted(0.46),
     }
@@ -274,29 +257,18 @@ fn on_wall(subject: &Motion, origin: (f64, f64)) -> Shadow {
         ..subject.clone()
     };
     Shadow {
-        motion: offset(&shifted, &far, (8.0, 10.0), (30.0, 84.0)),
+        motion: leap::offset(
+            &shifted,
+            &far,
+            (8.0, 10.0),
+            (30.0, 84.0),
+            f64::from(SECONDS),
+        ),
         blur: far.clone().scaled(30.0).shifted(10.0),
         opacity: Track::fixed(0.0)
             .until(BREAK)
             .to(BREAK + 0.4, 0.24, Ease::InOut)
             .until(STEP)
             .to(LAND, 0.36, Ease::In),
-    }
-}
-
-/// The subject's own movement, displaced the farther the surface is.
-fn offset(subject: &Motion, far: &Track, near: (f64, f64), more: (f64, f64)) -> Motion {
-    let sum = |own: &Track, near: f64, more: f64| {
-        let mut out = Track::fixed(own.at(0.0) + near + more * far.at(0.0));
-        for frame in 1..=6 * FPS {
-            let t = f64::from(frame) / f64::from(FPS);
-            out = out.to(t, own.at(t) + near + more * far.at(t), Ease::Linear);
-        }
-        out
-    };
-    Motion {
-        x: sum(&subject.x, near.0, more.0),
-        y: sum(&subject.y, near.1, more.1),
-        ..subject.clone()
     }
 }
