@@ -47,6 +47,8 @@ pub struct Running {
     /// When a change made now takes place.
     pub ends: String,
     pub scheduled: Option<(Change, String)>,
+    /// What the plan costs when it is paid the other way, yearly instead of monthly or the reverse.
+    pub other_price: String,
     pub past_due: Option<PastDue>,
 }
 
@@ -154,6 +156,10 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
         next_credits,
         ends: date(open.period(open.ends_before(account.now())).start),
         scheduled: open.scheduled.as_ref().map(|scheduled| (scheduled.change.clone(), date(open.period(scheduled.before_period).start))),
+        other_price: match open.interval {
+            Interval::Month => app.catalogue.price(plan, Interval::Year).short(),
+            Interval::Year => app.catalogue.price(plan, Interval::Month).short(),
+        },
         past_due: open.is_past_due().then(|| PastDue {
             attempts: open.attempts,
             declined_on: date(open.last_at),
