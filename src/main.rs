@@ -18,6 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let settings = Settings::from_env()?;
     let (role, address) = (settings.role, settings.address);
     let app = App::open(settings).await?;
+    let events = app.events.clone();
 
     let (stop, stopped) = watch::channel(false);
     let workers = match role {
@@ -27,8 +28,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     if role != Role::Worker {
         let listener = TcpListener::bind(address).await?;
         println!("Breakout Clips is at http://{address}");
+        let heard = stop.clone();
         let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(signalled(stop.clone())).await?;
+        axum::serve(listener, service)
+            .with_graceful_shutdown(async move {
+                signalled(heard).await;
+                events.close();
+            })
+            .await?;
     } else {
         signalled(stop.clone()).await;
     }

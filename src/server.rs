@@ -4,6 +4,7 @@ pub mod database;
 pub mod events;
 pub mod form;
 pub mod health;
+pub mod limits;
 pub mod router;
 pub mod security;
 pub mod settings;
