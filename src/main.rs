@@ -22,6 +22,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     #[cfg(feature = "lab")]
     let mode = settings.mode;
     let app = App::open(settings).await?;
+    let events = app.events.clone();
 
     let (stop, stopped) = watch::channel(false);
     #[cfg(feature = "lab")]
@@ -36,8 +37,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     if role != Role::Worker {
         let listener = TcpListener::bind(address).await?;
         println!("Breakout Clips is at http://{address}");
+        let heard = stop.clone();
         let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(signalled(stop.clone())).await?;
+        axum::serve(listener, service)
+            .with_graceful_shutdown(async move {
+                signalled(heard).await;
+                events.close();
+            })
+            .await?;
     } else {
         signalled(stop.clone()).await;
     }
