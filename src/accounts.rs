@@ -1,9 +1,15 @@
 //! Who somebody is: sign up, sign in, sessions.
 
 #[cfg(feature = "ssr")]
+mod entry;
+#[cfg(feature = "ssr")]
 mod extract;
 #[cfg(feature = "ssr")]
+mod limits;
+#[cfg(feature = "ssr")]
 pub mod logic;
+#[cfg(feature = "ssr")]
+mod next;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
@@ -15,6 +21,8 @@ mod store;
 
 #[cfg(feature = "ssr")]
 pub use extract::{SignedIn, Visitor, current};
+#[cfg(feature = "ssr")]
+pub use next::LocalPath;
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]

@@ -1,9 +1,12 @@
 //! Starts what it was asked to be: the web server, the workers, or both.
 
+#[cfg(feature = "lab")]
+use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::{App, Settings, health, router};
 use breakout_clips::studio;
 use breakout_clips::work::{JobKind, Workers};
+use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
@@ -17,9 +20,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     health::install_metrics();
     let settings = Settings::from_env()?;
     let (role, address) = (settings.role, settings.address);
+    #[cfg(feature = "lab")]
+    let mode = settings.mode;
     let app = App::open(settings).await?;
 
     let (stop, stopped) = watch::channel(false);
+    #[cfg(feature = "lab")]
+    if mode == Mode::Demo && role != Role::Worker {
+        breakout_clips::lab::demo::prepare(&app).await?;
+    }
+    let billing = tokio::spawn(breakout_clips::billing::logic::keep_up(app.clone(), stopped.clone()));
     let workers = match role {
         Role::Worker | Role::Both => Workers::new(app.clone()).on(JobKind::Take, studio::logic::handler()).start(stopped.clone()),
         Role::Web => Vec::new(),
@@ -28,7 +38,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     if role != Role::Worker {
         let listener = TcpListener::bind(address).await?;
         println!("Breakout Clips is at http://{address}");
-        axum::serve(listener, router::router(app)).with_graceful_shutdown(signalled(stop.clone())).await?;
+        let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(signalled(stop.clone())).await?;
     } else {
         signalled(stop.clone()).await;
     }
@@ -37,6 +48,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     for worker in workers {
         worker.await?;
     }
+    billing.await?;
     Ok(())
 }
 

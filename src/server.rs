@@ -2,11 +2,16 @@
 
 pub mod database;
 pub mod events;
+pub mod form;
 pub mod health;
 pub mod router;
+#[cfg(test)]
+mod router_tests;
 pub mod security;
 pub mod settings;
 pub mod state;
+#[cfg(test)]
+pub mod testing;
 
 pub use database::Database;
 pub use events::Events;

@@ -1,6 +1,6 @@
 //! How a handler learns who asks.
 
-use super::Account;
+use super::{Account, LocalPath};
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::AccountId;
@@ -69,8 +69,9 @@ fn sign_in_first(parts: &Parts) -> Response {
     if !wants_page {
         return AppError::SignedOut.into_response();
     }
-    let next = if parts.method == axum::http::Method::GET { parts.uri.path() } else { "/" };
-    Redirect::to(&format!("/login?next={next}")).into_response()
+    let asked = parts.uri.path_and_query().filter(|_| parts.method == axum::http::Method::GET);
+    let next = asked.map(|asked| LocalPath::or_home(asked.as_str())).unwrap_or_default();
+    Redirect::to(&format!("/login?next={}", next.encoded())).into_response()
 }
 
 /// For server functions: the application and the account that calls, or `SignedOut`.

@@ -1,8 +1,128 @@
-//! The pages and forms for signing up, in and out.
+//! The pages and forms for signing up, in and out. Plain forms: they need no script.
 
-use crate::server::App;
-use axum::Router;
+use super::entry::{Entry, EntryPage, Filled};
+use super::limits::{SignInLimits, client_of};
+use super::next::LocalPath;
+use super::{Visitor, logic};
+use crate::app::{Page, render};
+use crate::error::AppError;
+use crate::server::{App, form};
+use axum::extract::{Query, Request, State};
+use axum::http::HeaderValue;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::sync::Arc;
+use tower_sessions::Session;
+
+/// Where a new account goes: it has no plan yet.
+const CHOOSE_A_PLAN: &str = "/billing";
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/login", get(show_sign_in).post(sign_in))
+        .route("/signup", get(show_sign_up).post(sign_up))
+        .route("/logout", post(sign_out))
+        .layer(Extension(Arc::new(SignInLimits::default())))
+}
+
+#[derive(Deserialize, Default)]
+struct Destination {
+    #[serde(default)]
+    next: LocalPath,
+}
+
+/// The fields of both forms. An absent one is an empty one, so that it is answered on its field.
+#[derive(Deserialize)]
+struct Credentials {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: LocalPath,
+}
+
+async fn show_sign_in(State(app): State<App>, visitor: Visitor, Query(to): Query<Destination>, request: Request) -> Response {
+    show(app, visitor, request, Entry::SignIn, Filled::blank(to.next)).await
+}
+
+async fn show_sign_up(State(app): State<App>, visitor: Visitor, Query(to): Query<Destination>, request: Request) -> Response {
+    show(app, visitor, request, Entry::SignUp, Filled::blank(to.next)).await
+}
+
+/// Whoever is signed in already goes where they wanted to.
+async fn show(app: App, visitor: Visitor, request: Request, entry: Entry, filled: Filled) -> Response {
+    if visitor.account.is_some() {
+        return Redirect::to(filled.next.as_str()).into_response();
+    }
+    render_entry(app, request, entry, filled).await
+}
+
+async fn render_entry(app: App, request: Request, entry: Entry, filled: Filled) -> Response {
+    let problem = filled.problem.as_ref().map(AppError::status);
+    let wait = match &filled.problem {
+        Some(AppError::TooMany { seconds }) => HeaderValue::from_str(&seconds.to_string()).ok(),
+        _ => None,
+    };
+    let page = Page::titled(entry.title()).bare();
+    let mut response =
+        render(app, Visitor::default(), request, page, move || view! { <EntryPage entry filled=filled.clone()/> }.into_any()).await;
+    if let Some(status) = problem {
+        *response.status_mut() = status;
+    }
+    if let Some(seconds) = wait {
+        response.headers_mut().insert("retry-after", seconds);
+    }
+    response
+}
+
+async fn sign_in(State(app): State<App>, Extension(limits): Extension<Arc<SignInLimits>>, session: Session, request: Request) -> Response {
+    let (credentials, request) = match form::read::<Credentials>(request).await {
+        Ok(read) => read,
+        Err(unreadable) => return unreadable,
+    };
+    let (parts, body) = request.into_parts();
+    let client = client_of(&parts);
+    let attempt = async {
+        limits.count_client(client)?;
+        limits.count_address(&credentials.email)?;
+        let account = logic::check(&app, &credentials.email, credentials.password).await?;
+        logic::begin(&session, &account).await
+    };
+    match attempt.await {
+        Ok(()) => Redirect::to(credentials.next.as_str()).into_response(),
+        Err(problem) => {
+            let filled = Filled { email: credentials.email, next: credentials.next, problem: Some(problem) };
+            render_entry(app, Request::from_parts(parts, body), Entry::SignIn, filled).await
+        }
+    }
+}
+
+async fn sign_up(State(app): State<App>, Extension(limits): Extension<Arc<SignInLimits>>, session: Session, request: Request) -> Response {
+    let (credentials, request) = match form::read::<Credentials>(request).await {
+        Ok(read) => read,
+        Err(unreadable) => return unreadable,
+    };
+    let (parts, body) = request.into_parts();
+    let client = client_of(&parts);
+    let attempt = async {
+        limits.count_client(client)?;
+        let account = logic::sign_up(&app, &credentials.email, credentials.password, 0).await?;
+        logic::begin(&session, &account).await
+    };
+    match attempt.await {
+        Ok(()) => Redirect::to(CHOOSE_A_PLAN).into_response(),
+        Err(problem) => {
+            let filled = Filled { email: credentials.email, next: credentials.next, problem: Some(problem) };
+            render_entry(app, Request::from_parts(parts, body), Entry::SignUp, filled).await
+        }
+    }
+}
+
+async fn sign_out(session: Session) -> Result<Response, AppError> {
+    logic::end(&session).await?;
+    Ok(Redirect::to("/").into_response())
 }

@@ -24,17 +24,32 @@ pub enum Section {
 pub struct Page {
     pub title: String,
     pub section: Section,
+    pub chrome: Chrome,
+}
+
+/// What stands around the page's own content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chrome {
+    /// The header with navigation and tools.
+    Full,
+    /// Nothing: the page is a door of its own.
+    Bare,
 }
 
 impl Page {
     /// A page outside the main navigation's sections.
     pub fn titled(title: impl Into<String>) -> Self {
-        Self { title: title.into(), section: Section::Elsewhere }
+        Self { title: title.into(), section: Section::Elsewhere, chrome: Chrome::Full }
     }
 
     /// The same page within a section of the navigation.
     pub fn within(self, section: Section) -> Self {
         Self { section, ..self }
+    }
+
+    /// The same page without the header.
+    pub fn bare(self) -> Self {
+        Self { chrome: Chrome::Bare, ..self }
     }
 }
 
@@ -76,7 +91,7 @@ pub async fn render(
                     </head>
                     <body>
                         <a class="skip" href="#main">"Skip to content"</a>
-                        <Header section=page.section header=header/>
+                        {(page.chrome == Chrome::Full).then(|| view! { <Header section=page.section header=header.clone()/> })}
                         {body()}
                         <HelpCorner/>
                         <HydrationSignal/>
