@@ -19,8 +19,6 @@ mod scene_stage;
 #[cfg(feature = "ssr")]
 mod store;
 mod take_tile;
-#[cfg(all(test, feature = "ssr"))]
-mod tests;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;

@@ -75,6 +75,7 @@ pub fn AnimatePane(desk: Desk, price_list: PriceList, bundles: Vec<BundleOffer>,
                 </div>
                 {move || short.get().then(|| short_of(list, desk, untrack(|| bundles.clone()), price(), missing(), (duration, resolution, count)))}
                 <button
+                    id="animate"
                     class="btn btn-big btn-wide"
                     class:btn-primary=move || !short.get()
                     type="button"
@@ -110,7 +111,7 @@ fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
                     let (word, below) = text(one);
                     view! {
                         <label>
-                            <input type="radio" name=name prop:checked=on checked=on() on:change=move |_| chosen.set(one)/>
+                            <input type="radio" name=name prop:checked=on checked=untrack(on) on:change=move |_| chosen.set(one)/>
                             {word}" "
                             {below.map(|below| view! { <small>{below}</small> })}
                         </label>
@@ -171,6 +172,7 @@ fn short_of(list: RwSignal<PriceList>, desk: Desk, bundles: Vec<BundleOffer>, pr
                     duration.set(fits.duration);
                     resolution.set(fits.resolution);
                     count.set(fits.count);
+                    focus_animate();
                 }
             >
                 <span>{format!("Use {}", settings_words(fits))}</span>
@@ -179,6 +181,14 @@ fn short_of(list: RwSignal<PriceList>, desk: Desk, bundles: Vec<BundleOffer>, pr
         })}
     }
     .into_any()
+}
+
+/// The button that was clicked is gone now; the next step is Animate.
+fn focus_animate() {
+    use wasm_bindgen::JsCast;
+    if let Some(button) = document().get_element_by_id("animate").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _focus_is_a_courtesy = button.focus();
+    }
 }
 
 /// Orders what stands on the screen at the price that stands on the screen.

@@ -6,11 +6,13 @@ mod run;
 mod scenes;
 mod settle;
 mod takes;
+#[cfg(test)]
+mod tests;
 
 pub use orders::{again, animate};
 pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};
-pub use scenes::{bundles, editor_start, provider_words, remix, save, still, take_still};
+pub use scenes::{editor_start, provider_words, remix, save, still, take_still};
 pub use takes::{cancel, handler};
 
 use super::rules::Format;

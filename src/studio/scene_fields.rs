@@ -19,11 +19,11 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                     <legend class="lab lab-row">"Subject"</legend>
                     <div class="seg seg-row">
                         <label>
-                            <input type="radio" name="subject" prop:checked=uploading checked=uploading() on:change=move |_| desk.subject.set(SubjectSource::Upload)/>
+                            <input type="radio" name="subject" prop:checked=uploading checked=untrack(uploading) on:change=move |_| desk.subject.set(SubjectSource::Upload)/>
                             "Upload"
                         </label>
                         <label>
-                            <input type="radio" name="subject" prop:checked=move || !uploading() checked=!uploading() on:change=move |_| desk.subject.set(SubjectSource::Describe)/>
+                            <input type="radio" name="subject" prop:checked=move || !uploading() checked=!untrack(uploading) on:change=move |_| desk.subject.set(SubjectSource::Describe)/>
                             "Describe"
                         </label>
                     </div>
@@ -63,7 +63,7 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                             let chosen = move || desk.format.get() == format;
                             view! {
                                 <label>
-                                    <input type="radio" name="format" prop:checked=chosen checked=chosen() on:change=move |_| desk.format.set(format)/>
+                                    <input type="radio" name="format" prop:checked=chosen checked=untrack(chosen) on:change=move |_| desk.format.set(format)/>
                                     <span class=format!("shape shape-{}", format.class())></span>
                                     {format.label()}
                                 </label>
@@ -78,7 +78,7 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                             let chosen = move || desk.style.get() == style;
                             view! {
                                 <label>
-                                    <input type="radio" name="style" prop:checked=chosen checked=chosen() on:change=move |_| desk.style.set(style)/>
+                                    <input type="radio" name="style" prop:checked=chosen checked=untrack(chosen) on:change=move |_| desk.style.set(style)/>
                                     <span class=style.class()></span>
                                     {style.label()}
                                 </label>

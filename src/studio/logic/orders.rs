@@ -14,7 +14,7 @@ use ::credits::{
 use uuid::Uuid;
 
 /// What is ordered.
-enum Item {
+pub(super) enum Item {
     /// The videos of a scene, with these settings.
     Scene(Uuid, AnimationSettings),
     /// One more take of a video.
@@ -37,7 +37,7 @@ impl Item {
     }
 
     /// What the request comes down to, so that the same key with another body is refused.
-    fn fingerprint(&self, shown: ShownPrice) -> String {
+    pub(super) fn fingerprint(&self, shown: ShownPrice) -> String {
         let ShownPrice { price_list, total } = shown;
         match self {
             Self::Scene(scene, settings) => format!("animate:{scene}:{}:{price_list}:{total}", settings_words(*settings)),
@@ -97,7 +97,7 @@ async fn order(app: &App, account: &Account, item: &Item, shown: ShownPrice, key
 }
 
 /// The order as it will be kept, or why there is none.
-async fn drawn_up(app: &App, account: &Account, item: &Item, shown: ShownPrice) -> Result<Result<Order, String>, AppError> {
+pub(super) async fn drawn_up(app: &App, account: &Account, item: &Item, shown: ShownPrice) -> Result<Result<Order, String>, AppError> {
     let id = Uuid::now_v7();
     let (snapshot, root, takes) = match item {
         Item::Scene(scene, settings) => {
@@ -134,7 +134,7 @@ async fn drawn_up(app: &App, account: &Account, item: &Item, shown: ShownPrice) 
 }
 
 /// The request that puts the order's total on hold and enqueues its work, in one transaction.
-fn hold_for(order: &Order, key: IdempotencyKey, fingerprint: String) -> Result<Request, AppError> {
+pub(super) fn hold_for(order: &Order, key: IdempotencyKey, fingerprint: String) -> Result<Request, AppError> {
     let animation = &order.animation;
     let words = settings_words(animation.settings);
     let note = match order.takes.iter().any(|take| take.of_take.is_some()) {

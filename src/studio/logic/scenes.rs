@@ -9,7 +9,7 @@ use crate::studio::rules::{BundleOffer, Saved, SceneDraft, SetUp, Style};
 use crate::studio::scene_editor::EditorStart;
 use crate::studio::store::{Animation, Scene, Take};
 use crate::studio::{logic, providers};
-use ::credits::{Credits, current};
+use ::credits::current;
 use engine::studio::Inputs;
 use engine::{Assets, ImageId, RenderError, Resolution, Subject, SubjectKind};
 use tokio::sync::Semaphore;
@@ -65,7 +65,7 @@ pub async fn editor_start(app: &App, account: &Account, id: Option<&str>) -> Res
         upload,
         price_list,
         available: app.ledger.balances(&account.id).await?.ai.available,
-        bundles: bundles(),
+        bundles: bundles(app),
         provider: provider_words(),
         has_results,
     })
@@ -76,8 +76,8 @@ pub async fn scene_of(app: &App, account: &Account, id: &str) -> Result<Scene, A
 }
 
 /// The bundles of AI credits on sale.
-pub fn bundles() -> Vec<BundleOffer> {
-    [(150, 1_500), (400, 3_600), (1_000, 8_000)].map(|(credits, cents)| BundleOffer { credits: Credits::new(credits), cents }).to_vec()
+fn bundles(app: &App) -> Vec<BundleOffer> {
+    app.catalogue.bundles.iter().map(|bundle| BundleOffer { credits: bundle.ai, cents: bundle.price.get() }).collect()
 }
 
 pub fn provider_words() -> String {

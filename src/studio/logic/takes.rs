@@ -106,7 +106,8 @@ async fn disturb(app: &App, take: &Take, animation: &Animation, control: &JobCon
         match crate::faults::of(app, &take.account).await.provider {
             Some(ProviderFault::Fail) => return Err(failed("the Lab failed it")),
             Some(ProviderFault::Partial) if last_of_order(take, animation) => return Err(failed("the Lab failed the last of its order")),
-            Some(ProviderFault::Stall) => {}
+            // Who waits for nothing must not keep others waiting.
+            Some(ProviderFault::Stall) => control.park(),
             Some(ProviderFault::Partial) | None => return Ok(()),
         }
         if control.should_stop() {

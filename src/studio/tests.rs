@@ -1,1 +1,0 @@
-//! Orders on a real application.
