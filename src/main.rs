@@ -2,7 +2,7 @@
 
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::{App, Settings, health, router};
-use breakout_clips::work::Workers;
+use breakout_clips::work::{JobKind, Workers};
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 
     let (stop, stopped) = watch::channel(false);
     let workers = match role {
-        Role::Worker | Role::Both => Workers::new(app.clone()).start(stopped.clone()),
+        Role::Worker | Role::Both => Workers::new(app.clone()).on(JobKind::Render, breakout_clips::clips::renders::handler()).start(stopped.clone()),
         Role::Web => Vec::new(),
     };
     if role != Role::Worker {
