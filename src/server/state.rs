@@ -21,6 +21,8 @@ pub struct Parts {
     pub clips: Arc<dyn crate::clips::ClipStore>,
     pub studio: Arc<dyn crate::studio::StudioStore>,
     pub billing: Arc<dyn crate::billing::BillingStore>,
+    pub catalogue: crate::billing::rules::Catalogue,
+    pub gateway: Arc<dyn crate::billing::gateways::Gateway>,
     pub jobs: Arc<dyn JobStore>,
     pub media: Media,
     pub events: Events,
@@ -47,6 +49,8 @@ impl App {
             .site_addr(settings.address)
             .build();
         let media = Media::open(&settings)?;
+        let billing = crate::billing::SqliteBilling::new(database.clone());
+        let catalogue = crate::billing::open_catalogue(&settings, &billing).await?;
         let ledger = ::credits::store::SqliteLedger::new(database.writer.clone(), database.readers.clone());
         Ok(Self(Arc::new(Parts {
             leptos,
@@ -54,7 +58,9 @@ impl App {
             accounts: Arc::new(crate::accounts::SqliteAccounts::new(database.clone())),
             clips: Arc::new(crate::clips::SqliteClips::new(database.clone())),
             studio: Arc::new(crate::studio::SqliteStudio::new(database.clone())),
-            billing: Arc::new(crate::billing::SqliteBilling::new(database.clone())),
+            billing: Arc::new(billing),
+            catalogue,
+            gateway: Arc::new(crate::billing::gateways::EmbeddedGateway::new(database.clone())),
             jobs: Arc::new(crate::work::SqliteJobs::new(database.clone())),
             media,
             events: Events::default(),

@@ -36,6 +36,7 @@ impl TestApp {
             data_dir: folder.path().to_owned(),
             database_url: None,
             media_url: None,
+            plans_file: None,
             site_root: folder.path().join("site"),
             worker_slots: 2,
         })
