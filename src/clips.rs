@@ -1,9 +1,25 @@
 //! Hand-crafted videos: templates, the editor, previews and downloads.
 
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod downloads;
+pub mod editor;
+#[cfg(feature = "ssr")]
+pub mod logic;
+#[cfg(feature = "ssr")]
+mod my_videos;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
+pub mod renders;
+pub mod rules;
+pub mod status;
+#[cfg(feature = "ssr")]
 mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(feature = "ssr")]
+mod version;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;

@@ -4,8 +4,8 @@
 use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::{App, Settings, health, router};
-use breakout_clips::studio;
 use breakout_clips::work::{JobKind, Workers};
+use breakout_clips::{clips, studio};
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -32,7 +32,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     }
     let billing = tokio::spawn(breakout_clips::billing::logic::keep_up(app.clone(), stopped.clone()));
     let workers = match role {
-        Role::Worker | Role::Both => Workers::new(app.clone()).on(JobKind::Take, studio::logic::handler()).start(stopped.clone()),
+        Role::Worker | Role::Both => Workers::new(app.clone())
+            .on(JobKind::Render, clips::renders::handler())
+            .on(JobKind::Take, studio::logic::handler())
+            .start(stopped.clone()),
         Role::Web => Vec::new(),
     };
     let resuming = tokio::spawn(studio::logic::resume_forever(app.clone(), stopped));

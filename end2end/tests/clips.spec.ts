@@ -1,0 +1,320 @@
+/** The hand-crafted flow: fill in, preview free, download once, download again free. */
+
+import type { Page } from '@playwright/test';
+import { expect, hydrated, open, test } from '../kit/fixtures';
+import { asJpeg, bomb, notAPicture, onePixel, opaquePhoto, oversized, transparentSubject, truncated, upload } from '../kit/image';
+import { editor } from '../kit/names';
+import { bytesOf, expectVideo } from '../kit/probe';
+
+const TEMPLATE = '/clips/new/step-out';
+/** A render takes as long as the machine needs. */
+const RENDER = { timeout: 150_000 };
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const headline = (page: Page) => page.getByRole('textbox', { name: editor.headline });
+const state = (page: Page) => page.getByTestId('editor.state');
+
+async function preview(page: Page, name: string = editor.preview): Promise<void> {
+  await button(page, name).click();
+}
+
+async function ready(page: Page, name: string = editor.download): Promise<void> {
+  await expect(button(page, name)).toBeVisible(RENDER);
+}
+
+async function save(page: Page, name: string): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+  return bytesOf(download);
+}
+
+test('preview, download, again, edit, undo: each version is paid once', async ({ page, account, ledger }) => {
+  test.slow();
+  await account({ persona: 'starter' });
+  const credits = async () => (await ledger()).wallets.download.available;
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await preview(page);
+  await ready(page);
+  expect(await credits()).toBe(10);
+  await expect(page.getByTestId('stage.video')).toBeVisible();
+
+  const first = await save(page, editor.download);
+  expectVideo(first, { width: 1080, height: 1080, seconds: 6 });
+  await expect(button(page, editor.downloadAgain)).toBeVisible();
+  expect(await credits()).toBe(9);
+  expect((await save(page, editor.downloadAgain)).equals(first)).toBe(true);
+  expect(await credits()).toBe(9);
+
+  await headline(page).fill('Back by demand');
+  await expect(page.getByRole('status').filter({ hasText: editor.newVideo })).toContainText('You changed the headline');
+  await preview(page, editor.previewVersion(2));
+  await ready(page);
+  const second = await save(page, editor.download);
+  expect(second.equals(first)).toBe(false);
+  await expect(button(page, editor.editAsVersion(3))).toBeVisible();
+  expect(await credits()).toBe(8);
+
+  await button(page, editor.undo).click();
+  await expect(headline(page)).toHaveValue('Built to outrun');
+  await expect(button(page, editor.editAsVersion(3))).toBeVisible();
+  await expect(button(page, editor.download)).toHaveCount(0);
+  const again = await page.request.get(await fileOf(page, 1));
+  expect((await again.body()).equals(first)).toBe(true);
+  expect(await credits()).toBe(8);
+  expect((await ledger()).entries.filter((entry) => entry.kind === 'debit')).toHaveLength(2);
+});
+
+/** Where the file of an owned version is, read from its form. */
+async function fileOf(page: Page, version: number): Promise<string> {
+  const form = page.locator('.pane-r form').filter({ hasText: editor.downloadAgain }).first();
+  await expect(page.getByText(`Version ${version}`, { exact: true }).first()).toBeVisible();
+  const [action, hash] = await form.evaluate((element: HTMLFormElement) => [element.action, new FormData(element).get('version')]);
+  return `${action}?version=${hash}`;
+}
+
+test('an unlimited plan downloads without moving a credit', async ({ page, account, ledger }) => {
+  test.slow();
+  await account({ persona: 'pro' });
+  const before = await ledger();
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await preview(page);
+  await ready(page, editor.downloadIncluded('Pro'));
+  expectVideo(await save(page, editor.downloadIncluded('Pro')), { width: 1080, height: 1080, seconds: 6 });
+  await expect(button(page, editor.downloadAgain)).toBeVisible();
+  const after = await ledger();
+  expect(after.wallets).toEqual(before.wallets);
+  expect(after.entries).toEqual(before.entries);
+});
+
+test('out of credits says what is missing and what can be done', async ({ page, account, ledger }) => {
+  test.slow();
+  await account({ persona: 'starter-empty' });
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await preview(page);
+  const pane = page.getByRole('complementary', { name: editor.actions });
+  await expect(pane.getByText('You need 1 download credit')).toBeVisible(RENDER);
+  await expect(pane.getByRole('link', { name: 'Upgrade plan' })).toBeVisible();
+  await expect(button(page, editor.download)).toHaveAttribute('aria-disabled', 'true');
+  expect((await ledger()).wallets.download.available).toBe(0);
+});
+
+test('nobody gets the full file unpaid, nor another account anything', async ({ page, account, elsewhere, problems }) => {
+  test.slow();
+  problems.allow(/40[34]/);
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await preview(page);
+  await ready(page);
+  const version = await page.locator('.pane-r input[name=version]').first().inputValue();
+  const clip = new URL(page.url()).pathname;
+  const file = `${clip}/download?version=${version}`;
+  expect((await page.request.get(file)).status()).toBe(403);
+  expect((await page.request.head(file)).status()).toBe(403);
+  expect((await page.request.get(`${clip}/preview?version=${version}`)).status()).toBe(200);
+  const other = await elsewhere();
+  await other.request.post('/lab/accounts', { data: { persona: 'starter' } });
+  for (const path of [clip, file, `${clip}/preview?version=${version}`, `${clip}/poster?version=${version}`]) {
+    expect((await other.request.get(path)).status(), path).toBe(404);
+  }
+  const paid = await other.request.post(`${clip}/download`, { form: { version, price: 1, key: 'theirs' } });
+  expect(paid.status()).toBe(404);
+  await save(page, editor.download);
+  const part = await page.request.get(file, { headers: { range: 'bytes=0-99' } });
+  expect([part.status(), (await part.body()).length]).toEqual([206, 100]);
+  expect((await page.request.head(file)).status()).toBe(200);
+});
+
+test('two tabs and impatient clicks pay once', async ({ page, context, account, ledger }) => {
+  test.slow();
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await preview(page);
+  await ready(page);
+  const second = await context.newPage();
+  await open(second, new URL(page.url()).pathname);
+  await ready(second);
+  await Promise.all([
+    page.waitForEvent('download'),
+    second.waitForEvent('download'),
+    button(page, editor.download).dblclick(),
+    button(second, editor.download).dblclick(),
+  ]);
+  for (const tab of [page, second]) await expect(button(tab, editor.downloadAgain)).toBeVisible();
+  expect((await ledger()).wallets.download.available).toBe(9);
+});
+
+test('a failed render says so and costs nothing', async ({ page, account, faults, ledger }) => {
+  await account({ persona: 'starter' });
+  await faults.set({ render: 'fail' });
+  await open(page, TEMPLATE);
+  await preview(page);
+  await expect(page.getByRole('alert').filter({ hasText: '0 credits taken' })).toBeVisible(RENDER);
+  await expect(button(page, editor.preview)).toBeVisible();
+  expect((await ledger()).wallets.download.available).toBe(10);
+});
+
+test('a stalled render can be left, found again and cancelled', async ({ page, account, faults }) => {
+  await account({ persona: 'starter' });
+  await faults.set({ render: 'stall' });
+  await open(page, TEMPLATE);
+  await preview(page);
+  const progress = page.getByRole('progressbar', { name: editor.rendering });
+  await expect(progress).toHaveAttribute('value', '72', RENDER);
+  await expect(headline(page)).toBeDisabled();
+  await page.reload();
+  await hydrated(page);
+  await expect(progress).toHaveAttribute('value', '72');
+  await expect(state(page)).toHaveText('Rendering preview, 40%');
+  await button(page, editor.cancel).click();
+  await expect(button(page, editor.preview)).toBeVisible(RENDER);
+  await expect(headline(page)).toBeEnabled();
+});
+
+test('photos are taken in, or refused with a sentence, and the old one stays', async ({ page, account, problems }) => {
+  problems.allow(/41[35]|422/);
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  const choose = async (name: string, bytes: Buffer) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /^(Upload|Replace) photo$/ }).click()]);
+    await chooser.setFiles(upload(name, bytes));
+  };
+  const fields = page.getByRole('complementary', { name: editor.fields });
+  await choose('bottle.png', transparentSubject());
+  await expect(fields.getByText('bottle.png')).toBeVisible();
+  await expect(fields.getByText('Cut-out done')).toBeVisible();
+  for (const [name, bytes, sentence] of [
+    ['words.png', notAPicture(), 'not a picture'],
+    ['half.png', truncated(), 'damaged'],
+    ['tiny.png', onePixel(), 'smaller than 64 pixels'],
+    ['bomb.png', bomb(), '40 million pixels'],
+    ['huge.png', oversized(), 'larger than 20 MB'],
+  ] as const) {
+    await choose(name, bytes);
+    await expect(fields.getByRole('alert')).toContainText(sentence);
+    await expect(fields.getByRole('alert')).toContainText('0 credits taken');
+    await expect(fields.getByText('bottle.png')).toBeVisible();
+  }
+  await choose('day.jpg', asJpeg(opaquePhoto()));
+  await expect(fields.getByText('day.jpg')).toBeVisible();
+  await expect(fields.getByRole('alert')).toHaveCount(0);
+  await button(page, editor.undo).click();
+  await expect(fields.getByText('bottle.png')).toBeVisible();
+});
+
+test('a photo that is cut off on its way leaves the old one', async ({ page, account, problems }) => {
+  problems.allow(/ERR_FAILED|ERR_CONNECTION/);
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await page.route('**/media/uploads', (route) => route.abort('connectionreset'));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, editor.uploadPhoto).click()]);
+  await chooser.setFiles(upload('bottle.png', transparentSubject()));
+  await expect(page.getByRole('alert')).toContainText('The connection was lost');
+  await expect(page.getByText('Sample photo')).toBeVisible();
+});
+
+test('texts of every kind are kept, and too long ones are named', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  const clip = await (async () => {
+    await headline(page).fill('');
+    await expect(state(page)).toHaveText('Draft, saved just now');
+    return new URL(page.url()).pathname;
+  })();
+  expect(clip).toMatch(/^\/clips\/[0-9a-f-]{36}$/);
+  for (const text of ['مرحبا بالعالم', '👟🔥 Émile', '<b>&amp;"', '  two   spaces  ']) {
+    await headline(page).fill(text);
+    await expect(state(page)).toHaveText('Draft, saved just now');
+    await page.reload();
+    await hydrated(page);
+    await expect(headline(page)).toHaveValue(text);
+  }
+  await headline(page).fill('x'.repeat(25));
+  await expect(page.getByRole('alert')).toContainText('25 characters and 24 fit');
+  await preview(page);
+  await expect(headline(page)).toBeFocused();
+  await expect(page.getByRole('progressbar', { name: editor.rendering })).toHaveCount(0);
+});
+
+test('what is typed while the server is away comes back', async ({ page, context, account, problems }) => {
+  problems.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await headline(page).fill('Before');
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  await context.setOffline(true);
+  await headline(page).fill('Typed on a train');
+  await expect(state(page)).toContainText('Offline, kept here');
+  await context.setOffline(false);
+  await page.reload();
+  await hydrated(page);
+  await expect(headline(page)).toHaveValue('Typed on a train');
+  await expect(state(page)).toHaveText('Draft, saved just now');
+});
+
+test('Undo and Redo go through edits, by button and by key', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await headline(page).fill('One');
+  await page.getByRole('radio', { name: 'Forest' }).check();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('radio', { name: 'Cobalt' })).toBeChecked();
+  await button(page, editor.undo).click();
+  await expect(headline(page)).toHaveValue('Built to outrun');
+  await button(page, editor.redo).click();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(headline(page)).toHaveValue('One');
+  await expect(page.getByRole('radio', { name: 'Forest' })).toBeChecked();
+});
+
+test('the live preview draws every edit and every moment', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  const canvas = page.getByTestId('stage.canvas');
+  await expect(canvas).toHaveAttribute('data-frame', /\d+/, RENDER);
+  await expect(canvas).toHaveAttribute('width', '1080');
+  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  const before = await picture();
+  await page.getByRole('radio', { name: 'Forest' }).check();
+  await expect.poll(picture).not.toBe(before);
+  await page.getByRole('slider', { name: editor.timeline }).fill('2');
+  await expect(canvas).toHaveAttribute('data-frame', '60');
+  await button(page, editor.play).click();
+  await expect(button(page, editor.pause)).toBeVisible();
+  await expect(canvas).not.toHaveAttribute('data-frame', '60');
+  await button(page, editor.pause).click();
+  await expect(canvas).toHaveAttribute('width', '1080');
+});
+
+test('opening a template keeps nothing; My videos lists, renames, deletes and brings back', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await open(page, '/clips');
+  await expect(page.getByText('No videos yet')).toBeVisible();
+  await open(page, TEMPLATE);
+  await headline(page).fill('Summer drop');
+  await page.getByRole('link', { name: editor.saveAndClose }).click();
+  await expect(page).toHaveURL(/\/clips$/);
+  const videos = page.getByRole('list', { name: 'Videos' });
+  await expect(videos.getByRole('heading', { name: 'Summer drop' })).toBeVisible();
+  await videos.getByText('Rename').click();
+  await videos.getByRole('textbox', { name: 'Title' }).fill('For the autumn');
+  await videos.getByRole('button', { name: 'Save' }).click();
+  await expect(videos.getByRole('heading', { name: 'For the autumn' })).toBeVisible();
+  await videos.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('For the autumn is deleted')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(videos.getByRole('heading', { name: 'For the autumn' })).toBeVisible();
+  await videos.getByRole('link', { name: 'Edit' }).click();
+  await expect(headline(page)).toHaveValue('Summer drop');
+});
+
+test('on phones the next step is at the bottom', { tag: '@phone' }, async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await expect(button(page, editor.preview)).toHaveCount(1);
+  await expect(button(page, editor.preview)).toBeVisible();
+});

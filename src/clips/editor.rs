@@ -1,0 +1,193 @@
+//! The template editor: fields, stage and action pane around one desk.
+
+mod action_pane;
+mod desk;
+mod fields;
+mod history;
+mod keeping;
+mod player;
+mod rendering;
+mod stage;
+mod transfer;
+
+use super::rules::Field;
+use super::status::{EditorView, RenderStatus};
+use crate::live::{News, on_news};
+use crate::ui::icon::{Icon, Symbol};
+use action_pane::{ActionPane, Sheet};
+use desk::{Desk, Kept, Phase};
+use fields::Fields;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use stage::{Playback, Stage};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+
+/// How often a running render is looked at, besides the news.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// The editor of one clip.
+#[island]
+pub fn Editor(view: EditorView) -> impl IntoView {
+    let desk = Desk::new(view);
+    let playback = Playback::new(desk);
+    listen(desk);
+    view! {
+        <main id="main">
+            <SubBar desk/>
+            <div class="work" class:work-edited=move || desk.phase.get() == Phase::Edited>
+                <Fields desk/>
+                <Stage playback/>
+                <ActionPane desk/>
+            </div>
+            <Sheet desk/>
+        </main>
+    }
+}
+
+/// The id of the control that fills in a field.
+fn control_of(field: Field) -> &'static str {
+    match field {
+        Field::Line => "clip-line",
+        _ => "clip-headline",
+    }
+}
+
+/// Puts the cursor into a control.
+fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot take the focus just now keeps it where it is.
+        let _not_focusable = element.focus();
+    }
+}
+
+/// Hears the keyboard, the server's news and the clock.
+fn listen(desk: Desk) {
+    Effect::new(move |_| {
+        keeping::restore(desk);
+        let keys = window_event_listener(leptos::ev::keydown, move |event| {
+            let command = event.ctrl_key() || event.meta_key();
+            let again = event.shift_key() || event.key().eq_ignore_ascii_case("y");
+            match (command && !event.alt_key(), event.key().to_ascii_lowercase().as_str()) {
+                (true, "z") if !again => desk.undo(),
+                (true, "z" | "y") => desk.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+        let online = window_event_listener(leptos::ev::online, move |_| {
+            spawn_local(async move {
+                keeping::flush(desk).await;
+                desk.refresh();
+            });
+        });
+        // Both live as long as the page: the editor is never taken down.
+        std::mem::forget((keys, online));
+        set_interval(
+            move || {
+                if desk.phase.get_untracked() == Phase::Rendering {
+                    desk.refresh();
+                }
+            },
+            LOOK_EVERY,
+        );
+        on_news(move |news| match news {
+            News::Render { clip } if clip != desk.clip.get_value() => {}
+            News::Render { .. } | News::Balance { .. } | News::Billing => desk.refresh(),
+            News::Animation { .. } => {}
+        });
+    });
+}
+
+/// Where one is, how far one is, and the way back.
+#[component]
+fn SubBar(desk: Desk) -> impl IntoView {
+    let title = move || desk.inputs.with(|inputs| desk.title.with_value(|title| super::rules::shown_title(title, inputs)));
+    let step = move |event: web_sys::MouseEvent, back: bool| {
+        event.prevent_default();
+        if back { desk.undo() } else { desk.redo() }
+    };
+    let leave = move |event: web_sys::MouseEvent| {
+        if desk.kept.get_untracked() == Kept::Saving {
+            event.prevent_default();
+            spawn_local(async move {
+                if keeping::flush(desk).await {
+                    let _same_origin = window().location().set_href("/clips");
+                }
+            });
+        }
+    };
+    view! {
+        <div class="subbar">
+            <a class="iconbtn" href="/" aria-label="Back to templates"><Icon symbol=Symbol::Back/></a>
+            <div class="subbar-title">
+                <h1>{title}</h1>
+                <div class="micro muted" role="status" data-testid="editor.state">{move || state_line(desk)}</div>
+            </div>
+            <div class="grow hide-m subbar-steps"><Steps desk/></div>
+            <div class="row push subbar-tools">
+                <button class="iconbtn hide-m" type="button" aria-label="Undo" disabled=move || desk.locked() || !desk.history.with(history::History::can_undo) on:click=move |event| step(event, true)>
+                    <Icon symbol=Symbol::Undo/>
+                </button>
+                <button class="iconbtn hide-m" type="button" aria-label="Redo" disabled=move || desk.locked() || !desk.history.with(history::History::can_redo) on:click=move |event| step(event, false)>
+                    <Icon symbol=Symbol::Redo/>
+                </button>
+                <a class="btn btn-quiet btn-small" href="/clips" on:click=leave>"Save and close"</a>
+            </div>
+        </div>
+    }
+}
+
+/// The line under the title: how far the clip is, and whether it is kept.
+fn state_line(desk: Desk) -> String {
+    let kept = match desk.kept.get() {
+        Kept::Fresh => "not saved yet",
+        Kept::Saved => "saved just now",
+        Kept::Saving => "saving",
+        Kept::Here => return "Offline, kept here. It is saved once the server answers.".to_owned(),
+    };
+    match desk.phase.get() {
+        Phase::Draft => format!("Draft, {kept}"),
+        Phase::Edited => format!("Version {}, {kept}", desk.status.with(super::status::ClipStatus::next_number)),
+        Phase::Rendering => match desk.current().map(|version| version.render) {
+            Some(RenderStatus::Running { frames_done, frames_total, .. }) => {
+                format!("Rendering preview, {}%", frames_done * 100 / frames_total.max(1))
+            }
+            _ => "Waiting to render".to_owned(),
+        },
+        Phase::Ready => "Preview ready".to_owned(),
+        Phase::Downloaded => format!("Version {} downloaded", desk.current().and_then(|version| version.number).unwrap_or(1)),
+    }
+}
+
+/// The three steps, each with what it costs.
+#[component]
+fn Steps(desk: Desk) -> impl IntoView {
+    let current = move || match desk.phase.get() {
+        Phase::Draft | Phase::Edited => 0,
+        Phase::Rendering => 1,
+        Phase::Ready | Phase::Downloaded => 2,
+    };
+    let cost = move |step: usize| match step {
+        2 if desk.phase.get() == Phase::Downloaded => "yours".to_owned(),
+        2 => desk.status.with(|status| match &status.offer.included_in {
+            Some(_) => "included".to_owned(),
+            None => "1 credit".to_owned(),
+        }),
+        _ => "free".to_owned(),
+    };
+    let steps = ["Fill in", "Preview", "Download"]
+        .into_iter()
+        .enumerate()
+        .map(|(step, name)| {
+            view! {
+                <li class:done=move || step < current() aria-current=move || (step == current()).then_some("step")>
+                    <span class="n">{move || if step < current() { view! { <Icon symbol=Symbol::Check class="i-s"/> }.into_any() } else { (step + 1).into_any() }}</span>
+                    {name}
+                    <span class="cost muted">{move || cost(step)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="steps" aria-label="Steps">{steps}</ol> }
+}

@@ -1,0 +1,170 @@
+//! The fields of the template.
+
+use super::desk::Desk;
+use crate::clips::rules::{self, Background, ClipInputs, Field, FormatChoice, FrameChoice, HEADLINE_MAX, LINE_MAX, SubjectChoice};
+use crate::media::upload_field::UploadField;
+use crate::ui::icon::{Icon, Symbol};
+use leptos::prelude::*;
+
+/// The sample's picture in the photo field.
+const SAMPLE_PICTURE: &str = "/art/sneaker.svg";
+
+/// All fields; locked while a preview renders.
+#[component]
+pub fn Fields(desk: Desk) -> impl IntoView {
+    // A new photo is an edit like any other; Undo puts the old one back into the field.
+    Effect::new(move |_| {
+        let photo = desk.photo.get();
+        if desk.inputs.with_untracked(|inputs| inputs.photo != photo) {
+            desk.edit(Field::Photo, |inputs| inputs.photo = photo);
+        }
+    });
+    let locked = Signal::derive(move || desk.locked());
+    let photo_changed = Signal::derive(move || desk.changed().contains(&Field::Photo));
+    let photo_status = Signal::derive(move || {
+        desk.inputs.with(|inputs| match (&inputs.photo, inputs.drawn_subject()) {
+            (None, _) => "Stands in until you upload your own",
+            (Some(_), SubjectChoice::CutOut) => "Cut-out done",
+            (Some(photo), SubjectChoice::FramedCrop) if photo.cut_out.is_none() => "Photo in a frame: no subject found",
+            (Some(_), SubjectChoice::FramedCrop) => "Photo in a frame",
+        }.to_owned())
+    });
+    view! {
+        <aside class="pane pane-l" aria-label="Template fields">
+            <div class="stack fields" class:locked=move || desk.locked()>
+                <div class="row-b"><h2>"Your content"</h2><span class="small muted">{rules::TEMPLATE_NAME}</span></div>
+                {move || desk.locked().then(|| view! {
+                    <div class="notice"><Icon symbol=Symbol::Lock/><div>"Fields unlock when the preview is ready. Cancel it to edit now, free."</div></div>
+                })}
+                <UploadField label="Product photo" upload=desk.photo disabled=locked sample=SAMPLE_PICTURE status=photo_status changed=photo_changed/>
+                <Show when=move || desk.inputs.with(|inputs| inputs.photo.is_some())>
+                    <SubjectField desk/>
+                </Show>
+                <TextField desk field=Field::Headline id="clip-headline" name="Headline" max=HEADLINE_MAX/>
+                <TextField desk field=Field::Line id="clip-line" name="Line below" max=LINE_MAX/>
+                <fieldset class="field" aria-label="Frame" disabled=move || desk.locked()>
+                    <legend class="lab"><span>"Frame "<Changed desk field=Field::Frame/></span></legend>
+                    <div class="seg">
+                        {FrameChoice::ALL.iter().map(|&choice| {
+                            let chosen = move || desk.inputs.with(|inputs| inputs.frame == choice);
+                            view! { <label><Radio group="frame" value=choice.slug() chosen pick=move || desk.edit(Field::Frame, |inputs| inputs.frame = choice)/>{choice.label()}</label> }
+                        }).collect_view()}
+                    </div>
+                </fieldset>
+                <fieldset class="field" aria-label="Background" disabled=move || desk.locked()>
+                    <legend class="lab"><span>"Background "<Changed desk field=Field::Background/></span></legend>
+                    <div class="swatches">
+                        {Background::ALL.iter().map(|&choice| {
+                            let chosen = move || desk.inputs.with(|inputs| inputs.background == choice);
+                            view! { <label class=format!("swatch-{}", choice.slug()) title=choice.label()><Radio group="background" value=choice.slug() label=choice.label() chosen pick=move || desk.edit(Field::Background, |inputs| inputs.background = choice)/></label> }
+                        }).collect_view()}
+                    </div>
+                </fieldset>
+                <fieldset class="field" aria-label="Format" disabled=move || desk.locked()>
+                    <legend class="lab"><span>"Format "<Changed desk field=Field::Format/></span></legend>
+                    <div class="seg">
+                        {FormatChoice::ALL.iter().map(|&choice| {
+                            let chosen = move || desk.inputs.with(|inputs| inputs.format == choice);
+                            let shape = match choice {
+                                FormatChoice::Portrait => "shape shape-portrait",
+                                FormatChoice::Square => "shape shape-square",
+                                FormatChoice::Landscape => "shape shape-landscape",
+                            };
+                            view! { <label><Radio group="format" value=choice.slug() chosen pick=move || desk.edit(Field::Format, |inputs| inputs.format = choice)/><span class=shape></span>{choice.label()}</label> }
+                        }).collect_view()}
+                    </div>
+                </fieldset>
+            </div>
+        </aside>
+    }
+}
+
+/// How the photo's subject leaves the frame.
+#[component]
+fn SubjectField(desk: Desk) -> impl IntoView {
+    let without_cut_out = move || desk.inputs.with(|inputs| inputs.photo.as_ref().is_some_and(|photo| photo.cut_out.is_none()));
+    view! {
+        <fieldset class="field" aria-label="Subject" disabled=move || desk.locked()>
+            <legend class="lab"><span>"Subject "<Changed desk field=Field::Subject/></span></legend>
+            <div class="seg">
+                {SubjectChoice::ALL.iter().map(|&choice| {
+                    let chosen = move || desk.inputs.with(|inputs| inputs.drawn_subject() == choice);
+                    let impossible = Signal::derive(move || choice == SubjectChoice::CutOut && without_cut_out());
+                    view! { <label><Radio group="subject" value=choice.slug() chosen disabled=impossible pick=move || desk.edit(Field::Subject, |inputs| inputs.subject = choice)/>{choice.label()}</label> }
+                }).collect_view()}
+            </div>
+        </fieldset>
+    }
+}
+
+/// One radio button whose state the desk holds.
+#[component]
+fn Radio(
+    group: &'static str,
+    value: &'static str,
+    #[prop(optional)] label: Option<&'static str>,
+    chosen: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    pick: impl Fn() + 'static,
+    #[prop(into, optional)] disabled: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <input
+            type="radio"
+            name=group
+            value=value
+            aria-label=label
+            checked=chosen
+            prop:checked=chosen
+            disabled=move || disabled.get()
+            on:change=move |_| pick()
+        />
+    }
+}
+
+/// One line of text with its count and what is wrong with it.
+#[component]
+fn TextField(desk: Desk, field: Field, id: &'static str, name: &'static str, max: usize) -> impl IntoView {
+    let of = move |inputs: &ClipInputs| if field == Field::Headline { inputs.headline.clone() } else { inputs.line.clone() };
+    let text = move || desk.inputs.with(of);
+    let first = desk.inputs.with_untracked(of);
+    let problem = move || desk.inputs.with(|inputs| inputs.problems().into_iter().find(|(of, _)| *of == field).map(|(_, sentence)| sentence));
+    let hint = move || {
+        let length = rules::length(&text());
+        if length == 0 { "Optional".to_owned() } else { format!("{length} of {max}") }
+    };
+    let write = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        desk.edit(field, |inputs| *(if field == Field::Headline { &mut inputs.headline } else { &mut inputs.line }) = text);
+    };
+    let error_id = format!("{id}-problem");
+    view! {
+        <div class="field">
+            <label for=id>
+                <span>{name}" "<Changed desk field/></span>
+                <span class="hint num" class:field-error=move || problem().is_some()>{hint}</span>
+            </label>
+            <input
+                class="input"
+                id=id
+                name=id
+                aria-label=name
+                dir="auto"
+                autocomplete="off"
+                value=first
+                prop:value=text
+                disabled=move || desk.locked()
+                aria-invalid=move || problem().is_some().then_some("true")
+                aria-describedby=error_id.clone()
+                on:input=write
+                on:blur=move |_| desk.history.update(super::history::History::pause)
+            />
+            <div id=error_id>{move || problem().map(|sentence| view! { <p class="field-error small" role="alert">{sentence}</p> })}</div>
+        </div>
+    }
+}
+
+/// Marks a field that makes this another video than the last download.
+#[component]
+fn Changed(desk: Desk, field: Field) -> impl IntoView {
+    view! { <span class="tag tag-warn" hidden=move || !desk.changed().contains(&field)>"Changed"</span> }
+}

@@ -1,0 +1,341 @@
+//! The stage: what the video looks like now, and the timeline below it. A draft is drawn by the engine in the browser;
+//! a finished preview is played from its file.
+
+use super::desk::{Desk, Phase};
+use super::player::{Live, Player, now_ms};
+use super::rendering::RenderingBar;
+use crate::clips::rules::{ClipInputs, FormatChoice};
+use crate::clips::status::RenderStatus;
+use crate::ui::icon::{Icon, Symbol};
+use leptos::html::{Canvas, Div, Video};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// What plays and where; shared by the canvas, the video and the timeline.
+#[derive(Clone, Copy)]
+pub struct Playback {
+    pub desk: Desk,
+    pub canvas: NodeRef<Canvas>,
+    pub video: NodeRef<Video>,
+    pub player: StoredValue<Option<Player>, LocalStorage>,
+    pub live: RwSignal<Live>,
+    pub playing: RwSignal<bool>,
+    /// Seconds from the start.
+    pub at: RwSignal<f64>,
+}
+
+impl Playback {
+    pub fn new(desk: Desk) -> Self {
+        let still = desk.film.with_value(|film| f64::from(film.still) / f64::from(film.fps));
+        Self {
+            desk,
+            canvas: NodeRef::new(),
+            video: NodeRef::new(),
+            player: StoredValue::new_local(None),
+            live: RwSignal::new(Live::Loading),
+            playing: RwSignal::new(false),
+            at: RwSignal::new(still),
+        }
+    }
+
+    pub fn seconds(self) -> f64 {
+        self.desk.film.with_value(crate::clips::status::Film::seconds)
+    }
+
+    /// The version whose finished file is on the stage, if one is.
+    pub fn finished(self) -> Option<String> {
+        matches!(self.desk.phase.get(), Phase::Ready | Phase::Downloaded)
+            .then(|| self.desk.current())
+            .flatten()
+            .filter(|version| matches!(version.render, RenderStatus::Ready { .. }))
+            .map(|version| version.hash)
+    }
+
+    /// The element of the finished file, while it is on the stage.
+    fn film(self) -> Option<web_sys::HtmlVideoElement> {
+        self.video.get_untracked().filter(|video| !video.hidden())
+    }
+
+    fn frame(self, at: f64) -> u32 {
+        self.desk.film.with_value(|film| ((at * f64::from(film.fps) + 0.5) as u32).min(film.frames.saturating_sub(1)))
+    }
+
+    /// Draws the frame of this moment, if the engine is what is on the stage.
+    pub fn draw(self, passing: bool) {
+        let index = self.frame(self.at.get_untracked());
+        self.player.with_value(|player| {
+            if let Some(player) = player {
+                player.show(index, passing);
+                if passing && !self.playing.get_untracked() {
+                    // Once this quick one is drawn and nothing else was asked for, the exact one follows.
+                    let player = player.clone();
+                    let settled = move || {
+                        if self.frame(self.at.get_untracked()) == index && !self.playing.get_untracked() {
+                            player.show(index, false);
+                        }
+                    };
+                    set_timeout(settled, std::time::Duration::from_millis(180));
+                }
+            }
+        });
+    }
+
+    /// Moves to a moment.
+    pub fn seek(self, to: f64) {
+        let to = to.clamp(0.0, self.seconds());
+        self.at.set(to);
+        if let Some(video) = self.film() {
+            video.set_current_time(to);
+        }
+        self.draw(true);
+    }
+
+    pub fn toggle(self) {
+        if self.playing.get_untracked() { self.pause() } else { self.play() }
+    }
+
+    pub fn pause(self) {
+        self.playing.set(false);
+        if let Some(video) = self.film() {
+            // Pausing what does not play is without effect.
+            let _already_paused = video.pause();
+        }
+        self.draw(false);
+    }
+
+    /// Plays from here, or from the start when this is the end.
+    pub fn play(self) {
+        let at = self.at.get_untracked();
+        let from = if at >= self.seconds() - 0.2 { 0.0 } else { at };
+        self.at.set(from);
+        self.playing.set(true);
+        match self.film() {
+            Some(video) => {
+                video.set_current_time(from);
+                // The promise fails only when the page is left or paused meanwhile.
+                let _left_meanwhile = video.play();
+                self.follow_film();
+            }
+            None => self.follow_clock(now_ms(), from),
+        }
+    }
+
+    fn follow_film(self) {
+        request_animation_frame(move || {
+            let Some(video) = self.film().filter(|_| self.playing.get_untracked()) else { return };
+            self.at.set(video.current_time());
+            if video.ended() {
+                self.at.set(self.seconds());
+                return self.playing.set(false);
+            }
+            self.follow_film();
+        });
+    }
+
+    fn follow_clock(self, started_ms: f64, from: f64) {
+        request_animation_frame(move || {
+            if !self.playing.get_untracked() || self.film().is_some() {
+                return;
+            }
+            let at = from + (now_ms() - started_ms) / 1_000.0;
+            if at >= self.seconds() {
+                self.at.set(self.seconds());
+                return self.pause();
+            }
+            self.at.set(at);
+            self.draw(true);
+            self.follow_clock(started_ms, from);
+        });
+    }
+}
+
+/// The stage with its timeline, or with the progress of a render.
+#[component]
+pub fn Stage(playback: Playback) -> impl IntoView {
+    let desk = playback.desk;
+    keep_drawing(playback);
+    let shape = move || match desk.inputs.with(|inputs| inputs.format) {
+        FormatChoice::Portrait => "stagebox stagebox-portrait",
+        FormatChoice::Square => "stagebox stagebox-square",
+        FormatChoice::Landscape => "stagebox stagebox-landscape",
+    };
+    let source = move || playback.finished().map(|version| format!("/clips/{}/preview?version={version}", desk.clip.get_value()));
+    let poster = move || playback.finished().map(|version| format!("/clips/{}/poster?version={version}", desk.clip.get_value()));
+    let described = move || desk.inputs.with(described);
+    view! {
+        <section class="stage" aria-label="Stage">
+            <div class="stage-c">
+                <div class=shape>
+                    <canvas
+                        node_ref=playback.canvas
+                        data-testid="stage.canvas"
+                        role="img"
+                        aria-label=described
+                        width="540"
+                        height="960"
+                        hidden=move || playback.finished().is_some()
+                    ></canvas>
+                    <video
+                        node_ref=playback.video
+                        data-testid="stage.video"
+                        aria-label=described
+                        src=source
+                        poster=poster
+                        muted
+                        playsinline
+                        preload="auto"
+                        hidden=move || playback.finished().is_none()
+                    ></video>
+                    <LiveState playback/>
+                </div>
+            </div>
+            {move || if desk.phase.get() == Phase::Rendering {
+                view! { <RenderingBar playback/> }.into_any()
+            } else {
+                view! { <Timeline playback/> }.into_any()
+            }}
+            <div class="stagetag">{move || stage_tag(desk)}</div>
+        </section>
+    }
+}
+
+/// What the canvas shows, in words.
+fn described(inputs: &ClipInputs) -> String {
+    let line = if inputs.line.trim().is_empty() { String::new() } else { format!(", {}", inputs.line.trim()) };
+    format!("The subject steps out of a {} on {}. {}{line}", inputs.frame.label().to_lowercase(), inputs.background.label().to_lowercase(), inputs.headline.trim())
+}
+
+fn stage_tag(desk: Desk) -> AnyView {
+    let number = move || desk.status.with(crate::clips::status::ClipStatus::next_number);
+    match desk.phase.get() {
+        Phase::Draft => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>" Live preview, draft quality"</span> }.into_any(),
+        Phase::Edited => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>{format!(" Version {}, draft quality", number())}</span> }.into_any(),
+        Phase::Rendering => {
+            let frame = match desk.current().map(|version| version.render) {
+                Some(RenderStatus::Running { frames_done, .. }) => format!(" Showing frame {frames_done}"),
+                _ => " Waiting to render".to_owned(),
+            };
+            view! { <span class="tag"><Icon symbol=Symbol::Frames class="i-s"/>{frame}</span> }.into_any()
+        }
+        Phase::Ready => view! { <span class="tag tag-ok"><Icon symbol=Symbol::Check class="i-s"/>" Full quality preview"</span> }.into_any(),
+        Phase::Downloaded => {
+            let number = desk.current().and_then(|version| version.number).unwrap_or(1);
+            view! { <span class="tag tag-ok"><Icon symbol=Symbol::Check class="i-s"/>{format!(" Version {number}")}</span> }.into_any()
+        }
+    }
+}
+
+/// Says that the engine is on its way, or that it could not start.
+#[component]
+fn LiveState(playback: Playback) -> impl IntoView {
+    let retry = move |_| playback.player.with_value(|player| {
+        if let Some(player) = player {
+            player.restart();
+            playback.draw(false);
+        }
+    });
+    move || match playback.live.get() {
+        _ if playback.finished().is_some() => None,
+        Live::Running => None,
+        Live::Loading => Some(view! { <div class="stage-note small"><p role="status">"Loading the live preview"</p></div> }.into_any()),
+        Live::Broken => Some(view! {
+            <div class="stage-note small" role="alert">
+                <p>"The live preview could not start in this browser. Your fields are kept, and Preview, free renders the video all the same."</p>
+                <button class="btn btn-secondary" type="button" on:click=retry>"Retry"</button>
+            </div>
+        }.into_any()),
+    }
+}
+
+/// Starts the engine in the browser and shows it every edit.
+fn keep_drawing(playback: Playback) {
+    let desk = playback.desk;
+    Effect::new(move |_| {
+        let Some(canvas) = playback.canvas.get() else { return };
+        if playback.player.with_value(Option::is_none) {
+            playback.player.set_value(Some(Player::start(canvas, playback.live)));
+        }
+        let sample = desk.sample.get_value();
+        desk.inputs.with(|inputs| {
+            let picture = inputs.picture(&sample);
+            playback.player.with_value(|player| {
+                if let Some(player) = player {
+                    player.set_inputs(inputs.engine_json(&sample), (picture.hash.clone(), picture.url.clone()), inputs.format.size());
+                }
+            });
+        });
+        playback.draw(true);
+    });
+    // A preview that was waited for plays once it is there; with reduced motion it rests on a still.
+    Effect::new(move |before: Option<bool>| {
+        let finished = playback.finished().is_some();
+        if before == Some(false) && finished {
+            playback.playing.set(false);
+            if desk.awaited.get_untracked() && !reduced_motion() {
+                playback.at.set(0.0);
+                set_timeout(move || playback.play(), std::time::Duration::from_millis(50));
+            }
+        } else if before == Some(true) && !finished {
+            playback.playing.set(false);
+            playback.draw(false);
+        }
+        finished
+    });
+}
+
+fn reduced_motion() -> bool {
+    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Play, the beats, and the moment.
+#[component]
+fn Timeline(playback: Playback) -> impl IntoView {
+    let desk = playback.desk;
+    let track = NodeRef::<Div>::new();
+    let seconds = playback.seconds();
+    // The policy forbids style attributes in the page, so the two measures are set by script.
+    Effect::new(move |_| {
+        let Some(element) = track.get() else { return };
+        let style = web_sys::HtmlElement::style(element.unchecked_ref());
+        let _valid = style.set_property("--p", &format!("{:.2}%", playback.at.get() / seconds * 100.0));
+        let beats = desk.film.with_value(|film| {
+            let ends = film.beats.iter().skip(1).map(|beat| beat.from_s).chain([film.seconds()]);
+            film.beats.iter().zip(ends).map(|(beat, end)| format!("{:.3}fr", (end - beat.from_s).max(0.05))).collect::<Vec<_>>().join(" ")
+        });
+        let _valid = style.set_property("--b", &beats);
+    });
+    let scrub = move |event: web_sys::Event| {
+        if let Ok(to) = event_target_value(&event).parse::<f64>() {
+            playback.playing.set(false);
+            if let Some(video) = playback.film() {
+                let _already_paused = video.pause();
+            }
+            playback.seek(to);
+        }
+    };
+    let names = desk.film.with_value(|film| film.beats.iter().map(|beat| beat.name.clone()).collect::<Vec<_>>());
+    view! {
+        <div class="scrub">
+            <button class="playbtn" type="button" aria-label=move || if playback.playing.get() { "Pause" } else { "Play" } on:click=move |_| playback.toggle()>
+                {move || if playback.playing.get() { view! { <Icon symbol=Symbol::Pause/> } } else { view! { <Icon symbol=Symbol::Play/> } }}
+            </button>
+            <div class="track" node_ref=track>
+                <div class="beats" aria-hidden="true">{names.into_iter().map(|name| view! { <span>{name}</span> }).collect_view()}</div>
+                <i class="fill"></i>
+                <i class="knob"></i>
+                <input
+                    class="track-input"
+                    type="range"
+                    aria-label="Timeline"
+                    min="0"
+                    max=seconds.to_string()
+                    step="0.1"
+                    prop:value=move || format!("{:.1}", playback.at.get())
+                    aria-valuetext=move || format!("{:.1} of {seconds:.0} seconds", playback.at.get())
+                    on:input=scrub
+                />
+            </div>
+            <div class="time"><b>{move || format!("{:.1}", playback.at.get())}</b>{format!(" / {seconds:.1} s")}</div>
+        </div>
+    }
+}

@@ -1,0 +1,235 @@
+//! Renders: asked for, followed, cancelled, and the job that makes the files. Previews are free, so nothing in here
+//! knows a price.
+
+use super::status::RenderStatus;
+use super::store::{Render, RenderFiles};
+use super::version;
+use crate::error::AppError;
+use crate::faults::{self, RenderFault};
+use crate::live::News;
+use crate::server::App;
+use crate::server::state::wall_clock_ms;
+use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, NewJob, worker::Handler};
+use ::credits::{AccountId, VersionHash};
+use engine::video::{Expected, Plan, Rendered};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How often open pages hear of a running render.
+const NEWS_EVERY: Duration = Duration::from_millis(500);
+/// What a render that could not be made says.
+const FAILED: &str = "The preview could not be rendered. 0 credits taken. Try again.";
+
+/// What a render job has to know.
+#[derive(Debug, Serialize, Deserialize)]
+struct Payload {
+    clip: Uuid,
+    version: VersionHash,
+}
+
+/// The job of an attempt to render a version for an account: the same attempt always has the same id, so however
+/// many tabs ask, one job runs.
+fn job_id(account: &AccountId, version: &VersionHash, attempt: u32) -> JobId {
+    let digest = Sha256::digest(format!("render {account} {version} {attempt}"));
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest[..16]);
+    JobId(uuid::Builder::from_custom_bytes(id).into_uuid())
+}
+
+/// Asks for the files of a version, unless they are there or being made.
+pub async fn ask(app: &App, account: &AccountId, clip: Uuid, version: &VersionHash) -> Result<(), AppError> {
+    let render = app.clips.render(account, version).await?;
+    if present(app, render.as_ref()).await?.is_some() {
+        return Ok(());
+    }
+    let attempt = match &render {
+        None => app.clips.next_attempt(account, version, 0).await?,
+        Some(render) => match app.jobs.get(job_id(account, version, render.attempt)).await? {
+            Some(job) if !job.state.ended() => return Ok(()),
+            // Files that are gone, a failure or a cancellation: a job of its own makes them anew.
+            Some(_) => app.clips.next_attempt(account, version, render.attempt).await?,
+            None => render.attempt,
+        },
+    };
+    let wanted = app.clips.version(account, clip, version).await?.ok_or(AppError::NotFound)?;
+    let payload = serde_json::to_string(&Payload { clip, version: version.clone() }).map_err(AppError::internal)?;
+    let frames_total = version::scene(&wanted.inputs)?.frame_count();
+    let job = NewJob { id: job_id(account, version, attempt), kind: JobKind::Render, account: *account, payload, frames_total };
+    app.jobs.enqueue(job).await?;
+    app.events.tell(account, News::Render { clip: clip.to_string() });
+    Ok(())
+}
+
+/// The files, if they were made and the media store still has them.
+async fn present(app: &App, render: Option<&Render>) -> Result<Option<RenderFiles>, AppError> {
+    let Some(files) = render.and_then(|render| render.files.clone()) else { return Ok(None) };
+    for key in [&files.full, &files.preview] {
+        match app.media.length(key).await {
+            Ok(_) => {}
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(cause) => return Err(AppError::internal(cause)),
+        }
+    }
+    Ok(Some(files))
+}
+
+/// The files of a version, or none if they have to be made (again).
+pub async fn files(app: &App, account: &AccountId, version: &VersionHash) -> Result<Option<RenderFiles>, AppError> {
+    present(app, app.clips.render(account, version).await?.as_ref()).await
+}
+
+/// Where the render of a version stands.
+pub async fn status(app: &App, account: &AccountId, version: &VersionHash) -> Result<RenderStatus, AppError> {
+    let Some(render) = app.clips.render(account, version).await? else { return Ok(RenderStatus::None) };
+    if let Some(files) = render.files {
+        return Ok(RenderStatus::Ready { bytes: files.bytes });
+    }
+    let Some(job) = app.jobs.get(job_id(account, version, render.attempt)).await? else { return Ok(RenderStatus::None) };
+    Ok(match job.state {
+        JobState::Queued => RenderStatus::Queued { ahead: app.jobs.ahead(job.id).await? },
+        JobState::Running => running(&job),
+        JobState::Failed => RenderStatus::Failed { problem: job.problem.unwrap_or_else(|| FAILED.to_owned()) },
+        JobState::Done | JobState::Cancelled => RenderStatus::None,
+    })
+}
+
+fn running(job: &Job) -> RenderStatus {
+    let running_ms = job.started_ms.map_or(0, |started| (wall_clock_ms() - started).max(0));
+    let left_s = (job.frames_done > 0).then(|| {
+        let left = i64::from(job.frames_total.saturating_sub(job.frames_done));
+        u32::try_from((running_ms * left / i64::from(job.frames_done) + 999) / 1_000).unwrap_or(u32::MAX)
+    });
+    RenderStatus::Running {
+        frames_done: job.frames_done,
+        frames_total: job.frames_total,
+        running_s: u32::try_from(running_ms / 1_000).unwrap_or(u32::MAX),
+        left_s,
+    }
+}
+
+/// Ends the running render of a version, if there is one.
+pub async fn cancel(app: &App, account: &AccountId, version: &VersionHash) -> Result<(), AppError> {
+    if let Some(render) = app.clips.render(account, version).await? {
+        app.jobs.cancel(job_id(account, version, render.attempt)).await?;
+    }
+    Ok(())
+}
+
+/// Runs render jobs.
+pub fn handler() -> Handler {
+    Arc::new(|app, job, control| Box::pin(run(app, job, control)))
+}
+
+async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
+    let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else { return Finish::Failed(FAILED.to_owned()) };
+    let news = News::Render { clip: payload.clip.to_string() };
+    let mut beat = tokio::time::interval(NEWS_EVERY);
+    let made = {
+        let mut work = std::pin::pin!(make(&app, &job, &payload, &control));
+        loop {
+            tokio::select! {
+                made = &mut work => break made,
+                _ = beat.tick() => app.events.tell(&job.account, news.clone()),
+            }
+        }
+    };
+    let finish = match made {
+        _ if control.cancelled() => Finish::Cancelled,
+        Ok(()) => Finish::Done,
+        Err(Broken::Fault) => Finish::Failed(FAILED.to_owned()),
+        Err(Broken::Error(cause)) => {
+            tracing::error!(job = %job.id, %cause, "a render failed");
+            Finish::Failed(FAILED.to_owned())
+        }
+    };
+    tokio::spawn(tell_the_end(app, job.id, job.account, news));
+    finish
+}
+
+/// Tells the open pages once the end of the job is on record, which the worker writes right after the handler.
+async fn tell_the_end(app: App, id: JobId, account: AccountId, news: News) {
+    for _ in 0..50 {
+        match app.jobs.get(id).await {
+            Ok(Some(job)) if !job.state.ended() => tokio::time::sleep(Duration::from_millis(100)).await,
+            _ => break,
+        }
+    }
+    app.events.tell(&account, news);
+}
+
+/// Why there are no files.
+enum Broken {
+    /// The Lab wanted it so.
+    Fault,
+    Error(String),
+}
+
+impl<E: std::fmt::Display> From<E> for Broken {
+    fn from(cause: E) -> Self {
+        Self::Error(cause.to_string())
+    }
+}
+
+/// Makes the files and keeps them. Running it twice writes the same files under the same keys.
+async fn make(app: &App, job: &Job, payload: &Payload, control: &Arc<JobControl>) -> Result<(), Broken> {
+    let (account, version) = (&job.account, &payload.version);
+    if files(app, account, version).await?.is_some() {
+        return Ok(());
+    }
+    obey_faults(app, job, control).await?;
+    let inputs = app.clips.version(account, payload.clip, version).await?.ok_or(AppError::NotFound)?.inputs;
+    let scene = version::scene(&inputs)?;
+    let assets = version::assets(app, account, &inputs).await?;
+    let (full, preview) = version::sizes(inputs.format);
+    let plan = Plan { full, preview: Some(preview), threads: control.threads() };
+    let frames = scene.frame_count();
+    let follower = Arc::clone(control);
+    let rendered = tokio::task::spawn_blocking(move || {
+        let rendered = engine::video::render(&scene, &assets, &plan, &*follower).map_err(|cause| cause.to_string())?;
+        let small = rendered.preview.as_deref().ok_or("the smaller rendition is missing")?;
+        engine::video::verify(&rendered.full, &Expected { size: full, frames }).map_err(|fault| fault.to_string())?;
+        engine::video::verify(small, &Expected { size: preview, frames }).map_err(|fault| fault.to_string())?;
+        Ok::<Rendered, String>(rendered)
+    })
+    .await??;
+    let files = keep(app, rendered).await?;
+    app.clips.put_files(account, version, &files).await?;
+    Ok(())
+}
+
+async fn keep(app: &App, rendered: Rendered) -> Result<RenderFiles, Broken> {
+    let bytes = rendered.full.len() as u64;
+    let mut strip = Vec::with_capacity(rendered.strip.len());
+    for frame in rendered.strip {
+        strip.push(app.media.put(frame, "png").await?);
+    }
+    Ok(RenderFiles {
+        full: app.media.put(rendered.full, "mp4").await?,
+        preview: app.media.put(rendered.preview.unwrap_or_default(), "mp4").await?,
+        poster: app.media.put(rendered.poster_png, "png").await?,
+        strip,
+        bytes,
+    })
+}
+
+/// Disturbs the render as the Lab asks: one that stalls stays at 40 % until the fault is cleared or it is cancelled.
+async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), Broken> {
+    let at = job.frames_total * 2 / 5;
+    loop {
+        match faults::of(app, &job.account).await.render {
+            None => return Ok(()),
+            Some(RenderFault::Fail) => {
+                control.progress(at);
+                return Err(Broken::Fault);
+            }
+            Some(RenderFault::Stall) if control.should_stop() => return Err(Broken::Fault),
+            Some(RenderFault::Stall) => {
+                control.progress(at);
+                tokio::time::sleep(NEWS_EVERY / 2).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+use super::*;
+use proptest::prelude::*;
+
+fn image(hash: &str) -> ImageView {
+    ImageView { hash: hash.to_owned(), width: 400, height: 300, url: format!("/media/{hash}") }
+}
+
+fn photo(hash: String, with_cut_out: bool) -> UploadView {
+    UploadView {
+        id: format!("id-{hash}"),
+        file_name: "photo.png".to_owned(),
+        has_transparency: false,
+        cut_out: with_cut_out.then(|| image(&format!("{hash}-cut"))),
+        original: image(&hash),
+    }
+}
+
+fn pick<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = T> {
+    (0..all.len()).prop_map(|index| all[index])
+}
+
+fn inputs() -> impl Strategy<Value = ClipInputs> {
+    (
+        proptest::option::of(("[a-f]{4}", any::<bool>())),
+        pick(SubjectChoice::ALL),
+        "[ a-zé]{0,12}",
+        "[ a-z\t]{0,12}",
+        pick(FrameChoice::ALL),
+        pick(Background::ALL),
+        pick(FormatChoice::ALL),
+    )
+        .prop_map(|(upload, subject, headline, line, frame, background, format)| ClipInputs {
+            photo: upload.map(|(hash, cut_out)| photo(hash, cut_out)),
+            subject,
+            headline,
+            line,
+            frame,
+            background,
+            format,
+        })
+}
+
+proptest! {
+    /// Two fillings are one version exactly when no field differs: undoing an edit leads back, and every edit away.
+    #[test]
+    fn a_version_changes_exactly_with_its_fields(one in inputs(), other in inputs()) {
+        prop_assert_eq!(one.canonical() == other.canonical(), one.changed_from(&other).is_empty());
+        let back = ClipInputs { background: one.background, ..ClipInputs { background: other.background, ..one.clone() } };
+        prop_assert_eq!(back.canonical(), one.canonical());
+    }
+
+    /// White space that is not drawn makes no new version.
+    #[test]
+    fn spaces_around_words_do_not_count(one in inputs(), spaces in "[ \t\u{a0}]{0,4}") {
+        let spaced = ClipInputs {
+            headline: format!("{spaces}{}{spaces}", one.headline),
+            line: one.line.replace(' ', &format!(" {spaces}")),
+            ..one.clone()
+        };
+        prop_assert_eq!(spaced.canonical(), one.canonical());
+        prop_assert!(spaced.changed_from(&one).is_empty());
+    }
+
+    /// Tidying twice is tidying once, and never leaves what is not drawn.
+    #[test]
+    fn tidy_is_idempotent(text in any::<String>()) {
+        let once = tidy(&text);
+        prop_assert_eq!(tidy(&once), once.clone());
+        prop_assert!(!once.contains("  ") && !once.contains('\n') && once.trim() == once);
+    }
+}
+
+#[test]
+fn the_same_photo_under_another_name_is_the_same_version() {
+    let one = ClipInputs { photo: Some(photo("aa".to_owned(), true)), ..ClipInputs::draft() };
+    let mut again = one.clone();
+    if let Some(photo) = &mut again.photo {
+        photo.id = "another".to_owned();
+        photo.file_name = "copy.png".to_owned();
+    }
+    assert_eq!(one.canonical(), again.canonical());
+}
+
+#[test]
+fn a_photo_without_a_cut_out_is_a_card_whatever_was_chosen() {
+    let card = ClipInputs { photo: Some(photo("aa".to_owned(), false)), subject: SubjectChoice::CutOut, ..ClipInputs::draft() };
+    assert_eq!(card.drawn_subject(), SubjectChoice::FramedCrop);
+    assert_eq!(card.canonical(), ClipInputs { subject: SubjectChoice::FramedCrop, ..card.clone() }.canonical());
+    assert_eq!(ClipInputs { photo: None, subject: SubjectChoice::FramedCrop, ..ClipInputs::draft() }.canonical(), ClipInputs::draft().canonical());
+}
+
+#[test]
+fn edits_are_said_in_words() {
+    let before = ClipInputs::draft();
+    let after = ClipInputs { headline: "Back by demand".to_owned(), background: Background::Forest, ..before.clone() };
+    assert_eq!(listed(&after.changed_from(&before)), "headline and background");
+    let more = ClipInputs { format: FormatChoice::Square, ..after };
+    assert_eq!(listed(&more.changed_from(&before)), "headline, background and format");
+    assert_eq!(listed(&before.changed_from(&before)), "");
+}
+
+#[test]
+fn texts_are_counted_in_characters() {
+    let fits = ClipInputs { headline: "é".repeat(24), line: String::new(), ..ClipInputs::draft() };
+    assert!(fits.problems().is_empty());
+    let long = ClipInputs { headline: "x".repeat(25), line: "y".repeat(41), ..ClipInputs::draft() };
+    let fields: Vec<Field> = long.problems().into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, [Field::Headline, Field::Line]);
+}
