@@ -1,13 +1,20 @@
 //! Plans, periods, payments and bundles.
 
 #[cfg(feature = "ssr")]
+pub mod gateways;
+#[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
+mod plans;
+pub mod rules;
 #[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]
-pub use store::{BillingStore, SqliteBilling};
+pub use plans::{InvalidPlans, open_catalogue};
+#[cfg(feature = "ssr")]
+pub use store::{BillingStore, GrantedPeriod, Invoice, InvoiceState, NewInvoice, Payment, Purpose, SqliteBilling};

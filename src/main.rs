@@ -1,5 +1,7 @@
 //! Starts what it was asked to be: the web server, the workers, or both.
 
+#[cfg(feature = "lab")]
+use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::{App, Settings, health, router};
 use breakout_clips::work::Workers;
@@ -17,10 +19,17 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     health::install_metrics();
     let settings = Settings::from_env()?;
     let (role, address) = (settings.role, settings.address);
+    #[cfg(feature = "lab")]
+    let mode = settings.mode;
     let app = App::open(settings).await?;
     let events = app.events.clone();
 
     let (stop, stopped) = watch::channel(false);
+    #[cfg(feature = "lab")]
+    if mode == Mode::Demo && role != Role::Worker {
+        breakout_clips::lab::demo::prepare(&app).await?;
+    }
+    let billing = tokio::spawn(breakout_clips::billing::logic::keep_up(app.clone(), stopped.clone()));
     let workers = match role {
         Role::Worker | Role::Both => Workers::new(app.clone()).start(stopped.clone()),
         Role::Web => Vec::new(),
@@ -43,6 +52,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     for worker in workers {
         worker.await?;
     }
+    billing.await?;
     Ok(())
 }
 

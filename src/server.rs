@@ -6,9 +6,13 @@ pub mod form;
 pub mod health;
 pub mod limits;
 pub mod router;
+#[cfg(test)]
+mod router_tests;
 pub mod security;
 pub mod settings;
 pub mod state;
+#[cfg(test)]
+pub mod testing;
 
 pub use database::Database;
 pub use events::Events;

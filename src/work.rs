@@ -2,6 +2,8 @@
 
 pub mod jobs;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 pub mod worker;
 
 pub use jobs::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Pulse};

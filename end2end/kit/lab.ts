@@ -90,7 +90,7 @@ export class Lab {
 
   async ledger(): Promise<Ledger> {
     const response = await this.request.get('/lab/ledger');
-    expect(response.status(), `GET /lab/ledger: ${await response.text()}`).toBe(200);
+    expect(response.status(), `GET /lab/ledger: ${(await response.text()).slice(0, 400)}`).toBe(200);
     return response.json();
   }
 
@@ -107,7 +107,7 @@ export class Lab {
   private async post<T>(path: string, data: object): Promise<T> {
     const response = await this.request.post(path, { data });
     const text = await response.text();
-    expect(response.status(), `POST ${path} ${JSON.stringify(data)}: ${text}`).toBe(200);
+    expect(response.status(), `POST ${path} ${JSON.stringify(data)}: ${text.slice(0, 400)}`).toBe(200);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 }

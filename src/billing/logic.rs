@@ -1,10 +1,20 @@
-//! Where an account stands with its plan.
+//! Where an account stands with its plan, and everything that moves it on.
 
+mod changes;
+mod grants;
+mod purchases;
+mod renewals;
+
+use super::rules::{Cents, Subscription, date};
 use crate::accounts::Account;
 use crate::credits::rules::NextRefresh;
 use crate::error::AppError;
 use crate::server::App;
-use ::credits::Entitlement;
+use ::credits::{AccountId, Entitlement, Timestamp};
+pub use changes::{Losses, Settled, losses, pay_now, resume, schedule, subscribe, undo_scheduled, upgrade};
+pub use purchases::{Bought, buy_bundle};
+pub use renewals::{catch_up, keep_up};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// What other features need to know of an account's plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +26,57 @@ pub struct Standing {
 }
 
 impl Standing {
+    const NO_PLAN: Self = Self { plan_name: None, unlimited_downloads: false, next_refresh: None, payment_failed: false };
+
     /// What a download costs the account.
     pub fn entitlement(&self) -> Entitlement {
         if self.unlimited_downloads { Entitlement::Unlimited } else { Entitlement::Metered }
     }
 }
 
-/// Where the account stands at its own time.
-pub async fn standing(_app: &App, _account: &Account) -> Result<Standing, AppError> {
-    Ok(Standing { plan_name: None, unlimited_downloads: false, next_refresh: None, payment_failed: false })
+/// Where the account stands at its own time. One read, unless something fell due: then that is done first.
+pub async fn standing(app: &App, account: &Account) -> Result<Standing, AppError> {
+    let now = account.now();
+    let mut subscription = app.billing.open_subscription(&account.id).await?;
+    if subscription.as_ref().and_then(Subscription::due_at).is_some_and(|due| due <= now) {
+        catch_up(app, account).await?;
+        subscription = app.billing.open_subscription(&account.id).await?;
+    }
+    Ok(subscription.map_or(Standing::NO_PLAN, |subscription| standing_with(app, &subscription, now)))
+}
+
+fn standing_with(app: &App, subscription: &Subscription, now: Timestamp) -> Standing {
+    let plan = app.catalogue.plan(&subscription.plan);
+    Standing {
+        plan_name: plan.map(|plan| plan.name.clone()),
+        unlimited_downloads: plan.is_some_and(|plan| plan.is_unlimited()) && subscription.is_entitled(now),
+        next_refresh: next_refresh(app, subscription),
+        payment_failed: subscription.is_past_due(),
+    }
+}
+
+/// When credits come next, and how many; none when none will.
+fn next_refresh(app: &App, subscription: &Subscription) -> Option<NextRefresh> {
+    let (plan, _) = subscription.next_plan(&app.catalogue)?;
+    let at = subscription.due_at()?;
+    Some(NextRefresh { date: date(at), download: plan.download_credits().get(), ai: plan.ai.get() })
+}
+
+/// One account's billing is moved on by one task at a time. The guards in the database decide when several
+/// processes share it; this only spares them the work of finding out.
+async fn alone(account: &AccountId) -> MutexGuard<'static, ()> {
+    static LOCKS: [Mutex<()>; 64] = [const { Mutex::const_new(()) }; 64];
+    let slot = account.get().as_u128() % LOCKS.len() as u128;
+    LOCKS[slot as usize].lock().await
+}
+
+/// Runs a movement to its end, even if whoever asked for it has gone away meanwhile.
+async fn to_its_end<T: Send + 'static>(work: impl Future<Output = Result<T, AppError>> + Send + 'static) -> Result<T, AppError> {
+    tokio::spawn(work).await.map_err(AppError::internal)?
+}
+
+/// Takes one payment through the gateway.
+async fn charge(app: &App, account: AccountId, key: String, amount: Cents) -> Result<super::gateways::ChargeOutcome, AppError> {
+    let charge = super::gateways::Charge { account, key, amount };
+    app.gateway.charge(&charge).await.map_err(AppError::internal)
 }

@@ -1,8 +1,130 @@
-//! The Lab's JSON endpoints.
+//! The Lab's JSON endpoints. What is malformed is 422, what business refuses is 200, and no rate limit applies.
 
+use super::fault_store::FaultChange;
+use super::{clock, disturbance, fault_store, ledger, personas};
+use crate::accounts::SignedIn;
+use crate::billing::gateways::{NextOutcome, set_next};
+use crate::error::AppError;
 use crate::server::App;
-use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tower_sessions::Session;
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/lab/accounts", post(make_account))
+        .route("/lab/clock", post(move_clock))
+        .route("/lab/payments", post(set_next_payment))
+        .route("/lab/faults", post(set_faults))
+        .route("/lab/ledger", get(show_ledger).post(move_credits))
+}
+
+/// What an endpoint refuses before it looks at anything.
+pub(super) struct Malformed(pub String);
+
+impl IntoResponse for Malformed {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": "malformed", "message": self.0 }))).into_response()
+    }
+}
+
+/// Either kind of refusal.
+pub(super) enum LabError {
+    Malformed(Malformed),
+    App(AppError),
+}
+
+impl From<AppError> for LabError {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<sqlx::Error> for LabError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl From<::credits::LedgerError> for LabError {
+    fn from(error: ::credits::LedgerError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl LabError {
+    pub(super) fn malformed(text: impl Into<String>) -> Self {
+        Self::Malformed(Malformed(text.into()))
+    }
+}
+
+impl IntoResponse for LabError {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Malformed(malformed) => malformed.into_response(),
+            Self::App(error) => error.into_response(),
+        }
+    }
+}
+
+/// A JSON body whatever its content type says; anything that is not what was asked for is malformed.
+struct Body<T>(T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Malformed;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Malformed> {
+        let bytes = Bytes::from_request(request, state).await.map_err(|cause| Malformed(cause.to_string()))?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|cause| Malformed(cause.to_string()))
+    }
+}
+
+async fn make_account(State(app): State<App>, session: Session, Body(wanted): Body<personas::Wanted>) -> Result<Json<Value>, LabError> {
+    let made = personas::make(&app, wanted).await?;
+    crate::accounts::logic::begin(&session, &made.account).await?;
+    Ok(Json(json!({ "email": made.account.email, "password": made.password })))
+}
+
+async fn move_clock(State(app): State<App>, SignedIn(account): SignedIn, Body(wanted): Body<clock::Wanted>) -> Result<Json<Value>, LabError> {
+    clock::advance(&app, &account, wanted).await.map(Json)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NextPayment {
+    next: NextOutcome,
+}
+
+async fn set_next_payment(State(app): State<App>, SignedIn(account): SignedIn, Body(wanted): Body<NextPayment>) -> Result<Json<Value>, LabError> {
+    set_next(&app.database, &account.id, wanted.next).await?;
+    Ok(Json(json!({})))
+}
+
+async fn set_faults(State(app): State<App>, SignedIn(account): SignedIn, Body(change): Body<FaultChange>) -> Result<Json<Value>, LabError> {
+    if change.latency_ms.flatten().is_some_and(|latency| latency > fault_store::MOST_LATENCY_MS) {
+        return Err(LabError::malformed(format!("latency_ms is at most {}", fault_store::MOST_LATENCY_MS)));
+    }
+    let faults = fault_store::change(&app, &account.id, change).await?;
+    disturbance::announce(&account.id, faults);
+    Ok(Json(json!({
+        "latency_ms": faults.latency_ms,
+        "render": faults.render,
+        "provider": faults.provider,
+        "offline": faults.offline,
+    })))
+}
+
+async fn show_ledger(State(app): State<App>, SignedIn(account): SignedIn) -> Result<Json<Value>, LabError> {
+    ledger::show(&app, &account).await.map(Json)
+}
+
+async fn move_credits(State(app): State<App>, SignedIn(account): SignedIn, Body(wanted): Body<ledger::Wanted>) -> Result<Json<Value>, LabError> {
+    ledger::run(&app, &account, wanted).await.map(Json)
 }

@@ -1,13 +1,28 @@
 //! A person's photos: taken in, checked, cut out and kept.
 
+use super::delivery::{Disposition, deliver};
+use super::upload_field::{ImageView, UploadView};
 use super::MediaKey;
+use crate::accounts::SignedIn;
+use crate::error::AppError;
 use crate::server::App;
+use crate::server::state::wall_clock_ms;
+use ::credits::AccountId;
 use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use engine::uploads::{MAX_BYTES, Prepared, UploadError};
+use sqlx::Row;
+use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 /// An uploaded photo with its two forms: as it came, and cut out where that could be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
-    pub id: uuid::Uuid,
+    pub id: Uuid,
     pub file_name: String,
     pub has_transparency: bool,
     pub original: StoredImage,
@@ -22,7 +37,193 @@ pub struct StoredImage {
     pub height: u32,
 }
 
+impl StoredImage {
+    fn view(&self, id: Uuid, form: &str) -> ImageView {
+        ImageView { hash: self.key.hash().to_owned(), width: self.width, height: self.height, url: format!("/media/uploads/{id}/{form}") }
+    }
+}
+
+impl Upload {
+    /// The photo as its owner's browser knows it.
+    pub fn view(&self) -> UploadView {
+        UploadView {
+            id: self.id.to_string(),
+            file_name: self.file_name.clone(),
+            has_transparency: self.has_transparency,
+            original: self.original.view(self.id, "original"),
+            cut_out: self.cut_out.as_ref().map(|image| image.view(self.id, "cut-out")),
+        }
+    }
+}
+
+/// How many photos are decoded and cut out at once; each may take a few hundred megabytes while it lasts.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// The longest file name that is kept, in characters.
+const NAME_MAX: usize = 120;
+
 /// `POST /media/uploads` (the raw file; JSON answer) and `GET /media/uploads/{id}/{form}` (the owner's PNGs).
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/media/uploads", post(take_in).layer(DefaultBodyLimit::disable()))
+        .route("/media/uploads/{id}/{form}", get(show))
+}
+
+/// The photo, if it is this account's; `NotFound` otherwise.
+pub async fn find(app: &App, account: &AccountId, id: Uuid) -> Result<Upload, AppError> {
+    let row = sqlx::query("SELECT * FROM upload WHERE id = $1 AND account = $2")
+        .bind(id.to_string())
+        .bind(account.to_string())
+        .fetch_optional(&app.database.readers)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let side = |column: &str| -> Result<u32, sqlx::Error> { Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or_default()) };
+    let cut_out: Option<String> = row.try_get("cut_out_key")?;
+    Ok(Upload {
+        id,
+        file_name: row.try_get("file_name")?,
+        has_transparency: row.try_get::<i64, _>("has_transparency")? == 1,
+        original: StoredImage {
+            key: MediaKey::stored(row.try_get::<String, _>("original_key")?),
+            width: side("original_width")?,
+            height: side("original_height")?,
+        },
+        cut_out: match cut_out {
+            None => None,
+            Some(key) => Some(StoredImage { key: MediaKey::stored(key), width: side("cut_out_width")?, height: side("cut_out_height")? }),
+        },
+    })
+}
+
+async fn take_in(State(app): State<App>, SignedIn(account): SignedIn, headers: HeaderMap, body: Body) -> Response {
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|text| text.to_str().ok()).and_then(|text| text.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > MAX_BYTES) {
+        return refused(UploadError::TooManyBytes);
+    }
+    let Ok(bytes) = to_bytes(body, MAX_BYTES).await else {
+        // Either the limit was passed or the connection broke; only the former is there to hear the answer.
+        return refused(UploadError::TooManyBytes);
+    };
+    let name = file_name(headers.get("x-file-name").and_then(|text| text.to_str().ok()).unwrap_or_default());
+    let prepared = match prepare(bytes.to_vec()).await {
+        Ok(Ok(prepared)) => prepared,
+        Ok(Err(problem)) => return refused(problem),
+        Err(error) => return error.into_response(),
+    };
+    match keep(&app, &account.id, name, prepared).await {
+        Ok(upload) => (StatusCode::CREATED, axum::Json(upload.view())).into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// Decodes and cuts out, off the async threads and only a few at once.
+async fn prepare(bytes: Vec<u8>) -> Result<Result<Prepared, UploadError>, AppError> {
+    let _turn = AT_ONCE.acquire().await.map_err(AppError::internal)?;
+    tokio::task::spawn_blocking(move || engine::uploads::prepare(&bytes)).await.map_err(AppError::internal)
+}
+
+fn refused(problem: UploadError) -> Response {
+    let status = match problem {
+        UploadError::TooManyBytes => StatusCode::PAYLOAD_TOO_LARGE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let message = format!("{problem} 0 credits taken.");
+    (status, axum::Json(serde_json::json!({ "message": message }))).into_response()
+}
+
+async fn keep(app: &App, account: &AccountId, file_name: String, prepared: Prepared) -> Result<Upload, AppError> {
+    let original = StoredImage {
+        key: app.media.put(prepared.original_png, "png").await.map_err(AppError::internal)?,
+        width: prepared.width,
+        height: prepared.height,
+    };
+    let cut_out = match prepared.cut_out {
+        None => None,
+        Some(cut_out) => Some(StoredImage {
+            key: app.media.put(cut_out.png, "png").await.map_err(AppError::internal)?,
+            width: cut_out.width,
+            height: cut_out.height,
+        }),
+    };
+    let upload = Upload { id: Uuid::now_v7(), file_name, has_transparency: prepared.has_transparency, original, cut_out };
+    sqlx::query(
+        "INSERT INTO upload (id, account, file_name, has_transparency, original_key, original_width, original_height, \
+                             cut_out_key, cut_out_width, cut_out_height, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(upload.id.to_string())
+    .bind(account.to_string())
+    .bind(&upload.file_name)
+    .bind(i64::from(upload.has_transparency))
+    .bind(upload.original.key.as_str())
+    .bind(i64::from(upload.original.width))
+    .bind(i64::from(upload.original.height))
+    .bind(upload.cut_out.as_ref().map(|image| image.key.as_str()))
+    .bind(upload.cut_out.as_ref().map(|image| i64::from(image.width)))
+    .bind(upload.cut_out.as_ref().map(|image| i64::from(image.height)))
+    .bind(wall_clock_ms())
+    .execute(&app.database.writer)
+    .await?;
+    Ok(upload)
+}
+
+async fn show(State(app): State<App>, SignedIn(account): SignedIn, Path((id, form)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let Ok(id) = id.parse() else { return AppError::NotFound.into_response() };
+    let upload = match find(&app, &account.id, id).await {
+        Ok(upload) => upload,
+        Err(error) => return error.into_response(),
+    };
+    let image = match form.as_str() {
+        "original" => Some(upload.original),
+        "cut-out" => upload.cut_out,
+        _ => None,
+    };
+    match image {
+        Some(image) => deliver(&app.media, &image.key, &headers, Disposition::Inline).await,
+        None => AppError::NotFound.into_response(),
+    }
+}
+
+/// The name to show: what was sent percent-encoded, without folders and control characters.
+fn file_name(encoded: &str) -> String {
+    let decoded = percent_decoded(encoded);
+    let last = decoded.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = last.chars().filter(|c| !c.is_control()).take(NAME_MAX).collect();
+    if name.trim().is_empty() { "Photo".to_owned() } else { name.trim().to_owned() }
+}
+
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match (bytes[at], pair) {
+            (b'%', Some(byte)) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn names_are_decoded_and_stripped_of_folders() {
+        assert_eq!(file_name("runner-side.png"), "runner-side.png");
+        assert_eq!(file_name("%E5%86%99%E7%9C%9F.png"), "写真.png");
+        assert_eq!(file_name("..%2F..%2Fetc%2Fpasswd"), "passwd");
+        assert_eq!(file_name("C%3A%5Cphotos%5Cme%0A.jpg"), "me.jpg");
+        assert_eq!(file_name("100%"), "100%");
+        assert_eq!(file_name("%20"), "Photo");
+        assert_eq!(file_name(&"a".repeat(500)).len(), 120);
+    }
 }

@@ -38,8 +38,13 @@ pub fn router(app: App) -> Router {
         super::Mode::Demo => pages.merge(crate::lab::routes()),
         super::Mode::Production => pages,
     };
+    let pages = pages.fallback(not_found);
+    #[cfg(feature = "lab")]
+    let pages = match app.settings.mode {
+        super::Mode::Demo => pages.layer(middleware::from_fn_with_state(app.clone(), crate::lab::disturb)),
+        super::Mode::Production => pages,
+    };
     let shielded = pages
-        .fallback(not_found)
         .layer(crate::accounts::session_layer(&app))
         .layer(CsrfLayer::new());
     let site = &app.settings.site_root;

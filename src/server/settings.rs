@@ -29,6 +29,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// Folder of the media store; by default one under `data_dir`.
     pub media_url: Option<String>,
+    /// File of plans and bundles; by default the ones the program comes with.
+    pub plans_file: Option<PathBuf>,
     /// Folder that holds the built wasm, css and public files.
     pub site_root: PathBuf,
     /// How many jobs run at once.
@@ -55,6 +57,7 @@ impl Settings {
             address: parsed("LEPTOS_SITE_ADDR", SocketAddr::from(([127, 0, 0, 1], 3000)), "an address such as 127.0.0.1:3000")?,
             database_url: text("DATABASE_URL"),
             media_url: text("MEDIA_URL"),
+            plans_file: text("PLANS_FILE").map(PathBuf::from),
             site_root: PathBuf::from(text("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
             data_dir,

@@ -22,6 +22,8 @@ pub struct Parts {
     pub studio: Arc<dyn crate::studio::StudioStore>,
     pub billing: Arc<dyn crate::billing::BillingStore>,
     pub help: Arc<dyn crate::help::HelpStore>,
+    pub catalogue: crate::billing::rules::Catalogue,
+    pub gateway: Arc<dyn crate::billing::gateways::Gateway>,
     pub jobs: Arc<dyn JobStore>,
     pub media: Media,
     pub events: Events,
@@ -48,6 +50,8 @@ impl App {
             .site_addr(settings.address)
             .build();
         let media = Media::open(&settings)?;
+        let billing = crate::billing::SqliteBilling::new(database.clone());
+        let catalogue = crate::billing::open_catalogue(&settings, &billing).await?;
         let ledger = ::credits::store::SqliteLedger::new(database.writer.clone(), database.readers.clone());
         Ok(Self(Arc::new(Parts {
             leptos,
@@ -55,8 +59,10 @@ impl App {
             accounts: Arc::new(crate::accounts::SqliteAccounts::new(database.clone())),
             clips: Arc::new(crate::clips::SqliteClips::new(database.clone())),
             studio: Arc::new(crate::studio::SqliteStudio::new(database.clone())),
-            billing: Arc::new(crate::billing::SqliteBilling::new(database.clone())),
             help: Arc::new(crate::help::SqliteHelp::new(database.clone())),
+            billing: Arc::new(billing),
+            catalogue,
+            gateway: Arc::new(crate::billing::gateways::EmbeddedGateway::new(database.clone())),
             jobs: Arc::new(crate::work::SqliteJobs::new(database.clone())),
             media,
             events: Events::default(),

@@ -120,6 +120,7 @@ pub fn stack(assets: &Assets, headline_first: bool) -> Vec<FontBytes> {
 }
 
 /// The fonts these texts need beyond the built-in ones.
+#[cfg(any(target_arch = "wasm32", test))]
 pub fn needed<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Fallback> {
     let mut found: Vec<_> = texts
         .flat_map(str::chars)
@@ -128,4 +129,18 @@ pub fn needed<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Fallback> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_say_which_fonts_they_need() {
+        assert_eq!(needed(["Plain, ďŵęłţ"].into_iter()), []);
+        assert_eq!(
+            needed(["שלום 🚀", "Привет"].into_iter()),
+            [Fallback::Cyrillic, Fallback::Hebrew, Fallback::Emoji]
+        );
+    }
 }

@@ -13,15 +13,17 @@ mod canvas;
 mod colour;
 mod draw;
 mod error;
-mod figure;
 mod fonts;
 mod format;
+mod frame_art;
 mod geometry;
+mod leap;
 mod png_io;
 mod renderer;
 mod rng;
 mod shadow;
 mod subject;
+mod subject_art;
 mod text;
 
 pub mod scene;

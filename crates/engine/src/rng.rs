@@ -37,9 +37,4 @@ impl Rng {
         let index = (self.next() % choices.len() as u64) as usize;
         choices[index]
     }
-
-    /// Either 1 or -1.
-    pub fn sign(&mut self) -> f64 {
-        if self.next() & 1 == 0 { 1.0 } else { -1.0 }
-    }
 }

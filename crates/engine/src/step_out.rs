@@ -1,8 +1,23 @@
 //! Step Out: the post scrolls in and stops; the subject crouches, strides over its top edge and off its
 //! side; the caption lands where its foot does.
 
-use crate::scene::{Beat, Camera, Layer, Paint, Picture, Scene, Shape, Sprite, VERSION};
+mod layout;
+mod moves;
+mod palette;
+
+pub use crate::frame_art::Frame;
+pub use palette::Background;
+
+use crate::frame_art::{self, FrameArt, Look};
+use crate::scene::{
+    Align, Beat, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint,
+    Particles, Scene, Shape, Sweep, TextLayer, Track, VERSION,
+};
+use crate::subject_art;
 use crate::{Colour, FPS, Format, Subject};
+use layout::Layout;
+use moves::Moves;
+use palette::Palette;
 use serde::{Deserialize, Serialize};
 
 /// The name and version that clips pin.
@@ -12,67 +27,12 @@ pub const HEADLINE_MAX: usize = 24;
 /// How many characters the line below may have.
 pub const LINE_MAX: usize = 40;
 
-/// What the subject breaks out of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Frame {
-    #[default]
-    Post,
-    Phone,
-    Poster,
-}
-
-impl Frame {
-    pub const ALL: [Self; 3] = [Self::Post, Self::Phone, Self::Poster];
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Post => "Post",
-            Self::Phone => "Phone",
-            Self::Poster => "Poster",
-        }
-    }
-}
-
-/// The colour of the world behind the frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Background {
-    #[default]
-    Cobalt,
-    Saffron,
-    Tangerine,
-    Forest,
-    Rose,
-    Sky,
-    Sand,
-}
-
-impl Background {
-    pub const ALL: [Self; 7] = [
-        Self::Cobalt,
-        Self::Saffron,
-        Self::Tangerine,
-        Self::Forest,
-        Self::Rose,
-        Self::Sky,
-        Self::Sand,
-    ];
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Cobalt => "Cobalt",
-            Self::Saffron => "Saffron",
-            Self::Tangerine => "Tangerine",
-            Self::Forest => "Forest",
-            Self::Rose => "Rose",
-            Self::Sky => "Sky",
-            Self::Sand => "Sand",
-        }
-    }
-}
+/// How long it lasts.
+const SECONDS: u32 = 6;
+/// The beats, on a grid of quarter seconds.
+const BREAK: f64 = 1.25;
+const STEP: f64 = 2.75;
+const LAND: f64 = 4.0;
 
 /// Everything a person fills in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -94,31 +54,292 @@ pub fn sample_subject_png() -> &'static [u8] {
 /// The animation of these inputs: 6 seconds. Texts beyond their limits are cut.
 #[must_use]
 pub fn scene(inputs: &Inputs) -> Scene {
+    let palette = Palette::of(inputs.background);
+    let headline = cut(&inputs.headline, HEADLINE_MAX);
+    let line = cut(&inputs.line, LINE_MAX);
+    let layout = Layout::new(inputs, &headline);
+    let art = frame_art::draw(
+        inputs.frame,
+        layout.frame.width,
+        layout.frame.height,
+        &look(&palette),
+    );
+    let moves = Moves::new(&layout, &art, inputs.format);
+    let (sprites, subject) = subject_art::sprites(&inputs.subject, layout.subject, palette.picture);
     let (w, h) = inputs.format.units();
+    let mut camera = Camera::still(w / 2.0, h * 0.55);
+    camera.zoom = Track::fixed(1.0).to(f64::from(SECONDS), 1.03, Ease::InOut);
+    let mut layers = world(&palette, w, h);
+    layers.push(ghost(inputs.frame, &layout, &palette, &moves));
+    layers.push(shadow(subject, &moves.wall_shadow).during(BREAK, f64::from(SECONDS)));
+    layers.push(frame_with_subject(&art, &layout, &moves, subject));
+    layers.push(scraps(
+        &palette,
+        layout.frame.x,
+        layout.frame_top(),
+        BREAK + 0.1,
+        16,
+        1500.0,
+    ));
+    layers.push(dust(&palette, &layout));
+    layers.push(front(subject, &moves));
+    layers.extend(caption(&palette, &layout, &headline, &line));
     Scene {
         version: VERSION,
         format: inputs.format,
-        frames: 6 * FPS,
-        camera: Camera::still(w / 2.0, h / 2.0),
+        frames: SECONDS * FPS,
+        camera,
         beats: vec![
             Beat::new("Scroll in", 0.0),
-            Beat::new("Break out", 1.25),
-            Beat::new("Step", 2.75),
-            Beat::new("Land", 4.0),
+            Beat::new("Break out", BREAK),
+            Beat::new("Step", STEP),
+            Beat::new("Land", LAND),
         ],
-        still_s: 5.9,
-        sprites: vec![Sprite {
-            width: 800.0,
-            height: 800.0 / inputs.subject.ratio(),
-            picture: Picture::Image(inputs.subject.image.clone()),
-        }],
-        layers: vec![
-            Layer::shape(
-                Shape::rect(w * 1.2, h * 1.2, 0.0),
-                Paint::Flat(Colour::oklch(0.46, 0.15, 262.0)),
-            )
-            .at(w / 2.0, h / 2.0),
-            Layer::sprite(0).at(w / 2.0, h / 2.0),
-        ],
+        still_s: 5.5,
+        sprites,
+        layers,
     }
 }
+
+/// The first characters of a text, without the spaces around it.
+fn cut(text: &str, max: usize) -> String {
+    text.trim()
+        .chars()
+        .take(max)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+fn look(palette: &Palette) -> Look {
+    // The figure answers the leap one beat later: it is pushed down and swings back.
+    let late = BREAK + 0.5;
+    let motion = Motion {
+        x: Track::fixed(0.0),
+        y: Track::fixed(0.0).struck(late, 46.0, 1.9, 3.6),
+        turn: Track::fixed(0.0).struck(late, -4.0, 1.6, 3.2),
+        scale_x: Track::fixed(1.0).struck(late, 0.05, 1.9, 3.6),
+        scale_y: Track::fixed(1.0).struck(late, -0.08, 1.9, 3.6),
+    };
+    Look {
+        ground: Paint::linear(
+            (0.0, -500.0),
+            (0.0, 500.0),
+            &[
+                palette.picture.mix(Colour::hex(0xffffff), 0.10),
+                palette.picture,
+            ],
+        ),
+        accent: palette.picture,
+        figure: Some(("01".to_owned(), motion)),
+    }
+}
+
+/// Flat colour, a rising disc, and a breath of light from above.
+fn world(palette: &Palette, w: f64, h: f64) -> Vec<Layer> {
+    let light = Paint::Linear {
+        from: (0.0, -h / 2.0),
+        to: (0.0, h / 2.0),
+        stops: vec![
+            crate::scene::Stop {
+                at: 0.0,
+                colour: Colour::hex(0xffffff).alpha(0.10),
+            },
+            crate::scene::Stop {
+                at: 0.3,
+                colour: Colour::hex(0xffffff).alpha(0.0),
+            },
+            crate::scene::Stop {
+                at: 0.31,
+                colour: Colour::hex(0x000000).alpha(0.0),
+            },
+            crate::scene::Stop {
+                at: 1.0,
+                colour: Colour::hex(0x000000).alpha(0.07),
+            },
+        ],
+    };
+    let whole = Shape::rect(w * 1.1, h * 1.1, 0.0);
+    let disc = w.max(h * 0.9) * 1.5;
+    let disc = Layer::shape(Shape::circle(disc), Paint::Flat(palette.halo)).moved(Motion {
+        y: Track::fixed(h * 0.46 + disc / 2.0).to(6.0, h * 0.40 + disc / 2.0, Ease::InOut),
+        ..Motion::still(w / 2.0, 0.0)
+    });
+    vec![
+        Layer::shape(whole.clone(), Paint::Flat(palette.world))
+            .at(w / 2.0, h / 2.0)
+            .depth(0.3),
+        disc.depth(0.5),
+        Layer::shape(whole, light).at(w / 2.0, h / 2.0).depth(0.3),
+    ]
+}
+
+/// The post before this one, on its way out of the feed. Phones and posters arrive alone.
+fn ghost(frame: Frame, layout: &Layout, palette: &Palette, moves: &Moves) -> Layer {
+    let (width, height) = (layout.frame.width, layout.frame.height);
+    let ground = palette.picture.mix(palette.world, 0.55);
+    let look = Look {
+        ground: Paint::Flat(ground),
+        accent: ground,
+        figure: None,
+    };
+    let art = frame_art::draw(frame, width, height, &look);
+    let mut layers = vec![art.shadow];
+    layers.extend(art.body);
+    layers.extend(art.over);
+    let post = Layer::group(layers).at(
+        layout.frame.x,
+        layout.frame.y - height - 0.09 * layout.height,
+    );
+    let shown = if frame == Frame::Post { 1.5 } else { 0.0 };
+    Layer::group(vec![post])
+        .moved(moves.scroll.clone())
+        .during(0.0, shown)
+}
+
+fn shadow(subject: usize, cast: &moves::Shadow) -> Layer {
+    let kind = Kind::CastShadow {
+        sprite: subject,
+        blur: cast.blur.clone(),
+        colour: Colour::hex(0x0d1026),
+    };
+    Layer::new(kind)
+        .moved(cast.motion.clone())
+        .opacity(cast.opacity.clone())
+}
+
+/// The frame, the shadow on it, and the subject for as long as it is in there.
+fn frame_with_subject(art: &FrameArt, layout: &Layout, moves: &Moves, subject: usize) -> Layer {
+    let picture = art.picture;
+    let inside = Clip {
+        shape: Shape::rect(picture.width, picture.height, art.corner),
+        motion: moves.answer_of(picture.x, picture.y),
+    };
+    let outline = Clip {
+        shape: art.outline.clone(),
+        motion: moves.answer.clone(),
+    };
+    let opened = Clip {
+        shape: art.open_above(),
+        motion: moves.answer.clone(),
+    };
+    let cast = || shadow(subject, &moves.frame_shadow);
+    let held = || Layer::sprite(subject).moved(moves.subject.clone());
+    let mut lit = held();
+    lit.kind = Kind::Sprite {
+        sprite: subject,
+        sweep: Some(sweep()),
+    };
+    let end = f64::from(SECONDS);
+    let mut frame = vec![art.shadow.clone()];
+    frame.extend(art.body.iter().cloned());
+    let layers = vec![
+        Layer::group(frame).moved(moves.answer.clone()),
+        Layer::clipped(inside.clone(), vec![cast()]).during(0.0, moves.swap),
+        Layer::clipped(outline, vec![cast()]).during(moves.swap, end),
+        Layer::clipped(inside, vec![held()]).during(0.0, BREAK),
+        Layer::group(art.over.clone()).moved(moves.answer.clone()),
+        // While it crosses, it is still behind the picture's sides and already over its top edge.
+        Layer::clipped(opened, vec![lit]).during(BREAK, moves.swap),
+    ];
+    // The subject moves on the stage; the frame's own place is added to the frame alone.
+    Layer::group(vec![
+        Layer::group(layers).at(layout.frame.x, layout.frame.y),
+    ])
+    .moved(moves.scroll.clone())
+}
+
+fn sweep() -> Sweep {
+    Sweep {
+        from: BREAK,
+        until: BREAK + 0.85,
+        strength: 0.7,
+    }
+}
+
+/// The subject in front of everything.
+fn front(subject: usize, moves: &Moves) -> Layer {
+    let mut layer = Layer::sprite(subject);
+    layer.kind = Kind::Sprite {
+        sprite: subject,
+        sweep: Some(sweep()),
+    };
+    let held = Layer::group(vec![layer.moved(moves.subject.clone())]);
+    held.at(moves.origin.0, moves.origin.1)
+        .during(moves.swap, f64::from(SECONDS))
+}
+
+fn scraps(palette: &Palette, x: f64, y: f64, start: f64, count: u32, speed: f64) -> Layer {
+    let flow = Flow::Burst {
+        start,
+        life: 1.3,
+        speed: (speed * 0.4, speed),
+        spread: 120.0,
+        angle: -90.0,
+        gravity: 1500.0,
+    };
+    Layer::new(Kind::Particles(Particles {
+        seed: 11,
+        count,
+        look: Speck::Scrap,
+        size: (7.0, 15.0),
+        colours: vec![palette.picture, Colour::hex(0xfffdf8), palette.halo],
+        flow,
+    }))
+    .at(x, y)
+}
+
+/// What the landing kicks up, low and to both sides.
+fn dust(palette: &Palette, layout: &Layout) -> Layer {
+    let flow = Flow::Burst {
+        start: LAND,
+        life: 0.7,
+        speed: (200.0, 900.0),
+        spread: 200.0,
+        angle: -90.0,
+        gravity: 500.0,
+    };
+    let light = palette.halo.mix(Colour::hex(0xffffff), 0.35);
+    Layer::new(Kind::Particles(Particles {
+        seed: 23,
+        count: 18,
+        look: Speck::Dot,
+        size: (4.0, 11.0),
+        colours: vec![light, palette.picture],
+        flow,
+    }))
+    .at(layout.landed.0, layout.foot)
+}
+
+fn caption(palette: &Palette, layout: &Layout, headline: &str, line: &str) -> Vec<Layer> {
+    let text = |text: &str, face, place: layout::TextPlace, enters| {
+        Layer::new(Kind::Text(TextLayer {
+            text: text.to_owned(),
+            face,
+            size: place.size,
+            width: place.width,
+            lines: place.lines,
+            align: if layout.centred {
+                Align::Centre
+            } else {
+                Align::Left
+            },
+            colour: palette.text,
+            enters: Some(enters),
+        }))
+        .at(place.x, place.y)
+    };
+    // The foot lands, and the ground it lands on gives way for a moment.
+    let blow = Track::fixed(0.0).struck(LAND, 16.0, 2.4, 6.0);
+    let texts = vec![
+        text(headline, Face::Headline, layout.headline, LAND - 0.1),
+        text(line, Face::Line, layout.line, LAND + 0.25),
+    ];
+    vec![Layer::group(texts).moved(Motion {
+        y: blow,
+        ..Motion::default()
+    })]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,21 @@
 //! The Studio's own animator: scenes directed by words, drawn procedurally.
+//!
+//! The words of the prompt choose place, weather, frame and movement; the style gives the light and the
+//! material; the seed tells variations apart by camera, path, particles and light. Equal inputs give
+//! equal scenes.
 
-use crate::scene::{Beat, Camera, Layer, Paint, Scene, Shape, VERSION};
-use crate::{Colour, FPS, Format, Subject};
+mod backdrop;
+mod direction;
+mod figure;
+mod staging;
+mod tones;
+mod weather;
+mod words;
+
+use crate::Subject;
+use crate::scene::{Beat, Scene, VERSION};
+use crate::{FPS, Format, SubjectKind};
+use direction::Direction;
 use serde::{Deserialize, Serialize};
 
 /// How many characters a prompt may have.
@@ -57,25 +71,25 @@ pub struct SetUp {
     pub caption: String,
 }
 
-/// The animation of these inputs.
+/// The animation of these inputs. Prompt and caption beyond their limits are cut.
 #[must_use]
 pub fn scene(inputs: &Inputs) -> Scene {
-    let (w, h) = inputs.format.units();
+    let direction = Direction::new(inputs);
+    let (sprites, layers) = staging::stage(inputs, &direction);
     Scene {
         version: VERSION,
         format: inputs.format,
-        frames: inputs.seconds.clamp(1, 60) * FPS,
-        camera: Camera::still(w / 2.0, h / 2.0),
-        beats: vec![Beat::new("Arrive", 0.0)],
-        still_s: 3.0,
-        sprites: vec![],
-        layers: vec![
-            Layer::shape(
-                Shape::rect(w * 1.2, h * 1.2, 0.0),
-                Paint::Flat(Colour::oklch(0.46, 0.15, 262.0)),
-            )
-            .at(w / 2.0, h / 2.0),
+        frames: direction.seconds * FPS,
+        camera: staging::camera(inputs.format, &direction),
+        beats: vec![
+            Beat::new("Arrive", 0.0),
+            Beat::new("Break out", direction.leaves),
+            Beat::new("Hover", direction.settles),
+            Beat::new("Caption", direction.lands),
         ],
+        still_s: (direction.lands + 1.0).min(f64::from(direction.seconds) - 0.1),
+        sprites,
+        layers,
     }
 }
 
@@ -88,10 +102,42 @@ pub const fn still_time(scene: &Scene) -> f64 {
 /// Says in words what will be seen.
 #[must_use]
 pub fn set_up(inputs: &Inputs) -> SetUp {
+    let direction = Direction::new(inputs);
+    let thing = direction.thing.noun();
+    let subject = match inputs.subject.as_ref().map(|subject| subject.kind) {
+        None => format!("{} {thing}, drawn from your words", article(thing)),
+        Some(kind) => {
+            let name = if direction.thing_named {
+                thing
+            } else {
+                "subject"
+            };
+            match kind {
+                SubjectKind::CutOut => format!("Your {name}, cut out from the photo"),
+                SubjectKind::FramedCrop => format!("Your {name}, as a photo card"),
+            }
+        }
+    };
+    let caption = match direction.caption.chars().count() {
+        0 => "None, the picture speaks".to_owned(),
+        1..=20 => "Bottom, one line, reads at thumb size".to_owned(),
+        _ => "Bottom, two lines, reads at thumb size".to_owned(),
+    };
     SetUp {
-        subject: inputs.prompt.clone(),
-        composition: String::new(),
-        setup: String::new(),
-        caption: inputs.caption.clone(),
+        subject,
+        composition: direction.composition(),
+        setup: direction.setup(),
+        caption,
     }
 }
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "An"
+    } else {
+        "A"
+    }
+}
+
+#[cfg(test)]
+mod tests;

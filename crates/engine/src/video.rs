@@ -1,6 +1,7 @@
 //! From a scene to MP4 files, and the check that a file is what it should be.
 
 mod encode;
+mod mp4_file;
 mod mux;
 mod preview;
 mod segments;

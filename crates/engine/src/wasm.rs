@@ -1,1 +1,211 @@
-//! The engine in the browser.
+//! The engine in the browser, behind a C interface that a worker calls.
+//!
+//! The worker writes bytes into memory it asked for with `alloc`, calls, and reads answers as
+//! (`answer_ptr`, `answer_len`): JSON for `describe` and for every error, pixels for `frame`. A call
+//! returns 1 if it succeeded and 0 if the answer is an error,
+//! `{"error": "unknown-image" | "text-too-long" | "size" | "frame" | "inputs" | "asset" | "drawing", "message": "..."}`.
+//! A panic ends the module; the worker then starts a fresh one.
+
+use crate::scene::Scene;
+use crate::{
+    AssetError, Assets, FPS, Fallback, ImageId, RenderError, Renderer, Size, fonts, step_out,
+    studio,
+};
+use serde::Deserialize;
+use std::cell::RefCell;
+
+#[derive(Deserialize)]
+#[serde(tag = "kind", content = "inputs", rename_all = "kebab-case")]
+enum Request {
+    StepOut(step_out::Inputs),
+    Studio(studio::Inputs),
+}
+
+#[derive(Default)]
+struct Engine {
+    assets: Assets,
+    scene: Option<Scene>,
+    renderer: Option<Renderer>,
+    answer: Vec<u8>,
+}
+
+thread_local! {
+    static ENGINE: RefCell<Engine> = RefCell::default();
+}
+
+/// An error as the worker passes it on.
+struct Refusal {
+    kind: &'static str,
+    message: String,
+}
+
+impl From<RenderError> for Refusal {
+    fn from(error: RenderError) -> Self {
+        let kind = match error {
+            RenderError::UnknownImage(_) => "unknown-image",
+            RenderError::TextTooLong { .. } => "text-too-long",
+            RenderError::Size { .. } => "size",
+            RenderError::NoSuchFrame { .. } => "frame",
+            _ => "drawing",
+        };
+        Self {
+            kind,
+            message: error.to_string(),
+        }
+    }
+}
+
+impl From<AssetError> for Refusal {
+    fn from(error: AssetError) -> Self {
+        Self {
+            kind: "asset",
+            message: error.to_string(),
+        }
+    }
+}
+
+fn inputs(message: impl ToString) -> Refusal {
+    Refusal {
+        kind: "inputs",
+        message: message.to_string(),
+    }
+}
+
+impl Engine {
+    fn set_inputs(&mut self, json: &[u8]) -> Result<Vec<u8>, Refusal> {
+        let scene = match serde_json::from_slice(json).map_err(inputs)? {
+            Request::StepOut(inputs) => step_out::scene(&inputs),
+            Request::Studio(inputs) => studio::scene(&inputs),
+        };
+        let needed: Vec<_> =
+            fonts::needed(scene.texts().into_iter().map(|text| text.text.as_str()))
+                .into_iter()
+                .map(Fallback::name)
+                .collect();
+        let (width, height) = scene.format().units();
+        let described = serde_json::json!({
+            "frame_count": scene.frame_count(),
+            "fps": FPS,
+            "duration_s": scene.duration_s(),
+            "still_frame": scene.frame_at(scene.still_s),
+            "beats": scene.beats(),
+            "size": { "width": width, "height": height },
+            "fonts_needed": needed,
+        });
+        self.scene = Some(scene);
+        self.renderer = None;
+        Ok(described.to_string().into_bytes())
+    }
+
+    fn frame(&mut self, index: u32, size: Size) -> Result<(), Refusal> {
+        let scene = self
+            .scene
+            .as_ref()
+            .ok_or_else(|| inputs("No inputs were set."))?;
+        if self
+            .renderer
+            .as_ref()
+            .is_none_or(|renderer| renderer.size() != size)
+        {
+            self.renderer = Some(Renderer::new(scene, &self.assets, size)?);
+        }
+        if let Some(renderer) = &mut self.renderer {
+            self.answer.clear();
+            self.answer.extend_from_slice(renderer.frame(index)?);
+        }
+        Ok(())
+    }
+}
+
+fn call(work: impl FnOnce(&mut Engine) -> Result<Option<Vec<u8>>, Refusal>) -> u32 {
+    ENGINE.with_borrow_mut(|engine| match work(engine) {
+        Ok(answer) => {
+            if let Some(answer) = answer {
+                engine.answer = answer;
+            }
+            1
+        }
+        Err(refusal) => {
+            let error = serde_json::json!({ "error": refusal.kind, "message": refusal.message });
+            engine.answer = error.to_string().into_bytes();
+            0
+        }
+    })
+}
+
+/// Takes back what `alloc` gave out.
+///
+/// # Safety
+/// `ptr` and `len` are those of one `alloc`, which has not been taken back before.
+unsafe fn take(ptr: *mut u8, len: usize) -> Vec<u8> {
+    // SAFETY: `alloc` made exactly such a vector, and the caller hands it back once.
+    unsafe { Vec::from_raw_parts(ptr, len, len) }
+}
+
+/// Memory for the worker to write `len` bytes into. The next call that is given it owns it.
+#[unsafe(no_mangle)]
+pub extern "C" fn alloc(len: usize) -> *mut u8 {
+    let bytes = vec![0; len].into_boxed_slice();
+    Box::into_raw(bytes).cast()
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn answer_ptr() -> *const u8 {
+    ENGINE.with_borrow(|engine| engine.answer.as_ptr())
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn answer_len() -> usize {
+    ENGINE.with_borrow(|engine| engine.answer.len())
+}
+
+/// Sets what is drawn: `{"kind": "step-out" | "studio", "inputs": {...}}`. Answers the description.
+///
+/// # Safety
+/// The bytes come from `alloc`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn set_inputs(ptr: *mut u8, len: usize) -> u32 {
+    // SAFETY: as the caller promises.
+    let json = unsafe { take(ptr, len) };
+    call(|engine| engine.set_inputs(&json).map(Some))
+}
+
+/// Adds a PNG under a name (UTF-8).
+///
+/// # Safety
+/// Name and bytes come from `alloc`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn add_image(id: *mut u8, id_len: usize, ptr: *mut u8, len: usize) -> u32 {
+    // SAFETY: as the caller promises.
+    let (id, png) = unsafe { (take(id, id_len), take(ptr, len)) };
+    call(|engine| {
+        engine.renderer = None;
+        engine
+            .assets
+            .add_png(ImageId::new(String::from_utf8_lossy(&id)), &png)?;
+        Ok(None)
+    })
+}
+
+/// Adds the font of a script, named as in `fonts_needed`.
+///
+/// # Safety
+/// Name and bytes come from `alloc`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn add_font(name: *mut u8, name_len: usize, ptr: *mut u8, len: usize) -> u32 {
+    // SAFETY: as the caller promises.
+    let (name, font) = unsafe { (take(name, name_len), take(ptr, len)) };
+    call(|engine| {
+        let script =
+            Fallback::from_name(&String::from_utf8_lossy(&name)).ok_or(AssetError::Font)?;
+        engine.renderer = None;
+        engine.assets.add_font(script, font)?;
+        Ok(None)
+    })
+}
+
+/// Draws a frame; the answer is its pixels, RGBA8.
+#[unsafe(no_mangle)]
+pub extern "C" fn frame(index: u32, width: u32, height: u32) -> u32 {
+    call(|engine| engine.frame(index, Size::new(width, height)).map(|()| None))
+}

@@ -1,9 +1,16 @@
-//! In SQLite.
+//! Billing in SQLite.
 
-use super::BillingStore;
+mod rows;
+
+use super::{BillingStore, GrantedPeriod, Invoice, NewInvoice, Payment, Purpose};
+use crate::billing::rules::{PlanKey, Subscription};
 use crate::server::Database;
+use ::credits::AccountId;
 use async_trait::async_trait;
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+use uuid::Uuid;
 
+/// The billing tables on the shared database.
 pub struct SqliteBilling {
     database: Database,
 }
@@ -12,7 +19,229 @@ impl SqliteBilling {
     pub fn new(database: Database) -> Self {
         Self { database }
     }
+
+    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.database.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+}
+
+/// Inserts a subscription; false when the account has an open one.
+async fn insert(connection: &mut SqliteConnection, subscription: &Subscription) -> Result<bool, sqlx::Error> {
+    let values = rows::Values::of(subscription)?;
+    let added = sqlx::query(
+        "INSERT INTO subscription (plan, interval, anchor, first_period, next_period, paid_through, attempts, first_failed_at, \
+         next_attempt_at, last_at, scheduled, state, due_at, ended_at, id, account, revision) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1) ON CONFLICT DO NOTHING",
+    );
+    let added = values.bind(added).bind(subscription.id.to_string()).bind(subscription.account.to_string());
+    Ok(added.execute(connection).await?.rows_affected() == 1)
+}
+
+/// Writes a subscription over the revision it was read at; false when that has changed meanwhile.
+async fn update(connection: &mut SqliteConnection, subscription: &Subscription) -> Result<bool, sqlx::Error> {
+    let values = rows::Values::of(subscription)?;
+    let changed = sqlx::query(
+        "UPDATE subscription SET plan = $1, interval = $2, anchor = $3, first_period = $4, next_period = $5, paid_through = $6, \
+         attempts = $7, first_failed_at = $8, next_attempt_at = $9, last_at = $10, scheduled = $11, state = $12, due_at = $13, \
+         ended_at = $14, revision = revision + 1 WHERE id = $15 AND revision = $16",
+    );
+    let changed = values.bind(changed).bind(subscription.id.to_string()).bind(subscription.revision);
+    Ok(changed.execute(connection).await?.rows_affected() == 1)
 }
 
 #[async_trait]
-impl BillingStore for SqliteBilling {}
+impl BillingStore for SqliteBilling {
+    async fn open_subscription(&self, account: &AccountId) -> Result<Option<Subscription>, sqlx::Error> {
+        let row = sqlx::query("SELECT * FROM subscription WHERE account = $1 AND state <> 'ended'")
+            .bind(account.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| rows::subscription(&row)).transpose()
+    }
+
+    async fn subscriptions(&self, account: &AccountId) -> Result<Vec<Subscription>, sqlx::Error> {
+        let rows = sqlx::query("SELECT * FROM subscription WHERE account = $1 ORDER BY anchor, id")
+            .bind(account.to_string())
+            .fetch_all(&self.database.readers)
+            .await?;
+        rows.iter().map(rows::subscription).collect()
+    }
+
+    async fn add_subscription(&self, subscription: &Subscription) -> Result<bool, sqlx::Error> {
+        let mut connection = self.database.writer.acquire().await?;
+        insert(&mut connection, subscription).await
+    }
+
+    async fn save(&self, subscription: &Subscription) -> Result<bool, sqlx::Error> {
+        let mut connection = self.database.writer.acquire().await?;
+        update(&mut connection, subscription).await
+    }
+
+    async fn replace(&self, ended: &Subscription, begun: &Subscription) -> Result<bool, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        let done = update(&mut transaction, ended).await? && insert(&mut transaction, begun).await?;
+        if done {
+            transaction.commit().await?;
+        }
+        Ok(done)
+    }
+
+    async fn issue(&self, invoice: NewInvoice) -> Result<Invoice, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        sqlx::query(
+            "INSERT INTO invoice (id, account, subscription, key, purpose, title, cents, state, issued_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8) ON CONFLICT (account, key) DO NOTHING",
+        )
+        .bind(Uuid::new_v4().to_string())
+        .bind(invoice.account.to_string())
+        .bind(invoice.subscription.map(|id| id.to_string()))
+        .bind(&invoice.key)
+        .bind(rows::encoded(&invoice.purpose)?)
+        .bind(&invoice.title)
+        .bind(invoice.amount.get())
+        .bind(invoice.issued_at.ms())
+        .execute(&mut *transaction)
+        .await?;
+        let row = sqlx::query("SELECT * FROM invoice WHERE account = $1 AND key = $2")
+            .bind(invoice.account.to_string())
+            .bind(&invoice.key)
+            .fetch_one(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        rows::invoice(&row)
+    }
+
+    async fn invoices(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error> {
+        let rows = sqlx::query("SELECT * FROM invoice WHERE account = $1 ORDER BY number DESC")
+            .bind(account.to_string())
+            .fetch_all(&self.database.readers)
+            .await?;
+        rows.iter().map(rows::invoice).collect()
+    }
+
+    async fn invoice(&self, account: &AccountId, id: &str) -> Result<Option<Invoice>, sqlx::Error> {
+        let row = sqlx::query("SELECT * FROM invoice WHERE account = $1 AND id = $2")
+            .bind(account.to_string())
+            .bind(id)
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| rows::invoice(&row)).transpose()
+    }
+
+    async fn record(&self, invoice: &Invoice, payment: &Payment, changed: Option<&Subscription>) -> Result<bool, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        if let Some(subscription) = changed
+            && !update(&mut transaction, subscription).await?
+        {
+            return Ok(false);
+        }
+        let state = if payment.paid { "paid" } else { "declined" };
+        // Only the attempt that was made may settle the invoice, and a paid one stays paid.
+        let settled = sqlx::query(
+            "UPDATE invoice SET state = $1, attempts = attempts + 1, settled_at = $2, \
+             fulfilled = CASE WHEN $1 = 'paid' AND json_extract(purpose, '$.for') = 'period' THEN 1 ELSE 0 END \
+             WHERE id = $3 AND attempts = $4 AND state <> 'paid'",
+        )
+        .bind(state)
+        .bind(payment.at.ms())
+        .bind(&invoice.id)
+        .bind(invoice.attempts)
+        .execute(&mut *transaction)
+        .await?;
+        if settled.rows_affected() != 1 {
+            return Ok(false);
+        }
+        sqlx::query("INSERT INTO payment (invoice, attempt, cents, state, detail, at) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(&invoice.id)
+            .bind(invoice.attempts)
+            .bind(invoice.amount.get())
+            .bind(state)
+            .bind(&payment.detail)
+            .bind(payment.at.ms())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        let first = sqlx::query("UPDATE invoice SET fulfilled = 1 WHERE id = $1 AND state = 'paid' AND fulfilled = 0")
+            .bind(&invoice.id)
+            .execute(&mut *transaction)
+            .await?;
+        if let (1, Purpose::Upgrade { number, plan, download, ai }, Some(subscription)) =
+            (first.rows_affected(), &invoice.purpose, invoice.subscription)
+        {
+            sqlx::query("UPDATE period SET plan = $1, download = download + $2, ai = ai + $3 WHERE subscription = $4 AND number = $5")
+                .bind(plan.as_str())
+                .bind(download.get())
+                .bind(ai.get())
+                .bind(subscription.to_string())
+                .bind(number)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await
+    }
+
+    async fn unfinished(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT * FROM invoice WHERE account = $1 AND (state = 'open' OR (state = 'paid' AND fulfilled = 0)) \
+             AND json_extract(purpose, '$.for') <> 'period' ORDER BY number",
+        )
+        .bind(account.to_string())
+        .fetch_all(&self.database.readers)
+        .await?;
+        rows.iter().map(rows::invoice).collect()
+    }
+
+    async fn granted(&self, period: &GrantedPeriod, changed: &Subscription) -> Result<bool, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        if !update(&mut transaction, changed).await? {
+            return Ok(false);
+        }
+        sqlx::query("INSERT INTO period (subscription, number, plan, download, ai, granted_at) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(period.subscription.to_string())
+            .bind(period.number)
+            .bind(period.plan.as_str())
+            .bind(period.download.get())
+            .bind(period.ai.get())
+            .bind(period.granted_at.ms())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn granted_periods(&self, account: &AccountId) -> Result<Vec<GrantedPeriod>, sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT period.* FROM period JOIN subscription ON subscription.id = period.subscription \
+             WHERE subscription.account = $1 ORDER BY subscription.anchor, subscription.id, period.number",
+        )
+        .bind(account.to_string())
+        .fetch_all(&self.database.readers)
+        .await?;
+        rows.iter().map(rows::granted_period).collect()
+    }
+
+    async fn due_accounts(&self, wall_clock_ms: i64) -> Result<Vec<AccountId>, sqlx::Error> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "SELECT account.id FROM subscription JOIN account ON account.id = subscription.account \
+             WHERE subscription.due_at IS NOT NULL AND subscription.due_at <= $1 + account.clock_ahead \
+             UNION SELECT account FROM invoice WHERE (state = 'open' OR (state = 'paid' AND fulfilled = 0)) \
+             AND json_extract(purpose, '$.for') <> 'period'",
+        )
+        .bind(wall_clock_ms)
+        .fetch_all(&self.database.readers)
+        .await?;
+        ids.iter().map(|id| rows::account(id)).collect()
+    }
+
+    async fn plans_in_use(&self) -> Result<Vec<PlanKey>, sqlx::Error> {
+        let keys: Vec<String> = sqlx::query_scalar("SELECT DISTINCT plan FROM subscription WHERE state <> 'ended'")
+            .fetch_all(&self.database.readers)
+            .await?;
+        Ok(keys.into_iter().map(PlanKey::new).collect())
+    }
+}

@@ -28,7 +28,7 @@ CREATE TABLE credits_lot (
     CHECK (available + held <= granted)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX credits_lot_open ON credits_lot (account, wallet) WHERE available > 0 OR held > 0;
+CREATE INDEX credits_lot_open ON credits_lot (account, wallet) WHERE available + held > 0;
 CREATE INDEX credits_lot_due ON credits_lot (expires_at)
     WHERE available > 0 AND expires_at IS NOT NULL;
 

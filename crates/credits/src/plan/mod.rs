@@ -5,6 +5,8 @@
 
 mod commands;
 mod draft;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     Allocation, Credits, EntryKind, HoldId, HoldState, LotId, LotState, Note, Outbox, Outcome,

@@ -125,6 +125,41 @@ impl Shape {
         Self::Path(path)
     }
 
+    /// A path in the absolute notation of SVG: `M`, `L`, `Q`, `C` and `Z`. What is not understood ends it.
+    #[must_use]
+    pub fn svg(path: &str) -> Self {
+        let mut out = Vec::new();
+        for part in path
+            .split_inclusive(|c: char| c.is_ascii_alphabetic())
+            .zip(path.split(|c: char| c.is_ascii_alphabetic()).skip(1))
+        {
+            let (command, numbers) = part;
+            let n: Vec<f64> = numbers
+                .split_whitespace()
+                .filter_map(|v| v.parse().ok())
+                .collect();
+            match (command.chars().last(), n.as_slice()) {
+                (Some('M'), &[x, y]) => out.push(Segment::M(x, y)),
+                (Some('L'), &[x, y]) => out.push(Segment::L(x, y)),
+                (Some('Q'), points) => {
+                    out.extend(
+                        points
+                            .chunks_exact(4)
+                            .map(|p| Segment::Q(p[0], p[1], p[2], p[3])),
+                    );
+                }
+                (Some('C'), points) => out.extend(
+                    points
+                        .chunks_exact(6)
+                        .map(|p| Segment::C(p[0], p[1], p[2], p[3], p[4], p[5])),
+                ),
+                (Some('Z'), _) => out.push(Segment::Z),
+                _ => break,
+            }
+        }
+        Self::Path(out)
+    }
+
     /// A polygon through points.
     #[must_use]
     pub fn polygon(points: &[(f64, f64)]) -> Self {

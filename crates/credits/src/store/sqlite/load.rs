@@ -14,8 +14,8 @@ pub(super) const BALANCES: &str =
 const BALANCE: &str = "SELECT available, held, version FROM credits_balance \
      WHERE account = ?1 AND wallet = ?2";
 pub(super) const OPEN_LOTS: &str = "SELECT id, wallet, origin, source, granted, available, held, \
-     expires_at, created_at FROM credits_lot \
-     WHERE account = ?1 AND wallet = ?2 AND (available > 0 OR held > 0)";
+     expires_at, created_at FROM credits_lot INDEXED BY credits_lot_open \
+     WHERE account = ?1 AND wallet = ?2 AND available + held > 0";
 pub(super) const LAST_ENTRY_AT: &str =
     "SELECT at FROM credits_entry WHERE account = ?1 ORDER BY id DESC LIMIT 1";
 const HOLD: &str = "SELECT id, wallet, amount, held, captured, released, ordered, delivered, \
@@ -35,7 +35,7 @@ const PRICE_LISTS: &str = "SELECT version, p720, p1080, p2160, download, valid_f
 
 /// Every statement that a request or a balance costs, for the test that none of them scans.
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 9] = [
+pub(super) const STATEMENTS: [&str; 10] = [
     BALANCES,
     BALANCE,
     OPEN_LOTS,
@@ -45,6 +45,7 @@ pub(super) const STATEMENTS: [&str; 9] = [
     RECORD,
     SOURCE_USED,
     RIGHT,
+    VERDICT_GIVEN,
 ];
 
 pub(super) async fn state(
@@ -52,8 +53,11 @@ pub(super) async fn state(
     request: &Request,
 ) -> Result<State, LedgerError> {
     let account = request.account;
-    let mut state = State::default();
-    state.record = record(connection, &account, &request.key).await?;
+    let record = record(connection, &account, &request.key).await?;
+    let mut state = State {
+        record,
+        ..State::default()
+    };
     if state.record.is_some() {
         return Ok(state);
     }

@@ -3,6 +3,8 @@
 mod load;
 mod open;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::future::Future;

@@ -1,0 +1,64 @@
+//! What every store of the ledger does, checked alike on each of them.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod downloads;
+mod grants;
+mod holds;
+mod keys;
+mod parallel;
+mod reading;
+
+/// Runs each of these checks on every store.
+macro_rules! on_every_store {
+    ($($room:ident :: $check:ident),+ $(,)?) => {
+        mod memory {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $check() {
+                crate::$room::$check(crate::support::memory().await).await;
+            })+
+        }
+
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $check() {
+                crate::$room::$check(crate::support::sqlite().await).await;
+            })+
+        }
+    };
+}
+
+on_every_store![
+    downloads::a_version_is_debited_once_and_owned_for_ever,
+    downloads::the_price_shown_is_the_most_that_is_taken,
+    downloads::unlimited_downloads_record_the_right_and_no_entry,
+    downloads::a_published_price_counts_from_its_time,
+    grants::a_source_is_granted_once,
+    grants::credits_burn_in_order,
+    grants::expired_credits_are_not_spent_and_their_expiry_is_booked,
+    grants::a_cancelled_plan_takes_its_lots_with_it_and_leaves_the_bought_ones,
+    grants::a_cap_trims_the_plans_lots_only,
+    grants::amounts_that_are_none_are_refused,
+    grants::the_ledgers_time_never_runs_back,
+    holds::an_order_settles_take_by_take,
+    holds::an_order_of_an_odd_total_settles_to_the_last_credit,
+    holds::a_hold_ends_once_and_gives_no_more_than_it_has,
+    holds::a_release_goes_back_where_it_came_from,
+    holds::a_release_into_an_expired_lot_is_a_courtesy_of_72_hours,
+    holds::a_hold_outlives_the_plan_that_paid_it,
+    holds::work_is_enqueued_exactly_with_its_hold,
+    holds::another_accounts_things_do_not_exist,
+    keys::the_first_answer_is_the_answer,
+    keys::a_refusal_is_final_for_its_key,
+    keys::a_repetition_is_answered_before_any_other_check,
+    keys::keys_belong_to_their_account,
+    parallel::fifty_downloads_of_one_version_debit_one_credit,
+    parallel::fifty_holds_with_credits_for_three_apply_three,
+    parallel::one_key_sent_64_times_at_once_is_applied_once,
+    parallel::one_source_granted_32_times_at_once_is_granted_once,
+    parallel::five_hundred_grants_add_up_exactly,
+    parallel::a_request_nobody_waits_for_is_whole_or_not_there,
+    reading::the_statement_pages_and_filters,
+    reading::price_lists_only_move_forward,
+];

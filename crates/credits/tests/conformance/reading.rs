@@ -1,0 +1,113 @@
+use crate::support::*;
+use credits::*;
+
+pub async fn the_statement_pages_and_filters(bench: Bench) {
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    for n in 0..12 {
+        let wallet = if n % 3 == 0 {
+            Wallet::Download
+        } else {
+            Wallet::Ai
+        };
+        let reason = if n % 2 == 0 {
+            Reason::PlanGrant
+        } else {
+            Reason::Bundle
+        };
+        let name = format!("g{n}");
+        let mut request = ask_at(
+            account,
+            &name,
+            START.plus_ms(n * HOUR),
+            grant(wallet, 1, &name),
+        );
+        request.note.reason = reason;
+        applied(apply(ledger, request).await);
+    }
+    let read = |query| async move {
+        let page = ledger.statement(&account, query).await.expect("answers");
+        page.iter()
+            .map(|entry| entry.key.to_string())
+            .collect::<Vec<_>>()
+    };
+    let all = StatementQuery::newest(5);
+    assert_eq!(read(all.clone()).await, ["g11", "g10", "g9", "g8", "g7"]);
+    let seventh = journal(ledger, &account).await[7].id;
+    let next = StatementQuery {
+        before: Some(seventh),
+        ..all.clone()
+    };
+    assert_eq!(read(next).await, ["g6", "g5", "g4", "g3", "g2"]);
+    let download = StatementQuery {
+        wallet: Some(Wallet::Download),
+        ..all.clone()
+    };
+    assert_eq!(read(download).await, ["g9", "g6", "g3", "g0"]);
+    let bundle = StatementQuery {
+        reason: Some(Reason::Bundle),
+        ..all.clone()
+    };
+    assert_eq!(read(bundle).await, ["g11", "g9", "g7", "g5", "g3"]);
+    let (from, to) = (Some(START.plus_ms(2 * HOUR)), Some(START.plus_ms(4 * HOUR)));
+    let between = StatementQuery {
+        from,
+        to,
+        ..all.clone()
+    };
+    assert_eq!(read(between).await, ["g3", "g2"], "from is in, to is out");
+    let both = StatementQuery {
+        wallet: Some(Wallet::Ai),
+        reason: Some(Reason::PlanGrant),
+        ..all
+    };
+    assert_eq!(read(both).await, ["g10", "g8", "g4", "g2"]);
+    let entry = &ledger
+        .statement(&account, StatementQuery::newest(1))
+        .await
+        .expect("answers")[0];
+    assert_eq!(entry.note.link.as_deref(), Some("/clips/1"));
+    assert_eq!(read(StatementQuery::default()).await, Vec::<String>::new());
+}
+
+pub async fn price_lists_only_move_forward(bench: Bench) {
+    let ledger = &bench.ledger;
+    let v1 = PriceList::default_v1();
+    assert_eq!(
+        ledger.price_lists().await,
+        Ok(vec![v1]),
+        "every ledger begins with the first list"
+    );
+    assert_eq!(ledger.publish_price_list(v1).await, Ok(()));
+    let v3 = PriceList {
+        version: 3,
+        valid_from: START,
+        download: credits(2),
+        ..v1
+    };
+    assert_eq!(ledger.publish_price_list(v3).await, Ok(()));
+    assert_eq!(
+        ledger.publish_price_list(v3).await,
+        Ok(()),
+        "publishing it again changes nothing"
+    );
+    let mut free = PriceList { version: 4, ..v3 };
+    free.credits_per_second.p720 = Credits::ZERO;
+    let unsound = [
+        PriceList { version: 2, ..v3 },
+        PriceList {
+            download: credits(3),
+            ..v3
+        },
+        PriceList {
+            version: 4,
+            valid_from: START.plus_ms(-1),
+            ..v3
+        },
+        free,
+    ];
+    for list in unsound {
+        let answer = ledger.publish_price_list(list).await;
+        assert_eq!(answer, Err(LedgerError::UnsoundPriceList), "{list:?}");
+    }
+    assert_eq!(ledger.price_lists().await, Ok(vec![v1, v3]));
+}

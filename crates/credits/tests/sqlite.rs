@@ -1,0 +1,206 @@
+//! What only a database can get wrong: its triggers, its checks and its neighbours.
+
+mod support;
+
+use credits::store::{self, SqliteLedger};
+use credits::*;
+use sqlx::SqlitePool;
+use support::*;
+
+async fn some_history(bench: &Bench) -> AccountId {
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    applied(apply(ledger, ask(account, "g", grant(Wallet::Ai, 50, "g"))).await);
+    applied(apply(ledger, ask(account, "p", grant(Wallet::Download, 5, "p"))).await);
+    applied(
+        apply(
+            ledger,
+            ask(account, "d", download(1, 1, Entitlement::Metered)),
+        )
+        .await,
+    );
+    applied(apply(ledger, ask(account, "h", hold(1, 20, 2))).await);
+    applied(
+        apply(
+            ledger,
+            ask(account, "v", verdict(1, "a", Verdict::Delivered)),
+        )
+        .await,
+    );
+    account
+}
+
+async fn refuses(pool: &SqlitePool, statement: &'static str) {
+    let result = sqlx::query(statement).execute(pool).await;
+    assert!(result.is_err(), "it was allowed: {statement}");
+}
+
+const TAMPERING: [&str; 22] = [
+    "UPDATE credits_entry SET available_delta = 1000 WHERE kind = 'grant'",
+    "UPDATE credits_entry SET title = 'x'",
+    "DELETE FROM credits_entry",
+    "INSERT OR REPLACE INTO credits_entry SELECT * FROM credits_entry WHERE id = 1",
+    "REPLACE INTO credits_entry SELECT * FROM credits_entry",
+    "INSERT OR REPLACE INTO credits_entry_lot SELECT * FROM credits_entry_lot",
+    "UPDATE credits_entry_lot SET available_delta = 1",
+    "DELETE FROM credits_entry_lot",
+    "UPDATE credits_right SET at = 0",
+    "DELETE FROM credits_right",
+    "DELETE FROM credits_verdict",
+    "UPDATE credits_request SET outcome = '{}'",
+    "DELETE FROM credits_request",
+    "UPDATE credits_price_list SET p720 = 1",
+    "DELETE FROM credits_price_list",
+    "UPDATE credits_balance SET available = -1",
+    "UPDATE credits_balance SET held = -1",
+    "UPDATE credits_lot SET available = available + 100",
+    "UPDATE credits_lot SET granted = granted + 100",
+    "UPDATE credits_lot SET held = -1",
+    "UPDATE credits_hold SET captured = captured + 1",
+    "DELETE FROM credits_hold",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_was_booked_can_be_changed() {
+    let bench = sqlite().await;
+    let account = some_history(&bench).await;
+    let pool = bench.writer.clone().expect("a database");
+    let before = journal(&bench.ledger, &account).await;
+    for statement in TAMPERING {
+        refuses(&pool, statement).await;
+    }
+    // A connection that forgot the pragma cannot slip past the delete triggers with REPLACE either.
+    sqlx::query("PRAGMA recursive_triggers = OFF")
+        .execute(&pool)
+        .await
+        .expect("switches");
+    for statement in TAMPERING
+        .into_iter()
+        .filter(|statement| statement.contains("REPLACE"))
+    {
+        refuses(&pool, statement).await;
+    }
+    assert_eq!(journal(&bench.ledger, &account).await, before);
+    check_invariants(&bench.ledger, &account).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_does_not_balance_cannot_be_written() {
+    let bench = sqlite().await;
+    some_history(&bench).await;
+    let pool = bench.writer.clone().expect("a database");
+    // 2400 out and 2300 in, a nothing, a wrong direction, a word that is no kind.
+    for statement in [
+        "INSERT INTO credits_entry SELECT NULL, account, wallet, at, 'hold', 'available', 'held', \
+         2400, -2400, 2300, 0, 0, reason, title, detail, link, NULL, 'x' FROM credits_entry LIMIT 1",
+        "INSERT INTO credits_entry SELECT NULL, account, wallet, at, 'grant', 'issuance', \
+         'available', 0, 0, 0, 0, 0, reason, title, detail, link, NULL, 'x' FROM credits_entry LIMIT 1",
+        "INSERT INTO credits_entry SELECT NULL, account, wallet, at, 'debit', 'revenue', \
+         'available', 5, 5, 0, 9, 0, reason, title, detail, link, NULL, 'x' FROM credits_entry LIMIT 1",
+        "INSERT INTO credits_entry SELECT NULL, account, wallet, at, 'gift', 'issuance', \
+         'available', 5, 5, 0, 9, 0, reason, title, detail, link, NULL, 'x' FROM credits_entry LIMIT 1",
+    ] {
+        refuses(&pool, statement).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_migrator_may_share_the_database() {
+    let folder = Folder::new();
+    let (writer, readers) = store::open(folder.database()).await.expect("opens");
+    sqlx::query("CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY)")
+        .execute(&writer)
+        .await
+        .expect("the neighbour's table");
+    sqlx::query("INSERT INTO _sqlx_migrations VALUES (1)")
+        .execute(&writer)
+        .await
+        .expect("its row");
+    for _ in 0..2 {
+        store::migrate(&writer).await.expect("migrates, and again");
+    }
+    let neighbours: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM _sqlx_migrations")
+        .fetch_one(&readers)
+        .await
+        .expect("counts");
+    assert_eq!(neighbours, 1);
+    let ledger = SqliteLedger::new(writer, readers);
+    assert_eq!(
+        ledger.price_lists().await,
+        Ok(vec![PriceList::default_v1()])
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn readers_cannot_write_and_careless_connections_are_found_out() {
+    let folder = Folder::new();
+    let (writer, readers) = store::open(folder.database()).await.expect("opens");
+    store::migrate(&writer).await.expect("migrates");
+    refuses(
+        &readers,
+        "INSERT INTO credits_outbox (account, topic, payload, at) VALUES ('', '', '', 0)",
+    )
+    .await;
+    let careless = [
+        store::connect_options(folder.database()).foreign_keys(false),
+        store::connect_options(folder.database()).pragma("recursive_triggers", "OFF"),
+        store::connect_options(folder.database())
+            .synchronous(sqlx::sqlite::SqliteSynchronous::Normal),
+        store::connect_options(folder.database()).pragma("mmap_size", "1048576"),
+    ];
+    for options in careless {
+        let pool = SqlitePool::connect_with(options).await.expect("opens");
+        let answer = store::verify(&pool).await;
+        assert!(
+            matches!(answer, Err(store::OpenError::Pragma { .. })),
+            "{answer:?}"
+        );
+    }
+}
+
+/// A process that is killed leaves a database that its successor reads and repeats requests on.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_answered_survives_and_what_was_not_is_not_there() {
+    let folder = Folder::new();
+    let account = AccountId::random();
+    let order = ask(account, "h", hold(1, 20, 1));
+    let first = {
+        let (writer, readers) = store::open(folder.database()).await.expect("opens");
+        store::migrate(&writer).await.expect("migrates");
+        let ledger: std::sync::Arc<dyn Ledger> =
+            std::sync::Arc::new(SqliteLedger::new(writer.clone(), readers));
+        applied(apply(&ledger, ask(account, "g", grant(Wallet::Ai, 50, "g"))).await);
+        let first = applied(apply(&ledger, order.clone()).await);
+        // Half a request: written, never committed.
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.expect("begins");
+        sqlx::query("UPDATE credits_balance SET available = 49, version = version + 1")
+            .execute(&mut *transaction)
+            .await
+            .expect("writes");
+        transaction.rollback().await.expect("rolls back");
+        first
+    };
+    let (writer, readers) = store::open(folder.database()).await.expect("opens again");
+    store::migrate(&writer).await.expect("is up to date");
+    let ledger: std::sync::Arc<dyn Ledger> =
+        std::sync::Arc::new(SqliteLedger::new(writer, readers));
+    assert_eq!(apply(&ledger, order).await, Outcome::Duplicate(first));
+    check_invariants(&ledger, &account).await;
+}
+
+/// A browser that closes its connection drops the request's future. On one thread tasks begin in
+/// the order they were spawned in, so the repetition finds that the first one went on without it.
+#[tokio::test]
+async fn a_dropped_request_is_carried_through() {
+    let bench = sqlite().await;
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    applied(apply(ledger, ask(account, "g", grant(Wallet::Ai, 50, "g"))).await);
+    let order = ask(account, "h", hold(1, 20, 1));
+    tokio::select! {
+        biased;
+        _ = ledger.apply(order.clone()) => panic!("it was answered within one poll"),
+        () = std::future::ready(()) => {}
+    }
+    let outcome = apply(ledger, order).await;
+    assert!(matches!(outcome, Outcome::Duplicate(_)), "{outcome:?}");
+    check_invariants(ledger, &account).await;
+}

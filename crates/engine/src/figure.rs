@@ -1,1 +1,0 @@
-//! Subjects drawn from words alone, for scenes without a picture.

@@ -1,0 +1,161 @@
+//! Where things stand, for each format on its own.
+
+use super::Inputs;
+use crate::Format;
+use crate::frame_art::Inset;
+
+/// Headlines of more characters than this take two lines.
+const ONE_LINE: usize = 15;
+
+/// The box of a text: its origin is its top, in the middle or at the left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextPlace {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub size: f64,
+    pub lines: u32,
+}
+
+/// The places of one format, in units.
+pub struct Layout {
+    pub height: f64,
+    pub frame: Inset,
+    /// Width and height of the subject while it is in the frame.
+    pub subject: (f64, f64),
+    /// How much larger it is where it lands.
+    pub growth: f64,
+    /// Where its centre comes to rest.
+    pub landed: (f64, f64),
+    /// The ground it lands on: the top of the caption.
+    pub foot: f64,
+    pub headline: TextPlace,
+    pub line: TextPlace,
+    /// Captions stand centred below the frame, or at the left beside it.
+    pub centred: bool,
+}
+
+/// What differs from format to format.
+struct Plan {
+    frame: Inset,
+    /// The most the landed subject may be wide and high.
+    most: (f64, f64),
+    /// Where the landed subject wants its centre, and how far to the right it may reach.
+    landed_x: f64,
+    reach: f64,
+    /// Left edge or middle of the caption, and its width.
+    text: (f64, f64),
+    /// Tops of headlines of one and of two lines, and their sizes.
+    tops: [(f64, f64); 2],
+    line_size: f64,
+    centred: bool,
+}
+
+impl Layout {
+    pub fn new(inputs: &Inputs, headline: &str) -> Self {
+        let plan = plan(inputs.format);
+        let ratio = inputs.subject.ratio();
+        let two = headline.chars().count() > ONE_LINE;
+        let (top, size) = plan.tops[usize::from(two)];
+        let lines = if two { 2 } else { 1 };
+        let frame = plan.frame;
+        // In the frame it is as large as the picture lets it be without touching its sides.
+        let subject = fit(ratio, frame.width * 0.80, frame.height * 0.50);
+        let large = fit(ratio, plan.most.0, plan.most.1);
+        // It comes to rest leaning back a little, so its heel reaches lower than its middle.
+        let foot = top - 0.012 * plan.most.1;
+        let lean = large.0 * 0.034;
+        let right = plan.reach - large.0 / 2.0;
+        let x = plan
+            .landed_x
+            .max(frame.x + frame.width * 0.5 - large.0 * 0.32)
+            .min(right);
+        let line_top = top + f64::from(lines) * size * 1.04 + plan.line_size * 0.28;
+        Self {
+            height: inputs.format.units().1,
+            frame,
+            subject,
+            growth: large.0 / subject.0,
+            landed: (x, foot - lean - large.1 / 2.0),
+            foot,
+            headline: TextPlace {
+                x: plan.text.0,
+                y: top,
+                width: plan.text.1,
+                size,
+                lines,
+            },
+            line: TextPlace {
+                x: plan.text.0,
+                y: line_top,
+                width: plan.text.1,
+                size: plan.line_size,
+                lines: 1,
+            },
+            centred: plan.centred,
+        }
+    }
+
+    pub fn frame_top(&self) -> f64 {
+        self.frame.top()
+    }
+}
+
+/// The largest size of a ratio within a box.
+fn fit(ratio: f64, width: f64, height: f64) -> (f64, f64) {
+    if ratio > width / height {
+        (width, width / ratio)
+    } else {
+        (height * ratio, height)
+    }
+}
+
+fn plan(format: Format) -> Plan {
+    match format {
+        Format::Portrait => Plan {
+            frame: Inset {
+                x: 540.0,
+                y: 740.0,
+                width: 800.0,
+                height: 930.0,
+            },
+            most: (900.0, 720.0),
+            landed_x: 570.0,
+            reach: 1046.0,
+            text: (540.0, 920.0),
+            tops: [(1340.0, 124.0), (1266.0, 102.0)],
+            line_size: 46.0,
+            centred: true,
+        },
+        Format::Square => Plan {
+            frame: Inset {
+                x: 470.0,
+                y: 398.0,
+                width: 520.0,
+                height: 610.0,
+            },
+            most: (620.0, 520.0),
+            landed_x: 690.0,
+            reach: 1040.0,
+            text: (540.0, 940.0),
+            tops: [(828.0, 104.0), (790.0, 84.0)],
+            line_size: 40.0,
+            centred: true,
+        },
+        Format::Landscape => Plan {
+            frame: Inset {
+                x: 560.0,
+                y: 520.0,
+                width: 660.0,
+                height: 800.0,
+            },
+            most: (860.0, 560.0),
+            landed_x: 1240.0,
+            reach: 1850.0,
+            text: (1010.0, 820.0),
+            tops: [(680.0, 120.0), (620.0, 112.0)],
+            line_size: 46.0,
+            centred: false,
+        },
+    }
+}

@@ -1,0 +1,183 @@
+//! What falls due with time: payments, the credits they bring, scheduled changes, expiry.
+
+use super::grants::{Grant, book, grant};
+use super::{alone, charge, purchases, to_its_end};
+use crate::accounts::Account;
+use crate::billing::gateways::ChargeOutcome;
+use crate::billing::rules::{Change, Plan, PlanKey, Step, Subscription, date};
+use crate::billing::store::{GrantedPeriod, NewInvoice, Payment, Purpose};
+use crate::error::AppError;
+use crate::live::News;
+use crate::server::App;
+use crate::server::state::wall_clock_ms;
+use ::credits::{AccountId, Command, Note, Origin, Reason, Timestamp, Wallet};
+use std::collections::BTreeSet;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How many accounts' expired lots one round looks at.
+const LOTS_PER_ROUND: u32 = 500;
+
+/// Does everything that is due for the account by its own time, in the order it fell due. Safe to run by
+/// many at once and to break off anywhere: each step is booked once.
+pub async fn catch_up(app: &App, account: &Account) -> Result<(), AppError> {
+    let (app, account) = (app.clone(), account.clone());
+    to_its_end(async move {
+        let _alone = alone(&account.id).await;
+        catch_up_alone(&app, &account).await
+    })
+    .await
+}
+
+/// The same, for whoever has the account's billing to itself already.
+pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), AppError> {
+    let now = account.now();
+    let mut moved = false;
+    for invoice in app.billing.unfinished(&account.id).await? {
+        purchases::settle(app, invoice, now).await?;
+        moved = true;
+    }
+    while let Some(subscription) = app.billing.open_subscription(&account.id).await? {
+        let Some(step) = subscription.next_step(now) else { break };
+        run(app, subscription, step).await?;
+        moved = true;
+    }
+    moved |= expire_lots(app, &account.id, now).await?;
+    if moved {
+        tell(app, &account.id).await;
+    }
+    Ok(())
+}
+
+/// Tells the account's open pages that their plan and their wallets may have changed.
+pub(super) async fn tell(app: &App, account: &AccountId) {
+    app.events.tell(account, News::Billing);
+    app.tell_balance(account).await;
+}
+
+async fn run(app: &App, subscription: Subscription, step: Step) -> Result<(), AppError> {
+    // A write that somebody else was faster with is no error: the next round sees what they wrote.
+    match step {
+        Step::Grant { number, at } => grant_period(app, subscription, number, at).await,
+        Step::Charge { at } => pay_period(app, subscription, at).await.map(drop),
+        Step::Change { change, at } => change_plan(app, subscription, change, at).await,
+    }
+}
+
+pub(super) fn plan_of<'a>(app: &'a App, key: &PlanKey) -> Result<&'a Plan, AppError> {
+    app.catalogue.plan(key).ok_or_else(|| AppError::internal(format!("the plan {:?} is not in the catalogue", key.as_str())))
+}
+
+/// Tries to pay the first unpaid period; true when it is paid.
+pub(super) async fn pay_period(app: &App, subscription: Subscription, at: Timestamp) -> Result<bool, AppError> {
+    let plan = plan_of(app, &subscription.plan)?;
+    let number = subscription.next_period;
+    let invoice = NewInvoice {
+        account: subscription.account,
+        subscription: Some(subscription.id),
+        key: format!("subscription:{}:period:{number}", subscription.id),
+        purpose: Purpose::Period { number },
+        title: plan.name.clone(),
+        amount: app.catalogue.price(plan, subscription.interval),
+        issued_at: at,
+    };
+    let invoice = app.billing.issue(invoice).await?;
+    let outcome = charge(app, subscription.account, format!("{}:{}", invoice.id, invoice.attempts), invoice.amount).await?;
+    let (payment, changed) = match outcome {
+        ChargeOutcome::Paid => (Payment { paid: true, detail: String::new(), at }, subscription.paid(at)),
+        ChargeOutcome::Declined { reason } => (Payment { paid: false, detail: reason, at }, subscription.declined(at)),
+    };
+    let recorded = app.billing.record(&invoice, &payment, Some(&changed)).await?;
+    Ok(recorded && payment.paid)
+}
+
+/// Books the credits of a paid period, once.
+async fn grant_period(app: &App, subscription: Subscription, number: i64, at: Timestamp) -> Result<(), AppError> {
+    let plan = plan_of(app, &subscription.plan)?;
+    let period = subscription.period(number);
+    let source = format!("subscription:{}:period:{number}", subscription.id);
+    for (wallet, cap) in [(Wallet::Download, plan.download_cap), (Wallet::Ai, plan.ai_cap)] {
+        if let Some(cap) = cap {
+            let note = Note::new(Reason::Cap, format!("{} keeps up to {}", plan.name, crate::ui::amount::credits_of(wallet, cap)), "What was left over beyond that expired when the new period began.");
+            book(app, subscription.account, format!("{source}:cap:{wallet}"), at, Command::CapPlanLots { wallet, cap }, note).await?;
+        }
+    }
+    let grants = Grant {
+        account: subscription.account,
+        origin: Origin::Plan,
+        source,
+        at,
+        note: Note::new(
+            Reason::PlanGrant,
+            format!("{}, monthly credits", plan.name),
+            format!("For {} to {}. Unused credits roll over.", date(period.start), date(period.end)),
+        )
+        .linked("/billing"),
+    };
+    grant(app, &grants, Wallet::Download, plan.download_credits()).await?;
+    grant(app, &grants, Wallet::Ai, plan.ai).await?;
+    let granted = GrantedPeriod {
+        subscription: subscription.id,
+        number,
+        plan: plan.key.clone(),
+        download: plan.download_credits(),
+        ai: plan.ai,
+        granted_at: at,
+    };
+    app.billing.granted(&granted, &subscription.granted(at)).await?;
+    Ok(())
+}
+
+async fn change_plan(app: &App, subscription: Subscription, change: Change, at: Timestamp) -> Result<(), AppError> {
+    if change == Change::Cancel {
+        for wallet in Wallet::ALL {
+            let note = Note::new(Reason::PlanEnded, "Plan ended", "Credits that came with the plan end with it. Bundles and your videos stay.").linked("/billing");
+            book(app, subscription.account, format!("subscription:{}:ended:{wallet}", subscription.id), at, Command::EndPlanLots { wallet }, note).await?;
+        }
+    }
+    app.billing.save(&subscription.changed(change, at)).await?;
+    Ok(())
+}
+
+/// Books the expiry of lots whose time has come; true when there was one.
+async fn expire_lots(app: &App, account: &AccountId, now: Timestamp) -> Result<bool, AppError> {
+    let lots = app.ledger.lots(account).await?;
+    let due: BTreeSet<Wallet> =
+        lots.iter().filter(|lot| lot.available.is_positive() && lot.has_expired(now)).map(|lot| lot.wallet).collect();
+    for wallet in &due {
+        let note = Note::new(Reason::Expired, "Credits expired", "They were usable until their expiry date and had not been used by then.");
+        book(app, *account, format!("expiry:{wallet}:{}", now.ms()), now, Command::ExpireLots { wallet: *wallet }, note).await?;
+    }
+    Ok(!due.is_empty())
+}
+
+/// Looks every minute for what fell due, until the server stops.
+pub async fn keep_up(app: App, mut stopped: watch::Receiver<bool>) {
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        tokio::select! {
+            _ = minute.tick() => {}
+            _ = stopped.wait_for(|stopped| *stopped) => return,
+        }
+        if let Err(error) = catch_up_everybody(&app).await {
+            tracing::error!(%error, "what fell due could not be looked up");
+        }
+    }
+}
+
+/// Catches up every account for which something is due. What fails for one is logged and tried again in the
+/// next round; the others do not wait for it.
+pub async fn catch_up_everybody(app: &App) -> Result<(), AppError> {
+    let now = wall_clock_ms();
+    let mut due: Vec<AccountId> = app.billing.due_accounts(now).await?;
+    due.extend(app.ledger.due_lots(Timestamp::from_ms(now), LOTS_PER_ROUND).await?.into_iter().map(|(account, _)| account));
+    due.sort();
+    due.dedup();
+    for id in due {
+        let Some(account) = app.accounts.by_id(&id).await? else { continue };
+        if let Err(error) = catch_up(app, &account).await {
+            tracing::error!(account = %id, %error, "what is due for an account could not be done");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Between rows and what they say.
+
+use crate::billing::rules::{Cents, Interval, PlanKey, Subscription, SubscriptionId, SubscriptionState};
+use crate::billing::store::{GrantedPeriod, Invoice, InvoiceState};
+use ::credits::{AccountId, Credits, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::query::Query;
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Row, Sqlite};
+use uuid::Uuid;
+
+fn unreadable(cause: impl std::fmt::Display) -> sqlx::Error {
+    sqlx::Error::Decode(cause.to_string().into())
+}
+
+pub fn encoded(value: &impl Serialize) -> Result<String, sqlx::Error> {
+    serde_json::to_string(value).map_err(|cause| sqlx::Error::Encode(cause.to_string().into()))
+}
+
+fn decoded<T: DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
+    serde_json::from_str(text).map_err(unreadable)
+}
+
+pub fn account(id: &str) -> Result<AccountId, sqlx::Error> {
+    id.parse().map_err(unreadable)
+}
+
+fn subscription_id(id: &str) -> Result<SubscriptionId, sqlx::Error> {
+    Uuid::parse_str(id).map(SubscriptionId).map_err(unreadable)
+}
+
+fn moment(row: &SqliteRow, column: &str) -> Result<Timestamp, sqlx::Error> {
+    row.try_get(column).map(Timestamp::from_ms)
+}
+
+fn moment_or_none(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, sqlx::Error> {
+    row.try_get::<Option<i64>, _>(column).map(|ms| ms.map(Timestamp::from_ms))
+}
+
+/// A subscription's columns, in the order both of its statements name them.
+pub struct Values<'s> {
+    subscription: &'s Subscription,
+    scheduled: Option<String>,
+}
+
+impl<'s> Values<'s> {
+    pub fn of(subscription: &'s Subscription) -> Result<Self, sqlx::Error> {
+        let scheduled = subscription.scheduled.as_ref().map(encoded).transpose()?;
+        Ok(Self { subscription, scheduled })
+    }
+
+    pub fn bind<'q>(self, query: Query<'q, Sqlite, SqliteArguments>) -> Query<'q, Sqlite, SqliteArguments> {
+        let subscription = self.subscription;
+        let state = match subscription.state {
+            SubscriptionState::Active => "active",
+            SubscriptionState::Paused => "paused",
+            SubscriptionState::Ended => "ended",
+        };
+        query
+            .bind(subscription.plan.as_str().to_owned())
+            .bind(subscription.interval.as_str())
+            .bind(subscription.anchor.ms())
+            .bind(subscription.first_period)
+            .bind(subscription.next_period)
+            .bind(subscription.paid_through)
+            .bind(i64::from(subscription.attempts))
+            .bind(subscription.first_failed_at.map(Timestamp::ms))
+            .bind(subscription.next_attempt_at.map(Timestamp::ms))
+            .bind(subscription.last_at.ms())
+            .bind(self.scheduled)
+            .bind(state)
+            .bind(subscription.due_at().map(Timestamp::ms))
+            .bind(subscription.ended_at.map(Timestamp::ms))
+    }
+}
+
+pub fn subscription(row: &SqliteRow) -> Result<Subscription, sqlx::Error> {
+    let interval: String = row.try_get("interval")?;
+    let state: String = row.try_get("state")?;
+    let scheduled: Option<String> = row.try_get("scheduled")?;
+    Ok(Subscription {
+        id: subscription_id(row.try_get("id")?)?,
+        account: account(row.try_get("account")?)?,
+        plan: PlanKey::new(row.try_get::<String, _>("plan")?),
+        interval: Interval::parse(&interval).ok_or_else(|| unreadable(&interval))?,
+        anchor: moment(row, "anchor")?,
+        first_period: row.try_get("first_period")?,
+        next_period: row.try_get("next_period")?,
+        paid_through: row.try_get("paid_through")?,
+        attempts: row.try_get("attempts")?,
+        first_failed_at: moment_or_none(row, "first_failed_at")?,
+        next_attempt_at: moment_or_none(row, "next_attempt_at")?,
+        last_at: moment(row, "last_at")?,
+        scheduled: scheduled.as_deref().map(decoded).transpose()?,
+        state: match state.as_str() {
+            "active" => SubscriptionState::Active,
+            "paused" => SubscriptionState::Paused,
+            "ended" => SubscriptionState::Ended,
+            other => return Err(unreadable(other)),
+        },
+        ended_at: moment_or_none(row, "ended_at")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
+pub fn invoice(row: &SqliteRow) -> Result<Invoice, sqlx::Error> {
+    let subscription: Option<String> = row.try_get("subscription")?;
+    let purpose: String = row.try_get("purpose")?;
+    let state: String = row.try_get("state")?;
+    Ok(Invoice {
+        id: row.try_get("id")?,
+        number: row.try_get("number")?,
+        account: account(row.try_get("account")?)?,
+        subscription: subscription.as_deref().map(subscription_id).transpose()?,
+        key: row.try_get("key")?,
+        purpose: decoded(&purpose)?,
+        title: row.try_get("title")?,
+        amount: Cents::new(row.try_get("cents")?),
+        state: match state.as_str() {
+            "open" => InvoiceState::Open,
+            "paid" => InvoiceState::Paid,
+            "declined" => InvoiceState::Declined,
+            other => return Err(unreadable(other)),
+        },
+        fulfilled: row.try_get("fulfilled")?,
+        attempts: row.try_get("attempts")?,
+        issued_at: moment(row, "issued_at")?,
+        settled_at: moment_or_none(row, "settled_at")?,
+    })
+}
+
+pub fn granted_period(row: &SqliteRow) -> Result<GrantedPeriod, sqlx::Error> {
+    Ok(GrantedPeriod {
+        subscription: subscription_id(row.try_get("subscription")?)?,
+        number: row.try_get("number")?,
+        plan: PlanKey::new(row.try_get::<String, _>("plan")?),
+        download: Credits::new(row.try_get("download")?),
+        ai: Credits::new(row.try_get("ai")?),
+        granted_at: moment(row, "granted_at")?,
+    })
+}
