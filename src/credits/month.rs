@@ -43,14 +43,9 @@ impl Month {
         self.first.checked_add(1.month()).map_or(Timestamp::from_ms(i64::MAX), moment)
     }
 
-    /// This month and those before it back to that of `since`, at most a dozen.
-    pub fn back_to(self, since: Self) -> Vec<Self> {
-        let mut months = vec![self];
-        while let Some(last) = months.last().copied().filter(|last| last.first > since.first && months.len() < 12) {
-            let Ok(first) = last.first.checked_sub(1.month()) else { break };
-            months.push(Self { first });
-        }
-        months
+    /// This month and the eleven before it.
+    pub fn last_twelve(self) -> Vec<Self> {
+        (0..12).filter_map(|back| self.first.checked_sub(back.months()).ok()).map(|first| Self { first }).collect()
     }
 }
 
@@ -73,9 +68,9 @@ mod tests {
     }
 
     #[test]
-    fn months_go_back_to_the_first() {
-        let (Some(june), Some(november)) = (Month::parse("2026-06"), Month::parse("2025-11")) else { unreachable!() };
-        let words: Vec<_> = june.back_to(november).iter().map(|month| month.label(june)).collect();
-        assert_eq!(words, ["June", "May", "April", "March", "February", "January", "December 2025", "November 2025"]);
+    fn a_year_of_months_is_offered() {
+        let words: Vec<_> = Month::parse("2026-02").map(|february| february.last_twelve().iter().map(|month| month.label(february)).collect()).unwrap_or_default();
+        assert_eq!(words.len(), 12);
+        assert_eq!(words[..3], ["February", "January", "December 2025"]);
     }
 }

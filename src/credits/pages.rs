@@ -66,14 +66,13 @@ async fn gather(app: &App, account: &Account, filters: Filters) -> Result<Statem
     let has_older = entries.len() > PAGE as usize;
     entries.truncate(PAGE as usize);
     let summary = logic::summary(app, account).await?;
-    let opened = Timestamp::from_ms(account.created_ms.saturating_add(account.clock_ahead_ms));
-    let from = Timestamp::from_ms((now.ms() - CHART_MS).max(opened.ms().min(now.ms() - 1)));
+    let from = now.plus_ms(-CHART_MS);
     let mut courses = Vec::with_capacity(Wallet::ALL.len());
     for wallet in Wallet::ALL {
         let entries = recent(app, account, wallet, from).await?;
         courses.push(Course::of(wallet, &entries, summary.balances.of(wallet).available.get(), from, now));
     }
-    Ok(StatementView { filters, entries, has_older, summary, courses, from, now, first_month: Month::of(opened) })
+    Ok(StatementView { filters, entries, has_older, summary, courses, from, now })
 }
 
 /// The wallet's entries since `from`, oldest first; of very many, the newest.

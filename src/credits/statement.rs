@@ -48,8 +48,6 @@ pub struct StatementView {
     /// Where the chart begins.
     pub from: Timestamp,
     pub now: Timestamp,
-    /// The month the account was opened in.
-    pub first_month: Month,
 }
 
 #[component]
@@ -66,7 +64,7 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
                 <form action="/credits/export.csv"><button class="btn btn-secondary" type="submit"><Icon symbol=Symbol::Download class="i-s"/>"Export CSV"</button></form>
             </div>
             <Overview statement=statement.clone()/>
-            <FilterBar filters=statement.filters now=Month::of(statement.now) first=statement.first_month/>
+            <FilterBar filters=statement.filters now=Month::of(statement.now)/>
             <section class="statement-scroll" tabindex="0" aria-label="Statement">
                 {if statement.entries.is_empty() {
                     nothing(statement.filters)
@@ -120,7 +118,7 @@ fn wallet_card(course: &Course, summary: &BalanceSummary) -> AnyView {
     });
     let waiting = if unlimited { "Downloads are included in your plan; these wait. " } else { "" };
     let note = format!(
-        "{waiting}{} used since the chart begins. {} on hold.{}",
+        "{waiting}{} used in 30 days. {} on hold.{}",
         grouped(course.used),
         grouped(balance.held.get()),
         comes.unwrap_or_default()
@@ -154,7 +152,7 @@ fn drawn(course: &Course) -> AnyView {
 
 /// Buttons that submit and menus of links: all of it works without script.
 #[component]
-fn FilterBar(filters: Filters, now: Month, first: Month) -> impl IntoView {
+fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
     let wallets = [None, Some(Wallet::Download), Some(Wallet::Ai)].map(|wallet| {
         let (value, name) = match wallet {
             None => ("all", "All"),
@@ -180,7 +178,7 @@ fn FilterBar(filters: Filters, now: Month, first: Month) -> impl IntoView {
                 </div>
                 <div class="chip-menu">
                     <button class="chip" type="button" popovertarget="months"><Icon symbol=Symbol::Calendar class="i-s"/>{month}</button>
-                    <div class="menu" id="months" popover="auto">{months(filters, now, first)}</div>
+                    <div class="menu" id="months" popover="auto">{months(filters, now)}</div>
                 </div>
             </div>
         </div>
@@ -200,8 +198,8 @@ fn reasons(filters: Filters) -> Vec<AnyView> {
         .collect()
 }
 
-fn months(filters: Filters, now: Month, first: Month) -> Vec<AnyView> {
-    let each = now.back_to(first).into_iter().map(|month| (Some(month), month.label(now)));
+fn months(filters: Filters, now: Month) -> Vec<AnyView> {
+    let each = now.last_twelve().into_iter().map(|month| (Some(month), month.label(now)));
     std::iter::once((None, "All months".to_owned()))
         .chain(each)
         .map(|(month, name)| choice(Filters { month, ..filters }, filters.month == month, name))

@@ -2,10 +2,12 @@
 
 use super::corner::{HelpContent, Question};
 use crate::accounts::Visitor;
+use crate::billing::rules::{Catalogue, Plan};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use ::credits::{AnimationSettings, Duration, PriceList, Resolution, Timestamp, VideoCount, current, quote, regeneration_quote};
+use crate::ui::amount::{credits_of, dollars, grouped};
+use ::credits::{AnimationSettings, Duration, PriceList, Resolution, Timestamp, VideoCount, Wallet, current, quote, regeneration_quote};
 
 impl HelpContent {
     /// What the corner shows to this visitor on this page.
@@ -14,7 +16,7 @@ impl HelpContent {
         let now = account.map_or_else(|| Timestamp::from_ms(wall_clock_ms()), |account| account.now());
         let lists = app.ledger.price_lists().await?;
         let list = current(&lists, now).copied().unwrap_or_else(PriceList::default_v1);
-        Ok(Self { questions: questions(&list), page: page.to_owned(), answer_to: account.map(|account| account.email.clone()) })
+        Ok(Self { questions: questions(&list, &app.catalogue), page: page.to_owned(), answer_to: account.map(|account| account.email.clone()) })
     }
 }
 
@@ -25,14 +27,14 @@ fn example(count: VideoCount) -> AnimationSettings {
 
 /// "1 download credit", by the price list.
 fn download_price(list: &PriceList) -> String {
-    crate::ui::amount::credits_of(::credits::Wallet::Download, list.download)
+    credits_of(Wallet::Download, list.download)
 }
 
 /// Every question, the most asked first.
-pub fn questions(list: &PriceList) -> Vec<Question> {
+pub fn questions(list: &PriceList, catalogue: &Catalogue) -> Vec<Question> {
     let mut all = downloads(list);
     all.extend(studio(list));
-    all.extend(balance());
+    all.extend(balance(catalogue));
     all
 }
 
@@ -102,7 +104,20 @@ fn studio(list: &PriceList) -> Vec<Question> {
     ]
 }
 
-fn balance() -> Vec<Question> {
+/// "Starter adds 10 download credits and 60 AI credits a month."
+fn plan_sentence(plan: &Plan) -> String {
+    let ai = credits_of(Wallet::Ai, plan.ai);
+    if plan.is_unlimited() {
+        format!("{} includes unlimited downloads and adds {ai} a month.", plan.name)
+    } else {
+        format!("{} adds {} and {ai} a month.", plan.name, credits_of(Wallet::Download, plan.download_credits()))
+    }
+}
+
+fn balance(catalogue: &Catalogue) -> Vec<Question> {
+    let plans = catalogue.plans.iter().map(plan_sentence).collect::<Vec<_>>().join(" ");
+    let bundles = catalogue.bundles.iter().map(|bundle| format!("{} for {}", grouped(bundle.ai.get()), dollars(bundle.price.get())));
+    let bundles = bundles.collect::<Vec<_>>().join(", ");
     vec![
         ask("where", "Where do I see my balance?", [
             "Point at the diamond at the top of any page, or click or tap it. It shows both wallets, what is on hold and the next refresh. The usage history lists every credit that ever moved.".to_owned(),
@@ -115,10 +130,10 @@ fn balance() -> Vec<Question> {
             "If a payment fails, nothing is taken away. The credits come when the payment does.".to_owned(),
         ]),
         ask("out", "I have run out. What can I do?", [
-            "Wait for the next refresh, upgrade your plan for more credits every month, or get a bundle of AI credits. An upgrade adds the difference at once.".to_owned(),
+            format!("Wait for the next refresh, upgrade your plan for more credits every month, or get a bundle of AI credits: {bundles}. An upgrade adds the difference at once."),
         ]),
-        ask("plans", "Which plans include unlimited downloads?", [
-            "Starter brings a number of download credits every month. All higher plans include unlimited downloads. Every plan brings AI credits; Plan and billing lists how many.".to_owned(),
+        ask("plans", "What does each plan bring?", [
+            plans,
         ]),
         ask("expire", "Do credits expire?", [
             "Not while you have a plan. If you end it, what is left of the plan's credits goes at the end of the period, and the page says how many before you confirm. Bought bundles stay.".to_owned(),
@@ -131,13 +146,28 @@ fn balance() -> Vec<Question> {
 
 #[cfg(test)]
 mod tests {
-    use super::questions;
-    use ::credits::PriceList;
+    use super::{plan_sentence, questions};
+    use crate::billing::rules::{Catalogue, Cents, Downloads, Plan, PlanKey};
+    use ::credits::{Credits, PriceList};
     use std::collections::HashSet;
+
+    fn catalogue() -> Catalogue {
+        let plan = |name: &str, downloads| Plan {
+            key: PlanKey::new(name.to_lowercase()),
+            name: name.to_owned(),
+            monthly: Cents::new(1_900),
+            downloads,
+            ai: Credits::new(60),
+            download_cap: None,
+            ai_cap: None,
+        };
+        let plans = vec![plan("Small", Downloads::Monthly(Credits::new(12))), plan("Large", Downloads::Unlimited)];
+        Catalogue { plans, bundles: Vec::new(), yearly_costs_months: 10 }
+    }
 
     #[test]
     fn each_question_has_a_place_of_its_own_and_an_answer() {
-        let all = questions(&PriceList::default_v1());
+        let all = questions(&PriceList::default_v1(), &catalogue());
         let places: HashSet<_> = all.iter().map(|question| question.id).collect();
         assert_eq!(places.len(), all.len());
         assert!(all.iter().all(|question| !question.answer.is_empty()));
@@ -146,9 +176,16 @@ mod tests {
     #[test]
     fn figures_come_from_the_price_list() {
         let mut list = PriceList::default_v1();
-        list.credits_per_second.p1080 = ::credits::Credits::new(7);
-        let text: String = questions(&list).into_iter().flat_map(|question| question.answer).collect();
+        list.credits_per_second.p1080 = Credits::new(7);
+        let text: String = questions(&list, &catalogue()).into_iter().flat_map(|question| question.answer).collect();
         assert!(text.contains("7 at 1080p"), "{text}");
         assert!(text.contains("70 for 1, 70 for 2 and 140 for 4"), "{text}");
+    }
+
+    #[test]
+    fn plans_are_described_by_the_catalogue() {
+        let sentences: Vec<_> = catalogue().plans.iter().map(plan_sentence).collect();
+        assert_eq!(sentences[0], "Small adds 12 download credits and 60 AI credits a month.");
+        assert_eq!(sentences[1], "Large includes unlimited downloads and adds 60 AI credits a month.");
     }
 }
