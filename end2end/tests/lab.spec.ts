@@ -262,6 +262,21 @@ test('a year is caught up at once', async ({ account, clock, ledger }) => {
   expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort());
 });
 
+test('the Lab’s page has the same levers', async ({ page, ledger }) => {
+  await page.goto('/lab');
+  await page.getByRole('group', { name: 'Persona' }).getByRole('radio', { name: /^starter Starter/ }).check();
+  await page.getByRole('button', { name: 'Become this persona' }).click();
+  await page.getByRole('button', { name: '+1 month' }).click();
+  expect((await ledger()).wallets).toMatchObject({ download: { available: 20 }, ai: { available: 120 } });
+  const offline = page.getByRole('switch', { name: 'Offline' });
+  await offline.click();
+  await expect(offline).toHaveAttribute('aria-checked', 'true');
+  expect((await page.request.get('/billing')).status()).toBe(503);
+  await offline.click();
+  await expect(offline).toHaveAttribute('aria-checked', 'false');
+  expect((await page.request.get('/billing')).status()).toBe(200);
+});
+
 test('in production there is no Lab', async () => {
   const server = await OwnServer.start({ MODE: 'production' });
   try {

@@ -32,7 +32,7 @@ pub struct Overview {
 pub enum Standing {
     NoPlan,
     Active(Box<Running>),
-    Paused { plan: Plan, interval: Interval, price: String, cents: i64 },
+    Paused { price: String, cents: i64 },
 }
 
 /// An active plan.
@@ -131,7 +131,7 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
     let Some((open, plan)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?))) else { return Standing::NoPlan };
     let price = app.catalogue.price(plan, open.interval);
     if open.state == SubscriptionState::Paused {
-        return Standing::Paused { plan: plan.clone(), interval: open.interval, price: price.short(), cents: price.get() };
+        return Standing::Paused { price: price.short(), cents: price.get() };
     }
     let next_plan = open.next_plan(&app.catalogue);
     let goes_on = !matches!(open.scheduled.as_ref().map(|scheduled| &scheduled.change), Some(Change::Cancel | Change::Pause));
