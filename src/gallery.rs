@@ -135,9 +135,11 @@ fn Filters(category: Option<Category>) -> impl IntoView {
         view! { <button class="chip" name="category" value=one.word() aria-pressed=pressed(category == Some(one))>{one.label()}</button> }
     });
     view! {
-        <form class="chips" action="/#templates" role="group" aria-label="Filter templates">
-            <button class="chip" name="category" value="all" aria-pressed=pressed(category.is_none())>"All"</button>
-            {categories.collect::<Vec<_>>()}
+        <form action="/#templates">
+            <div class="chips" role="group" aria-label="Filter templates">
+                <button class="chip" name="category" value="all" aria-pressed=pressed(category.is_none())>"All"</button>
+                {categories.collect::<Vec<_>>()}
+            </div>
         </form>
     }
 }

@@ -166,8 +166,8 @@ fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
     let month = filters.month.map_or("All months".to_owned(), |month| month.label(now));
     view! {
         <div class="row-b statement-filters">
-            <form class="chips" action="/credits" role="group" aria-label="Filter by wallet">
-                {wallets.into_iter().collect::<Vec<_>>()}
+            <form action="/credits">
+                <div class="chips" role="group" aria-label="Filter by wallet">{wallets.into_iter().collect::<Vec<_>>()}</div>
                 {filters.reason.map(|reason| view! { <input type="hidden" name="reason" value=reason.as_str()/> })}
                 {filters.month.map(|month| view! { <input type="hidden" name="month" value=month.word()/> })}
             </form>

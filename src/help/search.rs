@@ -29,15 +29,15 @@ pub fn HelpSearch(children: Children) -> impl IntoView {
         <div class="field">
             <input class="input" type="text" aria-label="Search help" placeholder="Search help" autocomplete="off"
                 on:input=move |event| search(event_target_value(&event))/>
+            <p class="small muted" role="status">
+                {move || match found.get() {
+                    None => String::new(),
+                    Some(0) => "Nothing found. Other words may help, or write to us.".to_owned(),
+                    Some(1) => "1 answer".to_owned(),
+                    Some(count) => format!("{count} answers"),
+                }}
+            </p>
         </div>
-        <p class="small muted help-found" role="status">
-            {move || match found.get() {
-                None => String::new(),
-                Some(0) => "Nothing found. Other words may help, or write to us.".to_owned(),
-                Some(1) => "1 answer".to_owned(),
-                Some(count) => format!("{count} answers"),
-            }}
-        </p>
         <div class="help-list" node_ref=list>{children()}</div>
     }
 }
