@@ -243,6 +243,11 @@ impl Desk {
     }
 
     pub fn fail(self, error: &AppError) {
+        // An answer that is none of ours came from somewhere between the server and us.
+        let error = match error {
+            AppError::Invalid { field, .. } if field.is_empty() => &AppError::Unreachable,
+            error => error,
+        };
         self.trouble.set(Some(error.to_string()));
     }
 }

@@ -23,13 +23,23 @@ fn name(desk: Desk) -> String {
     format!("breakout:draft:{}:{what}", desk.owner.get_value())
 }
 
-/// Notes an edit: the copy here now, the server once the fields rest.
-pub fn changed(desk: Desk) {
-    desk.edits.update_value(|edits| *edits += 1);
+fn copy(desk: Desk) {
     if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&desk.draft())) {
         // A full or forbidden storage only means that this browser keeps no copy; the server still does.
         let _full_or_forbidden = storage.set_item(&name(desk), &text);
     }
+}
+
+fn forget(desk: Desk) {
+    if let Some(storage) = storage() {
+        let _nothing_there = storage.remove_item(&name(desk));
+    }
+}
+
+/// Notes an edit: the copy here now, the server once the fields rest.
+pub fn changed(desk: Desk) {
+    desk.edits.update_value(|edits| *edits += 1);
+    copy(desk);
     desk.kept.set(Kept::Saving);
     after(desk, REST);
 }
@@ -72,19 +82,22 @@ async fn save(desk: Desk) {
 
 /// The server has the draft of that many edits.
 pub fn arrived(desk: Desk, edits: u32) {
-    if desk.edits.get_value() == edits {
-        if let Some(storage) = storage() {
-            let _nothing_there = storage.remove_item(&name(desk));
-        }
-        desk.kept.set(Kept::Saved);
-    }
+    let all = desk.edits.get_value() == edits;
     if !desk.saved.get_untracked() {
+        forget(desk);
         desk.saved.set(true);
-        // The page gets the clip's own address, so that reloading finds it.
+        // The page gets the clip's own address, so that reloading finds it; so does the copy of what was typed since.
         let address = format!("/clips/{}", desk.clip.get_value());
         if let Ok(history) = window().history() {
             let _same_origin = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
         }
+        if !all {
+            copy(desk);
+        }
+    }
+    if all {
+        forget(desk);
+        desk.kept.set(Kept::Saved);
     }
 }
 

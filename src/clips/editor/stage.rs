@@ -112,8 +112,12 @@ impl Playback {
         match self.film() {
             Some(video) => {
                 video.set_current_time(from);
-                // The promise fails only when the page is left or paused meanwhile.
-                let _left_meanwhile = video.play();
+                if let Ok(started) = video.play() {
+                    leptos::task::spawn_local(async move {
+                        // It fails only when the film was paused or taken off the stage meanwhile.
+                        let _paused_meanwhile = wasm_bindgen_futures::JsFuture::from(started).await;
+                    });
+                }
                 self.follow_film();
             }
             None => self.follow_clock(now_ms(), from),

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+const AWAY: &str = "The server could not be reached. Try again: the same download is never paid twice.";
+
 /// Asks for the right to a version at the price that was shown, then starts the transfer. The key stays the same until
 /// the server has answered, so a request that is sent twice is paid once.
 pub async fn download(desk: Desk, version: String, price: i64) {
@@ -26,8 +28,8 @@ pub async fn download(desk: Desk, version: String, price: i64) {
             Some(format!("{needed} download credit is needed and {available} are available. 0 credits taken."))
         }
         Some(Ok(DownloadAnswer::NotRendered)) => Some("There is no finished video yet. 0 credits taken. Preview it first, free.".to_owned()),
-        Some(Err(_)) => Some(answer.as_deref().and_then(message_in).unwrap_or_else(|| "Something went wrong on our side. 0 credits taken. Try again.".to_owned())),
-        None => Some("The server could not be reached. Try again: the same download is never paid twice.".to_owned()),
+        Some(Err(_)) => Some(answer.as_deref().and_then(message_in).unwrap_or_else(|| AWAY.to_owned())),
+        None => Some(AWAY.to_owned()),
     };
     if answer.is_some() && sentence.is_some() {
         desk.attempt.update(|attempt| *attempt += 1);
