@@ -1,4 +1,4 @@
-# Finds or installs what a build needs, and sets WASM_BINDGEN and WASM_OPT. Sourced after lib.sh.
+# Finds or installs what a build needs, and sets BINDGEN and WASM_OPT. Sourced after lib.sh.
 
 require_rust() {
   has cargo || die "Rust is missing: install it with rustup (https://rustup.rs), stable 1.95 or newer"
@@ -28,29 +28,40 @@ want_nasm() {
     note "nasm is missing, so videos will render at about half speed (Debian: apt-get install nasm)"
 }
 
-# wasm-bindgen's two halves, the crate and the tool, must be of exactly the same version.
-require_wasm_bindgen() {
+# wasm-bindgen's two halves, the crate in the product and the tool that runs after the compiler, must be of
+# exactly the same version. One on PATH will do; else the small tool of scripts/bindgen is built once for this user.
+require_bindgen() {
   local version kept
   version=$(locked_version wasm-bindgen)
-  [[ -n $version ]] || die "Cargo.lock names no wasm-bindgen; run cargo generate-lockfile"
-  kept="$TOOLS/wasm-bindgen-$version"
+  BINDGEN_VERSION=$version
   if has wasm-bindgen && [[ "$(wasm-bindgen --version 2>/dev/null)" == "wasm-bindgen $version" ]]; then
-    WASM_BINDGEN=$(command -v wasm-bindgen)
-  else
-    WASM_BINDGEN="$kept/bin/wasm-bindgen"
-    [[ -x $WASM_BINDGEN ]] || install_wasm_bindgen "$version" "$kept"
+    BINDGEN=wasm-bindgen
+    return
   fi
+  grep -q "^wasm-bindgen-cli-support = \"=$version\"" scripts/bindgen/Cargo.toml ||
+    die "Cargo.lock has wasm-bindgen $version: set wasm-bindgen-cli-support to \"=$version\" in scripts/bindgen/Cargo.toml"
+  kept="$TOOLS/bindgen-$version-$(cat scripts/bindgen/{main.rs,Cargo.lock} | sha256sum | cut -c1-12)"
+  BINDGEN="$kept/bindgen"
+  [[ -x $BINDGEN ]] || build_bindgen "$kept"
 }
 
-# A build of the tool for one use a day: its own release profile would cost four times as long.
-install_wasm_bindgen() {
-  step "Building the wasm-bindgen tool $1 once, about 2 minutes (kept in the user's cache folder)"
-  mkdir -p "$TOOLS"
-  env -u RUSTFLAGS -u CARGO_TARGET_DIR \
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
-    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
-    cargo install wasm-bindgen-cli --version "=$1" --root "$2" --bin wasm-bindgen --quiet </dev/null ||
-    die "the wasm-bindgen tool did not build; install version $1 yourself: cargo install wasm-bindgen-cli --version =$1"
+build_bindgen() {
+  step "Building the wasm-bindgen tool once, about half a minute (kept in the user's cache folder)"
+  local work="$TOOLS/building-$$"
+  mkdir -p "$1" "$work"
+  env -u RUSTFLAGS cargo build --quiet --locked --manifest-path scripts/bindgen/Cargo.toml --target-dir "$work" </dev/null ||
+    die "the wasm-bindgen tool did not build; install it yourself: cargo install wasm-bindgen-cli --version =$BINDGEN_VERSION"
+  mv "$work/debug/bindgen" "$1/bindgen"
+  rm -rf "$work"
+}
+
+# run_bindgen INPUT FOLDER NAME [--keep-debug]
+run_bindgen() {
+  if [[ $BINDGEN == wasm-bindgen ]]; then
+    wasm-bindgen --target web --no-typescript ${4:-} --out-dir "$2" --out-name "$3" "$1"
+  else
+    "$BINDGEN" "$@"
+  fi
 }
 
 # Version 123 is the first that knows every feature today's rustc emits.
