@@ -4,6 +4,8 @@ mod changes;
 mod grants;
 mod purchases;
 mod renewals;
+#[cfg(test)]
+mod tests;
 
 use super::rules::{Cents, Subscription, date};
 use crate::accounts::Account;

@@ -63,6 +63,8 @@ impl Renderer {
             Painter::new(scene, prepared, onto, *size).scene(t);
             pixels.clear();
             pixels.extend_from_slice(onto.finish());
+            // Groups that fade leave an alpha of 254 here and there; a frame is opaque.
+            pixels.chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
             Ok(())
         });
         if let Err(error) = drawn {

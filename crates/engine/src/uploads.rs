@@ -81,6 +81,9 @@ fn read(bytes: &[u8]) -> Result<image::RgbaImage, UploadError> {
     ) {
         return Err(UploadError::UnsupportedType);
     }
+    if format == ImageFormat::Png && claims_too_much(bytes) {
+        return Err(UploadError::TooManyPixels);
+    }
     let reader = ImageReader::with_format(std::io::Cursor::new(bytes), format);
     let mut decoder = reader.into_decoder().map_err(|_| UploadError::Truncated)?;
     let (width, height) = decoder.dimensions();
@@ -104,4 +107,15 @@ fn read(bytes: &[u8]) -> Result<image::RgbaImage, UploadError> {
     }
     picture.apply_orientation(orientation);
     Ok(picture.into_rgba8())
+}
+
+/// Whether a PNG's header claims more pixels than are taken, read before any decoder sees it: absurd
+/// sizes make decoders fail in ways that look like damage.
+fn claims_too_much(png: &[u8]) -> bool {
+    let side = |at: usize| {
+        png.get(at..at + 4)
+            .and_then(|b| b.try_into().ok())
+            .map_or(0, |b| u64::from(u32::from_be_bytes(b)))
+    };
+    side(16) * side(20) > MAX_PIXELS
 }

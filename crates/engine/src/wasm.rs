@@ -145,7 +145,7 @@ unsafe fn take(ptr: *mut u8, len: usize) -> Vec<u8> {
 /// Memory for the worker to write `len` bytes into. The next call that is given it owns it.
 #[unsafe(no_mangle)]
 pub extern "C" fn alloc(len: usize) -> *mut u8 {
-    let bytes = vec![0; len].into_boxed_slice();
+    let bytes: Box<[u8]> = vec![0; len].into_boxed_slice();
     Box::into_raw(bytes).cast()
 }
 

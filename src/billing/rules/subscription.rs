@@ -259,3 +259,92 @@ impl Subscription {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::VecDeque;
+
+    /// Runs a subscription to `now` with these answers of the gateway, then all succeed. Answers the grants.
+    fn run(mut subscription: Subscription, now: Timestamp, answers: &mut VecDeque<bool>) -> (Subscription, Vec<(i64, Timestamp)>) {
+        let mut grants = Vec::new();
+        while let Some(step) = subscription.next_step(now) {
+            subscription = match step {
+                Step::Grant { number, at } => {
+                    assert!(number < subscription.paid_through, "only what is paid is granted");
+                    assert!(at >= subscription.period(number).start && at <= now);
+                    grants.push((number, at));
+                    subscription.granted(at)
+                }
+                Step::Charge { at } => {
+                    assert!(at >= subscription.last_at && at <= now);
+                    if answers.pop_front().unwrap_or(true) { subscription.paid(at) } else { subscription.declined(at) }
+                }
+                Step::Change { change, at } => subscription.changed(change, at),
+            };
+        }
+        assert!(subscription.due_at().is_none_or(|due| due > now), "nothing that is due is left");
+        (subscription, grants)
+    }
+
+    fn begun(anchor_ms: i64, interval: Interval) -> Subscription {
+        Subscription::beginning(AccountId::random(), PlanKey::new("starter"), interval, Timestamp::from_ms(anchor_ms))
+    }
+
+    #[test]
+    fn retries_come_on_the_first_third_and_fifth_day_and_then_with_each_period() {
+        let anchor = 1_769_817_600_000; // 31 January 2026
+        let mut subscription = begun(anchor, Interval::Month).paid(Timestamp::from_ms(anchor)).granted(Timestamp::from_ms(anchor));
+        let start = subscription.period(1).start;
+        for days in [1, 3, 5] {
+            let at = subscription.due_at().unwrap_or_default();
+            subscription = subscription.declined(at);
+            assert_eq!(subscription.due_at(), Some(start.plus_ms(days * DAY_MS)));
+        }
+        let at = subscription.due_at().unwrap_or_default();
+        subscription = subscription.declined(at);
+        assert_eq!(subscription.due_at(), Some(subscription.period(2).start));
+        assert!(subscription.is_entitled(start), "nothing is taken away");
+        assert!(!subscription.is_entitled(subscription.period(2).start), "a whole period later the plan rests");
+    }
+
+    proptest! {
+        #[test]
+        fn periods_are_granted_once_and_in_order(
+            anchor in 0_i64..4_000_000_000_000,
+            moves in prop::collection::vec(0_i64..120 * DAY_MS, 1..8),
+            answers in prop::collection::vec(any::<bool>(), 0..12),
+            yearly in any::<bool>(),
+        ) {
+            let interval = if yearly { Interval::Year } else { Interval::Month };
+            let mut answers = VecDeque::from(answers);
+            let mut subscription = begun(anchor, interval);
+            let mut now = Timestamp::from_ms(anchor);
+            let mut grants = Vec::new();
+            for by in moves {
+                let (after, more) = run(subscription, now, &mut answers);
+                subscription = after;
+                grants.extend(more);
+                now = now.plus_ms(by);
+            }
+            let numbers: Vec<i64> = grants.iter().map(|(number, _)| *number).collect();
+            prop_assert_eq!(numbers, (0..grants.len() as i64).collect::<Vec<_>>());
+            prop_assert!(grants.windows(2).all(|pair| pair[0].1 <= pair[1].1), "entries never go back in time");
+        }
+
+        #[test]
+        fn small_moves_and_one_large_one_come_to_the_same(anchor in 0_i64..4_000_000_000_000, days in 1_i64..400) {
+            let end = Timestamp::from_ms(anchor).plus_ms(days * DAY_MS);
+            let (_, at_once) = run(begun(anchor, Interval::Month), end, &mut VecDeque::new());
+            let mut subscription = begun(anchor, Interval::Month);
+            let mut day_by_day = Vec::new();
+            for day in 0..=days {
+                let (after, more) = run(subscription, Timestamp::from_ms(anchor).plus_ms(day * DAY_MS), &mut VecDeque::new());
+                subscription = after;
+                day_by_day.extend(more);
+            }
+            prop_assert_eq!(at_once, day_by_day);
+        }
+    }
+}

@@ -1,5 +1,5 @@
 use super::*;
-use crate::ImageId;
+use crate::{ImageId, SubjectKind};
 
 fn inputs() -> Inputs {
     Inputs {

@@ -67,7 +67,7 @@ impl Direction {
         let grid = |t: f64| libm::round(t * 4.0) / 4.0;
         let leaves = grid((whole * 0.2).clamp(0.25, 2.0) + rng.pick(&[0.0, 0.25]));
         let settles = grid(leaves + (whole * 0.22).clamp(0.25, 2.25));
-        let lands = grid((settles + 0.25 + rng.pick(&[0.0, 0.25])).min(whole - 0.5)).max(0.25);
+        let lands = grid((settles + 0.25 + rng.pick(&[0.0, 0.25])).min(whole - 0.5)).max(settles);
         Self {
             style,
             place: words.place().unwrap_or_else(|| style.place()),

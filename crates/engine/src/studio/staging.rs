@@ -118,7 +118,12 @@ fn moves(direction: &Direction, places: &Places, art: &FrameArt, size: (f64, f64
         .min(art.picture.height * 0.68 / h)
         .min(0.86);
     let inside = art.picture.bottom() - h * small * 0.5 - art.picture.height * 0.10;
-    let (side, aside) = (direction.side, direction.aside * frame.width);
+    // However wide it is, it comes to rest within the picture's sides.
+    let room = (frame.x - w / 2.0 - 24.0).max(0.0);
+    let (side, aside) = (
+        direction.side,
+        (direction.aside * frame.width).clamp(-room, room),
+    );
     let settled = (top + h * 0.36).min(frame.height * 0.02);
     let peak = (top - h * 0.42)
         .max(h * 0.40 - frame.y)

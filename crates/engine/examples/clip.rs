@@ -1,0 +1,99 @@
+//! Renders the sample clip to an MP4 file and says how long it took.
+//!
+//! `cargo run --release -p engine --features video --example clip -- OUT.mp4 [540|720|1080|2160] [THREADS] [step-out|studio]`
+
+use engine::step_out::{self, Background, Frame};
+use engine::studio::{self, Style};
+use engine::video::{Control, Expected, Plan, render, verify};
+use engine::{Assets, Format, ImageId, Resolution, Subject, SubjectKind};
+use std::error::Error;
+use std::time::Instant;
+
+struct Patient;
+
+impl Control for Patient {
+    fn progress(&self, _frames_done: u32) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let argument = |i: usize, default: &str| {
+        arguments
+            .get(i)
+            .cloned()
+            .unwrap_or_else(|| default.to_owned())
+    };
+    let short: u32 = argument(1, "720").parse()?;
+    let resolution = Resolution::ALL
+        .into_iter()
+        .find(|r| r.short_side() == short)
+        .ok_or("no such size")?;
+    let threads = argument(2, "2").parse()?;
+    let image = ImageId::new("sneaker");
+    let mut assets = Assets::new();
+    assets.add_png(image.clone(), step_out::sample_subject_png())?;
+    let subject = Subject {
+        image,
+        width: 905,
+        height: 504,
+        kind: SubjectKind::CutOut,
+    };
+    let scene = if argument(3, "step-out") == "studio" {
+        studio::scene(&studio::Inputs {
+            subject: Some(subject),
+            prompt: "The sneaker leaps out of a phone above desert dunes, warm wind".to_owned(),
+            caption: "Wear the evening".to_owned(),
+            format: Format::Portrait,
+            style: Style::Dusk,
+            seed: 1,
+            seconds: 5,
+        })
+    } else {
+        step_out::scene(&step_out::Inputs {
+            subject,
+            headline: "Built to outrun".to_owned(),
+            line: "Out 14 June".to_owned(),
+            frame: Frame::Post,
+            background: Background::Cobalt,
+            format: Format::Portrait,
+        })
+    };
+    let full = resolution.size(scene.format());
+    let preview = (short > 540).then(|| Resolution::P540.size(scene.format()));
+    let start = Instant::now();
+    let made = render(
+        &scene,
+        &assets,
+        &Plan {
+            full,
+            preview,
+            threads,
+        },
+        &Patient,
+    )?;
+    let took = start.elapsed().as_secs_f64();
+    let checking = Instant::now();
+    verify(
+        &made.full,
+        &Expected {
+            size: full,
+            frames: scene.frame_count(),
+        },
+    )?;
+    println!(
+        "{} frames of {} x {} in {took:.2} s: {:.1} frames/s; {} bytes, preview {} bytes; checked in {:.2} s",
+        scene.frame_count(),
+        full.width,
+        full.height,
+        f64::from(scene.frame_count()) / took,
+        made.full.len(),
+        made.preview.map_or(0, |file| file.len()),
+        checking.elapsed().as_secs_f64(),
+    );
+    std::fs::write(argument(0, "clip.mp4"), made.full)?;
+    Ok(())
+}

@@ -1,0 +1,240 @@
+//! Frames: the same pixels everywhere, and texts of every kind.
+
+use engine::scene::{Face, Kind, Layer, Scene};
+use engine::step_out::{self, Background, Frame};
+use engine::studio::{self, Style};
+use engine::{Assets, Format, ImageId, RenderError, Renderer, Size, Subject, SubjectKind};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// FNV-1a over the pixels, as the script for the browser's side computes it.
+fn hash(pixels: &[u8]) -> String {
+    let hash = pixels
+        .chunks_exact(4)
+        .map(|p| u32::from_le_bytes([p[0], p[1], p[2], p[3]]))
+        .fold(0x811c_9dc5_u32, |hash, word| {
+            (hash ^ word).wrapping_mul(0x0100_0193)
+        });
+    format!("{hash:08x}")
+}
+
+fn sneaker() -> Result<Assets, engine::AssetError> {
+    let mut assets = Assets::new();
+    assets.add_png(ImageId::new("sneaker"), step_out::sample_subject_png())?;
+    Ok(assets)
+}
+
+fn inputs() -> step_out::Inputs {
+    step_out::Inputs {
+        subject: Subject {
+            image: ImageId::new("sneaker"),
+            width: 905,
+            height: 504,
+            kind: SubjectKind::CutOut,
+        },
+        headline: "Built to outrun".to_owned(),
+        line: "Out 14 June".to_owned(),
+        frame: Frame::Post,
+        background: Background::Cobalt,
+        format: Format::Portrait,
+    }
+}
+
+/// The frames of `golden/frames.json`, which the browser's side must give too.
+#[test]
+fn the_golden_frames_have_not_changed() -> Outcome {
+    let golden: serde_json::Value = serde_json::from_str(include_str!("golden/frames.json"))?;
+    let assets = sneaker()?;
+    let mut changed = Vec::new();
+    for case in golden.as_array().ok_or("golden frames are a list")? {
+        let request = &case["request"];
+        let inputs = request["inputs"].clone();
+        let scene = match request["kind"].as_str() {
+            Some("step-out") => step_out::scene(&serde_json::from_value(inputs)?),
+            _ => studio::scene(&serde_json::from_value(inputs)?),
+        };
+        let side = |name: &str| {
+            case[name]
+                .as_u64()
+                .and_then(|v| u32::try_from(v).ok())
+                .unwrap_or(0)
+        };
+        let mut renderer =
+            Renderer::new(&scene, &assets, Size::new(side("width"), side("height")))?;
+        for (index, expected) in case["frames"].as_object().ok_or("frames by index")? {
+            let found = hash(renderer.frame(index.parse()?)?);
+            if expected.as_str() != Some(&found) {
+                changed.push(format!(
+                    "{} frame {index}: {found} instead of {expected}",
+                    case["name"]
+                ));
+            }
+        }
+    }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn a_frame_does_not_depend_on_those_before_it() -> Outcome {
+    let (assets, scene) = (sneaker()?, step_out::scene(&inputs()));
+    let size = Size::new(216, 384);
+    let mut forward = Renderer::new(&scene, &assets, size)?;
+    let mut backward = Renderer::new(&scene, &assets, size)?;
+    let indices = [0, 37, 45, 52, 90, 125, 179];
+    let first: Vec<_> = indices
+        .iter()
+        .map(|&i| forward.frame(i).map(hash))
+        .collect::<Result<_, _>>()?;
+    let mut second: Vec<_> = indices
+        .iter()
+        .rev()
+        .map(|&i| backward.frame(i).map(hash))
+        .collect::<Result<_, _>>()?;
+    second.reverse();
+    assert_eq!(first, second);
+    assert!(
+        forward.frame(0)?.chunks_exact(4).all(|p| p[3] == 255),
+        "a frame is see-through"
+    );
+    assert!(matches!(
+        forward.frame(180),
+        Err(RenderError::NoSuchFrame { .. })
+    ));
+    Ok(())
+}
+
+#[test]
+fn every_text_is_drawn_or_refused_and_none_leaves_a_box() -> Outcome {
+    let assets = sneaker()?;
+    let size = Size::new(216, 384);
+    let last = |headline: &str, line: &str| -> Result<String, RenderError> {
+        let inputs = step_out::Inputs {
+            headline: headline.to_owned(),
+            line: line.to_owned(),
+            ..inputs()
+        };
+        Ok(hash(
+            Renderer::new(&step_out::scene(&inputs), &assets, size)?.frame(170)?,
+        ))
+    };
+    let empty = last("", "")?;
+    for text in [
+        "שלום עולם",
+        "مرحبا بالعالم",
+        "Καλημέρα",
+        "Привет",
+        "Łódź über",
+        "🚀🔥",
+        "👍",
+        "a",
+        "Wide✨open",
+    ] {
+        assert_ne!(last(text, "")?, empty, "{text} was not drawn");
+    }
+    // No font has these: they are left out rather than shown as boxes.
+    for text in ["日本語", "\u{10ffff}", "\u{7}\u{8}", "   ", "\u{200d}"] {
+        assert_eq!(last(text, text)?, empty, "{text:?} left a mark");
+    }
+    assert_eq!(last("日本語Run", "")?, last("Run", "")?);
+    last(&"W".repeat(10_000), &"שלום 🚀 ".repeat(1_000))?;
+    last(
+        "Supercalifragilisticexpi",
+        "e\u{301}\u{302}\u{303}".repeat(20).as_str(),
+    )?;
+    Ok(())
+}
+
+#[test]
+fn a_scene_with_an_endless_text_is_refused() -> Outcome {
+    let mut scene = step_out::scene(&inputs());
+    let text = Kind::Text(engine::scene::TextLayer {
+        text: "x".repeat(10_000),
+        face: Face::Line,
+        size: 40.0,
+        width: 500.0,
+        lines: 1,
+        align: engine::scene::Align::Left,
+        colour: engine::Colour::hex(0),
+        enters: None,
+    });
+    scene.layers.push(Layer::new(text));
+    let refused = Renderer::new(&scene, &sneaker()?, Size::new(216, 384)).err();
+    assert_eq!(
+        refused,
+        Some(RenderError::TextTooLong {
+            len: 10_000,
+            max: 200
+        })
+    );
+    Ok(())
+}
+
+#[test]
+fn seeds_look_different() -> Outcome {
+    for style in Style::ALL {
+        let mut seen = Vec::new();
+        for seed in 1..=4 {
+            let inputs = studio::Inputs {
+                subject: None,
+                prompt: "A cup of coffee floats above the sea".to_owned(),
+                caption: "Slow down".to_owned(),
+                format: Format::Square,
+                style,
+                seed,
+                seconds: 5,
+            };
+            let scene = studio::scene(&inputs);
+            let mut renderer = Renderer::new(&scene, &Assets::new(), Size::new(120, 120))?;
+            seen.push(
+                renderer
+                    .frame(scene.frame_at(studio::still_time(&scene)))?
+                    .to_vec(),
+            );
+        }
+        for (i, a) in seen.iter().enumerate() {
+            for b in &seen[i + 1..] {
+                let differ = a
+                    .iter()
+                    .zip(b)
+                    .map(|(x, y)| u64::from(x.abs_diff(*y)))
+                    .sum::<u64>();
+                assert!(
+                    differ / a.len() as u64 >= 3,
+                    "{style:?}: two variations look alike"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_look_of_the_template_is_drawn() -> Outcome {
+    let assets = sneaker()?;
+    for format in Format::ALL {
+        let (w, h) = format.units();
+        let size = Size::new((w / 10.0) as u32, (h / 10.0) as u32);
+        for frame in Frame::ALL {
+            for kind in [SubjectKind::CutOut, SubjectKind::FramedCrop] {
+                let subject = Subject {
+                    kind,
+                    ..inputs().subject
+                };
+                let scene: Scene = step_out::scene(&step_out::Inputs {
+                    subject,
+                    frame,
+                    format,
+                    ..inputs()
+                });
+                let again: Scene = serde_json::from_str(&serde_json::to_string(&scene)?)?;
+                assert_eq!(scene.frame_count(), again.frame_count());
+                let mut renderer = Renderer::new(&scene, &assets, size)?;
+                for index in [0, 44, 60, 110, 179] {
+                    renderer.frame(index)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,178 @@
+/** Plans, payments, bundles and invoices, from the first plan to the last period. */
+
+import { expect, test } from '../kit/fixtures';
+import { accounts, billing } from '../kit/names';
+import type { Page } from '@playwright/test';
+
+const available = (ledger: { wallets: Record<'download' | 'ai', { available: number }> }) => [
+  ledger.wallets.download.available,
+  ledger.wallets.ai.available,
+];
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+test('somebody signs up, chooses Starter, and 10 and 60 credits arrive', async ({ page, ledger }) => {
+  await page.goto('/signup');
+  await page.getByRole('textbox', { name: accounts.email }).fill(`${crypto.randomUUID()}@example.com`);
+  await page.getByRole('textbox', { name: accounts.password }).fill('a long enough password');
+  await page.getByRole('main').getByRole('button').first().click();
+  await expect(page).toHaveURL(/\/billing$/);
+  await expect(page.getByText('Test gateway, no money moves').first()).toBeVisible();
+  await press(page, 'Choose Starter, $19 a month');
+  await expect(page.getByRole('status')).toContainText('10 download credits and 60 AI credits arrived');
+  await expect(page.getByRole('heading', { level: 1, name: 'Billing' })).toBeVisible();
+  expect(available(await ledger())).toEqual([10, 60]);
+  await expect(page.getByRole('button', { name: /^Download invoice, / })).toHaveCount(1);
+});
+
+test('a declined first payment says what to do, and "Update card" brings the credits', async ({ page, account, payments, ledger }) => {
+  await account({ persona: 'new' });
+  await payments.next('fail');
+  await page.goto('/billing');
+  await press(page, 'Choose Pro, $49 a month');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Your payment did not go through');
+  expect((await ledger()).wallets.download).toMatchObject({ available: 0, unlimited: false });
+  await alert.getByRole('button', { name: billing.updateCard }).click();
+  await expect(page.getByRole('status')).toContainText('The payment went through');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect((await ledger()).wallets).toMatchObject({ download: { unlimited: true }, ai: { available: 300 } });
+});
+
+test('a month later both kinds are added to what is left', async ({ page, account, clock, lab, ledger }) => {
+  await account({ persona: 'starter', clock: '2026-01-31T10:00:00Z' });
+  await lab.move({ op: 'debit', wallet: 'download', amount: 4, key: 'spent' });
+  await page.goto('/billing');
+  await expect(page.getByRole('main')).toContainText('Next billing date 28 February, $19.00 for Starter');
+  await expect(page.getByRole('main')).toContainText('+10 download credits and 60 AI credits');
+  await clock.advance('1 month');
+  expect(available(await ledger())).toEqual([16, 120]);
+  await page.reload();
+  await expect(page.getByRole('main')).toContainText('Next billing date 31 March');
+  await expect(page.getByRole('button', { name: 'Download invoice, 28 February' })).toBeVisible();
+});
+
+test('a payment that fails takes nothing away, and the retry brings the credits', async ({ page, account, clock, payments, ledger }) => {
+  await account({ persona: 'starter', clock: '2026-06-01T10:00:00Z' });
+  await payments.next('fail');
+  await clock.advance('1 month');
+  await page.goto('/billing');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('declined on 1 July');
+  await expect(alert).toContainText('10 download credits, 60 AI credits and all videos stay');
+  await expect(alert).toContainText('We try again on 2 July');
+  await expect(page.getByRole('button', { name: billing.upgradeTo('Pro') })).toHaveAttribute('aria-disabled', 'true');
+  expect(available(await ledger())).toEqual([10, 60]);
+  await clock.advance('1 day');
+  expect(available(await ledger())).toEqual([20, 120]);
+  await page.reload();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a double click buys one bundle', async ({ page, account, ledger }) => {
+  await account({ persona: 'starter' });
+  await page.goto('/billing');
+  await page.getByRole('button', { name: billing.bundle(400, '$36') }).dblclick();
+  await expect(page.getByRole('status')).toContainText('400 AI credits arrived for $36.00. They never expire.');
+  expect(available(await ledger())).toEqual([10, 460]);
+  await expect(page.getByRole('row', { name: /AI bundle, 400/ })).toHaveCount(1);
+});
+
+test('a bundle needs no plan', async ({ page, account, ledger }) => {
+  await account({ persona: 'new' });
+  await page.goto('/billing#bundles');
+  await page.getByRole('button', { name: billing.bundle(1_000, '$80') }).click();
+  await expect(page.getByRole('status')).toContainText('1,000 AI credits arrived');
+  expect(available(await ledger())).toEqual([0, 1_000]);
+});
+
+test('an upgrade says exactly what it costs and brings, and does that', async ({ page, account, clock, ledger }) => {
+  await account({ persona: 'starter', clock: '2026-01-31T10:00:00Z' });
+  await clock.advance('20 days');
+  await page.goto('/billing');
+  await press(page, billing.upgradeTo('Pro'));
+  const dialog = page.getByRole('dialog', { name: billing.upgradeTo('Pro') });
+  await expect(dialog).toContainText('$30.00');
+  await expect(dialog).toContainText('+240 AI credits, unlimited downloads');
+  await expect(dialog).toContainText('$49.00 on 28 February');
+  await dialog.getByRole('button', { name: 'Pay $30.00 and upgrade' }).click();
+  await expect(page.getByRole('status')).toContainText('Pro is yours from now on. You paid $30.00.');
+  const after = await ledger();
+  expect(after.wallets).toMatchObject({ download: { available: 10, unlimited: true }, ai: { available: 300 } });
+  expect(after.periods).toHaveLength(1);
+  await clock.to('2026-02-28T10:00:00Z');
+  expect((await ledger()).wallets.ai.available).toBe(600);
+});
+
+test('the dialog closes without a trace', async ({ page, account, ledger }) => {
+  await account({ persona: 'starter' });
+  await page.goto('/billing');
+  await press(page, billing.upgradeTo('Studio'));
+  const dialog = page.getByRole('dialog', { name: billing.upgradeTo('Studio') });
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await expect(dialog).toBeHidden();
+  expect(available(await ledger())).toEqual([10, 60]);
+});
+
+test('a downgrade waits for the end of the period and can be taken back', async ({ page, account, clock, ledger }) => {
+  await account({ persona: 'pro', clock: '2026-01-31T10:00:00Z' });
+  await page.goto('/billing');
+  await press(page, 'Change to Starter');
+  await press(page, 'Change on 28 February');
+  await expect(page.getByRole('status')).toContainText('Starter begins on 28 February');
+  await press(page, 'Keep plan');
+  await expect(page.getByRole('status')).toContainText('Your plan goes on as it is');
+  await press(page, 'Change to Starter');
+  await press(page, 'Change on 28 February');
+  await clock.advance('1 month');
+  expect((await ledger()).wallets).toMatchObject({ download: { available: 10, unlimited: false }, ai: { available: 360 } });
+});
+
+test('cancelling says what will be lost and when, and loses just that', async ({ page, account, clock, ledger }) => {
+  await account({ persona: 'starter', clock: '2026-01-31T10:00:00Z' });
+  await page.goto('/billing');
+  await page.getByRole('button', { name: billing.bundle(150, '$15') }).click();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Starter runs until 28 February');
+  await expect(main).toContainText('now that is 10 download credits and 60 AI credits');
+  await expect(main).toContainText('150 AI credits from bundles, your videos and everything you paid for stay');
+  await press(page, 'Cancel plan');
+  await expect(page.getByRole('status')).toContainText('Your plan ends on 28 February');
+  expect(available(await ledger())).toEqual([10, 210]);
+  await clock.advance('1 month');
+  expect(available(await ledger())).toEqual([0, 150]);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Choose a plan' })).toBeVisible();
+});
+
+test('a pause stops everything and expires nothing', async ({ page, account, clock, ledger }) => {
+  await account({ persona: 'pro', clock: '2026-01-31T10:00:00Z' });
+  await page.goto('/billing');
+  await press(page, 'Pause plan');
+  await clock.advance('3 months');
+  expect((await ledger()).wallets).toMatchObject({ download: { unlimited: false }, ai: { available: 300 } });
+  await page.reload();
+  await press(page, 'Resume Pro, $49 a month');
+  expect((await ledger()).wallets).toMatchObject({ download: { unlimited: true }, ai: { available: 600 } });
+});
+
+test('an invoice is a file of one’s own', async ({ page, account, elsewhere }) => {
+  await account({ persona: 'starter' });
+  await page.goto('/billing');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Download invoice, / }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^invoice-\d+\.txt$/);
+  const path = new URL(download.url()).pathname;
+  const mine = await page.request.get(path);
+  expect(await mine.text()).toContain('$19.00');
+  const other = await elsewhere();
+  await other.request.post('/lab/accounts', { data: { persona: 'starter' } });
+  expect((await other.request.get(path)).status()).toBe(404);
+});
+
+test('the page works on a phone', { tag: '@phone' }, async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await page.goto('/billing');
+  await press(page, billing.upgradeTo('Pro'));
+  await page.getByRole('button', { name: 'Pay $30.00 and upgrade' }).click();
+  await expect(page.getByRole('status')).toContainText('Pro is yours');
+});

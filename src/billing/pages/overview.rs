@@ -1,0 +1,216 @@
+//! Everything the billing page says, gathered before it is drawn.
+
+use crate::accounts::Account;
+use crate::billing::logic::{self, Losses};
+use crate::billing::rules::{Bundle, Change, Interval, Plan, Subscription, SubscriptionState, Switch, date};
+use crate::billing::store::Invoice;
+use crate::error::AppError;
+use crate::server::App;
+use crate::ui::amount::credits_of;
+use ::credits::{AnimationSettings, Balances, Credits, Duration, Resolution, VideoCount, Wallet, current, quote};
+
+/// The page's data.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    pub standing: Standing,
+    pub offers: Vec<Offer>,
+    /// How prices are shown, and paid by whoever starts now.
+    pub interval: Interval,
+    pub yearly_costs_months: i64,
+    pub bundles: Vec<Bundle>,
+    /// What a set of two videos of 10 s at 1080p costs, as a measure for bundles.
+    pub set_price: Option<Credits>,
+    pub invoices: Vec<Invoice>,
+    pub balances: Balances,
+    pub losses: Losses,
+    /// What people have to know about the gateway.
+    pub gateway_notice: Option<&'static str>,
+}
+
+/// Where the account stands.
+#[derive(Debug, Clone)]
+pub enum Standing {
+    NoPlan,
+    Active(Box<Running>),
+    Paused { plan: Plan, interval: Interval, price: String, cents: i64 },
+}
+
+/// An active plan.
+#[derive(Debug, Clone)]
+pub struct Running {
+    pub plan: Plan,
+    pub interval: Interval,
+    /// The day of the next payment, and what it will be.
+    pub next_payment: Option<(String, String)>,
+    /// The day of the next credits, and what they will be.
+    pub next_credits: Option<(String, String)>,
+    /// When a change made now takes place.
+    pub ends: String,
+    pub scheduled: Option<(Change, String)>,
+    pub past_due: Option<PastDue>,
+}
+
+/// A declined payment.
+#[derive(Debug, Clone)]
+pub struct PastDue {
+    pub attempts: u32,
+    pub declined_on: String,
+    pub next_try: Option<String>,
+    pub price: String,
+    pub credits: String,
+}
+
+/// A plan with what can be done about it.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    pub plan: Plan,
+    pub price: String,
+    pub cents: i64,
+    pub step: OfferStep,
+}
+
+#[derive(Debug, Clone)]
+pub enum OfferStep {
+    /// There is no plan yet.
+    Choose,
+    Current,
+    /// At once, for an exact difference.
+    Upgrade { cents: i64, pay: String, gain: String, then: String, from: String },
+    /// When the paid time ends.
+    Downgrade { on: String, from: String },
+    /// It is scheduled already.
+    Scheduled { on: String },
+    /// Something else comes first, in these words.
+    Not { label: String, why: &'static str },
+}
+
+/// "10 download credits and 60 AI credits".
+pub fn monthly_credits(plan: &Plan) -> String {
+    let parts: Vec<String> = [(Wallet::Download, plan.download_credits()), (Wallet::Ai, plan.ai)]
+        .into_iter()
+        .filter(|(_, amount)| amount.is_positive())
+        .map(|(wallet, amount)| credits_of(wallet, amount))
+        .collect();
+    if parts.is_empty() { "0 credits".to_owned() } else { parts.join(" and ") }
+}
+
+/// "a month" or "a year".
+pub const fn each(interval: Interval) -> &'static str {
+    match interval {
+        Interval::Month => "a month",
+        Interval::Year => "a year",
+    }
+}
+
+impl Overview {
+    /// Gathers the page of an account; `look` is how prices are shown to somebody without a plan.
+    pub async fn of(app: &App, account: &Account, look: Interval) -> Result<Self, AppError> {
+        logic::standing(app, account).await?;
+        let open = app.billing.open_subscription(&account.id).await?;
+        let interval = open.as_ref().map_or(look, |open| open.interval);
+        let set = AnimationSettings { duration: Duration::S10, resolution: Resolution::P1080, count: VideoCount::Two };
+        let price_lists = app.ledger.price_lists().await?;
+        Ok(Self {
+            standing: standing(app, account, open.as_ref()),
+            offers: app.catalogue.plans.iter().map(|plan| offer(app, account, open.as_ref(), interval, plan)).collect(),
+            interval,
+            yearly_costs_months: app.catalogue.yearly_costs_months,
+            bundles: app.catalogue.bundles.clone(),
+            set_price: current(&price_lists, account.now()).map(|list| quote(list, set).total),
+            invoices: app.billing.invoices(&account.id).await?,
+            balances: app.ledger.balances(&account.id).await?,
+            losses: logic::losses(app, account).await?,
+            gateway_notice: app.gateway.notice(),
+        })
+    }
+}
+
+fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standing {
+    let Some((open, plan)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?))) else { return Standing::NoPlan };
+    let price = app.catalogue.price(plan, open.interval);
+    if open.state == SubscriptionState::Paused {
+        return Standing::Paused { plan: plan.clone(), interval: open.interval, price: price.short(), cents: price.get() };
+    }
+    let next_plan = open.next_plan(&app.catalogue);
+    let goes_on = !matches!(open.scheduled.as_ref().map(|scheduled| &scheduled.change), Some(Change::Cancel | Change::Pause));
+    let next_payment = match (&open.scheduled, next_plan) {
+        _ if open.is_past_due() => None,
+        (Some(scheduled), _) => match &scheduled.change {
+            Change::Switch { plan, interval } => app.catalogue.plan(plan).map(|plan| (plan, *interval)),
+            Change::Cancel | Change::Pause => None,
+        },
+        (None, next) => next,
+    }
+    .map(|(plan, interval)| {
+        (date(open.period(open.paid_through).start), format!("{} for {}", app.catalogue.price(plan, interval).exact(), plan.name))
+    });
+    let next_credits = next_plan
+        .filter(|_| !open.is_past_due() && (goes_on || open.paid_through > open.next_period))
+        .map(|(plan, _)| (date(open.period(open.next_period).start), monthly_credits(plan)));
+    Standing::Active(Box::new(Running {
+        plan: plan.clone(),
+        interval: open.interval,
+        next_payment,
+        next_credits,
+        ends: date(open.period(open.ends_before(account.now())).start),
+        scheduled: open.scheduled.as_ref().map(|scheduled| (scheduled.change.clone(), date(open.period(scheduled.before_period).start))),
+        past_due: open.is_past_due().then(|| PastDue {
+            attempts: open.attempts,
+            declined_on: date(open.last_at),
+            next_try: open.due_at().filter(|_| goes_on).map(date),
+            price: price.exact(),
+            credits: monthly_credits(plan),
+        }),
+    }))
+}
+
+fn offer(app: &App, account: &Account, open: Option<&Subscription>, interval: Interval, plan: &Plan) -> Offer {
+    let price = app.catalogue.price(plan, interval);
+    Offer { plan: plan.clone(), price: price.short(), cents: price.get(), step: step(app, account, open, plan) }
+}
+
+/// What changing between these two plans is called.
+fn label(from: &Plan, to: &Plan) -> String {
+    if to.monthly > from.monthly { format!("Upgrade to {}", to.name) } else { format!("Change to {}", to.name) }
+}
+
+fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) -> OfferStep {
+    let Some((open, from)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?))) else { return OfferStep::Choose };
+    if to.key == from.key {
+        return OfferStep::Current;
+    }
+    if open.state == SubscriptionState::Paused {
+        return OfferStep::Not { label: label(from, to), why: "Resume your plan first" };
+    }
+    if open.is_past_due() {
+        return OfferStep::Not { label: label(from, to), why: "Pay the missing payment first" };
+    }
+    if let Some(scheduled) = &open.scheduled
+        && matches!(&scheduled.change, Change::Switch { plan, .. } if *plan == to.key)
+    {
+        return OfferStep::Scheduled { on: date(open.period(scheduled.before_period).start) };
+    }
+    match Switch::between(&app.catalogue, open, from, to) {
+        Switch::Same => OfferStep::Current,
+        Switch::Down => OfferStep::Downgrade { on: date(open.period(open.ends_before(account.now())).start), from: from.name.clone() },
+        Switch::Up(upgrade) => {
+            let more = [(Wallet::Download, upgrade.download), (Wallet::Ai, upgrade.ai)];
+            let mut gain: Vec<String> =
+                more.into_iter().filter(|(_, amount)| amount.is_positive()).map(|(wallet, amount)| format!("+{}", credits_of(wallet, amount))).collect();
+            if upgrade.unlimited {
+                gain.push("unlimited downloads".to_owned());
+            }
+            OfferStep::Upgrade {
+                cents: upgrade.cost.get(),
+                pay: upgrade.cost.exact(),
+                gain: gain.join(", "),
+                then: format!(
+                    "{} on {}",
+                    app.catalogue.price(to, open.interval).exact(),
+                    date(open.period(open.paid_through).start)
+                ),
+                from: from.name.clone(),
+            }
+        }
+    }
+}
