@@ -91,7 +91,7 @@ pub async fn render(
                         <meta charset="utf-8"/>
                         <meta name="viewport" content="width=device-width, initial-scale=1"/>
                         <title>{format!("{} · Breakout Clips", page.title)}</title>
-                        <link rel="preload" href="/fonts/inter-latin.woff2" as_="font" type="font/woff2" crossorigin="anonymous"/>
+                        <link rel="preload" href="/fonts/inter-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous"/>
                         <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
                         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
                         <HydrationScripts options=options.clone() islands=true/>
