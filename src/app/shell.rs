@@ -54,6 +54,8 @@ impl Page {
     }
 }
 
+const FONT: &str = "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
+
 /// Renders a page for its visitor. The view is a function of data that is already there: no view waits, so the
 /// status is known before the first byte.
 pub async fn render(
@@ -91,7 +93,6 @@ pub async fn render(
                         <meta charset="utf-8"/>
                         <meta name="viewport" content="width=device-width, initial-scale=1"/>
                         <title>{format!("{} · Breakout Clips", page.title)}</title>
-                        <link rel="preload" href="/fonts/inter-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous"/>
                         <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
                         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
                         <HydrationScripts options=options.clone() islands=true/>
@@ -110,6 +111,8 @@ pub async fn render(
     let mut response = render(request).await;
     // Pages show balances; none of them may come out of a cache.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // The font of nearly all text is fetched together with the style sheet that will ask for it.
+    response.headers_mut().insert(header::LINK, HeaderValue::from_static(FONT));
     response
 }
 
