@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod app;
 pub mod billing;
+#[cfg(any(feature = "ssr", feature = "editor"))]
 pub mod clips;
 pub mod credits;
 pub mod error;
@@ -19,9 +20,11 @@ pub mod help;
 #[cfg(all(feature = "ssr", feature = "lab"))]
 pub mod lab;
 pub mod live;
+#[cfg(any(feature = "ssr", feature = "editor", feature = "studio"))]
 pub mod media;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(any(feature = "ssr", feature = "studio"))]
 pub mod studio;
 pub mod ui;
 #[cfg(feature = "ssr")]

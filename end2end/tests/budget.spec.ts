@@ -66,7 +66,7 @@ test('nothing is loaded from another host', async ({ page, baseURL }) => {
 });
 
 test('what is worth compressing comes compressed, and exactly as built', async ({ request }) => {
-  for (const path of ['/pkg/breakout-clips.js', '/pkg/breakout-clips.css', '/pkg/breakout-clips_bg.wasm', '/engine/engine.wasm']) {
+  for (const path of ['/pkg/shell.js', '/pkg/breakout-clips.css', '/pkg/shell_bg.wasm', '/pkg/editor_bg.wasm', '/pkg/studio_bg.wasm', '/engine/engine.wasm']) {
     const response = await request.get(path, { headers: { 'accept-encoding': 'br' } });
     expect(response.status(), path).toBe(200);
     expect(response.headers()['content-encoding'], path).toBe('br');

@@ -26,6 +26,29 @@ pub struct Page {
     pub title: String,
     pub section: Section,
     pub chrome: Chrome,
+    pub bundle: Bundle,
+}
+
+/// Which bundle of browser code wakes the page's islands. Every bundle has the shell's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bundle {
+    /// The balance menu, live news and help.
+    Shell,
+    /// The shell's and the clip editor's.
+    Editor,
+    /// The shell's and the AI Studio's.
+    Studio,
+}
+
+impl Bundle {
+    /// The name of its files in `pkg/`, which is also the name of the feature it is built with.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Shell => "shell",
+            Self::Editor => "editor",
+            Self::Studio => "studio",
+        }
+    }
 }
 
 /// What stands around the page's own content.
@@ -40,12 +63,17 @@ pub enum Chrome {
 impl Page {
     /// A page outside the main navigation's sections.
     pub fn titled(title: impl Into<String>) -> Self {
-        Self { title: title.into(), section: Section::Elsewhere, chrome: Chrome::Full }
+        Self { title: title.into(), section: Section::Elsewhere, chrome: Chrome::Full, bundle: Bundle::Shell }
     }
 
     /// The same page within a section of the navigation.
     pub fn within(self, section: Section) -> Self {
         Self { section, ..self }
+    }
+
+    /// The same page, woken by another bundle.
+    pub fn woken_by(self, bundle: Bundle) -> Self {
+        Self { bundle, ..self }
     }
 
     /// The same page without the header.
@@ -77,7 +105,8 @@ pub async fn render(
         Err(error) => return axum::response::IntoResponse::into_response(error),
     };
     let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
-    let options = app.leptos.clone();
+    let mut options = app.leptos.clone();
+    options.output_name = page.bundle.name().into();
     let render = leptos_axum::render_app_async_with_context(
         || {},
         move || {

@@ -8,7 +8,7 @@ use super::status::{ClipStatus, DownloadAnswer, EditorView};
 use super::store::Clip;
 use super::{logic, renders, version};
 use crate::accounts::{Account, SignedIn};
-use crate::app::{Page, Section, render};
+use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
 use crate::server::App;
@@ -80,7 +80,7 @@ async fn show_editor(app: App, account: Account, request: Request, id: Uuid, cli
         Ok(film) => film,
         Err(error) => return error.into_response(),
     };
-    let page = section(rules::shown_title(&title, &inputs));
+    let page = section(rules::shown_title(&title, &inputs)).woken_by(Bundle::Editor);
     let view = EditorView {
         clip: id.to_string(),
         saved,

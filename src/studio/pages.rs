@@ -4,7 +4,7 @@ use super::run_board::RunBoard;
 use super::scene_editor::SceneEditor;
 use super::{files, logic};
 use crate::accounts::{Account, SignedIn, Visitor};
-use crate::app::{Page, Section, render};
+use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::router::not_found_page;
@@ -71,7 +71,7 @@ async fn shown_animation(app: &App, account: &Account, scene: &str, wanted: &Wan
 async fn edit(app: App, account: Account, id: Option<String>, request: Request) -> Response {
     match logic::editor_start(&app, &account, id.as_deref()).await {
         Ok(start) => {
-            let page = Page::titled("AI Studio").within(Section::Studio);
+            let page = Page::titled("AI Studio").within(Section::Studio).woken_by(Bundle::Studio);
             let visitor = Visitor::from(SignedIn(account));
             render(app, visitor, request, page, move || {
                 let start = start.clone();
@@ -86,7 +86,7 @@ async fn edit(app: App, account: Account, id: Option<String>, request: Request) 
 async fn results(app: App, account: Account, animation: &str, request: Request) -> Response {
     match logic::status(&app, &account, animation).await {
         Ok(run) => {
-            let page = Page::titled(run.title.clone()).within(Section::Studio);
+            let page = Page::titled(run.title.clone()).within(Section::Studio).woken_by(Bundle::Studio);
             let visitor = Visitor::from(SignedIn(account));
             render(app, visitor, request, page, move || {
                 let start = run.clone();
