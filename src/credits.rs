@@ -1,6 +1,5 @@
 //! What a person sees of their wallets: the balance menu, the statement, live balances.
 
-pub mod api;
 pub mod balance_menu;
 #[cfg(feature = "ssr")]
 mod chart;

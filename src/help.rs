@@ -1,6 +1,6 @@
 //! The credit rules, answered, and the way to us.
 
-mod api;
+#[cfg(feature = "ssr")]
 pub mod corner;
 #[cfg(feature = "ssr")]
 mod logic;
@@ -11,6 +11,7 @@ mod questions;
 mod search;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
 mod write;
 
 #[cfg(feature = "ssr")]

@@ -13,7 +13,7 @@ pub use stream::routes;
 
 /// One piece of news for the open tabs of one account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum News {
     /// The wallets after a movement.
     Balance { balances: Balances },

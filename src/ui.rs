@@ -4,6 +4,7 @@ pub mod amount;
 #[cfg(feature = "ssr")]
 pub mod date;
 pub mod field;
+pub mod fetch;
 pub mod icon;
 pub mod counted;
 pub mod notice;

@@ -49,15 +49,17 @@ test.describe('help', () => {
     await expect(help).toBeHidden();
   });
 
-  test('takes a message without leaving the page', async ({ page, account }) => {
-    const { email } = await account({ persona: 'starter' });
-    await open(page, '/help');
+  test('takes a message and leads back to the page it was written on', async ({ page, account }) => {
+    await account({ persona: 'starter' });
+    await open(page, '/credits');
     await page.getByRole('button', { name: everywhere.help }).click();
     await page.getByRole('button', { name: 'Write to us' }).click();
     const form = page.getByRole('dialog', { name: 'Write to us' });
     await form.getByRole('textbox', { name: 'Your message' }).fill('Where is my invoice?');
     await form.getByRole('button', { name: 'Send message' }).click();
-    await expect(form.getByRole('status')).toContainText(`Your message has arrived. We answer to ${email}`);
+    await expect(page.getByRole('status').filter({ hasText: 'Your message has arrived' })).toBeVisible();
+    await page.getByRole('link', { name: 'Back to where you were' }).click();
+    await expect(page).toHaveURL(/\/credits$/);
   });
 
   test('takes a message without script', async ({ browser, baseURL }) => {

@@ -1,10 +1,10 @@
 //! The diamond in the header and the menu it opens: both wallets, what is on hold, the next refresh.
 
-use super::api::fresh_balance;
-use super::rules::BalanceSummary;
+use super::rules::{BalanceSummary, SUMMARY_URL};
 use crate::live::{News, on_news, start};
 use crate::ui::amount::{credits_of, grouped};
 use crate::ui::counted::counted;
+use crate::ui::fetch::get_json;
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
 use crate::ui::peek::Peek;
 use ::credits::{Balances, Wallet};
@@ -70,7 +70,7 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
 /// keeps what it knows; the next page has it in any case.
 fn refresh(summary: RwSignal<BalanceSummary>) {
     leptos::task::spawn_local(async move {
-        if let Ok(fresh) = fresh_balance().await {
+        if let Some(fresh) = get_json(SUMMARY_URL).await {
             summary.set(fresh);
         }
     });

@@ -3,13 +3,14 @@
 use super::chart::Course;
 use super::month::Month;
 use super::statement::{Filters, StatementPage, StatementView};
+use super::rules::{BalanceSummary, SUMMARY_URL};
 use super::{export, logic};
 use crate::accounts::{Account, SignedIn};
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::{Entry, EntryId, Reason, StatementQuery, Timestamp, Wallet};
-use axum::Router;
+use axum::{Json, Router};
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::header;
@@ -24,7 +25,12 @@ const PAGE: u32 = 50;
 const CHART_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/credits", get(show)).route("/credits/export.csv", get(download))
+    Router::new().route("/credits", get(show)).route(SUMMARY_URL, get(summary)).route("/credits/export.csv", get(download))
+}
+
+/// The summary for an open page: a plain address, so that the shell's browser code needs no more than `fetch`.
+async fn summary(State(app): State<App>, SignedIn(account): SignedIn) -> Result<Json<BalanceSummary>, AppError> {
+    Ok(Json(logic::summary(&app, &account).await?))
 }
 
 /// The query as it comes; what is not understood filters nothing.

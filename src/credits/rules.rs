@@ -3,6 +3,9 @@
 use ::credits::Balances;
 use serde::{Deserialize, Serialize};
 
+/// Where an open page reads the whole summary afresh.
+pub const SUMMARY_URL: &str = "/credits/summary";
+
 /// Everything the diamond's menu shows. Dates are words already: the browser formats none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BalanceSummary {
