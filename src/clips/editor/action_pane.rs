@@ -50,10 +50,15 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
                     <button class="btn btn-secondary btn-wide" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>"Cancel"</button>
                 }.into_any(),
                 Phase::Ready => view! { <FirstDownload desk class="btn btn-primary btn-wide"/> }.into_any(),
-                Phase::Downloaded => view! { <Again desk hash=desk.current().map(|version| version.hash).unwrap_or_default() class="btn btn-primary btn-wide"/> }.into_any(),
+                Phase::Downloaded => view! { <Again desk hash=on_stage(desk) class="btn btn-primary btn-wide"/> }.into_any(),
             }}
         </div>
     }
+}
+
+/// The version that the fields show. Undo may lead from one owned version straight to another, so it is followed.
+fn on_stage(desk: Desk) -> Signal<String> {
+    Signal::derive(move || desk.current().map(|version| version.hash).unwrap_or_default())
 }
 
 #[component]
@@ -215,17 +220,17 @@ fn OutOfCredits(desk: Desk) -> impl IntoView {
 #[component]
 fn FirstDownload(desk: Desk, class: &'static str) -> impl IntoView {
     let offer = move || desk.status.with(|status| status.offer.first_download());
-    let hash = move || desk.current().map(|version| version.hash).unwrap_or_default();
-    let key = move || format!("{}-{}", desk.seed.get_value(), hash().get(..16).unwrap_or_default());
+    let hash = on_stage(desk);
+    let key = move || format!("{}-{}", desk.seed.get_value(), hash.get().get(..16).unwrap_or_default());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if desk.status.with_untracked(|status| status.offer.first_download().enough) {
-            desk.download(hash(), offer().price);
+            desk.download(hash.get_untracked(), offer().price);
         }
     };
     view! {
         <form method="post" action=format!("/clips/{}/download", desk.clip.get_value()) on:submit=submit>
-            <input type="hidden" name="version" value=hash/>
+            <input type="hidden" name="version" value=move || hash.get()/>
             <input type="hidden" name="price" value=move || offer().price.to_string()/>
             <input type="hidden" name="key" value=key/>
             <button class=class type="submit" aria-disabled=move || (desk.busy.get() || !offer().enough).then_some("true")>
@@ -237,10 +242,10 @@ fn FirstDownload(desk: Desk, class: &'static str) -> impl IntoView {
 
 /// A version that is owned, once more. A plain link to the file behind a button, since nothing is taken.
 #[component]
-fn Again(desk: Desk, #[prop(into)] hash: String, class: &'static str) -> impl IntoView {
+fn Again(desk: Desk, #[prop(into)] hash: Signal<String>, class: &'static str) -> impl IntoView {
     view! {
         <form method="get" action=format!("/clips/{}/download", desk.clip.get_value())>
-            <input type="hidden" name="version" value=hash/>
+            <input type="hidden" name="version" value=move || hash.get()/>
             <button class=class type="submit"><Icon symbol=Symbol::Download/>" Download again, free"</button>
         </form>
     }
@@ -248,7 +253,6 @@ fn Again(desk: Desk, #[prop(into)] hash: String, class: &'static str) -> impl In
 
 #[component]
 fn Downloaded(desk: Desk) -> impl IntoView {
-    let hash = desk.current().map(|version| version.hash).unwrap_or_default();
     let owned = move || desk.current().and_then(|version| version.owned).unwrap_or(Owned { on: String::new(), paid: false });
     let sentence = move || desk.status.with(|status| match (owned(), &status.offer.included_in) {
         (Owned { on, paid: true }, None) => {
@@ -267,7 +271,7 @@ fn Downloaded(desk: Desk) -> impl IntoView {
         <div class="stack">
             <div class="row-b"><h2>"Downloaded"</h2><span class="tag tag-ok">"Yours"</span></div>
             <p class="small">{sentence}</p>
-            <Again desk hash class="btn btn-primary btn-big btn-wide hide-m"/>
+            <Again desk hash=on_stage(desk) class="btn btn-primary btn-big btn-wide hide-m"/>
             <button class="btn btn-secondary btn-wide" type="button" on:click=move |_| focus("clip-headline")>
                 <Icon symbol=Symbol::Pencil class="i-s"/>{move || format!(" Edit as version {}", next())}
             </button>
@@ -335,7 +339,8 @@ fn Versions(desk: Desk) -> impl IntoView {
 fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
     let clip = desk.clip.get_value();
     let ready = matches!(version.render, RenderStatus::Ready { .. });
-    let shown = desk.phase.get() == Phase::Downloaded && desk.current().is_some_and(|current| current.hash == version.hash);
+    let hash = StoredValue::new(version.hash.clone());
+    let shown = move || desk.phase.get() == Phase::Downloaded && desk.current().is_some_and(|current| hash.with_value(|hash| *hash == current.hash));
     let picture = match ready {
         true => view! { <img class="version-thumb" src=format!("/clips/{clip}/poster?version={}", version.hash) alt="" loading="lazy"/> }.into_any(),
         false => view! { <span class=format!("version-thumb swatch-{}", version.inputs.background.slug())></span> }.into_any(),
@@ -349,7 +354,7 @@ fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
                 <span class="small muted">{on}</span>
             </div>
             // The version on the stage has its button above; a second one would only be a riddle.
-            {(!shown).then(|| view! { <Again desk hash=version.hash class="btn btn-secondary btn-wide"/> })}
+            {move || (!shown()).then(|| view! { <Again desk hash=Signal::derive(move || hash.get_value()) class="btn btn-secondary btn-wide"/> })}
         </li>
     }
 }

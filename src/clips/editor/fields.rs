@@ -23,7 +23,7 @@ pub fn Fields(desk: Desk) -> impl IntoView {
     let photo_changed = Signal::derive(move || desk.changed().contains(&Field::Photo));
     let photo_status = Signal::derive(move || {
         desk.inputs.with(|inputs| match (&inputs.photo, inputs.drawn_subject()) {
-            (None, _) => "Stands in until you upload your own",
+            (None, _) => "Upload your own",
             (Some(_), SubjectChoice::CutOut) => "Cut-out done",
             (Some(photo), SubjectChoice::FramedCrop) if photo.cut_out.is_none() => "Photo in a frame: no subject found",
             (Some(_), SubjectChoice::FramedCrop) => "Photo in a frame",

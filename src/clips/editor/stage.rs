@@ -271,17 +271,17 @@ fn keep_drawing(playback: Playback) {
         playback.draw(true);
     });
     // A preview that was waited for plays once it is there; with reduced motion it rests on a still.
-    Effect::new(move |before: Option<bool>| {
-        let finished = playback.finished().is_some();
-        if before == Some(false) && finished {
-            playback.playing.set(false);
-            if desk.awaited.get_untracked() && !reduced_motion() {
-                playback.at.set(0.0);
-                set_timeout(move || playback.play(), std::time::Duration::from_millis(50));
-            }
-        } else if before == Some(true) && !finished {
-            playback.playing.set(false);
+    Effect::new(move |before: Option<Option<String>>| {
+        let finished = playback.finished();
+        if before.as_ref().is_none_or(|before| *before == finished) {
+            return finished;
+        }
+        playback.playing.set(false);
+        if finished.is_none() {
             playback.draw(false);
+        } else if before == Some(None) && desk.awaited.get_untracked() && !reduced_motion() {
+            playback.at.set(0.0);
+            set_timeout(move || playback.play(), std::time::Duration::from_millis(50));
         }
         finished
     });
