@@ -5,8 +5,6 @@ mod entry;
 #[cfg(feature = "ssr")]
 mod extract;
 #[cfg(feature = "ssr")]
-mod limits;
-#[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
 mod next;

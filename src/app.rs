@@ -1,12 +1,13 @@
 //! The shell that every page stands in. Pages are rendered on the server; what moves in them is islands.
 
-use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+mod header;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
-pub use shell::{Page, Section, render};
+pub use shell::{Chrome, Page, Section, render};
 
 /// What stands at an address that leads nowhere.
 #[component]
@@ -30,25 +31,4 @@ pub fn HydrationSignal() -> impl IntoView {
         }
     });
     view! { <span hidden></span> }
-}
-
-/// The way to the rules and to us, in the bottom right corner of each page.
-#[component]
-pub fn HelpCorner() -> impl IntoView {
-    view! {
-        <button class="help" type="button" aria-label="Help and contact" popovertarget="help">
-            <Icon symbol=Symbol::Speech/>
-            <span>"Help"</span>
-        </button>
-        <div class="helpbox" id="help" popover role="dialog" aria-label="Help and contact">
-            <div class="row-b">
-                <h2>"Help and contact"</h2>
-                <button class="iconbtn" type="button" aria-label="Close help" popovertarget="help" popovertargetaction="hide">
-                    <Icon symbol=Symbol::Close/>
-                </button>
-            </div>
-            <p>"Previews and edits are free. A first download takes 1 download credit, the same version again takes 0. AI credits are taken when a video is delivered, never for one that fails."</p>
-            <p><a class="link" href="/help">"Read how credits work"</a></p>
-        </div>
-    }
 }

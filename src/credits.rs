@@ -1,11 +1,22 @@
 //! What a person sees of their wallets: the balance menu, the statement, live balances.
 
+pub mod api;
 pub mod balance_menu;
+#[cfg(feature = "ssr")]
+mod chart;
+#[cfg(feature = "ssr")]
+mod export;
 #[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
+mod month;
+#[cfg(feature = "ssr")]
 mod pages;
 pub mod rules;
+#[cfg(feature = "ssr")]
+mod statement;
+#[cfg(feature = "ssr")]
+mod words;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;

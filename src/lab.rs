@@ -1,5 +1,5 @@
 //! The designers' Lab: demo and test mode only. Its JSON endpoints set the scene for an account of its own:
-//! who it is, what time it has, how its next payment ends, what goes wrong.
+//! who it is, what time it has, how its next payment ends, what goes wrong. The same levers stand on `/lab` for people.
 
 mod clock;
 pub mod demo;
@@ -7,8 +7,13 @@ mod disturbance;
 mod endpoints;
 mod fault_store;
 mod ledger;
+mod pages;
 mod personas;
 
 pub use disturbance::disturb;
-pub use endpoints::routes;
 pub use fault_store::faults;
+
+/// The Lab's page and its JSON endpoints.
+pub fn routes() -> axum::Router<crate::server::App> {
+    endpoints::routes().merge(pages::routes())
+}

@@ -13,6 +13,9 @@ pub mod credits;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod faults;
+#[cfg(feature = "ssr")]
+pub mod gallery;
+pub mod help;
 #[cfg(all(feature = "ssr", feature = "lab"))]
 pub mod lab;
 pub mod live;

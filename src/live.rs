@@ -3,6 +3,14 @@
 use ::credits::Balances;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+mod stream;
+#[cfg(feature = "hydrate")]
+mod tabs;
+
+#[cfg(feature = "ssr")]
+pub use stream::routes;
+
 /// One piece of news for the open tabs of one account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -38,4 +46,13 @@ pub fn on_news(handler: impl Fn(News) + 'static) {
     }
     #[cfg(not(feature = "hydrate"))]
     drop(handler);
+}
+
+/// Starts hearing the account's news on this page; all tabs of a browser share one stream. `account` only keeps
+/// the accounts of one browser apart. Without effect on the server.
+pub fn start(account: &str) {
+    #[cfg(feature = "hydrate")]
+    tabs::start(account);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = account;
 }

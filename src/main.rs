@@ -5,13 +5,26 @@ use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::{App, Settings, health, router};
 use breakout_clips::work::{JobKind, Workers};
+use breakout_clips::{clips, studio};
 use std::net::SocketAddr;
+use std::process::ExitCode;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            // A wrong setting or a wrong line of the plans reads as a sentence, not as a structure.
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tower_http=warn,sqlx=warn")))
         .with_writer(std::io::stderr)
@@ -22,6 +35,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     #[cfg(feature = "lab")]
     let mode = settings.mode;
     let app = App::open(settings).await?;
+    let events = app.events.clone();
 
     let (stop, stopped) = watch::channel(false);
     #[cfg(feature = "lab")]
@@ -30,18 +44,29 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     }
     let billing = tokio::spawn(breakout_clips::billing::logic::keep_up(app.clone(), stopped.clone()));
     let workers = match role {
-        Role::Worker | Role::Both => Workers::new(app.clone()).on(JobKind::Render, breakout_clips::clips::renders::handler()).start(stopped.clone()),
+        Role::Worker | Role::Both => Workers::new(app.clone())
+            .on(JobKind::Render, clips::renders::handler())
+            .on(JobKind::Take, studio::logic::handler())
+            .start(stopped.clone()),
         Role::Web => Vec::new(),
     };
+    let resuming = tokio::spawn(studio::logic::resume_forever(app.clone(), stopped));
     if role != Role::Worker {
         let listener = TcpListener::bind(address).await?;
         println!("Breakout Clips is at http://{address}");
+        let heard = stop.clone();
         let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(signalled(stop.clone())).await?;
+        axum::serve(listener, service)
+            .with_graceful_shutdown(async move {
+                signalled(heard).await;
+                events.close();
+            })
+            .await?;
     } else {
         signalled(stop.clone()).await;
     }
     let _workers_may_be_gone = stop.send(true);
+    resuming.await?;
     for worker in workers {
         worker.await?;
     }

@@ -4,6 +4,7 @@ pub mod database;
 pub mod events;
 pub mod form;
 pub mod health;
+pub mod limits;
 pub mod router;
 #[cfg(test)]
 mod router_tests;

@@ -1,9 +1,24 @@
 //! The AI Studio: scenes, quotes, animations and their takes.
 
+mod animate_pane;
+pub mod api;
+#[cfg(feature = "ssr")]
+mod files;
+#[cfg(feature = "ssr")]
+pub mod logic;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
+pub mod providers;
+pub mod rules;
+pub mod run_board;
+mod run_credits;
+pub mod scene_editor;
+mod scene_fields;
+mod scene_stage;
+#[cfg(feature = "ssr")]
 mod store;
+mod take_tile;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;

@@ -227,6 +227,56 @@ test('faults are taken, kept and cleared', async ({ account, faults }) => {
   await faults.clear();
 });
 
+test('offline holds for every page of the account, and for no other account', async ({ account, faults, page, elsewhere, ledger }) => {
+  await account({ persona: 'starter' });
+  await faults.set({ offline: true });
+  await faults.set({ latency_ms: 0 });
+  const refused = await page.request.get('/billing');
+  expect(refused.status()).toBe(503);
+  expect(await refused.text()).toContain('0 credits were taken');
+  expect((await ledger()).wallets.download.available).toBe(10);
+  const other = await elsewhere();
+  await other.request.post('/lab/accounts', { data: { persona: 'starter' } });
+  expect((await other.request.get('/billing')).status()).toBe(200);
+  await faults.set({ offline: null });
+  expect((await page.request.get('/billing')).status()).toBe(200);
+});
+
+test('past-due recovers when its retry is due', async ({ account, clock, ledger }) => {
+  await account({ persona: 'past-due', clock: '2026-03-31T10:00:00Z' });
+  const before = await ledger();
+  expect(before.periods.map(({ start }) => start)).toEqual(['2026-02-28T10:00:00Z', '2026-03-31T10:00:00Z']);
+  expect(before.wallets).toMatchObject({ download: { available: 10 }, ai: { available: 60 } });
+  await clock.advance('1 day');
+  const after = await ledger();
+  expect(after.wallets).toMatchObject({ download: { available: 20 }, ai: { available: 120 } });
+  expect(after.periods.at(-1)?.granted).toEqual({ download: 10, ai: 60 });
+});
+
+test('a year is caught up at once', async ({ account, clock, ledger }) => {
+  await account({ persona: 'starter', clock: '2025-01-31T10:00:00Z' });
+  await clock.to('2026-03-31T10:00:00Z');
+  const { wallets, periods, entries } = await ledger();
+  expect(periods).toHaveLength(15);
+  expect(wallets).toMatchObject({ download: { available: 150 }, ai: { available: 900 } });
+  expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort());
+});
+
+test('the Lab’s page has the same levers', async ({ page, ledger }) => {
+  await page.goto('/lab');
+  await page.getByRole('group', { name: 'Persona' }).getByRole('radio', { name: /^starter Starter/ }).check();
+  await page.getByRole('button', { name: 'Become this persona' }).click();
+  await page.getByRole('button', { name: '+1 month' }).click();
+  expect((await ledger()).wallets).toMatchObject({ download: { available: 20 }, ai: { available: 120 } });
+  const offline = page.getByRole('switch', { name: 'Offline' });
+  await offline.click();
+  await expect(offline).toHaveAttribute('aria-checked', 'true');
+  expect((await page.request.get('/billing')).status()).toBe(503);
+  await offline.click();
+  await expect(offline).toHaveAttribute('aria-checked', 'false');
+  expect((await page.request.get('/billing')).status()).toBe(200);
+});
+
 test('in production there is no Lab', async () => {
   const server = await OwnServer.start({ MODE: 'production' });
   try {

@@ -1,11 +1,11 @@
 //! The pages and forms for signing up, in and out. Plain forms: they need no script.
 
 use super::entry::{Entry, EntryPage, Filled};
-use super::limits::{SignInLimits, client_of};
 use super::next::LocalPath;
 use super::{Visitor, logic};
 use crate::app::{Page, render};
 use crate::error::AppError;
+use crate::server::limits::{Limit, client_of};
 use crate::server::{App, form};
 use axum::extract::{Query, Request, State};
 use axum::http::HeaderValue;
@@ -14,11 +14,32 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 use tower_sessions::Session;
 
 /// Where a new account goes: it has no plan yet.
 const CHOOSE_A_PLAN: &str = "/billing";
+
+/// How often somebody may try to get in.
+struct SignInLimits {
+    addresses: Limit<String>,
+    /// Generous: an office is one client.
+    clients: Limit<IpAddr>,
+}
+
+impl Default for SignInLimits {
+    fn default() -> Self {
+        const ADDRESS_BURST: NonZeroU32 = NonZeroU32::new(8).expect("not zero");
+        const CLIENT_BURST: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+        Self {
+            addresses: Limit::new(ADDRESS_BURST, Duration::from_secs(30)),
+            clients: Limit::new(CLIENT_BURST, Duration::from_secs(1)),
+        }
+    }
+}
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -87,8 +108,8 @@ async fn sign_in(State(app): State<App>, Extension(limits): Extension<Arc<SignIn
     let (parts, body) = request.into_parts();
     let client = client_of(&parts);
     let attempt = async {
-        limits.count_client(client)?;
-        limits.count_address(&credentials.email)?;
+        limits.clients.count(&client)?;
+        limits.addresses.count(&credentials.email.trim().to_lowercase())?;
         let account = logic::check(&app, &credentials.email, credentials.password).await?;
         logic::begin(&session, &account).await
     };
@@ -109,7 +130,7 @@ async fn sign_up(State(app): State<App>, Extension(limits): Extension<Arc<SignIn
     let (parts, body) = request.into_parts();
     let client = client_of(&parts);
     let attempt = async {
-        limits.count_client(client)?;
+        limits.clients.count(&client)?;
         let account = logic::sign_up(&app, &credentials.email, credentials.password, 0).await?;
         logic::begin(&session, &account).await
     };

@@ -1,9 +1,10 @@
 //! The document around a page: head, header, help, and the scripts that wake the islands.
 
-use super::{HelpCorner, HydrationSignal};
+use super::HydrationSignal;
+use super::header::{Header, SignedInHeader};
 use crate::accounts::Visitor;
-use crate::server::{App, security};
-use crate::ui::icon::{Icon, Logo, Symbol};
+use crate::help::corner::{HelpCorner, HelpContent};
+use crate::server::{App, Mode, security};
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -53,6 +54,8 @@ impl Page {
     }
 }
 
+const FONT: &str = "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
+
 /// Renders a page for its visitor. The view is a function of data that is already there: no view waits, so the
 /// status is known before the first byte.
 pub async fn render(
@@ -65,16 +68,22 @@ pub async fn render(
     let header = match &visitor.account {
         None => None,
         Some(account) => match crate::credits::logic::summary(&app, account).await {
-            Ok(summary) => Some((account.email.clone(), summary)),
+            Ok(summary) => Some(SignedInHeader { email: account.email.clone(), account: account.id.to_string(), summary }),
             Err(error) => return axum::response::IntoResponse::into_response(error),
         },
     };
+    let help = match HelpContent::gather(&app, &visitor, request.uri().path()).await {
+        Ok(help) => help,
+        Err(error) => return axum::response::IntoResponse::into_response(error),
+    };
+    let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
     let options = app.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         || {},
         move || {
             let page = page.clone();
             let header = header.clone();
+            let help = help.clone();
             let body = body.clone();
             set_content_security_policy();
             view! {
@@ -84,16 +93,15 @@ pub async fn render(
                         <meta charset="utf-8"/>
                         <meta name="viewport" content="width=device-width, initial-scale=1"/>
                         <title>{format!("{} · Breakout Clips", page.title)}</title>
-                        <link rel="preload" href="/fonts/inter-latin.woff2" as_="font" type="font/woff2" crossorigin="anonymous"/>
                         <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
                         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
                         <HydrationScripts options=options.clone() islands=true/>
                     </head>
                     <body>
                         <a class="skip" href="#main">"Skip to content"</a>
-                        {(page.chrome == Chrome::Full).then(|| view! { <Header section=page.section header=header.clone()/> })}
+                        {(page.chrome == Chrome::Full).then(|| view! { <Header section=page.section header=header.clone() has_lab/> })}
                         {body()}
-                        <HelpCorner/>
+                        <HelpCorner help=help.clone()/>
                         <HydrationSignal/>
                     </body>
                 </html>
@@ -103,6 +111,8 @@ pub async fn render(
     let mut response = render(request).await;
     // Pages show balances; none of them may come out of a cache.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // The font of nearly all text is fetched together with the style sheet that will ask for it.
+    response.headers_mut().insert(header::LINK, HeaderValue::from_static(FONT));
     response
 }
 
@@ -111,47 +121,5 @@ fn set_content_security_policy() {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
     if let Ok(policy) = HeaderValue::from_str(&security::content_security_policy(&nonce.to_string())) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
-    }
-}
-
-#[component]
-fn Header(section: Section, header: Option<(String, crate::credits::rules::BalanceSummary)>) -> impl IntoView {
-    let current = move |of: Section| (of == section).then_some("page");
-    view! {
-        <header class="top top-line">
-            <a class="brand" href="/" aria-label="Breakout Clips, home"><Logo/><span>"Breakout Clips"</span></a>
-            <nav class="nav hide-m" aria-label="Main">
-                <a href="/" aria-current=current(Section::Templates)>"Templates"</a>
-                <a href="/studio" aria-current=current(Section::Studio)>"AI Studio"</a>
-                <a href="/clips" aria-current=current(Section::Clips)>"My videos"</a>
-            </nav>
-            <div class="tools">
-                {match header {
-                    None => view! {
-                        <a class="btn btn-ghost" href="/login">"Sign in"</a>
-                        <a class="btn btn-secondary hide-m" href="/signup">"Create an account"</a>
-                    }.into_any(),
-                    Some((email, summary)) => view! {
-                        <crate::credits::balance_menu::BalanceMenu summary/>
-                        <button class="avatar hide-m" type="button" aria-label="Account" popovertarget="account-menu"><Icon symbol=Symbol::Person/></button>
-                        <div class="menu" id="account-menu" popover>
-                            <p class="small muted">{email}</p>
-                            <a href="/billing">"Plan and billing"</a>
-                            <a href="/credits">"Usage history"</a>
-                            <form method="post" action="/logout"><button type="submit">"Sign out"</button></form>
-                        </div>
-                    }.into_any(),
-                }}
-                <button class="iconbtn only-m" type="button" aria-label="Menu" popovertarget="site-menu"><Icon symbol=Symbol::Menu/></button>
-                <div class="menu" id="site-menu" popover>
-                    <a href="/">"Templates"</a>
-                    <a href="/studio">"AI Studio"</a>
-                    <a href="/clips">"My videos"</a>
-                    <a href="/billing">"Plan and billing"</a>
-                    <a href="/credits">"Usage history"</a>
-                    <form method="post" action="/logout"><button type="submit">"Sign out"</button></form>
-                </div>
-            </div>
-        </header>
     }
 }

@@ -24,13 +24,13 @@ pub enum Wanted {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Advance {
-    advance: String,
+    pub advance: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct To {
-    to: String,
+    pub to: String,
 }
 
 /// A moment in RFC 3339.

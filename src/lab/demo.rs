@@ -22,7 +22,8 @@ pub async fn prepare(app: &App) -> Result<(), AppError> {
     Ok(())
 }
 
-fn about(persona: Persona) -> &'static str {
+/// A persona in a few words.
+pub const fn about(persona: Persona) -> &'static str {
     match persona {
         Persona::New => "no plan yet",
         Persona::Starter => "Starter, 10 download credits and 60 AI credits",

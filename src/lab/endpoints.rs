@@ -82,6 +82,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Malformed> {
         let bytes = Bytes::from_request(request, state).await.map_err(|cause| Malformed(cause.to_string()))?;
+        // A list would pass for an object whose fields stand in order, or for one without fields.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(Malformed("the body is a JSON object".to_owned()));
+        }
         serde_json::from_slice(&bytes).map(Self).map_err(|cause| Malformed(cause.to_string()))
     }
 }

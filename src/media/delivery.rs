@@ -14,6 +14,20 @@ pub enum Disposition {
     Attachment(String),
 }
 
+impl Disposition {
+    /// The value of the `Content-Disposition` header.
+    pub fn header(&self) -> String {
+        match self {
+            Self::Inline => "inline".to_owned(),
+            Self::Attachment(name) => {
+                let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '-' }).collect();
+                let encoded: String = name.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect();
+                format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+            }
+        }
+    }
+}
+
 /// Answers a GET or HEAD for a stored file. One byte range is honoured; several, or one that cannot be read, get the
 /// whole file, as RFC 9110 allows; one beyond the end gets 416.
 pub async fn deliver(media: &Media, key: &MediaKey, request: &HeaderMap, disposition: Disposition) -> Response {
@@ -33,7 +47,7 @@ async fn answer(media: &Media, key: &MediaKey, request: &HeaderMap, disposition:
         .header(header::ETAG, &tag)
         .header(header::CACHE_CONTROL, "private, max-age=31536000, immutable")
         .header(header::CONTENT_TYPE, key.content_type())
-        .header(header::CONTENT_DISPOSITION, disposition_header(&disposition));
+        .header(header::CONTENT_DISPOSITION, disposition.header());
     if unchanged {
         return Ok(built(builder.status(StatusCode::NOT_MODIFIED).body(Body::empty())));
     }
@@ -64,17 +78,6 @@ fn built(response: Result<Response, axum::http::Error>) -> Response {
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok())
-}
-
-fn disposition_header(disposition: &Disposition) -> String {
-    match disposition {
-        Disposition::Inline => "inline".to_owned(),
-        Disposition::Attachment(name) => {
-            let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '-' }).collect();
-            let encoded: String = name.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect();
-            format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
-        }
-    }
 }
 
 /// One range of bytes, both ends included.

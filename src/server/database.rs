@@ -1,7 +1,12 @@
 //! The embedded database: one writer, several readers, one file that the ledger and the features share.
 
 use super::Settings;
-use sqlx::SqlitePool;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{SqlSafeStr, SqlitePool};
+use std::borrow::Cow;
+
+/// Number, description and text of every file in `migrations/sqlite`, as `build.rs` lists them.
+const MIGRATIONS: &[(i64, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 /// The two pools on the one SQLite file. SQLite has a single writer; giving it one connection of its own turns
 /// waiting into a queue instead of an error.
@@ -21,7 +26,14 @@ impl Database {
         };
         let (writer, readers) = ::credits::store::open(&path).await?;
         ::credits::store::migrate(&writer).await?;
-        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        migrator().run(&writer).await?;
         Ok(Self { writer, readers })
     }
+}
+
+fn migrator() -> Migrator {
+    let migrations = MIGRATIONS.iter().map(|&(version, description, sql)| {
+        Migration::new(version, Cow::Borrowed(description), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator::with_migrations(migrations.collect())
 }

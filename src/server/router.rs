@@ -27,6 +27,9 @@ pub fn router(app: App) -> Router {
         .merge(crate::billing::routes())
         .merge(crate::clips::routes())
         .merge(crate::credits::routes())
+        .merge(crate::gallery::routes())
+        .merge(crate::help::routes())
+        .merge(crate::live::routes())
         .merge(crate::media::routes())
         .merge(crate::studio::routes())
         .route("/api/{*function}", post(server_function));

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 /// How long a worker may be silent before its job is given to another one.
@@ -24,6 +24,7 @@ pub struct JobControl {
     cancelled: AtomicBool,
     lost: AtomicBool,
     threads: AtomicUsize,
+    parked: Notify,
 }
 
 impl JobControl {
@@ -45,6 +46,11 @@ impl JobControl {
     /// Whether the person cancelled it.
     pub fn cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Says that the job only waits for something: its slot takes other jobs meanwhile, and its lease is renewed as before.
+    pub fn park(&self) {
+        self.parked.notify_one();
     }
 
     /// How many threads the job may use.
@@ -93,20 +99,28 @@ impl Workers {
             .map(|_| {
                 let workers = Arc::clone(&workers);
                 let stop = stop.clone();
-                tokio::spawn(async move { workers.slot(stop).await })
+                tokio::spawn(workers.slot(stop))
             })
             .collect()
     }
 
-    async fn slot(&self, mut stop: watch::Receiver<bool>) {
-        // Each slot claims under its own name, so that a slot never mistakes another's lease for its own.
-        let name = Uuid::new_v4();
+    async fn slot(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
+            // Each claim has a name of its own, so that a slot never mistakes another lease for the one it has now.
+            let name = Uuid::new_v4();
             match self.app.jobs.claim(name, LEASE_MS).await {
-                Ok(Some(job)) => tokio::select! {
-                    () = self.run(name, job) => {}
-                    _ = stop.changed() => return,
-                },
+                Ok(Some(job)) => {
+                    let control = Arc::new(JobControl::default());
+                    let busy = self.busy.fetch_add(1, Ordering::Relaxed) + 1;
+                    control.threads.store(self.app.settings.worker_slots.max(1).div_ceil(busy), Ordering::Relaxed);
+                    let run = tokio::spawn(Arc::clone(&self).run(name, job, Arc::clone(&control)));
+                    tokio::select! {
+                        _ = run => {}
+                        () = control.parked.notified() => {}
+                        _ = stop.changed() => return,
+                    }
+                    self.busy.fetch_sub(1, Ordering::Relaxed);
+                }
                 Ok(None) => tokio::select! {
                     () = tokio::time::sleep(IDLE) => {}
                     _ = stop.changed() => return,
@@ -119,14 +133,11 @@ impl Workers {
         }
     }
 
-    async fn run(&self, name: Uuid, job: Job) {
+    async fn run(self: Arc<Self>, name: Uuid, job: Job, control: Arc<JobControl>) {
         let Some(handler) = self.handlers.get(&job.kind) else {
             tracing::error!(kind = job.kind.name(), "no handler for this kind of job");
             return;
         };
-        let control = Arc::new(JobControl::default());
-        let busy = self.busy.fetch_add(1, Ordering::Relaxed) + 1;
-        control.threads.store(self.app.settings.worker_slots.max(1).div_ceil(busy), Ordering::Relaxed);
         let (id, attempt) = (job.id, job.attempts);
         tracing::info!(job = %id, kind = job.kind.name(), attempt, "job starts");
         let mut work = tokio::spawn(handler(self.app.clone(), job, Arc::clone(&control)));
@@ -139,7 +150,6 @@ impl Workers {
                 () = tokio::time::sleep(PULSE) => self.renew(id, name, &control).await,
             }
         };
-        self.busy.fetch_sub(1, Ordering::Relaxed);
         if control.lost.load(Ordering::Relaxed) {
             return;
         }

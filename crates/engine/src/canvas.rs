@@ -88,17 +88,6 @@ impl Canvas {
         self.context.stroke_path(path);
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the rasteriser computes in single precision"
-    )]
-    pub fn blurred_rect(&mut self, at: Affine, rect: Rect, radius: f64, blur: f64, colour: Colour) {
-        self.context.set_transform(at);
-        self.context.set_paint(solid(colour));
-        self.context
-            .fill_blurred_rounded_rect(&rect, radius as f32, blur.max(0.1) as f32, false);
-    }
-
     /// Draws a picture so that it fills `place`.
     #[expect(
         clippy::cast_possible_truncation,

@@ -106,9 +106,14 @@ impl<'a> Painter<'a> {
                 blur,
                 colour,
             } => {
-                let place = Rect::new(-width / 2.0, -height / 2.0, width / 2.0, height / 2.0);
+                let (width, height, radius) = (*width, *height, *radius);
+                let Some((place, picture)) =
+                    self.prepared.box_shadow(width, height, radius, blur.at(t))
+                else {
+                    return;
+                };
                 self.canvas
-                    .blurred_rect(at, place, *radius, blur.at(t), faded(*colour, opacity));
+                    .silhouette(at, place, &picture, faded(*colour, opacity));
             }
             Kind::Sprite { sprite, sweep } => self.sprite(at, *sprite, *sweep, t, opacity),
             Kind::CastShadow {

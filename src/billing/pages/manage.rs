@@ -48,17 +48,17 @@ fn rows(running: &Running, losses: Losses, stays: Credits, yearly_costs_months: 
         return vec![row(what, "/billing/keep", "Keep plan", &[])];
     }
     let mut rows = Vec::new();
-    let ends = &running.ends;
+    let (ends, price) = (&running.ends, &running.other_price);
     if running.past_due.is_none() {
         let key = running.plan.key.as_str();
         rows.push(match running.interval {
             Interval::Month => row(
-                format!("Pay yearly from {ends}: a year for the price of {yearly_costs_months} months, credits every month as before."),
+                format!("Pay yearly from {ends}: {price} a year, the price of {yearly_costs_months} months, with credits every month as before."),
                 "/billing/switch",
                 "Switch to yearly",
                 &[("plan", key), ("interval", "year")],
             ),
-            Interval::Year => row(format!("Pay monthly from {ends}."), "/billing/switch", "Switch to monthly", &[("plan", key), ("interval", "month")]),
+            Interval::Year => row(format!("Pay monthly from {ends}: {price} a month."), "/billing/switch", "Switch to monthly", &[("plan", key), ("interval", "month")]),
         });
         rows.push(row(
             format!("Pause from {ends}: no payment, no new credits, no unlimited downloads, and nothing expires."),

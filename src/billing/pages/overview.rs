@@ -32,7 +32,7 @@ pub struct Overview {
 pub enum Standing {
     NoPlan,
     Active(Box<Running>),
-    Paused { plan: Plan, interval: Interval, price: String, cents: i64 },
+    Paused { price: String, cents: i64 },
 }
 
 /// An active plan.
@@ -47,6 +47,8 @@ pub struct Running {
     /// When a change made now takes place.
     pub ends: String,
     pub scheduled: Option<(Change, String)>,
+    /// What the plan costs when it is paid the other way, yearly instead of monthly or the reverse.
+    pub other_price: String,
     pub past_due: Option<PastDue>,
 }
 
@@ -129,7 +131,7 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
     let Some((open, plan)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?))) else { return Standing::NoPlan };
     let price = app.catalogue.price(plan, open.interval);
     if open.state == SubscriptionState::Paused {
-        return Standing::Paused { plan: plan.clone(), interval: open.interval, price: price.short(), cents: price.get() };
+        return Standing::Paused { price: price.short(), cents: price.get() };
     }
     let next_plan = open.next_plan(&app.catalogue);
     let goes_on = !matches!(open.scheduled.as_ref().map(|scheduled| &scheduled.change), Some(Change::Cancel | Change::Pause));
@@ -154,6 +156,10 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
         next_credits,
         ends: date(open.period(open.ends_before(account.now())).start),
         scheduled: open.scheduled.as_ref().map(|scheduled| (scheduled.change.clone(), date(open.period(scheduled.before_period).start))),
+        other_price: match open.interval {
+            Interval::Month => app.catalogue.price(plan, Interval::Year).short(),
+            Interval::Year => app.catalogue.price(plan, Interval::Month).short(),
+        },
         past_due: open.is_past_due().then(|| PastDue {
             attempts: open.attempts,
             declined_on: date(open.last_at),

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn PlanCards(overview: Overview) -> impl IntoView {
     let interval = overview.interval;
     let resume = match &overview.standing {
-        Standing::Paused { price, cents, .. } => Some((price.clone(), *cents)),
+        Standing::Paused { price, cents } => Some((price.clone(), *cents)),
         Standing::NoPlan | Standing::Active(_) => None,
     };
     let cards: Vec<_> = overview

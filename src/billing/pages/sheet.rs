@@ -142,8 +142,8 @@ fn Bundles(overview: Overview) -> impl IntoView {
         .collect();
     view! {
         <section id="bundles" aria-labelledby="bundles-title">
-            <div class="row-b">
-                <h2 id="bundles-title" class="row"><AiGem/>"AI bundles"</h2>
+            <div class="row-b bundles-head">
+                <h2 id="bundles-title" class="row nowrap"><AiGem/>"AI bundles"</h2>
                 <span class="small muted">"One payment, for the AI Studio only. They never expire."</span>
             </div>
             <ul class="card bundles">{rows}</ul>

@@ -1,8 +1,16 @@
 //! In SQLite.
 
-use super::StudioStore;
+mod rows;
+
+use super::{Animation, Order, Scene, StudioStore, Take, TakeEnd, TakeOrigin};
+use crate::media::MediaKey;
 use crate::server::Database;
+use crate::studio::rules::SceneDraft;
+use ::credits::{AccountId, Credits, Timestamp};
 use async_trait::async_trait;
+use rows::{animation_row, end_name, json, origin_name, take_row};
+use sqlx::{Row, Sqlite, Transaction};
+use uuid::Uuid;
 
 pub struct SqliteStudio {
     database: Database,
@@ -12,7 +20,199 @@ impl SqliteStudio {
     pub fn new(database: Database) -> Self {
         Self { database }
     }
+
+    async fn write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.database.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+}
+
+/// Adds a take under the next number of its page; false if the id, or the free regeneration it stands for, is taken.
+async fn add_take(transaction: &mut Transaction<'static, Sqlite>, take: &NewTake<'_>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "INSERT INTO take (id, account, animation, root, number, origin, of_take, seed, state, created_at) \
+         SELECT $1, $2, $3, $4, (SELECT COALESCE(MAX(number), 0) + 1 FROM take WHERE root = $4), $5, $6, $7, 'open', $8 WHERE true \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(take.id.to_string())
+    .bind(take.account.to_string())
+    .bind(take.animation.to_string())
+    .bind(take.root.to_string())
+    .bind(origin_name(take.origin))
+    .bind(take.of_take.map(|id| id.to_string()))
+    .bind(take.seed.cast_signed())
+    .bind(take.now_ms)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+struct NewTake<'a> {
+    id: Uuid,
+    account: &'a AccountId,
+    animation: Uuid,
+    root: Uuid,
+    origin: TakeOrigin,
+    of_take: Option<Uuid>,
+    seed: u64,
+    now_ms: i64,
 }
 
 #[async_trait]
-impl StudioStore for SqliteStudio {}
+impl StudioStore for SqliteStudio {
+    async fn save_scene(&self, account: &AccountId, id: Uuid, draft: &SceneDraft, at: Timestamp) -> Result<Option<i64>, sqlx::Error> {
+        sqlx::query_scalar(
+            "INSERT INTO scene (id, account, draft, revision, created_at, updated_at) VALUES ($1, $2, $3, 1, $4, $4) \
+             ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, updated_at = excluded.updated_at, \
+                revision = CASE WHEN scene.draft = excluded.draft THEN scene.revision ELSE scene.revision + 1 END \
+             WHERE scene.account = excluded.account RETURNING revision",
+        )
+        .bind(id.to_string())
+        .bind(account.to_string())
+        .bind(json(draft)?)
+        .bind(at.ms())
+        .fetch_optional(&self.database.writer)
+        .await
+    }
+
+    async fn scene(&self, account: &AccountId, id: Uuid) -> Result<Option<Scene>, sqlx::Error> {
+        let row = sqlx::query("SELECT draft, revision FROM scene WHERE id = $1 AND account = $2")
+            .bind(id.to_string())
+            .bind(account.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| Ok(Scene { draft: rows::from_json(&row, "draft")?, revision: row.try_get("revision")? })).transpose()
+    }
+
+    async fn begin(&self, order: &Order, now_ms: i64) -> Result<(), sqlx::Error> {
+        let Order { animation, takes } = order;
+        let mut transaction = self.write().await?;
+        let begun = sqlx::query(
+            "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
+        )
+        .bind(animation.id.to_string())
+        .bind(animation.account.to_string())
+        .bind(animation.scene.to_string())
+        .bind(animation.root.to_string())
+        .bind(animation.settings.duration.as_str())
+        .bind(animation.settings.resolution.as_str())
+        .bind(animation.settings.count.as_str())
+        .bind(i64::from(animation.price_list))
+        .bind(animation.total.get())
+        .bind(&animation.title)
+        .bind(json(&animation.snapshot)?)
+        .bind(animation.at.ms())
+        .execute(&mut *transaction)
+        .await?;
+        if begun.rows_affected() == 1 {
+            for take in takes {
+                let origin = if take.of_take.is_some() { TakeOrigin::Paid } else { TakeOrigin::Ordered };
+                let new = NewTake {
+                    id: take.id,
+                    account: &animation.account,
+                    animation: animation.id,
+                    root: animation.root,
+                    origin,
+                    of_take: take.of_take,
+                    seed: take.seed,
+                    now_ms,
+                };
+                add_take(&mut transaction, &new).await?;
+            }
+        }
+        transaction.commit().await
+    }
+
+    async fn animation(&self, account: &AccountId, id: Uuid) -> Result<Option<Animation>, sqlx::Error> {
+        let row = sqlx::query("SELECT * FROM animation WHERE id = $1 AND account = $2")
+            .bind(id.to_string())
+            .bind(account.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| animation_row(&row)).transpose()
+    }
+
+    async fn animations(&self, account: &AccountId, scene: Uuid) -> Result<Vec<Animation>, sqlx::Error> {
+        let rows = sqlx::query("SELECT * FROM animation WHERE scene = $1 AND account = $2 AND root = id ORDER BY created_at DESC, id DESC")
+            .bind(scene.to_string())
+            .bind(account.to_string())
+            .fetch_all(&self.database.readers)
+            .await?;
+        rows.iter().map(animation_row).collect()
+    }
+
+    async fn orders(&self, account: &AccountId, root: Uuid) -> Result<Vec<Animation>, sqlx::Error> {
+        let rows = sqlx::query("SELECT * FROM animation WHERE root = $1 AND account = $2 ORDER BY created_at, id")
+            .bind(root.to_string())
+            .bind(account.to_string())
+            .fetch_all(&self.database.readers)
+            .await?;
+        rows.iter().map(animation_row).collect()
+    }
+
+    async fn takes(&self, account: &AccountId, root: Uuid) -> Result<Vec<Take>, sqlx::Error> {
+        let rows = sqlx::query("SELECT * FROM take WHERE root = $1 AND account = $2 ORDER BY number")
+            .bind(root.to_string())
+            .bind(account.to_string())
+            .fetch_all(&self.database.readers)
+            .await?;
+        rows.iter().map(take_row).collect()
+    }
+
+    async fn take(&self, account: &AccountId, id: Uuid) -> Result<Option<Take>, sqlx::Error> {
+        let take = self.take_of_job(id).await?;
+        Ok(take.filter(|take| take.account == *account))
+    }
+
+    async fn take_of_job(&self, id: Uuid) -> Result<Option<Take>, sqlx::Error> {
+        let row = sqlx::query("SELECT * FROM take WHERE id = $1").bind(id.to_string()).fetch_optional(&self.database.readers).await?;
+        row.map(|row| take_row(&row)).transpose()
+    }
+
+    async fn open_takes(&self, limit: u32) -> Result<Vec<Take>, sqlx::Error> {
+        let rows = sqlx::query("SELECT * FROM take WHERE state = 'open' ORDER BY created_at LIMIT $1")
+            .bind(i64::from(limit))
+            .fetch_all(&self.database.readers)
+            .await?;
+        rows.iter().map(take_row).collect()
+    }
+
+    async fn add_free_take(&self, id: Uuid, of: &Take, seed: u64, now_ms: i64) -> Result<bool, sqlx::Error> {
+        let mut transaction = self.write().await?;
+        let new = NewTake {
+            id,
+            account: &of.account,
+            animation: of.animation,
+            root: of.root,
+            origin: TakeOrigin::Free,
+            of_take: Some(of.id),
+            seed,
+            now_ms,
+        };
+        let added = add_take(&mut transaction, &new).await?;
+        transaction.commit().await?;
+        Ok(added)
+    }
+
+    async fn keep_video(&self, id: Uuid, video: &MediaKey, poster: &MediaKey) -> Result<bool, sqlx::Error> {
+        let done = sqlx::query("UPDATE take SET video = $1, poster = $2 WHERE id = $3 AND state = 'open'")
+            .bind(video.as_str())
+            .bind(poster.as_str())
+            .bind(id.to_string())
+            .execute(&self.database.writer)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    async fn end_take(&self, id: Uuid, end: TakeEnd, taken: Credits, returned: Credits, now_ms: i64) -> Result<bool, sqlx::Error> {
+        let done = sqlx::query("UPDATE take SET state = $1, taken = $2, returned = $3, ended_at = $4 WHERE id = $5 AND state = 'open'")
+            .bind(end_name(end))
+            .bind(taken.get())
+            .bind(returned.get())
+            .bind(now_ms)
+            .bind(id.to_string())
+            .execute(&self.database.writer)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+}

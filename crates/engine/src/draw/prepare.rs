@@ -2,20 +2,25 @@
 
 use super::{Painter, resample};
 use crate::canvas::{self, Affine, Canvas, Pixmap, Rect};
-use crate::scene::{Kind, Layer, Picture, Scene, Sprite, TextLayer};
+use crate::geometry;
+use crate::scene::{Kind, Layer, Picture, Scene, Shape, Sprite, TextLayer};
 use crate::shadow::Silhouette;
 use crate::text::{Laid, Typesetter};
-use crate::{Assets, FPS, RenderError, Size};
+use crate::{Assets, Colour, FPS, RenderError, Size};
 use std::sync::Arc;
 
 /// The longest side of a drawn sprite in pixels.
 const SPRITE_SIDE: f64 = 4000.0;
+/// The longest side of a rectangle's mask in pixels; its shadow is softer than that.
+const BOX_SIDE: f64 = 448.0;
 
 pub struct Prepared {
     pub sprites: Vec<PreparedSprite>,
     pub texts: Vec<(TextLayer, Laid)>,
     /// A soft dot, tinted for glowing particles.
     pub glow: Arc<Pixmap>,
+    /// Rounded rectangles that cast shadows, by width, height and radius.
+    boxes: Vec<([f64; 3], PreparedSprite)>,
 }
 
 pub struct PreparedSprite {
@@ -58,6 +63,7 @@ impl Prepared {
             sprites: Vec::new(),
             texts,
             glow,
+            boxes: Vec::new(),
         };
         let scale = f64::from(size.width) / scene.format.units().0;
         for (index, sprite) in scene.sprites.iter().enumerate() {
@@ -83,6 +89,46 @@ impl Prepared {
             });
         }
         Ok(prepared)
+    }
+
+    /// The blurred shadow of a rounded rectangle and the place it fills. The rasteriser has a blur of
+    /// its own, but its mathematics differ by single pixels between the browser and the workers.
+    pub fn box_shadow(
+        &mut self,
+        width: f64,
+        height: f64,
+        radius: f64,
+        blur: f64,
+    ) -> Option<(Rect, Arc<Pixmap>)> {
+        let key = [width, height, radius];
+        if !self.boxes.iter().any(|(known, _)| *known == key) {
+            let scale = BOX_SIDE / width.max(height).max(1.0);
+            let side = |v: f64| (v * scale).ceil().max(1.0) as u32;
+            let size = Size::new(side(width), side(height));
+            let mut canvas = Canvas::new(size)?;
+            let middle = (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0);
+            let path = geometry::path(&Shape::rect(width, height, radius));
+            canvas.fill(
+                Affine::translate(middle) * Affine::scale(scale),
+                &path,
+                Colour::hex(0),
+            );
+            let picture = canvas.into_picture();
+            self.boxes.push((
+                key,
+                PreparedSprite {
+                    picture,
+                    width,
+                    height,
+                    silhouette: None,
+                },
+            ));
+        }
+        self.boxes
+            .iter_mut()
+            .find(|(known, _)| *known == key)?
+            .1
+            .shadow(blur)
     }
 
     fn draw(

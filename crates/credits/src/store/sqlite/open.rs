@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::migrate::MigrateError;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -16,6 +17,14 @@ const READERS: u32 = 4;
 
 /// The migrator's own table, so that other migrators may work on the same database.
 const MIGRATIONS_TABLE: &str = "credits_migrations";
+
+/// Number, description and text of each migration. Listed by hand, because sqlx's macro would have
+/// SQLite and half of sqlx built a second time for the compiler's own use.
+const MIGRATIONS: &[(i64, &str, &str)] = &[(
+    1,
+    "ledger",
+    include_str!("../../../migrations/sqlite/0001_ledger.sql"),
+)];
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -128,7 +137,20 @@ fn is_new_enough(version: &str) -> bool {
 /// Brings the ledger's tables up to date. Other migrators may work on the same database: this one
 /// keeps its own table and knows only its own migrations.
 pub async fn migrate(writer: &SqlitePool) -> Result<(), OpenError> {
-    let mut migrator = sqlx::migrate!("./migrations/sqlite");
+    let mut migrator = Migrator::with_migrations(
+        MIGRATIONS
+            .iter()
+            .map(|&(version, description, sql)| {
+                Migration::new(
+                    version,
+                    description.into(),
+                    MigrationType::Simple,
+                    sql.into_sql_str(),
+                    false,
+                )
+            })
+            .collect(),
+    );
     migrator.dangerous_set_table_name(MIGRATIONS_TABLE);
     migrator.run(writer).await?;
     Ok(())

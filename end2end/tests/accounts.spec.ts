@@ -1,0 +1,134 @@
+/** Signing up, in and out, with and without script. */
+
+import type { APIRequestContext, Page } from '@playwright/test';
+import { expectAccessible } from '../kit/axe';
+import { expect, open, test } from '../kit/fixtures';
+import { accounts, everywhere } from '../kit/names';
+
+const PASSWORD = 'four words do well';
+
+const someone = () => `person-${crypto.randomUUID()}@example.com`;
+
+async function fill(page: Page, email: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: accounts.email }).fill(email);
+  await page.getByRole('textbox', { name: accounts.password }).fill(password);
+}
+
+/** Makes an account elsewhere, so that this browser knows nothing of it. */
+async function accountElsewhere(request: APIRequestContext): Promise<string> {
+  const email = someone();
+  const answer = await request.post('/signup', { form: { email, password: PASSWORD }, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  return email;
+}
+
+async function signUp(page: Page, email: string): Promise<void> {
+  await page.goto('/signup');
+  await fill(page, email, PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+}
+
+test('a new account goes on to choose a plan, signs out, and is let in again', async ({ page }) => {
+  const email = someone();
+  await open(page, '/login');
+  await page.getByRole('link', { name: accounts.create }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Create an account' })).toBeVisible();
+  await fill(page, email, PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page).toHaveURL(/\/billing$/);
+
+  await page.goto('/');
+  await page.getByRole('button', { name: everywhere.account }).click();
+  await expect(page.getByText(email, { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: accounts.signIn })).toBeVisible();
+
+  await page.goto('/login?next=/help');
+  await fill(page, email, PASSWORD);
+  await page.getByRole('button', { name: accounts.signIn }).click();
+  await expect(page).toHaveURL(/\/help$/);
+  await page.goto('/login');
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test('a page that needs an account asks for it and then goes there', async ({ page, request }) => {
+  const email = await accountElsewhere(request);
+  await page.goto('/credits?wallet=ai');
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await fill(page, email, PASSWORD);
+  await page.getByRole('button', { name: accounts.signIn }).click();
+  await expect(page).toHaveURL(/\/credits\?wallet=ai$/);
+});
+
+test('a wrong password is said on its field, and the address stays', async ({ page, request, problems }) => {
+  problems.allow(/status of 422/);
+  const email = await accountElsewhere(request);
+  await page.goto('/login');
+  await fill(page, email, 'not these four words');
+  await page.getByRole('button', { name: accounts.signIn }).click();
+  const password = page.getByRole('textbox', { name: accounts.password });
+  await expect(password).toHaveAccessibleDescription(/do not match/);
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(password).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: accounts.email })).toHaveValue(email);
+});
+
+test('what is wrong with a new account is said on the field it is wrong in', async ({ page, request, problems }) => {
+  problems.allow(/status of 422/);
+  const email = await accountElsewhere(request);
+  await page.goto('/signup');
+  await fill(page, email, 'too short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('textbox', { name: accounts.password })).toHaveAccessibleDescription(/10 to 200 characters/);
+  await fill(page, email, PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('textbox', { name: accounts.email })).toHaveAccessibleDescription(/Sign in instead/);
+});
+
+test('guessing is slowed down for one address and for nobody else', async ({ page, request, problems }) => {
+  problems.allow(/status of 4(22|29)/);
+  const email = someone();
+  const guess = (address: string) => request.post('/login', { form: { email: address, password: 'a wild guess indeed' } });
+  const answers: number[] = [];
+  for (let n = 0; n < 9; n++) answers.push((await guess(email)).status());
+  expect(answers.slice(0, 8)).toEqual(Array(8).fill(422));
+  expect(answers[8]).toBe(429);
+  expect((await guess(someone())).status()).toBe(422);
+
+  await page.goto('/login');
+  await fill(page, email, 'a wild guess indeed');
+  await page.getByRole('button', { name: accounts.signIn }).click();
+  await expect(page.getByRole('alert')).toContainText('Too many tries');
+});
+
+test('?next= never leaves this site', async ({ request, baseURL }) => {
+  const email = await accountElsewhere(request);
+  for (const next of ['//example.com/', 'https://example.com/', '/\\example.com']) {
+    const response = await request.post('/login', { form: { email, password: PASSWORD, next }, maxRedirects: 0 });
+    expect(response.status()).toBe(303);
+    expect(new URL(response.headers().location ?? '', baseURL).pathname, next).toBe('/');
+    expect(new URL(response.headers().location ?? '', baseURL).origin, next).toBe(new URL(baseURL ?? '').origin);
+  }
+});
+
+test('signing up and out works without script', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signUp(page, someone());
+  await expect(page).toHaveURL(/\/billing$/);
+  await page.goto('/');
+  await page.getByRole('button', { name: everywhere.account }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: accounts.signIn })).toBeVisible();
+  await context.close();
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the doors are accessible (${scheme}) @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const path of ['/login', '/signup']) {
+      await open(page, path);
+      await expectAccessible(page, path);
+    }
+  });
+}

@@ -1,0 +1,86 @@
+/** The first page, and help in its corner. */
+
+import { expectAccessible } from '../kit/axe';
+import { expect, open, test } from '../kit/fixtures';
+import { everywhere, gallery } from '../kit/names';
+
+test('shows the template that exists and leads to it', async ({ page }) => {
+  await open(page, '/');
+  await expect(page.getByRole('link', { name: /^Use template/ })).toHaveCount(1);
+  await expect(page.getByRole('link', { name: gallery.use('Step Out') })).toHaveAttribute('href', '/clips/new/step-out');
+});
+
+test('filters by what templates are made for', async ({ page }) => {
+  await open(page, '/');
+  const filter = page.getByRole('group', { name: gallery.filter });
+  await filter.getByRole('button', { name: 'Product' }).click();
+  await expect(filter.getByRole('button', { name: 'Product' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('link', { name: gallery.use('Step Out') })).toBeVisible();
+  await filter.getByRole('button', { name: 'All' }).click();
+  await expect(filter.getByRole('button', { name: 'All' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('the menu leads around on a phone @phone-only', async ({ page }) => {
+  await open(page, '/');
+  await page.getByRole('button', { name: everywhere.menu }).click();
+  await page.getByRole('link', { name: everywhere.studio, exact: true }).click();
+  await expect(page).toHaveURL(/\/(studio|login)/);
+});
+
+test('nothing sticks out sideways @phone', async ({ page }) => {
+  for (const path of ['/', '/help', '/login', '/signup']) {
+    await open(page, path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBeLessThanOrEqual(0);
+  }
+});
+
+test.describe('help', () => {
+  test('is found by its words', async ({ page }) => {
+    await open(page, '/');
+    await page.getByRole('button', { name: everywhere.help }).click();
+    const help = page.getByRole('dialog', { name: everywhere.help });
+    await expect(help.getByText('Do unused credits roll over?')).toBeVisible();
+    await help.getByRole('textbox', { name: 'Search help' }).fill('roll over');
+    await expect(help.getByText('Do unused credits roll over?')).toBeVisible();
+    await expect(help.getByText('What is free?')).toBeHidden();
+    await help.getByRole('textbox', { name: 'Search help' }).fill('zebra');
+    await expect(help.getByRole('status').first()).toContainText('Nothing found');
+    await help.getByRole('button', { name: 'Close help' }).click();
+    await expect(help).toBeHidden();
+  });
+
+  test('takes a message without leaving the page', async ({ page, account }) => {
+    const { email } = await account({ persona: 'starter' });
+    await open(page, '/help');
+    await page.getByRole('button', { name: everywhere.help }).click();
+    await page.getByRole('button', { name: 'Write to us' }).click();
+    const form = page.getByRole('dialog', { name: 'Write to us' });
+    await form.getByRole('textbox', { name: 'Your message' }).fill('Where is my invoice?');
+    await form.getByRole('button', { name: 'Send message' }).click();
+    await expect(form.getByRole('status')).toContainText(`Your message has arrived. We answer to ${email}`);
+  });
+
+  test('takes a message without script', async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/help');
+    const form = page.getByRole('region', { name: 'Something else?' });
+    await form.getByRole('textbox', { name: 'Your message' }).fill('Where is my invoice?');
+    await form.getByRole('textbox', { name: 'Where we answer' }).fill('ana@example.com');
+    await form.getByRole('button', { name: 'Send message' }).click();
+    await expect(form).toContainText('Your message has arrived');
+    await context.close();
+  });
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the gallery and help are accessible (${scheme}) @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const path of ['/', '/help']) {
+      await open(page, path);
+      await expectAccessible(page, path);
+    }
+    await page.getByRole('button', { name: everywhere.help }).click();
+    await expectAccessible(page, 'open help');
+  });
+}

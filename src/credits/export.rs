@@ -1,0 +1,67 @@
+//! The statement as a file: every entry, oldest page last, never held in memory as a whole.
+
+use super::words::{happened, wallet_name};
+use crate::error::AppError;
+use crate::server::App;
+use crate::ui::date::machine;
+use ::credits::{AccountId, Entry, EntryId, StatementQuery};
+use futures::stream::{self, Stream};
+
+const PAGE: u32 = 500;
+const HEAD: &str = "Date (UTC),Wallet,What,Reason,Amount,On hold,Balance after,On hold after,Entry\r\n";
+
+/// Where the export stands.
+enum Step {
+    Head,
+    After(Option<EntryId>),
+    Done,
+}
+
+/// The lines of the file, a page of entries at a time, newest first.
+pub fn csv(app: App, account: AccountId) -> impl Stream<Item = Result<String, AppError>> + Send {
+    stream::try_unfold((app, Step::Head), move |(app, step)| async move {
+        let before = match step {
+            Step::Done => return Ok(None),
+            Step::Head => return Ok(Some((HEAD.to_owned(), (app, Step::After(None))))),
+            Step::After(before) => before,
+        };
+        let entries = app.ledger.statement(&account, StatementQuery { before, ..StatementQuery::newest(PAGE) }).await?;
+        let next = match entries.last() {
+            Some(last) if entries.len() as u32 == PAGE => Step::After(Some(last.id)),
+            _ => Step::Done,
+        };
+        Ok(Some((entries.iter().map(row).collect(), (app, next))))
+    })
+}
+
+fn row(entry: &Entry) -> String {
+    format!(
+        "{},{},{},{},{},{},{},{},{}\r\n",
+        machine(entry.at),
+        wallet_name(entry.wallet),
+        cell(&entry.note.title),
+        cell(&format!("{}. {}", happened(entry), entry.note.detail)),
+        entry.available_delta,
+        entry.held_delta,
+        entry.available_after,
+        entry.held_after,
+        entry.id,
+    )
+}
+
+/// A quoted cell. A text that a spreadsheet would take for a formula is kept a text.
+fn cell(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn texts_stay_texts() {
+        assert_eq!(cell("Summer, \"drop\""), "\"Summer, \"\"drop\"\"\"");
+        assert_eq!(cell("=1+1"), "\"'=1+1\"");
+    }
+}

@@ -1,0 +1,274 @@
+//! What `/credits` looks like.
+
+use super::chart::{Course, HEIGHT, WIDTH};
+use super::month::Month;
+use super::rules::BalanceSummary;
+use super::words::{happened, reason_name, signed, symbol, wallet_name};
+use crate::ui::amount::grouped;
+use crate::ui::date::{day, day_and_time, machine};
+use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
+use ::credits::{Entry, EntryId, Reason, Timestamp, Wallet};
+use leptos::prelude::*;
+
+/// What the list is narrowed down by, and where its page begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filters {
+    pub wallet: Option<Wallet>,
+    pub reason: Option<Reason>,
+    pub month: Option<Month>,
+    pub before: Option<EntryId>,
+}
+
+impl Filters {
+    /// The address of the page with these filters.
+    fn address(self) -> String {
+        let parts = [
+            self.wallet.map(|wallet| format!("wallet={wallet}")),
+            self.reason.map(|reason| format!("reason={reason}")),
+            self.month.map(|month| format!("month={}", month.word())),
+            self.before.map(|before| format!("before={before}")),
+        ];
+        let query: Vec<_> = parts.into_iter().flatten().collect();
+        if query.is_empty() { "/credits".to_owned() } else { format!("/credits?{}", query.join("&")) }
+    }
+
+    fn is_narrowed(self) -> bool {
+        Self { before: None, ..self } != Self::default()
+    }
+}
+
+/// Everything the page shows.
+#[derive(Debug, Clone)]
+pub struct StatementView {
+    pub filters: Filters,
+    pub entries: Vec<Entry>,
+    pub has_older: bool,
+    pub summary: BalanceSummary,
+    pub courses: Vec<Course>,
+    /// Where the chart begins.
+    pub from: Timestamp,
+    pub now: Timestamp,
+}
+
+#[component]
+pub fn StatementPage(statement: StatementView) -> impl IntoView {
+    let older = statement.entries.last().filter(|_| statement.has_older).map(|last| Filters { before: Some(last.id), ..statement.filters });
+    let newest = statement.filters.before.map(|_| Filters { before: None, ..statement.filters });
+    view! {
+        <main id="main" class="wrap statement-page">
+            <div class="row-b statement-head">
+                <div>
+                    <h1>"Usage history"</h1>
+                    <p class="muted mt1">"Every credit in and out. Entries are never changed or removed, a correction is a new line."</p>
+                </div>
+                <form action="/credits/export.csv"><button class="btn btn-secondary" type="submit"><Icon symbol=Symbol::Download class="i-s"/>"Export CSV"</button></form>
+            </div>
+            <Overview statement=statement.clone()/>
+            <FilterBar filters=statement.filters now=Month::of(statement.now)/>
+            <section class="statement-scroll" tabindex="0" aria-label="Statement">
+                {if statement.entries.is_empty() {
+                    nothing(statement.filters)
+                } else {
+                    table(&statement.entries, statement.now)
+                }}
+            </section>
+            <nav class="row statement-pages" aria-label="Pages of the statement">
+                {newest.map(|newest| view! { <a class="btn btn-secondary" href=newest.address()>"Newest entries"</a> })}
+                {older.map(|older| view! { <a class="btn btn-secondary" href=older.address()>"Older entries"</a> })}
+            </nav>
+        </main>
+    }
+}
+
+/// The two wallets and how they went.
+#[component]
+fn Overview(statement: StatementView) -> impl IntoView {
+    let StatementView { summary, courses, from, now, .. } = statement;
+    let words = courses.iter().map(Course::sentence).collect::<Vec<_>>().join(" ");
+    let span = format!("{} to {}", day(from, now), day(now, now));
+    let label = format!("Balances from {span}. {words}");
+    view! {
+        <div class="overview">
+            {courses.iter().map(|course| wallet_card(course, &summary)).collect::<Vec<_>>()}
+            <div class="card chart">
+                <div class="row-b small"><b>"Balance, day by day"</b><span class="muted num">{span}</span></div>
+                <div class="lines small num" role="img" aria-label=label>{courses.iter().map(drawn).collect::<Vec<_>>()}</div>
+            </div>
+        </div>
+    }
+}
+
+fn gem(wallet: Wallet, class: &'static str) -> AnyView {
+    match wallet {
+        Wallet::Download => view! { <DownloadGem class/> }.into_any(),
+        Wallet::Ai => view! { <AiGem class/> }.into_any(),
+    }
+}
+
+fn wallet_card(course: &Course, summary: &BalanceSummary) -> AnyView {
+    let wallet = course.wallet;
+    let balance = summary.balances.of(wallet);
+    let (name, unlimited) = match wallet {
+        Wallet::Download => ("Download credits", summary.unlimited_downloads),
+        Wallet::Ai => ("AI credits", false),
+    };
+    let comes = summary.next_refresh.as_ref().map(|next| {
+        let amount = if wallet == Wallet::Ai { next.ai } else { next.download };
+        if amount > 0 { format!(" +{} on {}.", grouped(amount), next.date) } else { String::new() }
+    });
+    let waiting = if unlimited { "Downloads are included in your plan; these wait. " } else { "" };
+    let note = format!(
+        "{waiting}{} used in 30 days. {} on hold.{}",
+        grouped(course.used),
+        grouped(balance.held.get()),
+        comes.unwrap_or_default()
+    );
+    view! {
+        <div class="card wallet-card">
+            <div class="row small">{gem(wallet, "")}<b>{name}</b></div>
+            <div class="big">{grouped(balance.available.get())}</div>
+            <p class="small muted">{note}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn drawn(course: &Course) -> AnyView {
+    let class = match course.wallet {
+        Wallet::Download => "plot plot-dl",
+        Wallet::Ai => "plot plot-ai",
+    };
+    view! {
+        {gem(course.wallet, "")}
+        <svg class=class viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" aria-hidden="true">
+            <path class="area" d=course.area()></path>
+            <path class="base" d=Course::base()></path>
+            <path class="line" d=course.line()></path>
+        </svg>
+        <span>{format!("{}, now ", grouped(course.first))}<b>{grouped(course.last)}</b></span>
+    }
+    .into_any()
+}
+
+/// Buttons that submit and menus of links: all of it works without script.
+#[component]
+fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
+    let wallets = [None, Some(Wallet::Download), Some(Wallet::Ai)].map(|wallet| {
+        let (value, name) = match wallet {
+            None => ("all", "All"),
+            Some(Wallet::Download) => ("download", "Download credits"),
+            Some(Wallet::Ai) => ("ai", "AI credits"),
+        };
+        let pressed = if filters.wallet == wallet { "true" } else { "false" };
+        view! { <button class="chip" name="wallet" value=value aria-pressed=pressed>{wallet.map(|wallet| gem(wallet, "i-s"))}{name}</button> }
+    });
+    let reason = filters.reason.map_or("any", reason_name);
+    let month = filters.month.map_or("All months".to_owned(), |month| month.label(now));
+    view! {
+        <div class="row-b statement-filters">
+            <form action="/credits">
+                <div class="chips" role="group" aria-label="Filter by wallet">{wallets.into_iter().collect::<Vec<_>>()}</div>
+                {filters.reason.map(|reason| view! { <input type="hidden" name="reason" value=reason.as_str()/> })}
+                {filters.month.map(|month| view! { <input type="hidden" name="month" value=month.word()/> })}
+            </form>
+            <div class="chips">
+                <div class="chip-menu">
+                    <button class="chip" type="button" popovertarget="reasons">{format!("Reason: {reason}")}</button>
+                    <div class="menu" id="reasons" popover="auto">{reasons(filters)}</div>
+                </div>
+                <div class="chip-menu">
+                    <button class="chip" type="button" popovertarget="months"><Icon symbol=Symbol::Calendar class="i-s"/>{month}</button>
+                    <div class="menu" id="months" popover="auto">{months(filters, now)}</div>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn choice(filters: Filters, current: bool, label: String) -> AnyView {
+    let address = Filters { before: None, ..filters }.address();
+    view! { <a href=address aria-current=current.then_some("true")>{label}</a> }.into_any()
+}
+
+fn reasons(filters: Filters) -> Vec<AnyView> {
+    let named = Reason::ALL.iter().map(|reason| (Some(*reason), reason_name(*reason)));
+    std::iter::once((None, "Any reason"))
+        .chain(named)
+        .map(|(reason, name)| choice(Filters { reason, ..filters }, filters.reason == reason, name.to_owned()))
+        .collect()
+}
+
+fn months(filters: Filters, now: Month) -> Vec<AnyView> {
+    let each = now.last_twelve().into_iter().map(|month| (Some(month), month.label(now)));
+    std::iter::once((None, "All months".to_owned()))
+        .chain(each)
+        .map(|(month, name)| choice(Filters { month, ..filters }, filters.month == month, name))
+        .collect()
+}
+
+fn nothing(filters: Filters) -> AnyView {
+    if filters.is_narrowed() {
+        view! {
+            <div class="empty">
+                <h2>"Nothing matches"</h2>
+                <p>"No credits moved this way. "<a class="link" href="/credits">"Show every entry"</a></p>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="empty">
+                <h2>"No credits have moved yet"</h2>
+                <p>"Previews and edits are free and leave no trace here. A plan adds the first credits."</p>
+                <p><a class="btn btn-primary" href="/billing">"See the plans"</a></p>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+fn table(entries: &[Entry], now: Timestamp) -> AnyView {
+    view! {
+        <table class="ledger stmt">
+            <caption class="vh">"Credit statement, newest first"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Date"</th>
+                    <th scope="col"><span class="vh">"Picture"</span></th>
+                    <th scope="col">"What"</th>
+                    <th scope="col">"Reason"</th>
+                    <th scope="col">"Wallet"</th>
+                    <th scope="col" class="n">"Amount"</th>
+                    <th scope="col" class="n">"Balance after"</th>
+                </tr>
+            </thead>
+            <tbody>{entries.iter().map(|entry| row(entry, now)).collect::<Vec<_>>()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(entry: &Entry, now: Timestamp) -> AnyView {
+    let amount = entry.available_delta.get();
+    // Only addresses of this site become links; the note was written by a feature of ours, but long ago.
+    let link = entry.note.link.clone().filter(|link| link.starts_with('/') && !link.starts_with("//"));
+    let title = entry.note.title.clone();
+    let what = match link {
+        Some(link) => view! { <a class="link" href=link>{title}</a> }.into_any(),
+        None => view! { {title} }.into_any(),
+    };
+    let held = entry.held_after.get();
+    let amount_class = if amount.is_positive() { "n plus" } else { "n" };
+    view! {
+        <tr>
+            <td class="num nowrap muted"><time datetime=machine(entry.at)>{day_and_time(entry.at, now)}</time></td>
+            <td class="pic"><span class="th"><Icon symbol=symbol(entry)/></span></td>
+            <td><b>{what}</b></td>
+            <td class="muted">{format!("{}. {}", happened(entry), entry.note.detail)}</td>
+            <td class="nowrap"><span class="row">{gem(entry.wallet, "")}{wallet_name(entry.wallet)}</span></td>
+            <td class=amount_class>{signed(amount)}</td>
+            <td class="n">{grouped(entry.available_after.get())}{(held > 0).then(|| view! { <small>{format!("{} on hold", grouped(held))}</small> })}</td>
+        </tr>
+    }
+    .into_any()
+}

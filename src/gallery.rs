@@ -1,0 +1,193 @@
+//! `/`: the templates to choose from, and the way into the AI Studio.
+
+use crate::accounts::Visitor;
+use crate::app::{Page, Section, render};
+use crate::server::App;
+use crate::ui::icon::DownloadGem;
+use axum::Router;
+use axum::extract::{Query, Request, State};
+use axum::response::Response;
+use axum::routing::get;
+use leptos::prelude::*;
+use serde::{Deserialize, Deserializer};
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/", get(show))
+}
+
+/// What a template is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Category {
+    Product,
+}
+
+impl Category {
+    const ALL: [Self; 1] = [Self::Product];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Product => "product",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Product => "Product",
+        }
+    }
+}
+
+/// A template as the gallery presents it.
+struct Card {
+    slug: &'static str,
+    name: &'static str,
+    category: Category,
+    /// Its frame and its length.
+    kind: &'static str,
+    /// The example's words.
+    caption: &'static str,
+    /// The class of the example's scene.
+    scene: &'static str,
+    art: &'static str,
+    /// The large characters on the post.
+    print: &'static str,
+}
+
+const CARDS: [Card; 1] = [Card {
+    slug: "step-out",
+    name: "Step Out",
+    category: Category::Product,
+    kind: "Social post, 6 s",
+    caption: "Built to outrun",
+    scene: "scene scene-step-out",
+    art: "/art/sneaker.svg",
+    print: "01",
+}];
+
+#[derive(Deserialize)]
+struct Filter {
+    #[serde(default, deserialize_with = "known")]
+    category: Option<Category>,
+}
+
+/// A category that is not known filters nothing.
+fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Category>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Ok(Category::ALL.into_iter().find(|category| category.word() == text))
+}
+
+async fn show(State(app): State<App>, visitor: Visitor, Query(filter): Query<Filter>, request: Request) -> Response {
+    let page = Page::titled("Templates").within(Section::Templates);
+    render(app, visitor, request, page, move || view! { <Gallery category=filter.category/> }.into_any()).await
+}
+
+#[component]
+fn Gallery(category: Option<Category>) -> impl IntoView {
+    let cards = CARDS.iter().filter(|card| category.is_none_or(|category| card.category == category));
+    view! {
+        <main id="main" class="wrap gallery-page">
+            <Hero/>
+            <section id="templates" aria-labelledby="templates-title">
+                <div class="row-b gallery-head">
+                    <div class="row gallery-filter">
+                        <h2 id="templates-title">"Templates"</h2>
+                        <Filters category/>
+                    </div>
+                    <p class="row small muted hide-m">
+                        "Preview and edit "<span class="free">"free"</span><span aria-hidden="true">"·"</span>
+                        <DownloadGem class="i-s"/>"1 download credit per video"
+                    </p>
+                </div>
+                <div class="showcase">
+                    <ul class="gallery">{cards.map(card).collect::<Vec<_>>()}</ul>
+                    <StudioInvitation/>
+                </div>
+            </section>
+        </main>
+    }
+}
+
+#[component]
+fn Hero() -> impl IntoView {
+    view! {
+        <section class="hero" aria-labelledby="hero-title">
+            <div>
+                <h1 id="hero-title">"Posts stay in the frame. Yours won\u{2019}t."</h1>
+                <p>"Put your product, book, app or photo into a hand-crafted template and it climbs out of the post. Previews are free. A finished video costs 1 download credit."</p>
+                <div class="row mt6 hero-acts">
+                    <a class="btn btn-primary btn-big" href="#templates">"Choose a template"</a>
+                    <a class="btn btn-ghost btn-big" href="/studio">"Open AI Studio"</a>
+                </div>
+            </div>
+            <div class="heroart" role="img" aria-label="A running shoe climbing out of its frame">
+                <div class="blk"></div>
+                <img src="/art/sneaker.svg" alt="" width="640" height="400"/>
+            </div>
+        </section>
+    }
+}
+
+/// Only categories that have templates. The buttons submit, so they need no script.
+#[component]
+fn Filters(category: Option<Category>) -> impl IntoView {
+    let pressed = |is: bool| if is { "true" } else { "false" };
+    let categories = Category::ALL.into_iter().map(move |one| {
+        view! { <button class="chip" name="category" value=one.word() aria-pressed=pressed(category == Some(one))>{one.label()}</button> }
+    });
+    view! {
+        <form action="/#templates">
+            <div class="chips" role="group" aria-label="Filter templates">
+                <button class="chip" name="category" value="all" aria-pressed=pressed(category.is_none())>"All"</button>
+                {categories.collect::<Vec<_>>()}
+            </div>
+        </form>
+    }
+}
+
+fn card(card: &Card) -> AnyView {
+    view! {
+        <li class="tpl">
+            <div class=card.scene>
+                <div class="world"></div>
+                <div class="frame f-post">
+                    <div class="h"><i></i><u></u><s></s></div>
+                    <div class="p" data-t=card.print></div>
+                    <div class="b">
+                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 20S3 14.5 3 8.700C3 4 9.500 3 12 7.500 14.500 3 21 4 21 8.700 21 14.500 12 20 12 20z"></path></svg>
+                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 5h16v11H11l-5 4v-4H4z"></path></svg>
+                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 4h12v16l-6-5-6 5z"></path></svg>
+                    </div>
+                </div>
+                <img class="subject" src=card.art alt=""/>
+                <div class="cap">{card.caption}</div>
+            </div>
+            <div>
+                <a class="nm" href=format!("/clips/new/{}", card.slug) aria-label=format!("Use template {}", card.name)>{card.name}</a>
+                <div class="gm"><span>{card.kind}</span></div>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The second way to a video: not from a template but from a scene of one's own.
+#[component]
+fn StudioInvitation() -> impl IntoView {
+    view! {
+        <section class="invite" aria-labelledby="invite-title">
+            <div class="invite-words">
+                <h2 id="invite-title">"Or direct a scene of your own"</h2>
+                <p>"In the AI Studio you say where your subject stands and what happens. Scene previews are free, the price stands above the button, and 2 videos take the credits of 1."</p>
+                <a class="btn btn-secondary btn-big" href="/studio">"Direct a scene"</a>
+            </div>
+            <div class="invite-art" aria-hidden="true">
+                <div class="scene scene-dusk">
+                    <div class="world"></div>
+                    <div class="frame f-phone"><i></i><i></i></div>
+                    <img class="subject" src="/art/perfume.svg" alt=""/>
+                    <div class="cap">"Wear the evening"</div>
+                </div>
+            </div>
+        </section>
+    }
+}

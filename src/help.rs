@@ -1,0 +1,19 @@
+//! The credit rules, answered, and the way to us.
+
+mod api;
+pub mod corner;
+#[cfg(feature = "ssr")]
+mod logic;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod questions;
+mod search;
+#[cfg(feature = "ssr")]
+mod store;
+mod write;
+
+#[cfg(feature = "ssr")]
+pub use pages::routes;
+#[cfg(feature = "ssr")]
+pub use store::{HelpStore, SqliteHelp};

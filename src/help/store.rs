@@ -1,0 +1,25 @@
+//! What is kept of the messages to us.
+
+mod sqlite;
+
+use ::credits::AccountId;
+use async_trait::async_trait;
+pub use sqlite::SqliteHelp;
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub account: Option<AccountId>,
+    /// The e-mail address the answer goes to.
+    pub reply_to: String,
+    /// The page it was written on.
+    pub page: String,
+    pub body: String,
+    pub at_ms: i64,
+}
+
+#[async_trait]
+pub trait HelpStore: Send + Sync {
+    /// Keeps a message.
+    async fn add(&self, message: &Message) -> Result<(), sqlx::Error>;
+}

@@ -1,0 +1,243 @@
+//! The price and the button that pays it: settings, the quote, Animate.
+
+use super::api;
+use super::rules::{AnimateAsk, BundleOffer, OrderAnswer, count_words, covering, settings_words};
+use super::scene_editor::Desk;
+use crate::error::AppError;
+use crate::ui::amount::dollars;
+use crate::ui::icon::AiGem;
+use ::credits::{AnimationSettings, Credits, Duration, PriceList, Quote, Resolution, VideoCount, cheaper_settings_that_fit, quote};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+/// One order on its way. Its key outlives an answer that did not arrive, so that clicking again asks for the same order.
+#[derive(Clone, Copy)]
+struct Sending {
+    running: RwSignal<bool>,
+    said: RwSignal<Option<String>>,
+    unanswered: StoredValue<Option<AnimateAsk>>,
+}
+
+/// The right-hand pane.
+#[component]
+pub fn AnimatePane(desk: Desk, price_list: PriceList, bundles: Vec<BundleOffer>, provider: String) -> impl IntoView {
+    let list = RwSignal::new(price_list);
+    let duration = RwSignal::new(Duration::S10);
+    let resolution = RwSignal::new(Resolution::P1080);
+    let count = RwSignal::new(VideoCount::Two);
+    let price = move || quote(&list.get(), AnimationSettings::new(duration.get(), resolution.get(), count.get()));
+    let missing = move || price().total.get() - desk.available.get().get();
+    let short = Memo::new(move |_| missing() > 0);
+    let incomplete = Memo::new(move |_| desk.draft().missing());
+    let sending = Sending { running: RwSignal::new(false), said: RwSignal::new(None), unanswered: StoredValue::new(None) };
+    // What was said of an order no longer holds once what is ordered has changed.
+    Effect::new(move |before: Option<()>| {
+        duration.track();
+        resolution.track();
+        count.track();
+        desk.draft();
+        if before.is_some() && !sending.running.get_untracked() {
+            sending.said.set(None);
+        }
+    });
+    let reason = move || match (sending.said.get(), incomplete.get(), short.get()) {
+        (Some(said), ..) => said,
+        (None, _, true) => "Scene previews stay free. Download credits cannot pay for animating.".to_owned(),
+        (None, Some(what), false) => what.to_owned(),
+        (None, None, false) => format!("The {} credits go on hold while we animate. A video that fails takes 0.", price().total.grouped()),
+    };
+    let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
+    let click = move |_| {
+        if !untrack(blocked) {
+            animate(desk, list, untrack(price), sending);
+        }
+    };
+    view! {
+        <aside class="pane pane-r" aria-label="Animate">
+            <h2>"Animate it"</h2>
+            <Choice label="Duration" name="duration" all=Duration::ALL chosen=duration text=|one: Duration| (one.label(), None)/>
+            <Choice label="Resolution" name="resolution" all=Resolution::ALL chosen=resolution text=|one: Resolution| (one.label(), None)/>
+            <Choice label="Number of videos" name="count" hint="2 videos for the price of 1" all=VideoCount::ALL chosen=count text=|one: VideoCount| match one {
+                VideoCount::One => ("1", None),
+                VideoCount::Two => ("2", Some("price of 1")),
+                VideoCount::Four => ("4", Some("price of 2")),
+            }/>
+            <p class="small muted advice">"We recommend 2 or 4: each turns out differently, and you keep them all."</p>
+            <div class="pay">
+                <div class="quote" role="group" aria-label="Cost">
+                    <div class="sum">
+                        <AiGem/>
+                        <span class="amount num">{move || price().total.grouped()}</span>
+                        <span class="unit">"AI credits"</span>
+                        <span class="tag tag-warn push" hidden=move || !short.get()>{move || format!("{} short", Credits::new(missing()).grouped())}</span>
+                    </div>
+                    <Arithmetic price=Signal::derive(price) available=desk.available/>
+                </div>
+                {move || short.get().then(|| short_of(list, desk, untrack(|| bundles.clone()), price(), missing(), (duration, resolution, count)))}
+                <button
+                    id="animate"
+                    class="btn btn-big btn-wide"
+                    class:btn-primary=move || !short.get()
+                    type="button"
+                    aria-disabled=move || blocked().then_some("true")
+                    aria-describedby="animate-reason"
+                    on:click=click
+                >
+                    "Animate"
+                </button>
+                <p class="small muted" id="animate-reason" role="status">{reason}</p>
+            </div>
+            <p class="micro muted provider">{provider}</p>
+        </aside>
+    }
+}
+
+/// A group of three settings.
+#[component]
+fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: &'static str,
+    name: &'static str,
+    #[prop(optional)] hint: &'static str,
+    all: [T; 3],
+    chosen: RwSignal<T>,
+    text: fn(T) -> (&'static str, Option<&'static str>),
+) -> impl IntoView {
+    view! {
+        <fieldset class="field" aria-label=label>
+            <legend class="lab lab-row">{label}<span class="hint">{hint}</span></legend>
+            <div class="seg seg-row">
+                {all.map(|one| {
+                    let on = move || chosen.get() == one;
+                    let (word, below) = text(one);
+                    view! {
+                        <label>
+                            <input type="radio" name=name prop:checked=on checked=untrack(on) on:change=move |_| chosen.set(one)/>
+                            {word}" "
+                            {below.map(|below| view! { <small>{below}</small> })}
+                        </label>
+                    }
+                })}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// How the total comes about, and what it leaves.
+#[component]
+fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoView {
+    let rate = move || {
+        let Quote { per_video, settings, .. } = price.get();
+        let seconds = settings.duration.seconds();
+        format!("{} × {} at {}", settings.duration.label(), per_video.get() / seconds, settings.resolution.label())
+    };
+    let product = move || {
+        let Quote { per_video, charged_videos, total, .. } = price.get();
+        format!("{} × {charged_videos} = {}", per_video.grouped(), total.grouped())
+    };
+    let after = move || available.get().get() - price.get().total.get();
+    view! {
+        <table>
+            <tbody>
+                <tr><td>{rate}</td><td>{move || format!("{} per video", price.get().per_video.grouped())}</td></tr>
+                <tr><td>{move || count_words(&price.get())}</td><td>{product}</td></tr>
+                <tr class="now"><td>"You have now"</td><td>{move || available.get().grouped()}</td></tr>
+                <tr class="t">
+                    <td>{move || if after() < 0 { "Missing" } else { "Balance after" }}</td>
+                    <td>{move || Credits::new(after().abs()).grouped()}</td>
+                </tr>
+            </tbody>
+        </table>
+    }
+}
+
+type Settings = (RwSignal<Duration>, RwSignal<Resolution>, RwSignal<VideoCount>);
+
+/// What helps when credits are missing: the bundle that covers them, and cheaper settings that fit.
+fn short_of(list: RwSignal<PriceList>, desk: Desk, bundles: Vec<BundleOffer>, price: Quote, missing: i64, settings: Settings) -> AnyView {
+    let cheaper = cheaper_settings_that_fit(&list.get(), price.settings, desk.available.get());
+    let bundle = covering(&bundles, Credits::new(missing))
+        .map(|offer| format!("{} missing. A bundle of {} is {}.", Credits::new(missing).grouped(), offer.credits.grouped(), dollars(offer.cents)));
+    let (duration, resolution, count) = settings;
+    view! {
+        <a class="btn btn-primary btn-big btn-wide" href="/billing#bundles" aria-describedby="animate-bundle">"Get AI credits"</a>
+        <p class="small muted" id="animate-bundle">{bundle}</p>
+        {cheaper.map(|fits| view! {
+            <button
+                class="btn btn-secondary btn-wide use"
+                type="button"
+                aria-label=format!("Use {}", settings_words(fits))
+                aria-describedby="animate-cheaper"
+                on:click=move |_| {
+                    duration.set(fits.duration);
+                    resolution.set(fits.resolution);
+                    count.set(fits.count);
+                    focus_animate();
+                }
+            >
+                <span>{format!("Use {}", settings_words(fits))}</span>
+                <small class="micro muted" id="animate-cheaper">{format!("{} AI credits, fits your balance", quote(&list.get(), fits).total.grouped())}</small>
+            </button>
+        })}
+    }
+    .into_any()
+}
+
+/// The button that was clicked is gone now; the next step is Animate.
+fn focus_animate() {
+    use wasm_bindgen::JsCast;
+    if let Some(button) = document().get_element_by_id("animate").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _focus_is_a_courtesy = button.focus();
+    }
+}
+
+/// Orders what stands on the screen at the price that stands on the screen.
+fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending) {
+    sending.running.set(true);
+    sending.said.set(Some(format!("Placing the order: {} credits go on hold.", price.total.grouped())));
+    leptos::task::spawn_local(async move {
+        let said = match place(desk, price, sending).await {
+            Ok(OrderAnswer::Started { scene, animation }) => {
+                // The button stays shut: the page is about to be another one.
+                let _stays_if_refused = window().location().set_href(&format!("/studio/{scene}?animation={animation}"));
+                return;
+            }
+            Ok(OrderAnswer::QuoteChanged { quote, price_list }) => {
+                list.set(price_list);
+                format!("The price is now {} AI credits. 0 credits taken. Check it and animate again.", quote.total.grouped())
+            }
+            Ok(OrderAnswer::Short { missing, available }) => {
+                desk.available.set(available);
+                format!("{} AI credits are missing. 0 credits taken.", missing.grouped())
+            }
+            Ok(OrderAnswer::Refused { sentence }) => sentence,
+            Err(AppError::Unreachable) => "The server's answer did not arrive. Click Animate again: the same order is never placed twice.".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        sending.said.set(Some(said));
+        sending.running.set(false);
+    });
+}
+
+async fn place(desk: Desk, price: Quote, sending: Sending) -> Result<OrderAnswer, AppError> {
+    let kept = desk.is_kept();
+    desk.keep().await?;
+    let fresh = AnimateAsk {
+        scene: desk.id(),
+        settings: price.settings,
+        price_list: price.price_list,
+        total: price.total,
+        key: Uuid::new_v4().to_string(),
+    };
+    // An order whose answer got lost is asked for again, under its own key, as long as nothing was changed since.
+    let ask = match sending.unanswered.get_value() {
+        Some(lost) if kept && (AnimateAsk { key: lost.key.clone(), ..fresh.clone() }) == lost => lost,
+        _ => fresh,
+    };
+    sending.unanswered.set_value(Some(ask.clone()));
+    let answer = api::animate(ask).await;
+    if answer.is_ok() {
+        sending.unanswered.set_value(None);
+    }
+    answer
+}

@@ -1,0 +1,41 @@
+//! The Studio's server functions. Each asks who calls before anything else.
+
+use super::rules::{AgainAsk, AnimateAsk, OrderAnswer, RunView, Saved, SceneDraft};
+use crate::error::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+/// Keeps a draft; the first time, this makes the scene.
+#[server(endpoint = "studio/save", input = Json)]
+pub async fn save(draft: SceneDraft) -> Result<Saved, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::save(&app, &account, draft).await
+}
+
+/// Orders the videos of a scene: their total goes on hold.
+#[server(endpoint = "studio/animate", input = Json)]
+pub async fn animate(ask: AnimateAsk) -> Result<OrderAnswer, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::animate(app, account, ask).await
+}
+
+/// One more take of a video: the free one, or a further order.
+#[server(endpoint = "studio/again", input = Json)]
+pub async fn again(ask: AgainAsk) -> Result<OrderAnswer, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::again(app, account, ask).await
+}
+
+/// How an animation stands.
+#[server(endpoint = "studio/status", input = Json)]
+pub async fn status(animation: String) -> Result<RunView, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::status(&app, &account, &animation).await
+}
+
+/// Cancels what has not ended; what is held for it comes back.
+#[server(endpoint = "studio/cancel", input = Json)]
+pub async fn cancel(animation: String) -> Result<RunView, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::cancel(&app, &account, &animation).await
+}

@@ -1,0 +1,75 @@
+//! Taking up what a crash, or the moment between two commits, left undone. Everything here may run any number of
+//! times, on any number of machines.
+
+use super::settle::{End, settle};
+use super::{TOPIC, scenes};
+use crate::error::AppError;
+use crate::server::App;
+use crate::server::state::wall_clock_ms;
+use crate::studio::store::{Order, Take};
+use crate::work::{JobId, JobKind, JobState, NewJob};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How often is looked for things left undone.
+const ROUND: Duration = Duration::from_secs(2);
+/// How many orders or takes one round looks at.
+const BATCH: u32 = 200;
+
+/// Resumes now and then until `stop` turns true.
+pub async fn resume_forever(app: App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(cause) = resume(&app).await {
+            tracing::error!(%cause, "the Studio could not take up what was left undone; it tries again");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ROUND) => {}
+            _ = stop.changed() => return,
+        }
+    }
+}
+
+/// One round: orders that are only held so far, and takes whose job is missing or ended without a verdict.
+pub async fn resume(app: &App) -> Result<(), AppError> {
+    materialise(app).await?;
+    for take in app.studio.open_takes(BATCH).await? {
+        match app.jobs.get(JobId(take.id)).await?.map(|job| job.state) {
+            None => enqueue(app, &take).await?,
+            Some(JobState::Queued | JobState::Running) => {}
+            Some(JobState::Cancelled) => settle(app, take.id, End::Cancelled).await?,
+            Some(JobState::Done | JobState::Failed) => settle(app, take.id, End::Failed).await?,
+        }
+    }
+    Ok(())
+}
+
+/// Turns orders in the ledger's outbox into animations, takes and jobs.
+pub async fn materialise(app: &App) -> Result<(), AppError> {
+    for message in app.ledger.outbox_pending(TOPIC, BATCH).await? {
+        let order: Order = serde_json::from_str(&message.payload).map_err(AppError::internal)?;
+        app.studio.begin(&order, wall_clock_ms()).await?;
+        for take in &order.takes {
+            if let Some(take) = app.studio.take_of_job(take.id).await? {
+                enqueue(app, &take).await?;
+            }
+        }
+        app.ledger.outbox_done(message.id).await?;
+    }
+    Ok(())
+}
+
+/// Queues the work of a take; a second time changes nothing.
+pub async fn enqueue(app: &App, take: &Take) -> Result<(), AppError> {
+    let animation = app.studio.animation(&take.account, take.animation).await?.ok_or(AppError::NotFound)?;
+    app.jobs
+        .enqueue(NewJob {
+            id: JobId(take.id),
+            kind: JobKind::Take,
+            account: take.account,
+            payload: String::new(),
+            frames_total: scenes::seconds_of(&animation) * engine::FPS,
+        })
+        .await?;
+    app.events.tell(&take.account, crate::live::News::Animation { animation: take.root.to_string() });
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! An animation: its videos as they come, and what they cost.
+
+use super::api;
+use super::rules::{AgainAsk, OrderAnswer, RunView, ShownPrice, TakeView};
+use super::run_credits::RunCredits;
+use super::scene_editor::LiveCredits;
+use super::take_tile::TakeTile;
+use crate::error::AppError;
+use crate::live::{News, on_news};
+use crate::ui::icon::{Icon, Symbol};
+use leptos::prelude::*;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How often an unfinished run is looked at when no news comes.
+const POLL: Duration = Duration::from_millis(1_500);
+
+/// The run as the page knows it, and the requests that change it.
+#[derive(Clone, Copy)]
+pub struct Run {
+    pub view: RwSignal<RunView>,
+    /// What a request came to, where it is worth saying.
+    pub said: RwSignal<Option<String>>,
+    /// A request that moves credits or takes is on its way.
+    pub busy: RwSignal<bool>,
+    reading: StoredValue<bool>,
+    /// The key of a further order whose answer did not arrive, with what was asked.
+    unanswered: StoredValue<Option<AgainAsk>>,
+}
+
+impl Run {
+    /// Reads how the run stands; one reading at a time.
+    fn read(self) {
+        if self.reading.get_value() {
+            return;
+        }
+        self.reading.set_value(true);
+        leptos::task::spawn_local(async move {
+            // A reading that fails is followed by the next one; what is shown stays.
+            if let Ok(fresh) = api::status(self.view.with_untracked(|run| run.animation.clone())).await {
+                self.show(fresh);
+            }
+            self.reading.set_value(false);
+        });
+    }
+
+    fn show(self, fresh: RunView) {
+        if self.view.with_untracked(|shown| *shown != fresh) {
+            self.view.set(fresh);
+        }
+    }
+
+    /// Calls off what has not ended.
+    pub fn cancel(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        leptos::task::spawn_local(async move {
+            match api::cancel(self.view.with_untracked(|run| run.animation.clone())).await {
+                Ok(fresh) => self.show(fresh),
+                Err(error) => self.said.set(Some(error.to_string())),
+            }
+            self.busy.set(false);
+        });
+    }
+
+    /// One more take: free, or at the price that stands on the button.
+    pub fn again(self, take: String, shown: Option<ShownPrice>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.said.set(None);
+        let fresh = AgainAsk { take, shown, key: Uuid::new_v4().to_string() };
+        let ask = match self.unanswered.get_value() {
+            Some(lost) if lost.take == fresh.take && lost.shown == fresh.shown => lost,
+            _ => fresh,
+        };
+        self.unanswered.set_value(Some(ask.clone()));
+        leptos::task::spawn_local(async move {
+            let answer = api::again(ask).await;
+            if answer.is_ok() {
+                self.unanswered.set_value(None);
+            }
+            self.said.set(match answer {
+                Ok(OrderAnswer::Started { .. }) => None,
+                Ok(OrderAnswer::QuoteChanged { quote, .. }) => Some(format!("The price is now {} AI credits. 0 credits taken. Click again to order at that price.", quote.total.grouped())),
+                Ok(OrderAnswer::Short { missing, .. }) => Some(format!("{} AI credits are missing for one more take. 0 credits taken. Get AI credits, then try again.", missing.grouped())),
+                Ok(OrderAnswer::Refused { sentence }) => Some(sentence),
+                Err(AppError::Unreachable) => Some("The server's answer did not arrive. Click again: the same take is never ordered twice.".to_owned()),
+                Err(error) => Some(error.to_string()),
+            });
+            if let Ok(fresh) = api::status(self.view.with_untracked(|run| run.animation.clone())).await {
+                self.show(fresh);
+            }
+            self.busy.set(false);
+        });
+    }
+}
+
+/// Keeps the page up with the server: by news, and by looking now and then while something is unfinished.
+fn follow(run: Run) {
+    on_news(move |news| match news {
+        News::Animation { animation } if run.view.with_untracked(|shown| shown.animation == animation) => run.read(),
+        News::Balance { .. } => run.read(),
+        _ => {}
+    });
+    Effect::new(move |_| {
+        // The page may have been built a while ago: coming back to it shows how things are now.
+        run.read();
+        let _runs_as_long_as_the_page = set_interval_with_handle(
+            move || {
+                if run.view.with_untracked(RunView::unfinished) > 0 {
+                    run.read();
+                }
+            },
+            POLL,
+        );
+    });
+}
+
+/// The page of an animation.
+#[island]
+pub fn RunBoard(start: RunView) -> impl IntoView {
+    let run = Run {
+        view: RwSignal::new(start.clone()),
+        said: RwSignal::new(None),
+        busy: RwSignal::new(false),
+        reading: StoredValue::new(false),
+        unanswered: StoredValue::new(None),
+    };
+    follow(run);
+    let available = RwSignal::new(start.money.available);
+    Effect::new(move |_| available.set(run.view.with(|shown| shown.money.available)));
+    let view = run.view;
+    let unfinished = Memo::new(move |_| view.with(RunView::unfinished));
+    let ready = Memo::new(move |_| view.with(RunView::ready));
+    let videos = |count: usize| if count == 1 { "1 video".to_owned() } else { format!("{count} videos") };
+    let heading = move || match (unfinished.get(), ready.get()) {
+        (1.., _) => format!("Animating {}", videos(view.with(|shown| shown.takes.len()))),
+        (0, 0) => "No video finished".to_owned(),
+        (0, ready) => format!("{} ready", videos(ready)),
+    };
+    let below = move || match (unfinished.get(), ready.get()) {
+        (1.., _) => view.with(|shown| shown.summary.clone()),
+        (0, 0) => "What was on hold is back in your balance. 0 credits taken.".to_owned(),
+        _ => "Animating was the payment. Downloading these is free, any time.".to_owned(),
+    };
+    let numbers = Memo::new(move |_| view.with(|shown| shown.takes.iter().map(|take| take.id.clone()).collect::<Vec<_>>()));
+    view! {
+        <div class="subbar">
+            <a class="iconbtn" href=format!("/studio/{}?view=scene", start.scene) aria-label="Back to scene"><Icon symbol=Symbol::Back/></a>
+            <h1 class="subbar-title">{start.title.clone()}</h1>
+            <span class="small muted hide-m">{start.settings.clone()}</span>
+            <LiveCredits available/>
+        </div>
+        <div class="work work-2">
+            <section class="board" aria-labelledby="board-heading">
+                <div class="row-b board-head">
+                    <div>
+                        <h2 id="board-heading">{heading}</h2>
+                        <p class="muted mt1" role="status">{below}</p>
+                    </div>
+                    <DownloadAll animation=start.animation.clone() ready unfinished/>
+                </div>
+                <progress
+                    class="all-progress mt4"
+                    aria-label="All videos"
+                    max="100"
+                    value=move || view.with(|shown| shown.percent.to_string())
+                    hidden=move || unfinished.get() == 0
+                ></progress>
+                {move || run.said.get().map(|said| view! { <p class="notice notice-warn mt4" role="alert">{said}</p> })}
+                <ul class="vids">
+                    <For each=move || numbers.get() key=|id| id.clone() children=move |id| {
+                        let take = Memo::new(move |_| view.with(|shown| shown.takes.iter().find(|take| take.id == id).cloned()));
+                        view! { <TakeTile run take=Signal::derive(move || take.get().unwrap_or_else(gone))/> }
+                    }/>
+                </ul>
+            </section>
+            <RunCredits run ready unfinished/>
+        </div>
+    }
+}
+
+/// Takes never leave a page; this stands for one that did.
+fn gone() -> TakeView {
+    TakeView {
+        id: String::new(),
+        number: 0,
+        state: super::rules::TakeState::Failed,
+        origin: None,
+        note: String::new(),
+        regeneration: super::rules::Regeneration::NotYet,
+    }
+}
+
+/// All finished videos in one file; on a phone it stands at the bottom of the screen.
+#[component]
+fn DownloadAll(animation: String, ready: Memo<usize>, unfinished: Memo<usize>) -> impl IntoView {
+    view! {
+        <form
+            class="download-all"
+            method="get"
+            action=format!("/studio/animations/{animation}/download")
+            hidden=move || { ready.get() < 2 || unfinished.get() > 0 }
+        >
+            <button class="btn btn-primary" type="submit">
+                <Icon symbol=Symbol::Download class="i-s"/>
+                {move || format!("Download all {}, free", ready.get())}
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,203 @@
+//! The scene at work: fields, free still, price. One island, for they share every value.
+
+use super::animate_pane::AnimatePane;
+use super::api;
+use super::rules::{BundleOffer, Format, Saved, SceneDraft, Style, SubjectSource};
+use super::scene_fields::SceneFields;
+use super::scene_stage::SceneStage;
+use crate::error::AppError;
+use crate::live::{News, on_news};
+use crate::media::upload_field::UploadView;
+use crate::ui::icon::{AiGem, Icon, Symbol};
+use ::credits::{Credits, PriceList};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long after the last change a draft is kept.
+const PAUSE: Duration = Duration::from_millis(350);
+
+/// What the editor begins with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EditorStart {
+    pub draft: SceneDraft,
+    pub upload: Option<UploadView>,
+    /// None for a fresh draft, of which nothing is kept yet.
+    pub saved: Option<Saved>,
+    pub price_list: PriceList,
+    pub available: Credits,
+    pub bundles: Vec<BundleOffer>,
+    pub provider: String,
+    /// The scene has been animated before.
+    pub has_results: bool,
+}
+
+/// How keeping the draft goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keeping {
+    Rest,
+    Saving,
+    Failed(String),
+}
+
+/// The values of the scene, shared by the three panes.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    id: StoredValue<String>,
+    pub subject: RwSignal<SubjectSource>,
+    pub upload: RwSignal<Option<UploadView>>,
+    pub prompt: RwSignal<String>,
+    pub caption: RwSignal<String>,
+    pub format: RwSignal<Format>,
+    pub style: RwSignal<Style>,
+    pub seed: RwSignal<u32>,
+    /// What the server has, and what it says of it.
+    pub saved: RwSignal<Option<Saved>>,
+    kept: StoredValue<Option<SceneDraft>>,
+    pub keeping: RwSignal<Keeping>,
+    pub available: RwSignal<Credits>,
+}
+
+impl Desk {
+    fn new(start: &EditorStart) -> Self {
+        let draft = &start.draft;
+        Self {
+            id: StoredValue::new(draft.id.clone()),
+            subject: RwSignal::new(draft.subject),
+            upload: RwSignal::new(start.upload.clone()),
+            prompt: RwSignal::new(draft.prompt.clone()),
+            caption: RwSignal::new(draft.caption.clone()),
+            format: RwSignal::new(draft.format),
+            style: RwSignal::new(draft.style),
+            seed: RwSignal::new(draft.seed),
+            saved: RwSignal::new(start.saved.clone()),
+            kept: StoredValue::new(start.saved.is_some().then(|| draft.clone())),
+            keeping: RwSignal::new(Keeping::Rest),
+            available: RwSignal::new(start.available),
+        }
+    }
+
+    pub fn id(&self) -> String {
+        self.id.get_value()
+    }
+
+    /// The draft as it stands on the screen.
+    pub fn draft(&self) -> SceneDraft {
+        SceneDraft {
+            id: self.id(),
+            subject: self.subject.get(),
+            upload: self.upload.with(|upload| upload.as_ref().map(|one| one.id.clone())),
+            prompt: self.prompt.get(),
+            caption: self.caption.get(),
+            format: self.format.get(),
+            style: self.style.get(),
+            seed: self.seed.get(),
+        }
+    }
+
+    /// Whether the server has exactly what is on the screen.
+    pub fn is_kept(&self) -> bool {
+        let draft = untrack(|| self.draft());
+        self.kept.with_value(|kept| kept.as_ref() == Some(&draft))
+    }
+
+    /// Keeps the draft now. One save at a time, so that an older one can never come after a newer one.
+    pub async fn keep(self) -> Result<(), AppError> {
+        while self.keeping.get_untracked() == Keeping::Saving {
+            pause().await;
+        }
+        if self.is_kept() {
+            return Ok(());
+        }
+        let draft = untrack(|| self.draft());
+        self.keeping.set(Keeping::Saving);
+        match api::save(draft.clone()).await {
+            Ok(saved) => {
+                let first = self.kept.with_value(Option::is_none);
+                self.kept.set_value(Some(draft));
+                self.saved.set(Some(saved));
+                self.keeping.set(Keeping::Rest);
+                if first {
+                    show_address(&self.id());
+                }
+                Ok(())
+            }
+            Err(error) => {
+                self.keeping.set(Keeping::Failed(error.to_string()));
+                Err(error)
+            }
+        }
+    }
+
+    /// Keeps the draft when nobody waits for it; what goes wrong stands beside the fields.
+    pub fn keep_soon(self) {
+        leptos::task::spawn_local(async move {
+            let _said_beside_the_fields = self.keep().await;
+        });
+    }
+}
+
+/// Waits a moment.
+async fn pause() {
+    #[cfg(feature = "hydrate")]
+    gloo_timers::future::TimeoutFuture::new(30).await;
+}
+
+/// Gives the page the scene's own address, so that a reload finds it.
+fn show_address(id: &str) {
+    if let Ok(history) = window().history() {
+        let _only_the_address = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("/studio/{id}")));
+    }
+}
+
+/// Keeps the draft a moment after its last change.
+fn keep_changes(desk: Desk) {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |before: Option<SceneDraft>| {
+        let draft = desk.draft();
+        if before.is_some_and(|before| before != draft) {
+            if let Some(earlier) = waiting.get_value() {
+                earlier.clear();
+            }
+            waiting.set_value(set_timeout_with_handle(move || desk.keep_soon(), PAUSE).ok());
+        }
+        draft
+    });
+}
+
+/// The whole page of a scene.
+#[island]
+pub fn SceneEditor(start: EditorStart) -> impl IntoView {
+    let desk = Desk::new(&start);
+    keep_changes(desk);
+    on_news(move |news| {
+        if let News::Balance { balances } = news {
+            desk.available.set(balances.ai.available);
+        }
+    });
+    let results = start.has_results.then(|| format!("/studio/{}", start.draft.id));
+    view! {
+        <div class="subbar">
+            {results.map(|href| view! { <a class="iconbtn" href=href aria-label="Back to videos"><Icon symbol=Symbol::Back/></a> })}
+            <h1 class="subbar-title">"AI Studio"</h1>
+            <span class="small muted hide-m">"Check the still scene first. It is free, and so is every new try."</span>
+            <LiveCredits available=desk.available/>
+        </div>
+        <div class="work">
+            <SceneFields desk/>
+            <SceneStage desk/>
+            <AnimatePane desk price_list=start.price_list bundles=start.bundles provider=start.provider/>
+        </div>
+    }
+}
+
+/// "140 AI credits", as they are now.
+#[component]
+pub fn LiveCredits(available: RwSignal<Credits>) -> impl IntoView {
+    view! {
+        <span class="row small num push studio-credits">
+            <AiGem/>
+            <span><b>{move || available.get().grouped()}</b>" AI credits"</span>
+        </span>
+    }
+}

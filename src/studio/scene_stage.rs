@@ -1,0 +1,75 @@
+//! The free still in the middle, and what it says of itself.
+
+use super::rules::SetUp;
+use super::scene_editor::Desk;
+use crate::ui::icon::{Icon, Symbol};
+use leptos::prelude::*;
+
+/// The still of what is kept; it shows by itself, and anew after every change.
+#[component]
+pub fn SceneStage(desk: Desk) -> impl IntoView {
+    let empty = Memo::new(move |_| desk.draft().missing().is_some());
+    let address = move || {
+        let saved = desk.saved.get()?;
+        (!empty.get()).then(|| format!("/studio/{}/still?v={}", desk.id(), saved.revision))
+    };
+    let broken = RwSignal::new(false);
+    let words = move |pick: fn(&SetUp) -> &String| desk.saved.with(|saved| saved.as_ref().map(|saved| pick(&saved.set_up).clone()).unwrap_or_default());
+    let callouts: [(&str, &str, fn(&SetUp) -> &String); 4] = [
+        ("co co-l co-1", "Subject", |set_up| &set_up.subject),
+        ("co co-r co-2", "Composition", |set_up| &set_up.composition),
+        ("co co-l co-3", "Setup", |set_up| &set_up.setup),
+        ("co co-r co-4", "Caption", |set_up| &set_up.caption),
+    ];
+    let spoken = move || callouts.map(|(_, name, pick)| (name, words(pick))).iter().filter(|(_, said)| !said.is_empty()).map(|(name, said)| format!("{name}: {said}")).collect::<Vec<_>>().join(". ");
+    let regenerate = move |_| {
+        if !empty.get_untracked() {
+            desk.seed.set(js_random());
+            desk.keep_soon();
+        }
+    };
+    view! {
+        <section class="stage studio-stage" aria-label="Scene preview">
+            <div class="stage-c">
+                <div class=move || format!("still {}", desk.format.get().class())>
+                    {move || match address() {
+                        Some(address) => view! {
+                            <img class="still-img" src=address alt=spoken on:load=move |_| broken.set(false) on:error=move |_| broken.set(true)/>
+                        }.into_any(),
+                        None => view! {
+                            <div class="still-hint">
+                                <svg viewBox="0 0 56 64" aria-hidden="true">
+                                    <rect x="4" y="20" width="48" height="40" rx="12" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="5 6"></rect>
+                                    <circle cx="28" cy="22" r="16" fill="currentColor"></circle>
+                                </svg>
+                                <b>"Your scene appears here"</b>
+                                <span class="small">"Upload a photo or write a prompt. The still is free, any number of times."</span>
+                            </div>
+                        }.into_any(),
+                    }}
+                    <p class="still-broken small" role="alert" hidden=move || !broken.get()>"The still could not be drawn. 0 credits taken. Regenerate the preview to try again."</p>
+                </div>
+            </div>
+            <div class="below">
+                <button class="btn btn-secondary" type="button" aria-disabled=move || empty.get().then_some("true") on:click=regenerate>
+                    <Icon symbol=Symbol::Repeat class="i-s"/>
+                    "Regenerate preview, free"
+                </button>
+            </div>
+            <div class="stagetag">
+                <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>"Scene preview, still image, free"</span>
+            </div>
+            {callouts.map(|(class, name, pick)| view! {
+                <div class=class hidden=move || empty.get() || words(pick).is_empty() aria-hidden="true">
+                    <b>{name}</b>
+                    <span>{move || words(pick)}</span>
+                </div>
+            })}
+        </section>
+    }
+}
+
+/// Any number.
+fn js_random() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}

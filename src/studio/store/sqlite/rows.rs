@@ -1,0 +1,95 @@
+//! From rows to values and back.
+
+use crate::media::MediaKey;
+use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
+use ::credits::{AnimationSettings, Credits, Timestamp};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use std::fmt::Display;
+use std::str::FromStr;
+
+const ORIGINS: [(TakeOrigin, &str); 3] = [(TakeOrigin::Ordered, "ordered"), (TakeOrigin::Paid, "paid"), (TakeOrigin::Free, "free")];
+const ENDS: [(TakeEnd, &str); 4] =
+    [(TakeEnd::Open, "open"), (TakeEnd::Delivered, "delivered"), (TakeEnd::Failed, "failed"), (TakeEnd::Cancelled, "cancelled")];
+
+fn name<T: Copy + PartialEq>(words: &[(T, &'static str)], value: T) -> &'static str {
+    words.iter().find(|(one, _)| *one == value).map_or("", |(_, word)| word)
+}
+
+pub fn origin_name(origin: TakeOrigin) -> &'static str {
+    name(&ORIGINS, origin)
+}
+
+pub fn end_name(end: TakeEnd) -> &'static str {
+    name(&ENDS, end)
+}
+
+pub fn json(value: &impl Serialize) -> Result<String, sqlx::Error> {
+    serde_json::to_string(value).map_err(|cause| sqlx::Error::Encode(cause.into()))
+}
+
+pub fn from_json<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
+    serde_json::from_str(row.try_get::<&str, _>(column)?).map_err(undecodable)
+}
+
+/// A column that holds the text form of a value.
+fn parsed<T>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error>
+where
+    T: FromStr,
+    T::Err: Display,
+{
+    row.try_get::<&str, _>(column)?.parse().map_err(undecodable)
+}
+
+fn word<T: Copy>(row: &SqliteRow, column: &str, words: &[(T, &str)]) -> Result<T, sqlx::Error> {
+    let text: &str = row.try_get(column)?;
+    words.iter().find(|(_, word)| *word == text).map(|(value, _)| *value).ok_or_else(|| undecodable(text))
+}
+
+fn number(row: &SqliteRow, column: &str) -> Result<u32, sqlx::Error> {
+    u32::try_from(row.try_get::<i64, _>(column)?).map_err(undecodable)
+}
+
+pub fn animation_row(row: &SqliteRow) -> Result<Animation, sqlx::Error> {
+    Ok(Animation {
+        id: parsed(row, "id")?,
+        account: parsed(row, "account")?,
+        scene: parsed(row, "scene")?,
+        root: parsed(row, "root")?,
+        settings: AnimationSettings::new(parsed(row, "duration")?, parsed(row, "resolution")?, parsed(row, "count")?),
+        price_list: number(row, "price_list")?,
+        total: Credits::new(row.try_get("total")?),
+        title: row.try_get("title")?,
+        snapshot: from_json(row, "snapshot")?,
+        at: Timestamp::from_ms(row.try_get("created_at")?),
+    })
+}
+
+pub fn take_row(row: &SqliteRow) -> Result<Take, sqlx::Error> {
+    let key = |column: &str| Ok::<_, sqlx::Error>(row.try_get::<Option<String>, _>(column)?.map(MediaKey::stored));
+    let of_take: Option<String> = row.try_get("of_take")?;
+    Ok(Take {
+        id: parsed(row, "id")?,
+        account: parsed(row, "account")?,
+        animation: parsed(row, "animation")?,
+        root: parsed(row, "root")?,
+        number: number(row, "number")?,
+        origin: word(row, "origin", &ORIGINS)?,
+        of_take: of_take.map(|id| id.parse().map_err(undecodable)).transpose()?,
+        seed: row.try_get::<i64, _>("seed")?.cast_unsigned(),
+        state: word(row, "state", &ENDS)?,
+        video: key("video")?,
+        poster: key("poster")?,
+        taken: Credits::new(row.try_get("taken")?),
+        returned: Credits::new(row.try_get("returned")?),
+        created_ms: row.try_get("created_at")?,
+        ended_ms: row.try_get("ended_at")?,
+    })
+}
+
+/// A row that this program did not write.
+fn undecodable(cause: impl Display) -> sqlx::Error {
+    sqlx::Error::Decode(cause.to_string().into())
+}

@@ -1,0 +1,133 @@
+//! One video: waiting, on its way, to be watched, or not finished.
+
+use super::rules::{Regeneration, ShownPrice, TakeState, TakeView};
+use super::run_board::Run;
+use crate::ui::icon::{Icon, Symbol};
+use leptos::prelude::*;
+
+/// The tile of a take.
+#[component]
+pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
+    let TakeView { id, number, .. } = take.get_untracked();
+    let state = Memo::new(move |_| take.with(|take| take.state.clone()));
+    let ready = Memo::new(move |_| state.get() == TakeState::Ready);
+    let playing = RwSignal::new(false);
+    let format = run.view.with_untracked(|shown| shown.format.class());
+    let tag = move || match state.get() {
+        TakeState::Ready => "tag tag-ok",
+        TakeState::Failed => "tag tag-bad",
+        _ => "tag",
+    };
+    let heading = format!("video-{number}");
+    let picture = {
+        let id = id.clone();
+        move || if playing.get() {
+            view! { <video class="still-img" src=format!("/studio/takes/{id}/video") controls=true autoplay=true loop=true playsinline=true></video> }.into_any()
+        } else {
+            // The address changes once the file is there, so that its own still replaces the drawn one.
+            let address = format!("/studio/takes/{id}/still{}", if ready.get() { "?done" } else { "" });
+            view! {
+                <img class="still-img" src=address alt=""/>
+                {ready.get().then(|| view! {
+                    <button class="playdot" type="button" aria-label=format!("Play video {number}") on:click=move |_| playing.set(true)>
+                        <Icon symbol=Symbol::Play/>
+                    </button>
+                })}
+            }.into_any()
+        }
+    };
+    view! {
+        <li class="vid">
+            <div class="head">
+                <h3 id=heading.clone()>{format!("Video {number}")}</h3>
+                <span class=tag>{move || state.get().label()}</span>
+            </div>
+            <div class=format!("still {format}")>
+                {picture}
+                {move || over(&state.get(), number)}
+            </div>
+            {move || take.with(|take| take.origin.clone()).map(|origin| view! { <p class="small"><b>{origin}</b></p> })}
+            <div class="acts2 stack-s">
+                <form method="get" action=format!("/studio/takes/{id}/download") hidden=move || !ready.get()>
+                    <button class="btn btn-secondary" type="submit" aria-describedby=heading.clone()>
+                        <Icon symbol=Symbol::Download class="i-s"/>
+                        "Download, free"
+                    </button>
+                </form>
+                {let (id, heading) = (id.clone(), heading.clone()); move || again_button(run, take.with(|take| take.regeneration), id.clone(), heading.clone())}
+                <form method="post" action=format!("/studio/takes/{id}/remix") hidden=move || !ready.get()>
+                    <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading.clone()>"Open as a new scene, free"</button>
+                </form>
+                <p class="small muted">{move || take.with(|take| take.note.clone())}</p>
+            </div>
+        </li>
+    }
+}
+
+/// What lies over the still while there is no video.
+fn over(state: &TakeState, number: u32) -> AnyView {
+    match state.clone() {
+        TakeState::Ready => ().into_any(),
+        TakeState::Waiting { words } => view! {
+            <div class="over over-dim over-off">
+                <Icon symbol=Symbol::Clock class="i-l"/>
+                <b>"Waiting"</b>
+                <span class="small">{words}</span>
+            </div>
+        }
+        .into_any(),
+        TakeState::Animating { percent, left } => view! {
+            <div class="over over-dim">
+                <div
+                    class="dial"
+                    role="progressbar"
+                    aria-label=format!("Video {number}")
+                    aria-valuenow=percent.to_string()
+                    aria-valuemin="0"
+                    aria-valuemax="100"
+                >
+                    <svg viewBox="0 0 84 84" aria-hidden="true">
+                        <circle class="dial-ground" cx="42" cy="42" r="39"></circle>
+                        <circle class="dial-done" cx="42" cy="42" r="39" pathLength="100" stroke-dasharray=format!("{percent} 100")></circle>
+                    </svg>
+                    <span>{percent}"%"</span>
+                </div>
+                <span class="small">{left}</span>
+            </div>
+        }
+        .into_any(),
+        TakeState::Failed | TakeState::Cancelled => view! {
+            <div class="over over-dim over-off">
+                <Icon symbol=Symbol::Warning class="i-l"/>
+                <b>{if *state == TakeState::Cancelled { "Cancelled" } else { "Did not finish" }}</b>
+                <span class="small">"0 credits taken"</span>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// One more take, with its price in its name.
+fn again_button(run: Run, regeneration: Regeneration, take: String, heading: String) -> AnyView {
+    let (price, price_list) = run.view.with(|shown| (shown.price_of_one, shown.price_list.version));
+    let shown = ShownPrice { price_list, total: price };
+    let (class, words, shown) = match regeneration {
+        Regeneration::NotYet => return ().into_any(),
+        Regeneration::Free => ("btn btn-ghost", "Regenerate, free (1 left)".to_owned(), None),
+        Regeneration::Priced => ("btn btn-ghost", format!("Regenerate, {} AI credits", price.grouped()), Some(shown)),
+        Regeneration::TryAgain => ("btn btn-secondary", format!("Try again, {} AI credits", price.grouped()), Some(shown)),
+    };
+    view! {
+        <button
+            class=class
+            type="button"
+            aria-describedby=heading
+            aria-disabled=move || run.busy.get().then_some("true")
+            on:click=move |_| run.again(take.clone(), shown)
+        >
+            <Icon symbol=Symbol::Repeat class="i-s"/>
+            {words}
+        </button>
+    }
+    .into_any()
+}
