@@ -5,6 +5,8 @@ pub mod api;
 pub mod downloads;
 pub mod editor;
 #[cfg(feature = "ssr")]
+mod files;
+#[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
 mod my_videos;

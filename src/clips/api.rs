@@ -23,12 +23,23 @@ pub async fn preview_clip(draft: Draft) -> Result<ClipStatus, AppError> {
 #[server(endpoint = "clips/status", input = Json)]
 pub async fn read_status(clip: String) -> Result<ClipStatus, AppError> {
     let (app, account) = crate::accounts::current().await?;
-    super::logic::status(&app, &account, clip.parse().map_err(|_| AppError::NotFound)?).await
+    super::logic::status(
+        &app,
+        &account,
+        clip.parse().map_err(|_| AppError::NotFound)?,
+    )
+    .await
 }
 
 /// Ends the render of a version.
 #[server(endpoint = "clips/cancel", input = Json)]
 pub async fn cancel_render(clip: String, version: String) -> Result<ClipStatus, AppError> {
     let (app, account) = crate::accounts::current().await?;
-    super::logic::cancel(&app, &account, clip.parse().map_err(|_| AppError::NotFound)?, &version).await
+    super::logic::cancel(
+        &app,
+        &account,
+        clip.parse().map_err(|_| AppError::NotFound)?,
+        &version,
+    )
+    .await
 }

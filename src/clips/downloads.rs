@@ -8,7 +8,10 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::live::News;
 use crate::server::App;
-use ::credits::{Command, Credits, Entitlement, IdempotencyKey, Note, Outcome, Reason, Refusal, Request, VersionHash};
+use ::credits::{
+    Command, Credits, Entitlement, IdempotencyKey, Note, Outcome, Reason, Refusal, Request,
+    VersionHash,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -21,26 +24,63 @@ pub struct Asked {
 }
 
 /// Records the right to a version and takes its price, once. A broken transfer afterwards costs nothing: the right stays.
-pub async fn ask(app: &App, account: &Account, clip: Uuid, asked: Asked) -> Result<DownloadAnswer, AppError> {
-    let key = IdempotencyKey::new(asked.key).map_err(|_| AppError::invalid("key", "The request could not be read. Reload the page; 0 credits taken."))?;
+pub async fn ask(
+    app: &App,
+    account: &Account,
+    clip: Uuid,
+    asked: Asked,
+) -> Result<DownloadAnswer, AppError> {
+    let key = IdempotencyKey::new(asked.key).map_err(|_| {
+        AppError::invalid(
+            "key",
+            "The request could not be read. Reload the page; 0 credits taken.",
+        )
+    })?;
     let (clip, version) = find(app, account, clip, &asked.version).await?;
     let fingerprint = format!("download {} {}", version.hash, asked.price);
     if let Some(outcome) = app.ledger.replay(&account.id, &key, &fingerprint).await? {
         return answer(&clip, &version, outcome);
     }
-    let owned = app.ledger.right(&account.id, &version.hash).await?.is_some();
-    if !owned && renders::files(app, &account.id, &version.hash).await?.is_none() {
+    let owned = app
+        .ledger
+        .right(&account.id, &version.hash)
+        .await?
+        .is_some();
+    if !owned
+        && renders::files(app, &account.id, &version.hash)
+            .await?
+            .is_none()
+    {
         return Ok(DownloadAnswer::NotRendered);
     }
-    let entitlement = crate::billing::logic::standing(app, account).await?.entitlement();
-    let command = Command::Download { version: version.hash.clone(), shown_price: Credits::new(asked.price), entitlement };
-    let request = Request { account: account.id, key, fingerprint, at: account.now(), command, note: note(&clip, &version, entitlement) };
+    let entitlement = crate::billing::logic::standing(app, account)
+        .await?
+        .entitlement();
+    let command = Command::Download {
+        version: version.hash.clone(),
+        shown_price: Credits::new(asked.price),
+        entitlement,
+    };
+    let request = Request {
+        account: account.id,
+        key,
+        fingerprint,
+        at: account.now(),
+        command,
+        note: note(&clip, &version, entitlement),
+    };
     let outcome = settle(app, account, clip.id, &version.hash, request).await?;
     answer(&clip, &version, outcome)
 }
 
 /// Applies the request in a task of its own: a browser that hangs up cannot stop it half-way.
-async fn settle(app: &App, account: &Account, clip: Uuid, version: &VersionHash, request: Request) -> Result<Outcome, AppError> {
+async fn settle(
+    app: &App,
+    account: &Account,
+    clip: Uuid,
+    version: &VersionHash,
+    request: Request,
+) -> Result<Outcome, AppError> {
     let (app, account, version) = (app.clone(), account.id, version.clone());
     let task = tokio::spawn(async move {
         let outcome = app.ledger.apply(request).await?;
@@ -48,7 +88,12 @@ async fn settle(app: &App, account: &Account, clip: Uuid, version: &VersionHash,
             app.clips.number_version(clip, &version).await?;
         }
         app.tell_balance(&account).await;
-        app.events.tell(&account, News::Render { clip: clip.to_string() });
+        app.events.tell(
+            &account,
+            News::Render {
+                clip: clip.to_string(),
+            },
+        );
         Ok(outcome)
     });
     task.await.map_err(AppError::internal)?
@@ -65,12 +110,18 @@ fn note(clip: &Clip, version: &Version, entitlement: Entitlement) -> Note {
 
 fn answer(clip: &Clip, version: &Version, outcome: Outcome) -> Result<DownloadAnswer, AppError> {
     match outcome {
-        Outcome::Applied(receipt) | Outcome::Duplicate(receipt) => {
-            Ok(DownloadAnswer::Downloaded { url: file_url(clip.id, &version.hash), taken: receipt.moved.get() })
+        Outcome::Applied(receipt) | Outcome::Duplicate(receipt) => Ok(DownloadAnswer::Downloaded {
+            url: file_url(clip.id, &version.hash),
+            taken: receipt.moved.get(),
+        }),
+        Outcome::Refused(Refusal::PriceChanged { now }) => {
+            Ok(DownloadAnswer::PriceChanged { price: now.get() })
         }
-        Outcome::Refused(Refusal::PriceChanged { now }) => Ok(DownloadAnswer::PriceChanged { price: now.get() }),
         Outcome::Refused(Refusal::Insufficient { available, needed }) => {
-            Ok(DownloadAnswer::Short { available: available.get(), needed: needed.get() })
+            Ok(DownloadAnswer::Short {
+                available: available.get(),
+                needed: needed.get(),
+            })
         }
         Outcome::Refused(refusal) => Err(AppError::invalid("key", refusal.to_string())),
         Outcome::InFlight => Err(AppError::TooMany { seconds: 1 }),
@@ -83,10 +134,23 @@ pub fn file_url(clip: Uuid, version: &VersionHash) -> String {
 }
 
 /// The clip, deleted or not, and its version; `NotFound` for everybody but its owner.
-pub async fn find(app: &App, account: &Account, clip: Uuid, version: &str) -> Result<(Clip, Version), AppError> {
+pub async fn find(
+    app: &App,
+    account: &Account,
+    clip: Uuid,
+    version: &str,
+) -> Result<(Clip, Version), AppError> {
     let hash = VersionHash::new(version).map_err(|_| AppError::NotFound)?;
-    let found = app.clips.get(&account.id, clip).await?.ok_or(AppError::NotFound)?;
-    let version = app.clips.version(&account.id, clip, &hash).await?.ok_or(AppError::NotFound)?;
+    let found = app
+        .clips
+        .get(&account.id, clip)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let version = app
+        .clips
+        .version(&account.id, clip, &hash)
+        .await?
+        .ok_or(AppError::NotFound)?;
     Ok((found, version))
 }
 
@@ -101,13 +165,26 @@ pub enum FileAnswer {
 }
 
 /// Decides about the full file of a version. Never takes a credit.
-pub async fn file(app: &App, account: &Account, clip: Uuid, version: &str) -> Result<FileAnswer, AppError> {
+pub async fn file(
+    app: &App,
+    account: &Account,
+    clip: Uuid,
+    version: &str,
+) -> Result<FileAnswer, AppError> {
     let (clip, version) = find(app, account, clip, version).await?;
-    if app.ledger.right(&account.id, &version.hash).await?.is_none() {
+    if app
+        .ledger
+        .right(&account.id, &version.hash)
+        .await?
+        .is_none()
+    {
         return Ok(FileAnswer::Unpaid);
     }
     match renders::files(app, &account.id, &version.hash).await? {
-        Some(files) => Ok(FileAnswer::File(files, format!("{}.mp4", rules::shown_title("", &version.inputs)))),
+        Some(files) => Ok(FileAnswer::File(
+            files,
+            format!("{}.mp4", rules::shown_title("", &version.inputs)),
+        )),
         None => {
             renders::ask(app, &account.id, clip.id, &version.hash).await?;
             Ok(FileAnswer::MadeAgain)

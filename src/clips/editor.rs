@@ -5,10 +5,12 @@ mod desk;
 mod fields;
 mod history;
 mod keeping;
+mod playback;
 mod player;
 mod rendering;
 mod stage;
 mod transfer;
+mod versions;
 
 use super::rules::Field;
 use super::status::{EditorView, RenderStatus};
@@ -19,7 +21,8 @@ use desk::{Desk, Kept, Phase};
 use fields::Fields;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use stage::{Playback, Stage};
+use playback::Playback;
+use stage::Stage;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
@@ -55,7 +58,10 @@ fn control_of(field: Field) -> &'static str {
 
 /// Puts the cursor into a control.
 fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         // An element that cannot take the focus just now keeps it where it is.
         let _not_focusable = element.focus();
     }
@@ -68,7 +74,10 @@ fn listen(desk: Desk) {
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             let command = event.ctrl_key() || event.meta_key();
             let again = event.shift_key() || event.key().eq_ignore_ascii_case("y");
-            match (command && !event.alt_key(), event.key().to_ascii_lowercase().as_str()) {
+            match (
+                command && !event.alt_key(),
+                event.key().to_ascii_lowercase().as_str(),
+            ) {
                 (true, "z") if !again => desk.undo(),
                 (true, "z" | "y") => desk.redo(),
                 _ => return,
@@ -102,7 +111,12 @@ fn listen(desk: Desk) {
 /// Where one is, how far one is, and the way back.
 #[component]
 fn SubBar(desk: Desk) -> impl IntoView {
-    let title = move || desk.inputs.with(|inputs| desk.title.with_value(|title| super::rules::shown_title(title, inputs)));
+    let title = move || {
+        desk.inputs.with(|inputs| {
+            desk.title
+                .with_value(|title| super::rules::shown_title(title, inputs))
+        })
+    };
     let step = move |event: web_sys::MouseEvent, back: bool| {
         event.prevent_default();
         if back { desk.undo() } else { desk.redo() }
@@ -148,15 +162,30 @@ fn state_line(desk: Desk) -> String {
     };
     match desk.phase.get() {
         Phase::Draft => format!("Draft, {kept}"),
-        Phase::Edited => format!("Version {}, {kept}", desk.status.with(super::status::ClipStatus::next_number)),
+        Phase::Edited => format!(
+            "Version {}, {kept}",
+            desk.status.with(super::status::ClipStatus::next_number)
+        ),
         Phase::Rendering => match desk.current().map(|version| version.render) {
-            Some(RenderStatus::Running { frames_done, frames_total, .. }) => {
-                format!("Rendering preview, {}%", frames_done * 100 / frames_total.max(1))
+            Some(RenderStatus::Running {
+                frames_done,
+                frames_total,
+                ..
+            }) => {
+                format!(
+                    "Rendering preview, {}%",
+                    frames_done * 100 / frames_total.max(1)
+                )
             }
             _ => "Waiting to render".to_owned(),
         },
         Phase::Ready => "Preview ready".to_owned(),
-        Phase::Downloaded => format!("Version {} downloaded", desk.current().and_then(|version| version.number).unwrap_or(1)),
+        Phase::Downloaded => format!(
+            "Version {} downloaded",
+            desk.current()
+                .and_then(|version| version.number)
+                .unwrap_or(1)
+        ),
     }
 }
 

@@ -21,12 +21,32 @@ const UNOWNED_SHOWN: usize = 12;
 pub async fn save(app: &App, account: &Account, draft: Draft) -> Result<Clip, AppError> {
     let id: Uuid = draft.clip.parse().map_err(|_| AppError::NotFound)?;
     let inputs = version::resolved(app, &account.id, draft.inputs).await?;
-    if inputs.headline.chars().count().max(inputs.line.chars().count()) > KEPT_TEXT_MAX {
-        return Err(AppError::invalid("headline", "This text is far too long to keep. Shorten it; 0 credits taken."));
+    if inputs
+        .headline
+        .chars()
+        .count()
+        .max(inputs.line.chars().count())
+        > KEPT_TEXT_MAX
+    {
+        return Err(AppError::invalid(
+            "headline",
+            "This text is far too long to keep. Shorten it; 0 credits taken.",
+        ));
     }
     let title = rules::title(&draft.title).unwrap_or_default();
-    let clip = Clip { id, template: TEMPLATE.to_owned(), title, inputs, updated_ms: wall_clock_ms(), deleted: false };
-    if app.clips.save(&account.id, &clip).await? { Ok(clip) } else { Err(AppError::NotFound) }
+    let clip = Clip {
+        id,
+        template: TEMPLATE.to_owned(),
+        title,
+        inputs,
+        updated_ms: wall_clock_ms(),
+        deleted: false,
+    };
+    if app.clips.save(&account.id, &clip).await? {
+        Ok(clip)
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 /// Keeps the draft and asks for its free preview: the finished file, made once for each version.
@@ -37,14 +57,20 @@ pub async fn preview(app: &App, account: &Account, draft: Draft) -> Result<ClipS
     }
     let hash = version::hash(&clip.inputs)?;
     // The version is on record before anything can be paid for it.
-    app.clips.add_version(clip.id, &hash, &clip.inputs, wall_clock_ms()).await?;
+    app.clips
+        .add_version(clip.id, &hash, &clip.inputs, wall_clock_ms())
+        .await?;
     renders::ask(app, &account.id, clip.id, &hash).await?;
     status(app, account, clip.id).await
 }
 
 /// The clip, unless it is deleted or another account's.
 pub async fn clip(app: &App, account: &Account, id: Uuid) -> Result<Clip, AppError> {
-    app.clips.get(&account.id, id).await?.filter(|clip| !clip.deleted).ok_or(AppError::NotFound)
+    app.clips
+        .get(&account.id, id)
+        .await?
+        .filter(|clip| !clip.deleted)
+        .ok_or(AppError::NotFound)
 }
 
 /// Where the clip and the account's means stand.
@@ -56,7 +82,10 @@ pub async fn status(app: &App, account: &Account, id: Uuid) -> Result<ClipStatus
 /// The same for a clip that is known to be the account's, deleted or not.
 pub async fn status_of(app: &App, account: &Account, id: Uuid) -> Result<ClipStatus, AppError> {
     let versions = app.clips.versions(&account.id, id).await?;
-    let hashes: Vec<VersionHash> = versions.iter().map(|version| version.hash.clone()).collect();
+    let hashes: Vec<VersionHash> = versions
+        .iter()
+        .map(|version| version.hash.clone())
+        .collect();
     let rights = app.ledger.rights(&account.id, &hashes).await?;
     let mut shown = Vec::new();
     let mut unowned = 0;
@@ -67,15 +96,27 @@ pub async fn status_of(app: &App, account: &Account, id: Uuid) -> Result<ClipSta
             shown.push(view(app, account, id, version, right).await?);
         }
     }
-    Ok(ClipStatus { versions: shown, offer: offer(app, account).await? })
+    Ok(ClipStatus {
+        versions: shown,
+        offer: offer(app, account).await?,
+    })
 }
 
-async fn view(app: &App, account: &Account, clip: Uuid, version: Version, right: Option<&Right>) -> Result<VersionView, AppError> {
+async fn view(
+    app: &App,
+    account: &Account,
+    clip: Uuid,
+    version: Version,
+    right: Option<&Right>,
+) -> Result<VersionView, AppError> {
     let number = match (right, version.number) {
         // The right came by another clip with the same content, so this clip has not counted it yet.
         (Some(_), None) => {
             app.clips.number_version(clip, &version.hash).await?;
-            app.clips.version(&account.id, clip, &version.hash).await?.and_then(|version| version.number)
+            app.clips
+                .version(&account.id, clip, &version.hash)
+                .await?
+                .and_then(|version| version.number)
         }
         (_, number) => number,
     };
@@ -84,7 +125,10 @@ async fn view(app: &App, account: &Account, clip: Uuid, version: Version, right:
         hash: version.hash.as_str().to_owned(),
         inputs: version.inputs,
         number,
-        owned: right.map(|right| Owned { on: day_and_time(right.at), paid: right.entry.is_some() }),
+        owned: right.map(|right| Owned {
+            on: day_and_time(right.at),
+            paid: right.entry.is_some(),
+        }),
     })
 }
 
@@ -101,28 +145,59 @@ pub async fn offer(app: &App, account: &Account) -> Result<Offer, AppError> {
 }
 
 /// Ends the render of what the clip shows; what is finished stays.
-pub async fn cancel(app: &App, account: &Account, id: Uuid, hash: &str) -> Result<ClipStatus, AppError> {
+pub async fn cancel(
+    app: &App,
+    account: &Account,
+    id: Uuid,
+    hash: &str,
+) -> Result<ClipStatus, AppError> {
     let hash = VersionHash::new(hash).map_err(|_| AppError::NotFound)?;
-    app.clips.version(&account.id, id, &hash).await?.ok_or(AppError::NotFound)?;
+    app.clips
+        .version(&account.id, id, &hash)
+        .await?
+        .ok_or(AppError::NotFound)?;
     renders::cancel(app, &account.id, &hash).await?;
     status(app, account, id).await
 }
 
 /// Renames the clip; an empty title goes back to its headline.
 pub async fn rename(app: &App, account: &Account, id: Uuid, title: &str) -> Result<(), AppError> {
-    let renamed = app.clips.rename(&account.id, id, &rules::title(title).unwrap_or_default()).await?;
-    if renamed { Ok(()) } else { Err(AppError::NotFound) }
+    let renamed = app
+        .clips
+        .rename(&account.id, id, &rules::title(title).unwrap_or_default())
+        .await?;
+    if renamed {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 /// Deletes the clip, or brings it back. Rights to its versions are untouched either way.
-pub async fn set_deleted(app: &App, account: &Account, id: Uuid, deleted: bool) -> Result<(), AppError> {
-    let done = app.clips.set_deleted(&account.id, id, deleted.then(wall_clock_ms)).await?;
-    if done { Ok(()) } else { Err(AppError::NotFound) }
+pub async fn set_deleted(
+    app: &App,
+    account: &Account,
+    id: Uuid,
+    deleted: bool,
+) -> Result<(), AppError> {
+    let done = app
+        .clips
+        .set_deleted(&account.id, id, deleted.then(wall_clock_ms))
+        .await?;
+    if done {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 /// Such as "12 June, 14:32", in UTC.
 pub fn day_and_time(at: Timestamp) -> String {
     jiff::Timestamp::from_millisecond(at.ms())
-        .map(|at| at.to_zoned_datetime(jiff::tz::TimeZone::UTC).strftime("%-d %B, %H:%M").to_string())
+        .map(|at| {
+            at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
+                .strftime("%-d %B, %H:%M")
+                .to_string()
+        })
         .unwrap_or_default()
 }

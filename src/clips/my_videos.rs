@@ -38,8 +38,16 @@ struct Video {
 
 impl Shelf {
     /// Reads the account's clips; `just_deleted` names the one that a moment ago still was there.
-    pub async fn of(app: &App, account: &Account, just_deleted: Option<Uuid>) -> Result<Self, AppError> {
-        let mut shelf = Self { videos: Vec::new(), deleted: Vec::new(), just_deleted: None };
+    pub async fn of(
+        app: &App,
+        account: &Account,
+        just_deleted: Option<Uuid>,
+    ) -> Result<Self, AppError> {
+        let mut shelf = Self {
+            videos: Vec::new(),
+            deleted: Vec::new(),
+            just_deleted: None,
+        };
         for clip in app.clips.list(&account.id).await? {
             let deleted = clip.deleted;
             let status = logic::status_of(app, account, clip.id).await?;
@@ -63,7 +71,10 @@ impl Video {
         let number = |number: Option<u32>| number.unwrap_or(1);
         let (state, tone) = match current {
             Some(version) if version.render.under_way() => ("Rendering preview".to_owned(), "tag"),
-            Some(version) if version.owned.is_some() => (format!("Version {} downloaded", number(version.number)), "tag tag-ok"),
+            Some(version) if version.owned.is_some() => (
+                format!("Version {} downloaded", number(version.number)),
+                "tag tag-ok",
+            ),
             Some(version) => match version.render {
                 RenderStatus::Ready { .. } => ("Preview ready".to_owned(), "tag tag-dl"),
                 RenderStatus::Failed { .. } => ("Preview failed".to_owned(), "tag tag-bad"),
@@ -71,8 +82,13 @@ impl Video {
             },
             None => ("Draft".to_owned(), "tag"),
         };
-        let ready = |version: &&super::status::VersionView| matches!(version.render, RenderStatus::Ready { .. });
-        let poster = current.filter(ready).or_else(|| status.versions.iter().find(ready)).map(|version| version.hash.clone());
+        let ready = |version: &&super::status::VersionView| {
+            matches!(version.render, RenderStatus::Ready { .. })
+        };
+        let poster = current
+            .filter(ready)
+            .or_else(|| status.versions.iter().find(ready))
+            .map(|version| version.hash.clone());
         Self {
             id: clip.id,
             title: rules::shown_title(&clip.title, &clip.inputs),
@@ -81,7 +97,10 @@ impl Video {
             state,
             tone,
             edited: logic::day_and_time(Timestamp::from_ms(clip.updated_ms)),
-            owned: status.downloaded().first().map(|version| (number(version.number), version.hash.clone())),
+            owned: status
+                .downloaded()
+                .first()
+                .map(|version| (number(version.number), version.hash.clone())),
         }
     }
 }

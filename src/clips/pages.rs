@@ -1,23 +1,20 @@
-//! The pages, forms and files of this feature.
+//! The pages and forms of this feature.
 
-use super::downloads::{self, Asked, FileAnswer};
 use super::editor::Editor;
 use super::my_videos::{MyVideos, Shelf};
 use super::rules::{self, ClipInputs, TEMPLATE};
-use super::status::{ClipStatus, DownloadAnswer, EditorView};
+use super::status::{ClipStatus, EditorView};
 use super::store::Clip;
-use super::{logic, renders, version};
+use super::{files, logic, version};
 use crate::accounts::{Account, SignedIn};
 use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
-use crate::media::delivery::{Disposition, deliver};
 use crate::server::App;
 use crate::server::router::not_found_page;
+use axum::Router;
 use axum::extract::{Form, Path, Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -27,44 +24,50 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/clips", get(my_videos))
         .route("/clips/new/{template}", get(new_clip))
-        .route(version::SAMPLE_URL, get(sample))
         .route("/clips/{id}", get(editor))
         .route("/clips/{id}/rename", post(rename))
         .route("/clips/{id}/delete", post(delete))
         .route("/clips/{id}/restore", post(restore))
-        .route("/clips/{id}/preview", get(preview))
-        .route("/clips/{id}/poster", get(poster))
-        .route("/clips/{id}/strip/{number}", get(strip))
-        .route("/clips/{id}/download", get(download).post(ask_for_download))
+        .merge(files::routes())
 }
 
-/// Which version of the clip is meant.
-#[derive(Debug, Deserialize)]
-struct Which {
-    #[serde(default)]
-    version: String,
-}
-
-fn section(title: impl Into<String>) -> Page {
+/// A page of this part of the navigation.
+pub(super) fn section(title: impl Into<String>) -> Page {
     Page::titled(title).within(Section::Clips)
 }
 
 /// The template's editor on a draft that is not kept yet: opening it leaves nothing behind.
-async fn new_clip(State(app): State<App>, SignedIn(account): SignedIn, Path(template): Path<String>, request: Request) -> Response {
+async fn new_clip(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(template): Path<String>,
+    request: Request,
+) -> Response {
     if TEMPLATE.split('@').next() != Some(template.as_str()) {
         return not_found_page(app, SignedIn(account).into(), request).await;
     }
     let status = match logic::offer(&app, &account).await {
-        Ok(offer) => ClipStatus { versions: Vec::new(), offer },
+        Ok(offer) => ClipStatus {
+            versions: Vec::new(),
+            offer,
+        },
         Err(error) => return error.into_response(),
     };
     show_editor(app, account, request, Uuid::now_v7(), None, status).await
 }
 
-async fn editor(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, request: Request) -> Response {
+async fn editor(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
     let found = async {
         let id = id.parse().map_err(|_| AppError::NotFound)?;
-        Ok::<_, AppError>((logic::clip(&app, &account, id).await?, logic::status(&app, &account, id).await?))
+        Ok::<_, AppError>((
+            logic::clip(&app, &account, id).await?,
+            logic::status(&app, &account, id).await?,
+        ))
     };
     match found.await {
         Ok((clip, status)) => show_editor(app, account, request, clip.id, Some(clip), status).await,
@@ -73,9 +76,19 @@ async fn editor(State(app): State<App>, SignedIn(account): SignedIn, Path(id): P
     }
 }
 
-async fn show_editor(app: App, account: Account, request: Request, id: Uuid, clip: Option<Clip>, status: ClipStatus) -> Response {
+async fn show_editor(
+    app: App,
+    account: Account,
+    request: Request,
+    id: Uuid,
+    clip: Option<Clip>,
+    status: ClipStatus,
+) -> Response {
     let saved = clip.is_some();
-    let (title, inputs) = clip.map_or_else(|| (String::new(), ClipInputs::draft()), |clip| (clip.title, clip.inputs));
+    let (title, inputs) = clip.map_or_else(
+        || (String::new(), ClipInputs::draft()),
+        |clip| (clip.title, clip.inputs),
+    );
     let film = match version::film(&inputs) {
         Ok(film) => film,
         Err(error) => return error.into_response(),
@@ -99,15 +112,26 @@ async fn show_editor(app: App, account: Account, request: Request, id: Uuid, cli
     .await
 }
 
-async fn my_videos(State(app): State<App>, SignedIn(account): SignedIn, Query(query): Query<Deleted>, request: Request) -> Response {
+async fn my_videos(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Query(query): Query<Deleted>,
+    request: Request,
+) -> Response {
     let shelf = match Shelf::of(&app, &account, query.deleted).await {
         Ok(shelf) => shelf,
         Err(error) => return error.into_response(),
     };
-    render(app, SignedIn(account).into(), request, section("My videos"), move || {
-        let shelf = shelf.clone();
-        view! { <MyVideos shelf/> }.into_any()
-    })
+    render(
+        app,
+        SignedIn(account).into(),
+        request,
+        section("My videos"),
+        move || {
+            let shelf = shelf.clone();
+            view! { <MyVideos shelf/> }.into_any()
+        },
+    )
     .await
 }
 
@@ -122,135 +146,30 @@ struct NewTitle {
     title: String,
 }
 
-async fn rename(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<Uuid>, Form(form): Form<NewTitle>) -> Result<Redirect, AppError> {
+async fn rename(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<Uuid>,
+    Form(form): Form<NewTitle>,
+) -> Result<Redirect, AppError> {
     logic::rename(&app, &account, id, &form.title).await?;
     Ok(Redirect::to("/clips"))
 }
 
-async fn delete(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<Uuid>) -> Result<Redirect, AppError> {
+async fn delete(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Redirect, AppError> {
     logic::set_deleted(&app, &account, id, true).await?;
     Ok(Redirect::to(&format!("/clips?deleted={id}")))
 }
 
-async fn restore(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<Uuid>) -> Result<Redirect, AppError> {
+async fn restore(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Redirect, AppError> {
     logic::set_deleted(&app, &account, id, false).await?;
     Ok(Redirect::to("/clips"))
-}
-
-async fn sample() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")], engine::step_out::sample_subject_png())
-}
-
-/// The small rendition with its corner mark, inline. Free for its owner.
-async fn preview(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, Query(which): Query<Which>, headers: HeaderMap) -> Response {
-    match own_files(&app, &account, &id, &which.version).await {
-        Ok(files) => deliver(&app.media, &files.preview, &headers, Disposition::Inline).await,
-        Err(error) => error.into_response(),
-    }
-}
-
-async fn poster(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, Query(which): Query<Which>, headers: HeaderMap) -> Response {
-    match own_files(&app, &account, &id, &which.version).await {
-        Ok(files) => deliver(&app.media, &files.poster, &headers, Disposition::Inline).await,
-        Err(error) => error.into_response(),
-    }
-}
-
-async fn strip(State(app): State<App>, SignedIn(account): SignedIn, Path((id, number)): Path<(String, usize)>, Query(which): Query<Which>, headers: HeaderMap) -> Response {
-    let files = own_files(&app, &account, &id, &which.version).await;
-    match files.and_then(|files| files.strip.get(number).cloned().ok_or(AppError::NotFound)) {
-        Ok(key) => deliver(&app.media, &key, &headers, Disposition::Inline).await,
-        Err(error) => error.into_response(),
-    }
-}
-
-async fn own_files(app: &App, account: &Account, id: &str, version: &str) -> Result<super::store::RenderFiles, AppError> {
-    let id = id.parse().map_err(|_| AppError::NotFound)?;
-    let (_, version) = downloads::find(app, account, id, version).await?;
-    renders::files(app, &account.id, &version.hash).await?.ok_or(AppError::NotFound)
-}
-
-/// The full file, for who has the right to it. Takes nothing, ever.
-async fn download(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, Query(which): Query<Which>, request: Request) -> Response {
-    let found = match id.parse() {
-        Ok(id) => downloads::file(&app, &account, id, &which.version).await,
-        Err(_) => Err(AppError::NotFound),
-    };
-    let (status, heading, sentence) = match found {
-        Ok(FileAnswer::File(files, name)) => return deliver(&app.media, &files.full, request.headers(), Disposition::Attachment(name)).await,
-        Ok(FileAnswer::Unpaid) => {
-            (StatusCode::FORBIDDEN, "This version is not downloaded yet", "0 credits taken. Open the video and press Download; the price stands on the button.")
-        }
-        Ok(FileAnswer::MadeAgain) => {
-            (StatusCode::ACCEPTED, "This video is being made again", "It is yours, so that is free: 0 credits taken. Open the video and download it in a moment.")
-        }
-        Err(AppError::NotFound) if wants_page(request.headers()) => return not_found_page(app, SignedIn(account).into(), request).await,
-        Err(error) => return error.into_response(),
-    };
-    if wants_page(request.headers()) {
-        return message(app, account, request, status, heading, sentence.to_owned(), format!("/clips/{id}")).await;
-    }
-    (status, Json(serde_json::json!({ "message": format!("{heading}. {sentence}") }))).into_response()
-}
-
-/// Pays for a version if it is due. The island reads the answer; a plain form is sent on to the file.
-async fn ask_for_download(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, headers: HeaderMap, body: String) -> Response {
-    let Some(asked) = read_form(&body) else {
-        return AppError::invalid("", "The request could not be read. Reload the page; 0 credits were taken.").into_response();
-    };
-    let answer = match id.parse() {
-        Ok(id) => downloads::ask(&app, &account, id, asked).await,
-        Err(_) => Err(AppError::NotFound),
-    };
-    let page = wants_page(&headers);
-    let request = Request::new(axum::body::Body::empty());
-    let answer = match answer {
-        Ok(answer) => answer,
-        Err(AppError::NotFound) if page => return not_found_page(app, SignedIn(account).into(), request).await,
-        Err(error) => return error.into_response(),
-    };
-    let (status, heading, sentence) = match &answer {
-        DownloadAnswer::Downloaded { url, .. } if page => return Redirect::to(url).into_response(),
-        DownloadAnswer::Downloaded { .. } => (StatusCode::OK, "", String::new()),
-        DownloadAnswer::PriceChanged { price } => {
-            (StatusCode::CONFLICT, "The price has changed", format!("This download now costs {price}. 0 credits taken. Go back and press Download again."))
-        }
-        DownloadAnswer::Short { available, needed } => {
-            (StatusCode::PAYMENT_REQUIRED, "You need 1 download credit", format!("You have {available} and {needed} is needed. 0 credits taken. The video stays ready."))
-        }
-        DownloadAnswer::NotRendered => (StatusCode::CONFLICT, "There is no finished video yet", "0 credits taken. Go back and preview it first, free.".to_owned()),
-    };
-    if page {
-        return message(app, account, request, status, heading, sentence, format!("/clips/{id}")).await;
-    }
-    let mut response = (status, Json(answer)).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
-/// Reads a form's body; axum's own extractor would answer in words that are not ours.
-fn read_form(body: &str) -> Option<Asked> {
-    let as_query: axum::http::Uri = format!("/?{body}").parse().ok()?;
-    Query::<Asked>::try_from_uri(&as_query).ok().map(|query| query.0)
-}
-
-fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
-}
-
-/// A page that says one thing and leads back.
-async fn message(app: App, account: Account, request: Request, status: StatusCode, heading: &'static str, sentence: String, back: String) -> Response {
-    let mut response = render(app, SignedIn(account).into(), request, section(heading), move || {
-        view! {
-            <main id="main" class="wrap message-page">
-                <h1>{heading}</h1>
-                <p>{sentence.clone()}</p>
-                <p><a class="btn btn-primary" href=back.clone()>"Back to the video"</a></p>
-            </main>
-        }
-        .into_any()
-    })
-    .await;
-    *response.status_mut() = status;
-    response
 }

@@ -40,32 +40,66 @@ fn job_id(account: &AccountId, version: &VersionHash, attempt: u32) -> JobId {
 }
 
 /// Asks for the files of a version, unless they are there or being made.
-pub async fn ask(app: &App, account: &AccountId, clip: Uuid, version: &VersionHash) -> Result<(), AppError> {
+pub async fn ask(
+    app: &App,
+    account: &AccountId,
+    clip: Uuid,
+    version: &VersionHash,
+) -> Result<(), AppError> {
     let render = app.clips.render(account, version).await?;
     if present(app, render.as_ref()).await?.is_some() {
         return Ok(());
     }
     let attempt = match &render {
         None => app.clips.next_attempt(account, version, 0).await?,
-        Some(render) => match app.jobs.get(job_id(account, version, render.attempt)).await? {
+        Some(render) => match app
+            .jobs
+            .get(job_id(account, version, render.attempt))
+            .await?
+        {
             Some(job) if !job.state.ended() => return Ok(()),
             // Files that are gone, a failure or a cancellation: a job of its own makes them anew.
-            Some(_) => app.clips.next_attempt(account, version, render.attempt).await?,
+            Some(_) => {
+                app.clips
+                    .next_attempt(account, version, render.attempt)
+                    .await?
+            }
             None => render.attempt,
         },
     };
-    let wanted = app.clips.version(account, clip, version).await?.ok_or(AppError::NotFound)?;
-    let payload = serde_json::to_string(&Payload { clip, version: version.clone() }).map_err(AppError::internal)?;
+    let wanted = app
+        .clips
+        .version(account, clip, version)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let payload = serde_json::to_string(&Payload {
+        clip,
+        version: version.clone(),
+    })
+    .map_err(AppError::internal)?;
     let frames_total = version::scene(&wanted.inputs)?.frame_count();
-    let job = NewJob { id: job_id(account, version, attempt), kind: JobKind::Render, account: *account, payload, frames_total };
+    let job = NewJob {
+        id: job_id(account, version, attempt),
+        kind: JobKind::Render,
+        account: *account,
+        payload,
+        frames_total,
+    };
     app.jobs.enqueue(job).await?;
-    app.events.tell(account, News::Render { clip: clip.to_string() });
+    app.events.tell(
+        account,
+        News::Render {
+            clip: clip.to_string(),
+        },
+    );
     Ok(())
 }
 
 /// The files, if they were made and the media store still has them.
 async fn present(app: &App, render: Option<&Render>) -> Result<Option<RenderFiles>, AppError> {
-    let Some(files) = render.and_then(|render| render.files.clone()) else { return Ok(None) };
+    let Some(files) = render.and_then(|render| render.files.clone()) else {
+        return Ok(None);
+    };
     for key in [&files.full, &files.preview] {
         match app.media.length(key).await {
             Ok(_) => {}
@@ -77,30 +111,53 @@ async fn present(app: &App, render: Option<&Render>) -> Result<Option<RenderFile
 }
 
 /// The files of a version, or none if they have to be made (again).
-pub async fn files(app: &App, account: &AccountId, version: &VersionHash) -> Result<Option<RenderFiles>, AppError> {
+pub async fn files(
+    app: &App,
+    account: &AccountId,
+    version: &VersionHash,
+) -> Result<Option<RenderFiles>, AppError> {
     present(app, app.clips.render(account, version).await?.as_ref()).await
 }
 
 /// Where the render of a version stands.
-pub async fn status(app: &App, account: &AccountId, version: &VersionHash) -> Result<RenderStatus, AppError> {
-    let Some(render) = app.clips.render(account, version).await? else { return Ok(RenderStatus::None) };
+pub async fn status(
+    app: &App,
+    account: &AccountId,
+    version: &VersionHash,
+) -> Result<RenderStatus, AppError> {
+    let Some(render) = app.clips.render(account, version).await? else {
+        return Ok(RenderStatus::None);
+    };
     if let Some(files) = render.files {
         return Ok(RenderStatus::Ready { bytes: files.bytes });
     }
-    let Some(job) = app.jobs.get(job_id(account, version, render.attempt)).await? else { return Ok(RenderStatus::None) };
+    let Some(job) = app
+        .jobs
+        .get(job_id(account, version, render.attempt))
+        .await?
+    else {
+        return Ok(RenderStatus::None);
+    };
     Ok(match job.state {
-        JobState::Queued => RenderStatus::Queued { ahead: app.jobs.ahead(job.id).await? },
+        JobState::Queued => RenderStatus::Queued {
+            ahead: app.jobs.ahead(job.id).await?,
+        },
         JobState::Running => running(&job),
-        JobState::Failed => RenderStatus::Failed { problem: job.problem.unwrap_or_else(|| FAILED.to_owned()) },
+        JobState::Failed => RenderStatus::Failed {
+            problem: job.problem.unwrap_or_else(|| FAILED.to_owned()),
+        },
         JobState::Done | JobState::Cancelled => RenderStatus::None,
     })
 }
 
 fn running(job: &Job) -> RenderStatus {
-    let running_ms = job.started_ms.map_or(0, |started| (wall_clock_ms() - started).max(0));
+    let running_ms = job
+        .started_ms
+        .map_or(0, |started| (wall_clock_ms() - started).max(0));
     let left_s = (job.frames_done > 0).then(|| {
         let left = i64::from(job.frames_total.saturating_sub(job.frames_done));
-        u32::try_from((running_ms * left / i64::from(job.frames_done) + 999) / 1_000).unwrap_or(u32::MAX)
+        u32::try_from((running_ms * left / i64::from(job.frames_done) + 999) / 1_000)
+            .unwrap_or(u32::MAX)
     });
     RenderStatus::Running {
         frames_done: job.frames_done,
@@ -113,7 +170,9 @@ fn running(job: &Job) -> RenderStatus {
 /// Ends the running render of a version, if there is one.
 pub async fn cancel(app: &App, account: &AccountId, version: &VersionHash) -> Result<(), AppError> {
     if let Some(render) = app.clips.render(account, version).await? {
-        app.jobs.cancel(job_id(account, version, render.attempt)).await?;
+        app.jobs
+            .cancel(job_id(account, version, render.attempt))
+            .await?;
     }
     Ok(())
 }
@@ -124,8 +183,12 @@ pub fn handler() -> Handler {
 }
 
 async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
-    let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else { return Finish::Failed(FAILED.to_owned()) };
-    let news = News::Render { clip: payload.clip.to_string() };
+    let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else {
+        return Finish::Failed(FAILED.to_owned());
+    };
+    let news = News::Render {
+        clip: payload.clip.to_string(),
+    };
     let mut beat = tokio::time::interval(NEWS_EVERY);
     let made = {
         let mut work = std::pin::pin!(make(&app, &job, &payload, &control));
@@ -153,7 +216,9 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
 async fn tell_the_end(app: App, id: JobId, account: AccountId, news: News) {
     for _ in 0..50 {
         match app.jobs.get(id).await {
-            Ok(Some(job)) if !job.state.ended() => tokio::time::sleep(Duration::from_millis(100)).await,
+            Ok(Some(job)) if !job.state.ended() => {
+                tokio::time::sleep(Duration::from_millis(100)).await
+            }
             _ => break,
         }
     }
@@ -174,24 +239,50 @@ impl<E: std::fmt::Display> From<E> for Broken {
 }
 
 /// Makes the files and keeps them. Running it twice writes the same files under the same keys.
-async fn make(app: &App, job: &Job, payload: &Payload, control: &Arc<JobControl>) -> Result<(), Broken> {
+async fn make(
+    app: &App,
+    job: &Job,
+    payload: &Payload,
+    control: &Arc<JobControl>,
+) -> Result<(), Broken> {
     let (account, version) = (&job.account, &payload.version);
     if files(app, account, version).await?.is_some() {
         return Ok(());
     }
     obey_faults(app, job, control).await?;
-    let inputs = app.clips.version(account, payload.clip, version).await?.ok_or(AppError::NotFound)?.inputs;
+    let inputs = app
+        .clips
+        .version(account, payload.clip, version)
+        .await?
+        .ok_or(AppError::NotFound)?
+        .inputs;
     let scene = version::scene(&inputs)?;
     let assets = version::assets(app, account, &inputs).await?;
     let (full, preview) = version::sizes(inputs.format);
-    let plan = Plan { full, preview: Some(preview), threads: control.threads() };
+    let plan = Plan {
+        full,
+        preview: Some(preview),
+        threads: control.threads(),
+    };
     let frames = scene.frame_count();
     let follower = Arc::clone(control);
     let rendered = tokio::task::spawn_blocking(move || {
-        let rendered = engine::video::render(&scene, &assets, &plan, &*follower).map_err(|cause| cause.to_string())?;
-        let small = rendered.preview.as_deref().ok_or("the smaller rendition is missing")?;
-        engine::video::verify(&rendered.full, &Expected { size: full, frames }).map_err(|fault| fault.to_string())?;
-        engine::video::verify(small, &Expected { size: preview, frames }).map_err(|fault| fault.to_string())?;
+        let rendered = engine::video::render(&scene, &assets, &plan, &*follower)
+            .map_err(|cause| cause.to_string())?;
+        let small = rendered
+            .preview
+            .as_deref()
+            .ok_or("the smaller rendition is missing")?;
+        engine::video::verify(&rendered.full, &Expected { size: full, frames })
+            .map_err(|fault| fault.to_string())?;
+        engine::video::verify(
+            small,
+            &Expected {
+                size: preview,
+                frames,
+            },
+        )
+        .map_err(|fault| fault.to_string())?;
         Ok::<Rendered, String>(rendered)
     })
     .await??;
@@ -208,7 +299,10 @@ async fn keep(app: &App, rendered: Rendered) -> Result<RenderFiles, Broken> {
     }
     Ok(RenderFiles {
         full: app.media.put(rendered.full, "mp4").await?,
-        preview: app.media.put(rendered.preview.unwrap_or_default(), "mp4").await?,
+        preview: app
+            .media
+            .put(rendered.preview.unwrap_or_default(), "mp4")
+            .await?,
         poster: app.media.put(rendered.poster_png, "png").await?,
         strip,
         bytes,

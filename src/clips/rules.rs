@@ -145,7 +145,11 @@ struct Canonical<'a> {
 impl ClipInputs {
     /// What a new clip starts with: the sample, and words of its own to write over.
     pub fn draft() -> Self {
-        Self { headline: "Built to outrun".to_owned(), line: "Out 14 June".to_owned(), ..Self::default() }
+        Self {
+            headline: "Built to outrun".to_owned(),
+            line: "Out 14 June".to_owned(),
+            ..Self::default()
+        }
     }
 
     /// How the subject is really drawn: a photo whose subject could not be found stays a photo card.
@@ -222,8 +226,14 @@ impl ClipInputs {
         let photo_changed = photo(self) != photo(other);
         [
             (Field::Photo, photo_changed),
-            (Field::Subject, !photo_changed && subject(self) != subject(other)),
-            (Field::Headline, tidy(&self.headline) != tidy(&other.headline)),
+            (
+                Field::Subject,
+                !photo_changed && subject(self) != subject(other),
+            ),
+            (
+                Field::Headline,
+                tidy(&self.headline) != tidy(&other.headline),
+            ),
             (Field::Line, tidy(&self.line) != tidy(&other.line)),
             (Field::Frame, self.frame != other.frame),
             (Field::Background, self.background != other.background),
@@ -238,7 +248,10 @@ impl ClipInputs {
 /// The text as it is drawn: control characters count as spaces, runs of white space as one, none at the ends.
 pub fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    for word in text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+    {
         if !tidy.is_empty() {
             tidy.push(' ');
         }
@@ -261,7 +274,9 @@ pub fn title(text: &str) -> Option<String> {
 /// What a clip is called: the title it was given, else its headline.
 pub fn shown_title(title: &str, inputs: &ClipInputs) -> String {
     let headline = || Some(tidy(&inputs.headline)).filter(|headline| !headline.is_empty());
-    self::title(title).or_else(headline).unwrap_or_else(|| "Untitled video".to_owned())
+    self::title(title)
+        .or_else(headline)
+        .unwrap_or_else(|| "Untitled video".to_owned())
 }
 
 /// "headline", "headline and background", "photo, headline and background".

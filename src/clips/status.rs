@@ -135,8 +135,16 @@ impl Offer {
     /// What a first download costs: 0 where the plan includes it.
     pub fn first_download(&self) -> DownloadOffer {
         match &self.included_in {
-            Some(plan) => DownloadOffer { price: 0, label: format!("Download, included in {plan}"), enough: true },
-            None => DownloadOffer { price: 1, label: "Download, 1 credit".to_owned(), enough: self.available >= 1 },
+            Some(plan) => DownloadOffer {
+                price: 0,
+                label: format!("Download, included in {plan}"),
+                enough: true,
+            },
+            None => DownloadOffer {
+                price: 1,
+                label: "Download, 1 credit".to_owned(),
+                enough: self.available >= 1,
+            },
         }
     }
 }
@@ -144,19 +152,30 @@ impl Offer {
 impl ClipStatus {
     /// The version that these inputs are, if it was ever asked for.
     pub fn version_of(&self, canonical: &str) -> Option<&VersionView> {
-        self.versions.iter().find(|version| version.inputs.canonical() == canonical)
+        self.versions
+            .iter()
+            .find(|version| version.inputs.canonical() == canonical)
     }
 
     /// The downloaded versions, newest first.
     pub fn downloaded(&self) -> Vec<&VersionView> {
-        let mut owned: Vec<&VersionView> = self.versions.iter().filter(|version| version.owned.is_some()).collect();
+        let mut owned: Vec<&VersionView> = self
+            .versions
+            .iter()
+            .filter(|version| version.owned.is_some())
+            .collect();
         owned.sort_by_key(|version| std::cmp::Reverse(version.number));
         owned
     }
 
     /// The number the next downloaded version gets.
     pub fn next_number(&self) -> u32 {
-        self.versions.iter().filter_map(|version| version.number).max().unwrap_or(0) + 1
+        self.versions
+            .iter()
+            .filter_map(|version| version.number)
+            .max()
+            .unwrap_or(0)
+            + 1
     }
 }
 

@@ -57,20 +57,51 @@ pub trait ClipStore: Send + Sync {
     /// All clips, the latest edited first, deleted ones included.
     async fn list(&self, account: &AccountId) -> Result<Vec<Clip>, sqlx::Error>;
     /// False when there is no such clip.
-    async fn rename(&self, account: &AccountId, id: Uuid, title: &str) -> Result<bool, sqlx::Error>;
+    async fn rename(&self, account: &AccountId, id: Uuid, title: &str)
+    -> Result<bool, sqlx::Error>;
     /// Deletes the clip, or brings it back with `None`; false when there is no such clip.
-    async fn set_deleted(&self, account: &AccountId, id: Uuid, at_ms: Option<i64>) -> Result<bool, sqlx::Error>;
+    async fn set_deleted(
+        &self,
+        account: &AccountId,
+        id: Uuid,
+        at_ms: Option<i64>,
+    ) -> Result<bool, sqlx::Error>;
     /// Notes that a version of one's own clip is asked for; again only renews `asked_ms`.
-    async fn add_version(&self, clip: Uuid, hash: &VersionHash, inputs: &ClipInputs, asked_ms: i64) -> Result<(), sqlx::Error>;
+    async fn add_version(
+        &self,
+        clip: Uuid,
+        hash: &VersionHash,
+        inputs: &ClipInputs,
+        asked_ms: i64,
+    ) -> Result<(), sqlx::Error>;
     /// The clip's versions, the latest asked for first.
     async fn versions(&self, account: &AccountId, clip: Uuid) -> Result<Vec<Version>, sqlx::Error>;
-    async fn version(&self, account: &AccountId, clip: Uuid, hash: &VersionHash) -> Result<Option<Version>, sqlx::Error>;
+    async fn version(
+        &self,
+        account: &AccountId,
+        clip: Uuid,
+        hash: &VersionHash,
+    ) -> Result<Option<Version>, sqlx::Error>;
     /// Gives the version the clip's next number if it has none.
     async fn number_version(&self, clip: Uuid, hash: &VersionHash) -> Result<(), sqlx::Error>;
-    async fn render(&self, account: &AccountId, version: &VersionHash) -> Result<Option<Render>, sqlx::Error>;
+    async fn render(
+        &self,
+        account: &AccountId,
+        version: &VersionHash,
+    ) -> Result<Option<Render>, sqlx::Error>;
     /// Raises the attempt from `seen` (0 for the first) by one and forgets files that are gone; the attempt that
     /// stands then, also when somebody else raised it first.
-    async fn next_attempt(&self, account: &AccountId, version: &VersionHash, seen: u32) -> Result<u32, sqlx::Error>;
+    async fn next_attempt(
+        &self,
+        account: &AccountId,
+        version: &VersionHash,
+        seen: u32,
+    ) -> Result<u32, sqlx::Error>;
     /// Keeps the files of a finished render.
-    async fn put_files(&self, account: &AccountId, version: &VersionHash, files: &RenderFiles) -> Result<(), sqlx::Error>;
+    async fn put_files(
+        &self,
+        account: &AccountId,
+        version: &VersionHash,
+        files: &RenderFiles,
+    ) -> Result<(), sqlx::Error>;
 }

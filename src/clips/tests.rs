@@ -4,19 +4,27 @@ use super::downloads::{self, Asked, FileAnswer};
 use super::logic;
 use super::renders;
 use super::rules::{Background, ClipInputs};
-use super::status::{ClipStatus, DownloadAnswer, Draft, RenderStatus};
+use super::status::{DownloadAnswer, Draft, RenderStatus};
 use super::store::RenderFiles;
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::testing::TestApp;
-use crate::work::{Finish, JobKind, Workers};
-use ::credits::{Command, Credits, IdempotencyKey, Note, Origin, Reason, Request, VersionHash, Wallet};
+use crate::work::Finish;
+use ::credits::{
+    Command, Credits, IdempotencyKey, Note, Origin, Reason, Request, VersionHash, Wallet,
+};
 use std::sync::Arc;
 use uuid::Uuid;
 
+mod worker;
+
 fn draft(clip: Uuid, inputs: ClipInputs) -> Draft {
-    Draft { clip: clip.to_string(), title: String::new(), inputs }
+    Draft {
+        clip: clip.to_string(),
+        title: String::new(),
+        inputs,
+    }
 }
 
 async fn with_credits(test: &TestApp, amount: i64) -> Account {
@@ -26,7 +34,13 @@ async fn with_credits(test: &TestApp, amount: i64) -> Account {
         key: IdempotencyKey::new("grant").expect("a key"),
         fingerprint: "grant".to_owned(),
         at: account.now(),
-        command: Command::Grant { wallet: Wallet::Download, amount: Credits::new(amount), origin: Origin::Lab, source: "test".to_owned(), expires_at: None },
+        command: Command::Grant {
+            wallet: Wallet::Download,
+            amount: Credits::new(amount),
+            origin: Origin::Lab,
+            source: "test".to_owned(),
+            expires_at: None,
+        },
         note: Note::new(Reason::Lab, "Test", "Test"),
     };
     test.app.ledger.apply(request).await.expect("granted");
@@ -34,24 +48,57 @@ async fn with_credits(test: &TestApp, amount: i64) -> Account {
 }
 
 async fn available(app: &App, account: &Account) -> i64 {
-    app.ledger.balances(&account.id).await.expect("balances").download.available.get()
+    app.ledger
+        .balances(&account.id)
+        .await
+        .expect("balances")
+        .download
+        .available
+        .get()
 }
 
 /// Stands in for a finished render.
 async fn render(app: &App, account: &Account, hash: &str) {
-    let key = app.media.put(b"not looked into".to_vec(), "mp4").await.expect("stored");
-    let files = RenderFiles { full: key.clone(), preview: key.clone(), poster: key, strip: Vec::new(), bytes: 15 };
-    app.clips.put_files(&account.id, &VersionHash::new(hash).expect("a hash"), &files).await.expect("kept");
+    let key = app
+        .media
+        .put(b"not looked into".to_vec(), "mp4")
+        .await
+        .expect("stored");
+    let files = RenderFiles {
+        full: key.clone(),
+        preview: key.clone(),
+        poster: key,
+        strip: Vec::new(),
+        bytes: 15,
+    };
+    app.clips
+        .put_files(
+            &account.id,
+            &VersionHash::new(hash).expect("a hash"),
+            &files,
+        )
+        .await
+        .expect("kept");
 }
 
 fn asked(hash: &str, price: i64, key: impl Into<String>) -> Asked {
-    Asked { version: hash.to_owned(), price, key: key.into() }
+    Asked {
+        version: hash.to_owned(),
+        price,
+        key: key.into(),
+    }
 }
 
 async fn previewed(app: &App, account: &Account, clip: Uuid, inputs: ClipInputs) -> String {
     let canonical = inputs.canonical();
-    let status = logic::preview(app, account, draft(clip, inputs)).await.expect("asked for");
-    let hash = status.version_of(&canonical).expect("on record").hash.clone();
+    let status = logic::preview(app, account, draft(clip, inputs))
+        .await
+        .expect("asked for");
+    let hash = status
+        .version_of(&canonical)
+        .expect("on record")
+        .hash
+        .clone();
     render(app, account, &hash).await;
     hash
 }
@@ -63,7 +110,11 @@ async fn fifty_downloads_at_once_take_one_credit() {
     let clip = Uuid::now_v7();
     let hash = previewed(&test.app, &account, clip, ClipInputs::draft()).await;
     let asks = (0..50).map(|tab| {
-        let (app, account, asked) = (test.app.clone(), Arc::clone(&account), asked(&hash, 1, format!("tab-{tab}")));
+        let (app, account, asked) = (
+            test.app.clone(),
+            Arc::clone(&account),
+            asked(&hash, 1, format!("tab-{tab}")),
+        );
         tokio::spawn(async move { downloads::ask(&app, &account, clip, asked).await })
     });
     let mut taken = 0;
@@ -75,7 +126,10 @@ async fn fifty_downloads_at_once_take_one_credit() {
     }
     assert_eq!(taken, 1);
     assert_eq!(available(&test.app, &account).await, 9);
-    assert!(matches!(downloads::file(&test.app, &account, clip, &hash).await, Ok(FileAnswer::File(..))));
+    assert!(matches!(
+        downloads::file(&test.app, &account, clip, &hash).await,
+        Ok(FileAnswer::File(..))
+    ));
 }
 
 #[tokio::test]
@@ -84,15 +138,39 @@ async fn an_edit_is_a_new_version_and_undoing_it_is_the_old_one() {
     let account = with_credits(&test, 10).await;
     let clip = Uuid::now_v7();
     let first = ClipInputs::draft();
-    let edited = ClipInputs { background: Background::Forest, ..first.clone() };
-    for (inputs, price, left) in [(&first, 1, 9), (&first, 0, 9), (&edited, 1, 8), (&first, 0, 8), (&edited, 0, 8)] {
+    let edited = ClipInputs {
+        background: Background::Forest,
+        ..first.clone()
+    };
+    for (inputs, price, left) in [
+        (&first, 1, 9),
+        (&first, 0, 9),
+        (&edited, 1, 8),
+        (&first, 0, 8),
+        (&edited, 0, 8),
+    ] {
         let hash = previewed(&test.app, &account, clip, inputs.clone()).await;
-        let answer = downloads::ask(&test.app, &account, clip, asked(&hash, price, Uuid::new_v4().to_string())).await;
-        assert!(matches!(answer, Ok(DownloadAnswer::Downloaded { taken, .. }) if taken == price), "{answer:?}");
+        let answer = downloads::ask(
+            &test.app,
+            &account,
+            clip,
+            asked(&hash, price, Uuid::new_v4().to_string()),
+        )
+        .await;
+        assert!(
+            matches!(answer, Ok(DownloadAnswer::Downloaded { taken, .. }) if taken == price),
+            "{answer:?}"
+        );
         assert_eq!(available(&test.app, &account).await, left);
     }
-    let status = logic::status(&test.app, &account, clip).await.expect("readable");
-    let numbers: Vec<Option<u32>> = status.downloaded().iter().map(|version| version.number).collect();
+    let status = logic::status(&test.app, &account, clip)
+        .await
+        .expect("readable");
+    let numbers: Vec<Option<u32>> = status
+        .downloaded()
+        .iter()
+        .map(|version| version.number)
+        .collect();
     assert_eq!(numbers, [Some(2), Some(1)]);
 }
 
@@ -102,18 +180,50 @@ async fn nothing_is_taken_without_a_file_a_credit_or_the_shown_price() {
     let account = with_credits(&test, 1).await;
     let clip = Uuid::now_v7();
     let inputs = ClipInputs::draft();
-    let status = logic::preview(&test.app, &account, draft(clip, inputs.clone())).await.expect("asked for");
+    let status = logic::preview(&test.app, &account, draft(clip, inputs.clone()))
+        .await
+        .expect("asked for");
     let hash = status.versions[0].hash.clone();
-    assert_eq!(downloads::ask(&test.app, &account, clip, asked(&hash, 1, "a")).await, Ok(DownloadAnswer::NotRendered));
+    assert_eq!(
+        downloads::ask(&test.app, &account, clip, asked(&hash, 1, "a")).await,
+        Ok(DownloadAnswer::NotRendered)
+    );
     render(&test.app, &account, &hash).await;
-    assert_eq!(downloads::ask(&test.app, &account, clip, asked(&hash, 0, "b")).await, Ok(DownloadAnswer::PriceChanged { price: 1 }));
-    assert!(matches!(downloads::file(&test.app, &account, clip, &hash).await, Ok(FileAnswer::Unpaid)));
+    assert_eq!(
+        downloads::ask(&test.app, &account, clip, asked(&hash, 0, "b")).await,
+        Ok(DownloadAnswer::PriceChanged { price: 1 })
+    );
+    assert!(matches!(
+        downloads::file(&test.app, &account, clip, &hash).await,
+        Ok(FileAnswer::Unpaid)
+    ));
     assert_eq!(available(&test.app, &account).await, 1);
-    assert!(matches!(downloads::ask(&test.app, &account, clip, asked(&hash, 1, "c")).await, Ok(DownloadAnswer::Downloaded { taken: 1, .. })));
-    let other = previewed(&test.app, &account, clip, ClipInputs { background: Background::Sky, ..inputs }).await;
-    assert_eq!(downloads::ask(&test.app, &account, clip, asked(&other, 1, "d")).await, Ok(DownloadAnswer::Short { available: 0, needed: 1 }));
+    assert!(matches!(
+        downloads::ask(&test.app, &account, clip, asked(&hash, 1, "c")).await,
+        Ok(DownloadAnswer::Downloaded { taken: 1, .. })
+    ));
+    let other = previewed(
+        &test.app,
+        &account,
+        clip,
+        ClipInputs {
+            background: Background::Sky,
+            ..inputs
+        },
+    )
+    .await;
+    assert_eq!(
+        downloads::ask(&test.app, &account, clip, asked(&other, 1, "d")).await,
+        Ok(DownloadAnswer::Short {
+            available: 0,
+            needed: 1
+        })
+    );
     // The same key with the same body is the same answer, whatever came between.
-    assert!(matches!(downloads::ask(&test.app, &account, clip, asked(&hash, 1, "c")).await, Ok(DownloadAnswer::Downloaded { taken: 1, .. })));
+    assert!(matches!(
+        downloads::ask(&test.app, &account, clip, asked(&hash, 1, "c")).await,
+        Ok(DownloadAnswer::Downloaded { taken: 1, .. })
+    ));
     assert_eq!(available(&test.app, &account).await, 0);
 }
 
@@ -123,11 +233,21 @@ async fn a_right_outlives_its_clip_and_its_files() {
     let account = with_credits(&test, 1).await;
     let clip = Uuid::now_v7();
     let hash = previewed(&test.app, &account, clip, ClipInputs::draft()).await;
-    downloads::ask(&test.app, &account, clip, asked(&hash, 1, "a")).await.expect("paid");
-    logic::set_deleted(&test.app, &account, clip, true).await.expect("deleted");
-    assert!(matches!(downloads::file(&test.app, &account, clip, &hash).await, Ok(FileAnswer::File(..))));
+    downloads::ask(&test.app, &account, clip, asked(&hash, 1, "a"))
+        .await
+        .expect("paid");
+    logic::set_deleted(&test.app, &account, clip, true)
+        .await
+        .expect("deleted");
+    assert!(matches!(
+        downloads::file(&test.app, &account, clip, &hash).await,
+        Ok(FileAnswer::File(..))
+    ));
     std::fs::remove_dir_all(test.folder.path().join("media")).expect("the files are gone");
-    assert!(matches!(downloads::file(&test.app, &account, clip, &hash).await, Ok(FileAnswer::MadeAgain)));
+    assert!(matches!(
+        downloads::file(&test.app, &account, clip, &hash).await,
+        Ok(FileAnswer::MadeAgain)
+    ));
     assert_eq!(available(&test.app, &account).await, 0);
 }
 
@@ -140,14 +260,44 @@ async fn nobody_else_finds_a_clip() {
     let app = &test.app;
     let not_found = Some(AppError::NotFound);
     assert_eq!(logic::status(app, &theirs, clip).await.err(), not_found);
-    assert_eq!(logic::save(app, &theirs, draft(clip, ClipInputs::draft())).await.err(), not_found);
-    assert_eq!(logic::cancel(app, &theirs, clip, &hash).await.err(), not_found);
-    assert_eq!(logic::rename(app, &theirs, clip, "mine now").await.err(), not_found);
-    assert_eq!(logic::set_deleted(app, &theirs, clip, true).await.err(), not_found);
-    assert_eq!(downloads::ask(app, &theirs, clip, asked(&hash, 1, "a")).await.err(), not_found);
-    assert_eq!(downloads::file(app, &theirs, clip, &hash).await.err(), not_found);
-    assert_eq!(downloads::find(app, &theirs, clip, &hash).await.err(), not_found);
-    assert_eq!(crate::media::uploads::find(app, &theirs.id, Uuid::now_v7()).await.err(), not_found);
+    assert_eq!(
+        logic::save(app, &theirs, draft(clip, ClipInputs::draft()))
+            .await
+            .err(),
+        not_found
+    );
+    assert_eq!(
+        logic::cancel(app, &theirs, clip, &hash).await.err(),
+        not_found
+    );
+    assert_eq!(
+        logic::rename(app, &theirs, clip, "mine now").await.err(),
+        not_found
+    );
+    assert_eq!(
+        logic::set_deleted(app, &theirs, clip, true).await.err(),
+        not_found
+    );
+    assert_eq!(
+        downloads::ask(app, &theirs, clip, asked(&hash, 1, "a"))
+            .await
+            .err(),
+        not_found
+    );
+    assert_eq!(
+        downloads::file(app, &theirs, clip, &hash).await.err(),
+        not_found
+    );
+    assert_eq!(
+        downloads::find(app, &theirs, clip, &hash).await.err(),
+        not_found
+    );
+    assert_eq!(
+        crate::media::uploads::find(app, &theirs.id, Uuid::now_v7())
+            .await
+            .err(),
+        not_found
+    );
     assert_eq!(available(app, &theirs).await, 5);
 }
 
@@ -156,50 +306,57 @@ async fn one_version_is_one_job_until_it_fails() {
     let test = TestApp::start().await;
     let account = test.account().await;
     let clip = Uuid::now_v7();
-    let ask = async || logic::preview(&test.app, &account, draft(clip, ClipInputs::draft())).await.expect("asked for");
-    ask().await;
-    assert_eq!(ask().await.versions[0].render, RenderStatus::Queued { ahead: 0 });
-    let worker = Uuid::new_v4();
-    let job = test.app.jobs.claim(worker, 60_000).await.expect("answered").expect("one job");
-    assert!(test.app.jobs.claim(worker, 60_000).await.expect("answered").is_none(), "the second request queued nothing");
-    test.app.jobs.finish(job.id, worker, Finish::Failed("No.".to_owned())).await.expect("ended");
-    let status = logic::status(&test.app, &account, clip).await.expect("readable");
-    assert_eq!(status.versions[0].render, RenderStatus::Failed { problem: "No.".to_owned() });
-    assert_eq!(ask().await.versions[0].render, RenderStatus::Queued { ahead: 0 });
-    let again = test.app.jobs.claim(worker, 60_000).await.expect("answered").expect("another job");
-    assert_ne!(again.id, job.id);
-}
-
-#[tokio::test]
-async fn a_render_outlives_its_worker() {
-    let test = TestApp::start().await;
-    let account = test.account().await;
-    let clip = Uuid::now_v7();
-    let mut news = test.app.events.listen();
-    logic::preview(&test.app, &account, draft(clip, ClipInputs::draft())).await.expect("asked for");
-    // A worker takes the job and dies: its lease lapses at once.
-    assert!(test.app.jobs.claim(Uuid::new_v4(), -1).await.expect("answered").is_some());
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let workers = Workers::new(test.app.clone()).on(JobKind::Render, renders::handler()).start(stopped);
-    let status = loop {
-        news.recv().await.expect("the workers tell");
-        let status = logic::status(&test.app, &account, clip).await.expect("readable");
-        if !status.versions[0].render.under_way() {
-            break status;
-        }
+    let ask = async || {
+        logic::preview(&test.app, &account, draft(clip, ClipInputs::draft()))
+            .await
+            .expect("asked for")
     };
-    stop.send(true).expect("the workers listen");
-    for worker in workers {
-        worker.await.expect("no panic");
-    }
-    finished(&test.app, &account, clip, status).await;
-}
-
-async fn finished(app: &App, account: &Account, clip: Uuid, status: ClipStatus) {
-    assert!(matches!(status.versions[0].render, RenderStatus::Ready { bytes } if bytes > 10_000), "{:?}", status.versions[0].render);
-    let (_, version) = downloads::find(app, account, clip, &status.versions[0].hash).await.expect("found");
-    let files = renders::files(app, &account.id, &version.hash).await.expect("readable").expect("there");
-    let small = app.media.length(&files.preview).await.expect("a preview");
-    assert!(small < files.bytes);
-    assert_eq!(files.strip.len(), 12);
+    ask().await;
+    assert_eq!(
+        ask().await.versions[0].render,
+        RenderStatus::Queued { ahead: 0 }
+    );
+    let worker = Uuid::new_v4();
+    let job = test
+        .app
+        .jobs
+        .claim(worker, 60_000)
+        .await
+        .expect("answered")
+        .expect("one job");
+    assert!(
+        test.app
+            .jobs
+            .claim(worker, 60_000)
+            .await
+            .expect("answered")
+            .is_none(),
+        "the second request queued nothing"
+    );
+    test.app
+        .jobs
+        .finish(job.id, worker, Finish::Failed("No.".to_owned()))
+        .await
+        .expect("ended");
+    let status = logic::status(&test.app, &account, clip)
+        .await
+        .expect("readable");
+    assert_eq!(
+        status.versions[0].render,
+        RenderStatus::Failed {
+            problem: "No.".to_owned()
+        }
+    );
+    assert_eq!(
+        ask().await.versions[0].render,
+        RenderStatus::Queued { ahead: 0 }
+    );
+    let again = test
+        .app
+        .jobs
+        .claim(worker, 60_000)
+        .await
+        .expect("answered")
+        .expect("another job");
+    assert_ne!(again.id, job.id);
 }

@@ -16,14 +16,24 @@ pub const SAMPLE_URL: &str = "/clips/sample/sneaker.png";
 
 /// The sample as the browser knows it.
 pub fn sample() -> ImageView {
-    static HASH: LazyLock<String> = LazyLock::new(|| hex::encode(Sha256::digest(step_out::sample_subject_png())));
+    static HASH: LazyLock<String> =
+        LazyLock::new(|| hex::encode(Sha256::digest(step_out::sample_subject_png())));
     let (width, height) = png_size(step_out::sample_subject_png());
-    ImageView { hash: HASH.clone(), width, height, url: SAMPLE_URL.to_owned() }
+    ImageView {
+        hash: HASH.clone(),
+        width,
+        height,
+        url: SAMPLE_URL.to_owned(),
+    }
 }
 
 /// Width and height as a PNG's first chunk says them.
 fn png_size(png: &[u8]) -> (u32, u32) {
-    let side = |at: usize| png.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(1, u32::from_be_bytes);
+    let side = |at: usize| {
+        png.get(at..at + 4)
+            .and_then(|bytes| bytes.try_into().ok())
+            .map_or(1, u32::from_be_bytes)
+    };
     (side(16), side(20))
 }
 
@@ -33,7 +43,11 @@ pub fn hash(inputs: &ClipInputs) -> Result<VersionHash, AppError> {
 }
 
 /// The same inputs with their photo read from the store: a browser's word about hashes and sizes is not taken.
-pub async fn resolved(app: &App, account: &AccountId, inputs: ClipInputs) -> Result<ClipInputs, AppError> {
+pub async fn resolved(
+    app: &App,
+    account: &AccountId,
+    inputs: ClipInputs,
+) -> Result<ClipInputs, AppError> {
     let photo = match &inputs.photo {
         None => None,
         Some(photo) => {
@@ -55,20 +69,39 @@ pub fn scene(inputs: &ClipInputs) -> Result<engine::scene::Scene, AppError> {
 }
 
 /// The pictures the animation needs.
-pub async fn assets(app: &App, account: &AccountId, inputs: &ClipInputs) -> Result<Assets, AppError> {
+pub async fn assets(
+    app: &App,
+    account: &AccountId,
+    inputs: &ClipInputs,
+) -> Result<Assets, AppError> {
     let sample = sample();
     let picture = inputs.picture(&sample);
     let png = match &inputs.photo {
         None => bytes::Bytes::from_static(step_out::sample_subject_png()),
         Some(photo) => {
-            let upload = uploads::find(app, account, photo.id.parse().map_err(|_| AppError::NotFound)?).await?;
-            let image = [Some(upload.original), upload.cut_out].into_iter().flatten().find(|image| image.key.hash() == picture.hash);
-            let image = image.ok_or_else(|| AppError::internal("a version names a picture that its photo does not have"))?;
-            app.media.get(&image.key).await.map_err(AppError::internal)?
+            let upload = uploads::find(
+                app,
+                account,
+                photo.id.parse().map_err(|_| AppError::NotFound)?,
+            )
+            .await?;
+            let image = [Some(upload.original), upload.cut_out]
+                .into_iter()
+                .flatten()
+                .find(|image| image.key.hash() == picture.hash);
+            let image = image.ok_or_else(|| {
+                AppError::internal("a version names a picture that its photo does not have")
+            })?;
+            app.media
+                .get(&image.key)
+                .await
+                .map_err(AppError::internal)?
         }
     };
     let mut assets = Assets::new();
-    assets.add_png(ImageId::new(picture.hash.clone()), &png).map_err(AppError::internal)?;
+    assets
+        .add_png(ImageId::new(picture.hash.clone()), &png)
+        .map_err(AppError::internal)?;
     Ok(assets)
 }
 
@@ -79,7 +112,14 @@ pub fn film(inputs: &ClipInputs) -> Result<Film, AppError> {
         frames: scene.frame_count(),
         fps: engine::FPS,
         still: scene.frame_at(scene.still_s),
-        beats: scene.beats().into_iter().map(|beat| BeatView { name: beat.name, from_s: beat.start_s }).collect(),
+        beats: scene
+            .beats()
+            .into_iter()
+            .map(|beat| BeatView {
+                name: beat.name,
+                from_s: beat.start_s,
+            })
+            .collect(),
     })
 }
 
@@ -90,7 +130,10 @@ pub fn sizes(format: FormatChoice) -> (Size, Size) {
         FormatChoice::Square => Format::Square,
         FormatChoice::Landscape => Format::Landscape,
     };
-    (Resolution::P1080.size(format), Resolution::P540.size(format))
+    (
+        Resolution::P1080.size(format),
+        Resolution::P540.size(format),
+    )
 }
 
 #[cfg(test)]
@@ -101,16 +144,28 @@ mod tests {
     #[test]
     fn the_engine_understands_every_choice() {
         assert_eq!(TEMPLATE, step_out::TEMPLATE);
-        assert_eq!((HEADLINE_MAX, LINE_MAX), (step_out::HEADLINE_MAX, step_out::LINE_MAX));
+        assert_eq!(
+            (HEADLINE_MAX, LINE_MAX),
+            (step_out::HEADLINE_MAX, step_out::LINE_MAX)
+        );
         for frame in FrameChoice::ALL {
             for background in Background::ALL {
                 for format in FormatChoice::ALL {
-                    let inputs = ClipInputs { frame: *frame, background: *background, format: *format, ..ClipInputs::draft() };
-                    let engine = engine_inputs(&inputs).expect("the engine reads what the browser writes");
+                    let inputs = ClipInputs {
+                        frame: *frame,
+                        background: *background,
+                        format: *format,
+                        ..ClipInputs::draft()
+                    };
+                    let engine =
+                        engine_inputs(&inputs).expect("the engine reads what the browser writes");
                     assert_eq!(engine.frame.label(), frame.label());
                     assert_eq!(engine.background.label(), background.label());
                     assert_eq!(engine.format.label(), format.label());
-                    assert_eq!(sizes(*format).0, Size::new(format.size().0, format.size().1));
+                    assert_eq!(
+                        sizes(*format).0,
+                        Size::new(format.size().0, format.size().1)
+                    );
                 }
             }
         }
@@ -119,8 +174,14 @@ mod tests {
     #[test]
     fn undoing_an_edit_gives_the_same_hash() {
         let before = ClipInputs::draft();
-        let edited = ClipInputs { headline: "Back by demand".to_owned(), ..before.clone() };
-        let undone = ClipInputs { headline: before.headline.clone(), ..edited.clone() };
+        let edited = ClipInputs {
+            headline: "Back by demand".to_owned(),
+            ..before.clone()
+        };
+        let undone = ClipInputs {
+            headline: before.headline.clone(),
+            ..edited.clone()
+        };
         assert_ne!(hash(&edited), hash(&before));
         assert_eq!(hash(&undone), hash(&before));
     }

@@ -79,7 +79,9 @@ pub fn UploadField(
         }
     };
     let chosen = move |_| {
-        let Some(input) = chooser.get_untracked() else { return };
+        let Some(input) = chooser.get_untracked() else {
+            return;
+        };
         let file = input.files().and_then(|files| files.get(0));
         // Forgetting the choice lets the same file be chosen again after a failure.
         input.set_value("");
@@ -90,16 +92,31 @@ pub fn UploadField(
     let dropped = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);
-        let file = event.data_transfer().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
-        if let Some(file) = file.filter(|_| !disabled.get_untracked() && !phase.with_untracked(Phase::busy)) {
+        let file = event
+            .data_transfer()
+            .and_then(|transfer| transfer.files())
+            .and_then(|files| files.get(0));
+        if let Some(file) =
+            file.filter(|_| !disabled.get_untracked() && !phase.with_untracked(Phase::busy))
+        {
             send(&file, upload, phase);
         }
     };
-    let picture = move || upload.with(|one| one.as_ref().map(|one| one.picture().url.clone())).or_else(|| sample.map(str::to_owned));
+    let picture = move || {
+        upload
+            .with(|one| one.as_ref().map(|one| one.picture().url.clone()))
+            .or_else(|| sample.map(str::to_owned))
+    };
     let title = move || {
-        upload.with(|one| one.as_ref().map(|one| one.file_name.clone())).unwrap_or_else(|| {
-            if sample.is_some() { "Sample photo".to_owned() } else { "No photo yet".to_owned() }
-        })
+        upload
+            .with(|one| one.as_ref().map(|one| one.file_name.clone()))
+            .unwrap_or_else(|| {
+                if sample.is_some() {
+                    "Sample photo".to_owned()
+                } else {
+                    "No photo yet".to_owned()
+                }
+            })
     };
     let line = move || match (phase.get(), upload.get(), status) {
         (Phase::Sending(percent), _, _) => format!("Uploading, {percent}%"),
@@ -160,11 +177,22 @@ fn send(file: &web_sys::File, upload: RwSignal<Option<UploadView>>, phase: RwSig
 }
 
 /// Starts the request; unlike `fetch`, this one tells how much has been sent.
-fn start(file: &web_sys::File, upload: RwSignal<Option<UploadView>>, phase: RwSignal<Phase>) -> Option<()> {
+fn start(
+    file: &web_sys::File,
+    upload: RwSignal<Option<UploadView>>,
+    phase: RwSignal<Phase>,
+) -> Option<()> {
     let request = web_sys::XmlHttpRequest::new().ok()?;
     request.open("POST", "/media/uploads").ok()?;
-    request.set_request_header("X-File-Name", &String::from(js_sys::encode_uri_component(&file.name()))).ok()?;
-    request.set_request_header("Content-Type", "application/octet-stream").ok()?;
+    request
+        .set_request_header(
+            "X-File-Name",
+            &String::from(js_sys::encode_uri_component(&file.name())),
+        )
+        .ok()?;
+    request
+        .set_request_header("Content-Type", "application/octet-stream")
+        .ok()?;
     let answered = request.clone();
     let ended = Closure::once_into_js(move || {
         // Status 0 stands for a request that never came back.
@@ -182,10 +210,15 @@ fn start(file: &web_sys::File, upload: RwSignal<Option<UploadView>>, phase: RwSi
         });
     });
     request.set_onloadend(Some(ended.unchecked_ref()));
-    let moved = Closure::<dyn Fn(web_sys::ProgressEvent)>::new(move |event: web_sys::ProgressEvent| {
-        let percent = (event.loaded() / event.total().max(1.0) * 100.0) as u32;
-        phase.set(if percent >= 100 { Phase::Preparing } else { Phase::Sending(percent) });
-    });
+    let moved =
+        Closure::<dyn Fn(web_sys::ProgressEvent)>::new(move |event: web_sys::ProgressEvent| {
+            let percent = (event.loaded() / event.total().max(1.0) * 100.0) as u32;
+            phase.set(if percent >= 100 {
+                Phase::Preparing
+            } else {
+                Phase::Sending(percent)
+            });
+        });
     if let Ok(sending) = request.upload() {
         sending.set_onprogress(Some(moved.as_ref().unchecked_ref()));
     }

@@ -1,8 +1,8 @@
 //! A person's photos: taken in, checked, cut out and kept.
 
+use super::MediaKey;
 use super::delivery::{Disposition, deliver};
 use super::upload_field::{ImageView, UploadView};
-use super::MediaKey;
 use crate::accounts::SignedIn;
 use crate::error::AppError;
 use crate::server::App;
@@ -39,7 +39,12 @@ pub struct StoredImage {
 
 impl StoredImage {
     fn view(&self, id: Uuid, form: &str) -> ImageView {
-        ImageView { hash: self.key.hash().to_owned(), width: self.width, height: self.height, url: format!("/media/uploads/{id}/{form}") }
+        ImageView {
+            hash: self.key.hash().to_owned(),
+            width: self.width,
+            height: self.height,
+            url: format!("/media/uploads/{id}/{form}"),
+        }
     }
 }
 
@@ -51,7 +56,10 @@ impl Upload {
             file_name: self.file_name.clone(),
             has_transparency: self.has_transparency,
             original: self.original.view(self.id, "original"),
-            cut_out: self.cut_out.as_ref().map(|image| image.view(self.id, "cut-out")),
+            cut_out: self
+                .cut_out
+                .as_ref()
+                .map(|image| image.view(self.id, "cut-out")),
         }
     }
 }
@@ -65,7 +73,10 @@ const NAME_MAX: usize = 120;
 /// `POST /media/uploads` (the raw file; JSON answer) and `GET /media/uploads/{id}/{form}` (the owner's PNGs).
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/media/uploads", post(take_in).layer(DefaultBodyLimit::disable()))
+        .route(
+            "/media/uploads",
+            post(take_in).layer(DefaultBodyLimit::disable()),
+        )
         .route("/media/uploads/{id}/{form}", get(show))
 }
 
@@ -77,7 +88,9 @@ pub async fn find(app: &App, account: &AccountId, id: Uuid) -> Result<Upload, Ap
         .fetch_optional(&app.database.readers)
         .await?
         .ok_or(AppError::NotFound)?;
-    let side = |column: &str| -> Result<u32, sqlx::Error> { Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or_default()) };
+    let side = |column: &str| -> Result<u32, sqlx::Error> {
+        Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or_default())
+    };
     let cut_out: Option<String> = row.try_get("cut_out_key")?;
     Ok(Upload {
         id,
@@ -90,13 +103,25 @@ pub async fn find(app: &App, account: &AccountId, id: Uuid) -> Result<Upload, Ap
         },
         cut_out: match cut_out {
             None => None,
-            Some(key) => Some(StoredImage { key: MediaKey::stored(key), width: side("cut_out_width")?, height: side("cut_out_height")? }),
+            Some(key) => Some(StoredImage {
+                key: MediaKey::stored(key),
+                width: side("cut_out_width")?,
+                height: side("cut_out_height")?,
+            }),
         },
     })
 }
 
-async fn take_in(State(app): State<App>, SignedIn(account): SignedIn, headers: HeaderMap, body: Body) -> Response {
-    let announced = headers.get(header::CONTENT_LENGTH).and_then(|text| text.to_str().ok()).and_then(|text| text.parse::<usize>().ok());
+async fn take_in(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|text| text.to_str().ok())
+        .and_then(|text| text.parse::<usize>().ok());
     if announced.is_some_and(|length| length > MAX_BYTES) {
         return refused(UploadError::TooManyBytes);
     }
@@ -104,7 +129,12 @@ async fn take_in(State(app): State<App>, SignedIn(account): SignedIn, headers: H
         // Either the limit was passed or the connection broke; only the former is there to hear the answer.
         return refused(UploadError::TooManyBytes);
     };
-    let name = file_name(headers.get("x-file-name").and_then(|text| text.to_str().ok()).unwrap_or_default());
+    let name = file_name(
+        headers
+            .get("x-file-name")
+            .and_then(|text| text.to_str().ok())
+            .unwrap_or_default(),
+    );
     let prepared = match prepare(bytes.to_vec()).await {
         Ok(Ok(prepared)) => prepared,
         Ok(Err(problem)) => return refused(problem),
@@ -119,7 +149,9 @@ async fn take_in(State(app): State<App>, SignedIn(account): SignedIn, headers: H
 /// Decodes and cuts out, off the async threads and only a few at once.
 async fn prepare(bytes: Vec<u8>) -> Result<Result<Prepared, UploadError>, AppError> {
     let _turn = AT_ONCE.acquire().await.map_err(AppError::internal)?;
-    tokio::task::spawn_blocking(move || engine::uploads::prepare(&bytes)).await.map_err(AppError::internal)
+    tokio::task::spawn_blocking(move || engine::uploads::prepare(&bytes))
+        .await
+        .map_err(AppError::internal)
 }
 
 fn refused(problem: UploadError) -> Response {
@@ -128,24 +160,47 @@ fn refused(problem: UploadError) -> Response {
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let message = format!("{problem} 0 credits taken.");
-    (status, axum::Json(serde_json::json!({ "message": message }))).into_response()
+    (
+        status,
+        axum::Json(serde_json::json!({ "message": message })),
+    )
+        .into_response()
 }
 
-async fn keep(app: &App, account: &AccountId, file_name: String, prepared: Prepared) -> Result<Upload, AppError> {
+async fn keep(
+    app: &App,
+    account: &AccountId,
+    file_name: String,
+    prepared: Prepared,
+) -> Result<Upload, AppError> {
     let original = StoredImage {
-        key: app.media.put(prepared.original_png, "png").await.map_err(AppError::internal)?,
+        key: app
+            .media
+            .put(prepared.original_png, "png")
+            .await
+            .map_err(AppError::internal)?,
         width: prepared.width,
         height: prepared.height,
     };
     let cut_out = match prepared.cut_out {
         None => None,
         Some(cut_out) => Some(StoredImage {
-            key: app.media.put(cut_out.png, "png").await.map_err(AppError::internal)?,
+            key: app
+                .media
+                .put(cut_out.png, "png")
+                .await
+                .map_err(AppError::internal)?,
             width: cut_out.width,
             height: cut_out.height,
         }),
     };
-    let upload = Upload { id: Uuid::now_v7(), file_name, has_transparency: prepared.has_transparency, original, cut_out };
+    let upload = Upload {
+        id: Uuid::now_v7(),
+        file_name,
+        has_transparency: prepared.has_transparency,
+        original,
+        cut_out,
+    };
     sqlx::query(
         "INSERT INTO upload (id, account, file_name, has_transparency, original_key, original_width, original_height, \
                              cut_out_key, cut_out_width, cut_out_height, created_at) \
@@ -167,8 +222,15 @@ async fn keep(app: &App, account: &AccountId, file_name: String, prepared: Prepa
     Ok(upload)
 }
 
-async fn show(State(app): State<App>, SignedIn(account): SignedIn, Path((id, form)): Path<(String, String)>, headers: HeaderMap) -> Response {
-    let Ok(id) = id.parse() else { return AppError::NotFound.into_response() };
+async fn show(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path((id, form)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let Ok(id) = id.parse() else {
+        return AppError::NotFound.into_response();
+    };
     let upload = match find(&app, &account.id, id).await {
         Ok(upload) => upload,
         Err(error) => return error.into_response(),
@@ -188,8 +250,16 @@ async fn show(State(app): State<App>, SignedIn(account): SignedIn, Path((id, for
 fn file_name(encoded: &str) -> String {
     let decoded = percent_decoded(encoded);
     let last = decoded.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = last.chars().filter(|c| !c.is_control()).take(NAME_MAX).collect();
-    if name.trim().is_empty() { "Photo".to_owned() } else { name.trim().to_owned() }
+    let name: String = last
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(NAME_MAX)
+        .collect();
+    if name.trim().is_empty() {
+        "Photo".to_owned()
+    } else {
+        name.trim().to_owned()
+    }
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -197,7 +267,10 @@ fn percent_decoded(text: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        let pair = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
         match (bytes[at], pair) {
             (b'%', Some(byte)) => {
                 decoded.push(byte);

@@ -2,8 +2,9 @@
 
 use super::desk::{Desk, Phase};
 use super::focus;
+use super::versions::{Facts, Quote, Versions};
 use crate::clips::rules::listed;
-use crate::clips::status::{Owned, RenderStatus, VersionView};
+use crate::clips::status::{Owned, RenderStatus};
 use crate::ui::icon::{DownloadGem, Icon, Symbol};
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
@@ -37,10 +38,18 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
         Phase::Ready => "Frame for frame what you get",
         Phase::Downloaded => "This version is yours",
     };
-    let wallet = move || desk.status.with(|status| match &status.offer.included_in {
-        Some(plan) => format!(" Included in {plan}"),
-        None => format!(" {}", crate::ui::amount::credits_of(::credits::Wallet::Download, ::credits::Credits::new(status.offer.available))),
-    });
+    let wallet = move || {
+        desk.status.with(|status| match &status.offer.included_in {
+            Some(plan) => format!(" Included in {plan}"),
+            None => format!(
+                " {}",
+                crate::ui::amount::credits_of(
+                    ::credits::Wallet::Download,
+                    ::credits::Credits::new(status.offer.available)
+                )
+            ),
+        })
+    };
     view! {
         <div class="sheet only-m" role="region" aria-label="Next step">
             <div class="row-b small"><span class="muted">{said}</span><span class="row num sheet-wallet"><DownloadGem class="i-s"/>{wallet}</span></div>
@@ -58,13 +67,21 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
 
 /// The version that the fields show. Undo may lead from one owned version straight to another, so it is followed.
 fn on_stage(desk: Desk) -> Signal<String> {
-    Signal::derive(move || desk.current().map(|version| version.hash).unwrap_or_default())
+    Signal::derive(move || {
+        desk.current()
+            .map(|version| version.hash)
+            .unwrap_or_default()
+    })
 }
 
 #[component]
 fn PreviewButton(desk: Desk, class: &'static str) -> impl IntoView {
     let label = move || match desk.phase.get() {
-        Phase::Edited => format!(" Preview version {}, free", desk.status.with(crate::clips::status::ClipStatus::next_number)),
+        Phase::Edited => format!(
+            " Preview version {}, free",
+            desk.status
+                .with(crate::clips::status::ClipStatus::next_number)
+        ),
         _ => " Preview, free".to_owned(),
     };
     view! {
@@ -78,7 +95,9 @@ fn PreviewButton(desk: Desk, class: &'static str) -> impl IntoView {
 #[component]
 fn Failure(desk: Desk) -> impl IntoView {
     move || match desk.current().map(|version| version.render) {
-        Some(RenderStatus::Failed { problem }) => Some(view! { <Notice tone=Tone::Danger role="alert"><b>"The preview failed"</b>{problem}</Notice> }),
+        Some(RenderStatus::Failed { problem }) => Some(
+            view! { <Notice tone=Tone::Danger role="alert"><b>"The preview failed"</b>{problem}</Notice> },
+        ),
         _ => None,
     }
 }
@@ -114,12 +133,21 @@ fn LaterButton() -> impl IntoView {
 
 #[component]
 fn Edited(desk: Desk) -> impl IntoView {
-    let next = move || desk.status.with(crate::clips::status::ClipStatus::next_number);
-    let last = move || desk.last_downloaded().and_then(|version| version.number).unwrap_or(1);
-    let price = move || desk.status.with(|status| match &status.offer.included_in {
-        Some(plan) => format!("is included in {plan}."),
-        None => "costs 1 download credit when you download it.".to_owned(),
-    });
+    let next = move || {
+        desk.status
+            .with(crate::clips::status::ClipStatus::next_number)
+    };
+    let last = move || {
+        desk.last_downloaded()
+            .and_then(|version| version.number)
+            .unwrap_or(1)
+    };
+    let price = move || {
+        desk.status.with(|status| match &status.offer.included_in {
+            Some(plan) => format!("is included in {plan}."),
+            None => "costs 1 download credit when you download it.".to_owned(),
+        })
+    };
     view! {
         <Notice tone=Tone::Warning role="status">
             <b>"This is now a new video"</b>
@@ -135,29 +163,47 @@ fn Edited(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Rendering(desk: Desk) -> impl IntoView {
-    let render = move || desk.current().map_or(RenderStatus::None, |version| version.render);
+    let render = move || {
+        desk.current()
+            .map_or(RenderStatus::None, |version| version.render)
+    };
     let percent = move || match render() {
-        RenderStatus::Running { frames_done, frames_total, .. } => frames_done * 100 / frames_total.max(1),
+        RenderStatus::Running {
+            frames_done,
+            frames_total,
+            ..
+        } => frames_done * 100 / frames_total.max(1),
         _ => 0,
     };
     let left = move || match render() {
         RenderStatus::Queued { ahead: 0 } => "starts next".to_owned(),
         RenderStatus::Queued { ahead } => format!("{ahead} before it"),
-        RenderStatus::Running { left_s: Some(left), .. } => format!("about {left} s left"),
+        RenderStatus::Running {
+            left_s: Some(left), ..
+        } => format!("about {left} s left"),
         _ => "starting".to_owned(),
     };
     let frames = move || match render() {
-        RenderStatus::Running { frames_done, frames_total, .. } => format!("{frames_done} of {frames_total}"),
+        RenderStatus::Running {
+            frames_done,
+            frames_total,
+            ..
+        } => format!("{frames_done} of {frames_total}"),
         _ => "waiting".to_owned(),
     };
     let running = move || match render() {
         RenderStatus::Running { running_s, .. } => format!("{running_s} s"),
         _ => "0 s".to_owned(),
     };
-    let then = move || desk.status.with(|status| match &status.offer.included_in {
-        Some(plan) => format!("Included in {plan}. Nothing is taken."),
-        None => format!("1 download credit. You have {}. Nothing is taken until you press Download.", status.offer.available),
-    });
+    let then = move || {
+        desk.status.with(|status| match &status.offer.included_in {
+            Some(plan) => format!("Included in {plan}. Nothing is taken."),
+            None => format!(
+                "1 download credit. You have {}. Nothing is taken until you press Download.",
+                status.offer.available
+            ),
+        })
+    };
     view! {
         <div class="stack">
             <h2>"Rendering your preview"</h2>
@@ -176,7 +222,10 @@ fn Rendering(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Ready(desk: Desk) -> impl IntoView {
-    let enough = move || desk.status.with(|status| status.offer.first_download().enough);
+    let enough = move || {
+        desk.status
+            .with(|status| status.offer.first_download().enough)
+    };
     view! {
         <div class="stack">
             {move || if enough() {
@@ -201,12 +250,20 @@ fn Ready(desk: Desk) -> impl IntoView {
 
 #[component]
 fn OutOfCredits(desk: Desk) -> impl IntoView {
-    let until = move || desk.status.with(|status| match &status.offer.next_refresh {
-        Some(refresh) if refresh.download > 0 => {
-            format!("You have {}. Your next {} arrive on {}. We keep this video ready until then.", status.offer.available, refresh.download, refresh.date)
-        }
-        _ => format!("You have {}. We keep this video ready. 0 credits taken.", status.offer.available),
-    });
+    let until = move || {
+        desk.status.with(|status| match &status.offer.next_refresh {
+            Some(refresh) if refresh.download > 0 => {
+                format!(
+                    "You have {}. Your next {} arrive on {}. We keep this video ready until then.",
+                    status.offer.available, refresh.download, refresh.date
+                )
+            }
+            _ => format!(
+                "You have {}. We keep this video ready. 0 credits taken.",
+                status.offer.available
+            ),
+        })
+    };
     view! {
         <div class="row-b"><h2>"Ready to download"</h2><span class="tag tag-warn">"0 credits"</span></div>
         <Notice tone=Tone::Warning><b>"You need 1 download credit"</b>{until}</Notice>
@@ -221,10 +278,19 @@ fn OutOfCredits(desk: Desk) -> impl IntoView {
 fn FirstDownload(desk: Desk, class: &'static str) -> impl IntoView {
     let offer = move || desk.status.with(|status| status.offer.first_download());
     let hash = on_stage(desk);
-    let key = move || format!("{}-{}", desk.seed.get_value(), hash.get().get(..16).unwrap_or_default());
+    let key = move || {
+        format!(
+            "{}-{}",
+            desk.seed.get_value(),
+            hash.get().get(..16).unwrap_or_default()
+        )
+    };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if desk.status.with_untracked(|status| status.offer.first_download().enough) {
+        if desk
+            .status
+            .with_untracked(|status| status.offer.first_download().enough)
+        {
             desk.download(hash.get_untracked(), offer().price);
         }
     };
@@ -242,7 +308,7 @@ fn FirstDownload(desk: Desk, class: &'static str) -> impl IntoView {
 
 /// A version that is owned, once more. A plain link to the file behind a button, since nothing is taken.
 #[component]
-fn Again(desk: Desk, #[prop(into)] hash: Signal<String>, class: &'static str) -> impl IntoView {
+pub fn Again(desk: Desk, #[prop(into)] hash: Signal<String>, class: &'static str) -> impl IntoView {
     view! {
         <form method="get" action=format!("/clips/{}/download", desk.clip.get_value())>
             <input type="hidden" name="version" value=move || hash.get()/>
@@ -253,20 +319,34 @@ fn Again(desk: Desk, #[prop(into)] hash: Signal<String>, class: &'static str) ->
 
 #[component]
 fn Downloaded(desk: Desk) -> impl IntoView {
-    let owned = move || desk.current().and_then(|version| version.owned).unwrap_or(Owned { on: String::new(), paid: false });
-    let sentence = move || desk.status.with(|status| match (owned(), &status.offer.included_in) {
+    let owned = move || {
+        desk.current()
+            .and_then(|version| version.owned)
+            .unwrap_or(Owned {
+                on: String::new(),
+                paid: false,
+            })
+    };
+    let sentence = move || {
+        desk.status.with(|status| match (owned(), &status.offer.included_in) {
         (Owned { on, paid: true }, None) => {
             let (day, time) = on.split_once(", ").unwrap_or((&on, ""));
             format!("1 download credit taken on {day} at {time}. You have {} left. This version stays in My videos.", status.offer.available)
         }
         (Owned { on, paid: true }, Some(_)) => format!("1 download credit taken on {on}. This version stays in My videos."),
         (Owned { on, paid: false }, _) => format!("Downloaded on {on}, included in the plan: 0 credits taken. This version stays in My videos."),
-    });
-    let next = move || desk.status.with(crate::clips::status::ClipStatus::next_number);
-    let price = move || desk.status.with(|status| match &status.offer.included_in {
+    })
+    };
+    let next = move || {
+        desk.status
+            .with(crate::clips::status::ClipStatus::next_number)
+    };
+    let price = move || {
+        desk.status.with(|status| match &status.offer.included_in {
         Some(plan) => format!("An edit makes a new video. Editing, previewing and downloading it are included in {plan}."),
         None => "An edit makes a new video. Editing and previewing it is free, downloading it costs 1 download credit.".to_owned(),
-    });
+    })
+    };
     view! {
         <div class="stack">
             <div class="row-b"><h2>"Downloaded"</h2><span class="tag tag-ok">"Yours"</span></div>
@@ -278,105 +358,4 @@ fn Downloaded(desk: Desk) -> impl IntoView {
             <p class="small muted">{price}</p>
         </div>
     }
-}
-
-/// What the download costs, and the balance before and after.
-#[component]
-fn Quote(desk: Desk) -> impl IntoView {
-    move || desk.status.with(|status| {
-        let available = status.offer.available;
-        match &status.offer.included_in {
-            Some(plan) => view! {
-                <div class="quote"><div class="sum"><DownloadGem/><span class="unit">{format!("Included in {plan}: 0 credits")}</span></div></div>
-            }.into_any(),
-            None => view! {
-                <div class="quote">
-                    <div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">"download credit"</span></div>
-                    <table><tbody>
-                        <tr><td>"You have now"</td><td>{available}</td></tr>
-                        {if available >= 1 {
-                            view! { <tr class="t"><td>"After download"</td><td>{available - 1}</td></tr> }
-                        } else {
-                            view! { <tr class="t"><td>"Missing"</td><td>{1 - available}</td></tr> }
-                        }}
-                    </tbody></table>
-                </div>
-            }.into_any(),
-        }
-    })
-}
-
-/// Every downloaded version, and the draft that would be the next.
-#[component]
-fn Versions(desk: Desk) -> impl IntoView {
-    let owned = move || desk.status.with(|status| status.downloaded().into_iter().cloned().collect::<Vec<_>>());
-    let draft_line = move || desk.status.with(|status| match &status.offer.included_in {
-        Some(plan) => format!("Download is included in {plan}."),
-        None => format!("Download costs 1 credit, {} left after.", (status.offer.available - 1).max(0)),
-    });
-    let has_draft = move || desk.phase.get() != Phase::Downloaded;
-    move || (!owned().is_empty()).then(|| view! {
-        <hr class="rule"/>
-        <div class="stack">
-            <h3>"Versions"</h3>
-            <ul class="stack versions">
-                {has_draft().then(|| view! {
-                    <li>
-                        <span class=move || format!("version-thumb swatch-{}", desk.inputs.with(|inputs| inputs.background.slug()))></span>
-                        <div class="stack-s">
-                            <div class="row"><b class="small">{move || format!("Version {}", desk.status.with(crate::clips::status::ClipStatus::next_number))}</b><span class="tag">"Draft"</span></div>
-                            <span class="small muted">{draft_line}</span>
-                        </div>
-                    </li>
-                })}
-                {owned().into_iter().map(|version| view! { <OwnedVersion desk version/> }).collect_view()}
-            </ul>
-        </div>
-    })
-}
-
-#[component]
-fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
-    let clip = desk.clip.get_value();
-    let ready = matches!(version.render, RenderStatus::Ready { .. });
-    let hash = StoredValue::new(version.hash.clone());
-    let shown = move || desk.phase.get() == Phase::Downloaded && desk.current().is_some_and(|current| hash.with_value(|hash| *hash == current.hash));
-    let picture = match ready {
-        true => view! { <img class="version-thumb" src=format!("/clips/{clip}/poster?version={}", version.hash) alt="" loading="lazy"/> }.into_any(),
-        false => view! { <span class=format!("version-thumb swatch-{}", version.inputs.background.slug())></span> }.into_any(),
-    };
-    let on = version.owned.map(|owned| owned.on).unwrap_or_default();
-    view! {
-        <li>
-            {picture}
-            <div class="stack-s">
-                <div class="row"><b class="small">{format!("Version {}", version.number.unwrap_or(1))}</b><span class="tag tag-ok">"Downloaded"</span></div>
-                <span class="small muted">{on}</span>
-            </div>
-            // The version on the stage has its button above; a second one would only be a riddle.
-            {move || (!shown()).then(|| view! { <Again desk hash=Signal::derive(move || hash.get_value()) class="btn btn-secondary btn-wide"/> })}
-        </li>
-    }
-}
-
-/// Length, size and file.
-#[component]
-fn Facts(desk: Desk) -> impl IntoView {
-    let length = desk.film.with_value(|film| format!("{:.1} s, {} frames", film.seconds(), film.frames));
-    let size = move || desk.inputs.with(|inputs| {
-        let (width, height) = inputs.format.size();
-        format!("{width} × {height}, {}", inputs.format.label())
-    });
-    let file = move || match desk.current().map(|version| version.render) {
-        Some(RenderStatus::Ready { bytes }) => format!("MP4, {}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-        _ => "MP4, H.264".to_owned(),
-    };
-    move || matches!(desk.phase.get(), Phase::Draft | Phase::Ready).then(|| view! {
-        <hr class="rule"/>
-        <dl class="kv">
-            <div><dt>"Length"</dt><dd>{length.clone()}</dd></div>
-            <div><dt>"Size"</dt><dd>{size}</dd></div>
-            <div><dt>"File"</dt><dd>{file}</dd></div>
-        </dl>
-    })
 }

@@ -98,20 +98,31 @@ impl Desk {
     /// The version that the fields show now.
     pub fn current(self) -> Option<VersionView> {
         let canonical = self.canonical.get();
-        self.status.with(|status| status.version_of(&canonical).cloned())
+        self.status
+            .with(|status| status.version_of(&canonical).cloned())
     }
 
     /// The version that was downloaded last: what edits are compared with.
     pub fn last_downloaded(self) -> Option<VersionView> {
-        self.status.with(|status| status.downloaded().first().map(|version| (*version).clone()))
+        self.status.with(|status| {
+            status
+                .downloaded()
+                .first()
+                .map(|version| (*version).clone())
+        })
     }
 
     /// The fields that differ from the last download, while they make a new video.
     pub fn changed(self) -> Vec<Field> {
-        if !matches!(self.phase.get(), Phase::Edited | Phase::Ready | Phase::Rendering) {
+        if !matches!(
+            self.phase.get(),
+            Phase::Edited | Phase::Ready | Phase::Rendering
+        ) {
             return Vec::new();
         }
-        self.last_downloaded().map(|last| self.inputs.with(|inputs| inputs.changed_from(&last.inputs))).unwrap_or_default()
+        self.last_downloaded()
+            .map(|last| self.inputs.with(|inputs| inputs.changed_from(&last.inputs)))
+            .unwrap_or_default()
     }
 
     pub fn locked(self) -> bool {
@@ -119,7 +130,11 @@ impl Desk {
     }
 
     pub fn draft(self) -> Draft {
-        Draft { clip: self.clip.get_value(), title: self.title.get_value(), inputs: self.inputs.get_untracked() }
+        Draft {
+            clip: self.clip.get_value(),
+            title: self.title.get_value(),
+            inputs: self.inputs.get_untracked(),
+        }
     }
 
     /// Changes one field.
@@ -149,7 +164,11 @@ impl Desk {
             return;
         }
         let now = self.inputs.get_untracked();
-        if let Some(then) = self.history.try_update(|history| step(history, &now)).flatten() {
+        if let Some(then) = self
+            .history
+            .try_update(|history| step(history, &now))
+            .flatten()
+        {
             self.show(then);
         }
     }
@@ -195,7 +214,9 @@ impl Desk {
 
     /// Ends the running render.
     pub fn cancel(self) {
-        let Some(version) = self.current() else { return };
+        let Some(version) = self.current() else {
+            return;
+        };
         self.cancelling.set(true);
         self.awaited.set(false);
         spawn_local(async move {
@@ -256,8 +277,17 @@ fn phase_of(status: &ClipStatus, canonical: &str) -> Phase {
     match status.version_of(canonical) {
         Some(version) if version.render.under_way() => Phase::Rendering,
         Some(version) if version.owned.is_some() => Phase::Downloaded,
-        Some(VersionView { render: RenderStatus::Ready { .. }, .. }) => Phase::Ready,
-        _ if status.versions.iter().any(|version| version.owned.is_some()) => Phase::Edited,
+        Some(VersionView {
+            render: RenderStatus::Ready { .. },
+            ..
+        }) => Phase::Ready,
+        _ if status
+            .versions
+            .iter()
+            .any(|version| version.owned.is_some()) =>
+        {
+            Phase::Edited
+        }
         _ => Phase::Draft,
     }
 }

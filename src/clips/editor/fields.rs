@@ -1,7 +1,10 @@
 //! The fields of the template.
 
 use super::desk::Desk;
-use crate::clips::rules::{self, Background, ClipInputs, Field, FormatChoice, FrameChoice, HEADLINE_MAX, LINE_MAX, SubjectChoice};
+use crate::clips::rules::{
+    self, Background, ClipInputs, Field, FormatChoice, FrameChoice, HEADLINE_MAX, LINE_MAX,
+    SubjectChoice,
+};
 use crate::media::upload_field::UploadField;
 use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
@@ -22,12 +25,17 @@ pub fn Fields(desk: Desk) -> impl IntoView {
     let locked = Signal::derive(move || desk.locked());
     let photo_changed = Signal::derive(move || desk.changed().contains(&Field::Photo));
     let photo_status = Signal::derive(move || {
-        desk.inputs.with(|inputs| match (&inputs.photo, inputs.drawn_subject()) {
-            (None, _) => "Upload your own",
-            (Some(_), SubjectChoice::CutOut) => "Cut-out done",
-            (Some(photo), SubjectChoice::FramedCrop) if photo.cut_out.is_none() => "Photo in a frame: no subject found",
-            (Some(_), SubjectChoice::FramedCrop) => "Photo in a frame",
-        }.to_owned())
+        desk.inputs.with(|inputs| {
+            match (&inputs.photo, inputs.drawn_subject()) {
+                (None, _) => "Upload your own",
+                (Some(_), SubjectChoice::CutOut) => "Cut-out done",
+                (Some(photo), SubjectChoice::FramedCrop) if photo.cut_out.is_none() => {
+                    "Photo in a frame: no subject found"
+                }
+                (Some(_), SubjectChoice::FramedCrop) => "Photo in a frame",
+            }
+            .to_owned()
+        })
     });
     view! {
         <aside class="pane pane-l" aria-label="Template fields">
@@ -82,7 +90,14 @@ pub fn Fields(desk: Desk) -> impl IntoView {
 /// How the photo's subject leaves the frame.
 #[component]
 fn SubjectField(desk: Desk) -> impl IntoView {
-    let without_cut_out = move || desk.inputs.with(|inputs| inputs.photo.as_ref().is_some_and(|photo| photo.cut_out.is_none()));
+    let without_cut_out = move || {
+        desk.inputs.with(|inputs| {
+            inputs
+                .photo
+                .as_ref()
+                .is_some_and(|photo| photo.cut_out.is_none())
+        })
+    };
     view! {
         <fieldset class="field" aria-label="Subject" disabled=move || desk.locked()>
             <legend class="lab"><span>"Subject "<Changed desk field=Field::Subject/></span></legend>
@@ -123,18 +138,48 @@ fn Radio(
 
 /// One line of text with its count and what is wrong with it.
 #[component]
-fn TextField(desk: Desk, field: Field, id: &'static str, name: &'static str, max: usize) -> impl IntoView {
-    let of = move |inputs: &ClipInputs| if field == Field::Headline { inputs.headline.clone() } else { inputs.line.clone() };
+fn TextField(
+    desk: Desk,
+    field: Field,
+    id: &'static str,
+    name: &'static str,
+    max: usize,
+) -> impl IntoView {
+    let of = move |inputs: &ClipInputs| {
+        if field == Field::Headline {
+            inputs.headline.clone()
+        } else {
+            inputs.line.clone()
+        }
+    };
     let text = move || desk.inputs.with(of);
     let first = desk.inputs.with_untracked(of);
-    let problem = move || desk.inputs.with(|inputs| inputs.problems().into_iter().find(|(of, _)| *of == field).map(|(_, sentence)| sentence));
+    let problem = move || {
+        desk.inputs.with(|inputs| {
+            inputs
+                .problems()
+                .into_iter()
+                .find(|(of, _)| *of == field)
+                .map(|(_, sentence)| sentence)
+        })
+    };
     let hint = move || {
         let length = rules::length(&text());
-        if length == 0 { "Optional".to_owned() } else { format!("{length} of {max}") }
+        if length == 0 {
+            "Optional".to_owned()
+        } else {
+            format!("{length} of {max}")
+        }
     };
     let write = move |event: web_sys::Event| {
         let text = event_target_value(&event);
-        desk.edit(field, |inputs| *(if field == Field::Headline { &mut inputs.headline } else { &mut inputs.line }) = text);
+        desk.edit(field, |inputs| {
+            *(if field == Field::Headline {
+                &mut inputs.headline
+            } else {
+                &mut inputs.line
+            }) = text
+        });
     };
     let error_id = format!("{id}-problem");
     view! {

@@ -64,7 +64,10 @@ mod tests {
     use super::*;
 
     fn saying(headline: &str) -> ClipInputs {
-        ClipInputs { headline: headline.to_owned(), ..ClipInputs::draft() }
+        ClipInputs {
+            headline: headline.to_owned(),
+            ..ClipInputs::draft()
+        }
     }
 
     #[test]

@@ -19,7 +19,11 @@ fn storage() -> Option<web_sys::Storage> {
 
 /// The copy's name; a clip that the server does not know yet is looked for by its page.
 fn name(desk: Desk) -> String {
-    let what = if desk.saved.get_untracked() { desk.clip.get_value() } else { "new".to_owned() };
+    let what = if desk.saved.get_untracked() {
+        desk.clip.get_value()
+    } else {
+        "new".to_owned()
+    };
     format!("breakout:draft:{}:{what}", desk.owner.get_value())
 }
 
@@ -48,7 +52,9 @@ fn after(desk: Desk, wait: Duration) {
     let edits = desk.edits.get_value();
     set_timeout(
         move || {
-            if desk.edits.get_value() == edits && matches!(desk.kept.get_untracked(), Kept::Saving | Kept::Here) {
+            if desk.edits.get_value() == edits
+                && matches!(desk.kept.get_untracked(), Kept::Saving | Kept::Here)
+            {
                 spawn_local(save(desk));
             }
         },
@@ -71,7 +77,8 @@ async fn save(desk: Desk) {
         Err(error) => {
             desk.kept.set(Kept::Here);
             match error {
-                AppError::SignedOut | AppError::NotFound | AppError::Invalid { .. } if !matches!(&error, AppError::Invalid { field, .. } if field.is_empty()) => {
+                AppError::SignedOut | AppError::NotFound | AppError::Invalid { .. } if !matches!(&error, AppError::Invalid { field, .. } if field.is_empty()) =>
+                {
                     desk.fail(&error);
                 }
                 _ => after(desk, AGAIN),
@@ -89,7 +96,8 @@ pub fn arrived(desk: Desk, edits: u32) {
         // The page gets the clip's own address, so that reloading finds it; so does the copy of what was typed since.
         let address = format!("/clips/{}", desk.clip.get_value());
         if let Ok(history) = window().history() {
-            let _same_origin = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+            let _same_origin =
+                history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
         }
         if !all {
             copy(desk);
@@ -103,8 +111,13 @@ pub fn arrived(desk: Desk, edits: u32) {
 
 /// Brings back what this browser kept and the server never got.
 pub fn restore(desk: Desk) {
-    let Some(text) = storage().and_then(|storage| storage.get_item(&name(desk)).ok().flatten()) else { return };
-    let Ok(draft) = serde_json::from_str::<Draft>(&text) else { return };
+    let Some(text) = storage().and_then(|storage| storage.get_item(&name(desk)).ok().flatten())
+    else {
+        return;
+    };
+    let Ok(draft) = serde_json::from_str::<Draft>(&text) else {
+        return;
+    };
     if draft.inputs != desk.inputs.get_untracked() {
         desk.photo.set(draft.inputs.photo.clone());
         desk.inputs.set(draft.inputs);

@@ -7,7 +7,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, MessageEvent, Worker, WorkerOptions, WorkerType,
+};
 
 /// The short side of frames that are only passing by, in pixels; slow machines get the smaller ones.
 const PASSING: [u32; 3] = [540, 360, 270];
@@ -91,7 +93,9 @@ impl Player {
             return inner.live.set(Live::Broken);
         };
         let player = self.clone();
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| player.hear(&event.data()));
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            player.hear(&event.data())
+        });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
         let live = inner.live;
@@ -99,7 +103,11 @@ impl Player {
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         failed.forget();
         inner.worker = Some(worker);
-        inner.post(&[("type", "init".into()), ("wasmUrl", "/engine/engine.wasm".into()), ("fontsUrl", "/engine/fonts/".into())]);
+        inner.post(&[
+            ("type", "init".into()),
+            ("wasmUrl", "/engine/engine.wasm".into()),
+            ("fontsUrl", "/engine/fonts/".into()),
+        ]);
     }
 
     /// Shows other inputs from the next frame on. `image` is the picture's name and address.
@@ -126,12 +134,21 @@ impl Player {
     pub fn sketch(&self, index: u32, canvas: HtmlCanvasElement) {
         let mut inner = self.0.borrow_mut();
         let (width, height) = fitted(inner.size, 90);
-        inner.strip.push(Wanted { index, width, height, canvas });
+        inner.strip.push(Wanted {
+            index,
+            width,
+            height,
+            canvas,
+        });
         inner.pump();
     }
 
     fn hear(&self, message: &JsValue) {
-        let text = |name: &str| Reflect::get(message, &name.into()).ok().and_then(|value| value.as_string());
+        let text = |name: &str| {
+            Reflect::get(message, &name.into())
+                .ok()
+                .and_then(|value| value.as_string())
+        };
         let mut inner = self.0.borrow_mut();
         match text("type").as_deref() {
             Some("ready") => {
@@ -150,7 +167,10 @@ impl Player {
                 inner.pump();
             }
             Some("error") => {
-                if !Reflect::get(message, &"requestId".into()).unwrap_or(JsValue::UNDEFINED).is_undefined() {
+                if !Reflect::get(message, &"requestId".into())
+                    .unwrap_or(JsValue::UNDEFINED)
+                    .is_undefined()
+                {
                     inner.drawing = None;
                 }
                 // Inputs the engine cannot draw are told at their field; the last good frame stays.
@@ -177,14 +197,22 @@ impl Inner {
 
     fn send_image(&self) {
         if let (true, Some((id, url))) = (self.ready, &self.image) {
-            self.post(&[("type", "image".into()), ("id", id.into()), ("url", url.into())]);
+            self.post(&[
+                ("type", "image".into()),
+                ("id", id.into()),
+                ("url", url.into()),
+            ]);
         }
     }
 
     fn send_inputs(&self) {
         if let (true, Some(json)) = (self.ready, &self.inputs) {
             let wrapped = format!("{{\"kind\":\"step-out\",\"inputs\":{json}}}");
-            self.post(&[("type", "inputs".into()), ("json", wrapped.into()), ("revision", self.revision.into())]);
+            self.post(&[
+                ("type", "inputs".into()),
+                ("json", wrapped.into()),
+                ("revision", self.revision.into()),
+            ]);
         }
     }
 
@@ -195,8 +223,20 @@ impl Inner {
         }
         let (wanted, passing) = match self.stage.take() {
             Some((index, passing)) => {
-                let (width, height) = if passing { fitted(self.size, PASSING[self.passing]) } else { self.size };
-                (Wanted { index, width, height, canvas: self.canvas.clone() }, passing)
+                let (width, height) = if passing {
+                    fitted(self.size, PASSING[self.passing])
+                } else {
+                    self.size
+                };
+                (
+                    Wanted {
+                        index,
+                        width,
+                        height,
+                        canvas: self.canvas.clone(),
+                    },
+                    passing,
+                )
             }
             None if self.strip.is_empty() => return,
             None => (self.strip.remove(0), false),
@@ -225,7 +265,9 @@ impl Inner {
     /// Puts a drawn frame onto its canvas.
     fn take(&mut self, message: &JsValue) {
         let field = |name: &str| Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let Some((wanted, request, asked_ms, passing)) = self.drawing.take() else { return };
+        let Some((wanted, request, asked_ms, passing)) = self.drawing.take() else {
+            return;
+        };
         if field("requestId").as_f64() != Some(f64::from(request)) {
             self.drawing = Some((wanted, request, asked_ms, passing));
             return;
@@ -233,27 +275,44 @@ impl Inner {
         if passing && now_ms() - asked_ms > SLOW_MS && self.passing + 1 < PASSING.len() {
             self.passing += 1;
         }
-        let drawn = paint(&wanted.canvas, wanted.width, wanted.height, &field("bitmap"), &field("pixels"));
+        let drawn = paint(
+            &wanted.canvas,
+            wanted.width,
+            wanted.height,
+            &field("bitmap"),
+            &field("pixels"),
+        );
         if drawn.is_some() {
-            let _always_settable = wanted.canvas.set_attribute("data-frame", &wanted.index.to_string());
+            let _always_settable = wanted
+                .canvas
+                .set_attribute("data-frame", &wanted.index.to_string());
         }
     }
 }
 
 /// Puts a bitmap, or plain RGBA pixels, onto the canvas.
-fn paint(canvas: &HtmlCanvasElement, width: u32, height: u32, bitmap: &JsValue, pixels: &JsValue) -> Option<()> {
+fn paint(
+    canvas: &HtmlCanvasElement,
+    width: u32,
+    height: u32,
+    bitmap: &JsValue,
+    pixels: &JsValue,
+) -> Option<()> {
     if (canvas.width(), canvas.height()) != (width, height) {
         canvas.set_width(width);
         canvas.set_height(height);
     }
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     if let Some(bitmap) = bitmap.dyn_ref::<web_sys::ImageBitmap>() {
-        context.draw_image_with_image_bitmap(bitmap, 0.0, 0.0).ok()?;
+        context
+            .draw_image_with_image_bitmap(bitmap, 0.0, 0.0)
+            .ok()?;
         bitmap.close();
         return Some(());
     }
     let rgba = js_sys::Uint8Array::new(pixels).to_vec();
-    let image = web_sys::ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height).ok()?;
+    let image =
+        web_sys::ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height).ok()?;
     context.put_image_data(&image, 0.0, 0.0).ok()
 }
 
@@ -265,5 +324,7 @@ fn fitted((width, height): (u32, u32), short: u32) -> (u32, u32) {
 
 /// Milliseconds since the page was opened.
 pub fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
+    window()
+        .performance()
+        .map_or(0.0, |performance| performance.now())
 }

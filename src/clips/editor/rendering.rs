@@ -1,6 +1,6 @@
 //! A running render on the stage: the finished frames, the progress, and Cancel.
 
-use super::stage::Playback;
+use super::playback::Playback;
 use crate::clips::status::RenderStatus;
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -13,7 +13,11 @@ const STRIP: u32 = 12;
 pub fn progress(playback: Playback) -> (u32, u32) {
     let total = playback.desk.film.with_value(|film| film.frames);
     match playback.desk.current().map(|version| version.render) {
-        Some(RenderStatus::Running { frames_done, frames_total, .. }) => (frames_done, frames_total.max(1)),
+        Some(RenderStatus::Running {
+            frames_done,
+            frames_total,
+            ..
+        }) => (frames_done, frames_total.max(1)),
         _ => (0, total.max(1)),
     }
 }
@@ -31,7 +35,9 @@ pub fn RenderingBar(playback: Playback) -> impl IntoView {
         playback.at.set(f64::from(frames.saturating_sub(1)) / fps);
         playback.draw(true);
     });
-    let slots = (0..STRIP).map(|slot| view! { <StripFrame playback done number=slot/> }).collect_view();
+    let slots = (0..STRIP)
+        .map(|slot| view! { <StripFrame playback done number=slot/> })
+        .collect_view();
     view! {
         <div class="scrub scrub-rendering">
             <div>
@@ -60,7 +66,9 @@ fn StripFrame(playback: Playback, done: Memo<(u32, u32)>, number: u32) -> impl I
     let passed = Memo::new(move |_| done.get().0 > index());
     let now = move || passed.get() && done.get().0 <= (number + 1) * done.get().1 / STRIP;
     Effect::new(move |_| {
-        let (true, Some(canvas)) = (passed.get(), canvas.get()) else { return };
+        let (true, Some(canvas)) = (passed.get(), canvas.get()) else {
+            return;
+        };
         let index = done.with_untracked(|done| number * done.1 / STRIP);
         playback.player.with_value(|player| {
             if let Some(player) = player {

@@ -2,156 +2,15 @@
 //! a finished preview is played from its file.
 
 use super::desk::{Desk, Phase};
-use super::player::{Live, Player, now_ms};
+use super::playback::Playback;
+use super::player::{Live, Player};
 use super::rendering::RenderingBar;
 use crate::clips::rules::{ClipInputs, FormatChoice};
 use crate::clips::status::RenderStatus;
 use crate::ui::icon::{Icon, Symbol};
-use leptos::html::{Canvas, Div, Video};
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-
-/// What plays and where; shared by the canvas, the video and the timeline.
-#[derive(Clone, Copy)]
-pub struct Playback {
-    pub desk: Desk,
-    pub canvas: NodeRef<Canvas>,
-    pub video: NodeRef<Video>,
-    pub player: StoredValue<Option<Player>, LocalStorage>,
-    pub live: RwSignal<Live>,
-    pub playing: RwSignal<bool>,
-    /// Seconds from the start.
-    pub at: RwSignal<f64>,
-}
-
-impl Playback {
-    pub fn new(desk: Desk) -> Self {
-        let still = desk.film.with_value(|film| f64::from(film.still) / f64::from(film.fps));
-        Self {
-            desk,
-            canvas: NodeRef::new(),
-            video: NodeRef::new(),
-            player: StoredValue::new_local(None),
-            live: RwSignal::new(Live::Loading),
-            playing: RwSignal::new(false),
-            at: RwSignal::new(still),
-        }
-    }
-
-    pub fn seconds(self) -> f64 {
-        self.desk.film.with_value(crate::clips::status::Film::seconds)
-    }
-
-    /// The version whose finished file is on the stage, if one is.
-    pub fn finished(self) -> Option<String> {
-        matches!(self.desk.phase.get(), Phase::Ready | Phase::Downloaded)
-            .then(|| self.desk.current())
-            .flatten()
-            .filter(|version| matches!(version.render, RenderStatus::Ready { .. }))
-            .map(|version| version.hash)
-    }
-
-    /// The element of the finished file, while it is on the stage.
-    fn film(self) -> Option<web_sys::HtmlVideoElement> {
-        self.video.get_untracked().filter(|video| !video.hidden())
-    }
-
-    fn frame(self, at: f64) -> u32 {
-        self.desk.film.with_value(|film| ((at * f64::from(film.fps) + 0.5) as u32).min(film.frames.saturating_sub(1)))
-    }
-
-    /// Draws the frame of this moment, if the engine is what is on the stage.
-    pub fn draw(self, passing: bool) {
-        let index = self.frame(self.at.get_untracked());
-        self.player.with_value(|player| {
-            if let Some(player) = player {
-                player.show(index, passing);
-                if passing && !self.playing.get_untracked() {
-                    // Once this quick one is drawn and nothing else was asked for, the exact one follows.
-                    let player = player.clone();
-                    let settled = move || {
-                        if self.frame(self.at.get_untracked()) == index && !self.playing.get_untracked() {
-                            player.show(index, false);
-                        }
-                    };
-                    set_timeout(settled, std::time::Duration::from_millis(180));
-                }
-            }
-        });
-    }
-
-    /// Moves to a moment.
-    pub fn seek(self, to: f64) {
-        let to = to.clamp(0.0, self.seconds());
-        self.at.set(to);
-        if let Some(video) = self.film() {
-            video.set_current_time(to);
-        }
-        self.draw(true);
-    }
-
-    pub fn toggle(self) {
-        if self.playing.get_untracked() { self.pause() } else { self.play() }
-    }
-
-    pub fn pause(self) {
-        self.playing.set(false);
-        if let Some(video) = self.film() {
-            // Pausing what does not play is without effect.
-            let _already_paused = video.pause();
-        }
-        self.draw(false);
-    }
-
-    /// Plays from here, or from the start when this is the end.
-    pub fn play(self) {
-        let at = self.at.get_untracked();
-        let from = if at >= self.seconds() - 0.2 { 0.0 } else { at };
-        self.at.set(from);
-        self.playing.set(true);
-        match self.film() {
-            Some(video) => {
-                video.set_current_time(from);
-                if let Ok(started) = video.play() {
-                    leptos::task::spawn_local(async move {
-                        // It fails only when the film was paused or taken off the stage meanwhile.
-                        let _paused_meanwhile = wasm_bindgen_futures::JsFuture::from(started).await;
-                    });
-                }
-                self.follow_film();
-            }
-            None => self.follow_clock(now_ms(), from),
-        }
-    }
-
-    fn follow_film(self) {
-        request_animation_frame(move || {
-            let Some(video) = self.film().filter(|_| self.playing.get_untracked()) else { return };
-            self.at.set(video.current_time());
-            if video.ended() {
-                self.at.set(self.seconds());
-                return self.playing.set(false);
-            }
-            self.follow_film();
-        });
-    }
-
-    fn follow_clock(self, started_ms: f64, from: f64) {
-        request_animation_frame(move || {
-            if !self.playing.get_untracked() || self.film().is_some() {
-                return;
-            }
-            let at = from + (now_ms() - started_ms) / 1_000.0;
-            if at >= self.seconds() {
-                self.at.set(self.seconds());
-                return self.pause();
-            }
-            self.at.set(at);
-            self.draw(true);
-            self.follow_clock(started_ms, from);
-        });
-    }
-}
 
 /// The stage with its timeline, or with the progress of a render.
 #[component]
@@ -163,8 +22,16 @@ pub fn Stage(playback: Playback) -> impl IntoView {
         FormatChoice::Square => "stagebox stagebox-square",
         FormatChoice::Landscape => "stagebox stagebox-landscape",
     };
-    let source = move || playback.finished().map(|version| format!("/clips/{}/preview?version={version}", desk.clip.get_value()));
-    let poster = move || playback.finished().map(|version| format!("/clips/{}/poster?version={version}", desk.clip.get_value()));
+    let source = move || {
+        playback
+            .finished()
+            .map(|version| format!("/clips/{}/preview?version={version}", desk.clip.get_value()))
+    };
+    let poster = move || {
+        playback
+            .finished()
+            .map(|version| format!("/clips/{}/poster?version={version}", desk.clip.get_value()))
+    };
     let described = move || desk.inputs.with(described);
     view! {
         <section class="stage" aria-label="Stage">
@@ -205,12 +72,24 @@ pub fn Stage(playback: Playback) -> impl IntoView {
 
 /// What the canvas shows, in words.
 fn described(inputs: &ClipInputs) -> String {
-    let line = if inputs.line.trim().is_empty() { String::new() } else { format!(", {}", inputs.line.trim()) };
-    format!("The subject steps out of a {} on {}. {}{line}", inputs.frame.label().to_lowercase(), inputs.background.label().to_lowercase(), inputs.headline.trim())
+    let line = if inputs.line.trim().is_empty() {
+        String::new()
+    } else {
+        format!(", {}", inputs.line.trim())
+    };
+    format!(
+        "The subject steps out of a {} on {}. {}{line}",
+        inputs.frame.label().to_lowercase(),
+        inputs.background.label().to_lowercase(),
+        inputs.headline.trim()
+    )
 }
 
 fn stage_tag(desk: Desk) -> AnyView {
-    let number = move || desk.status.with(crate::clips::status::ClipStatus::next_number);
+    let number = move || {
+        desk.status
+            .with(crate::clips::status::ClipStatus::next_number)
+    };
     match desk.phase.get() {
         Phase::Draft => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>" Live preview, draft quality"</span> }.into_any(),
         Phase::Edited => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>{format!(" Version {}, draft quality", number())}</span> }.into_any(),
@@ -232,13 +111,16 @@ fn stage_tag(desk: Desk) -> AnyView {
 /// Says that the engine is on its way, or that it could not start.
 #[component]
 fn LiveState(playback: Playback) -> impl IntoView {
-    let retry = move |_| playback.player.with_value(|player| {
-        if let Some(player) = player {
-            player.restart();
-            playback.draw(false);
-        }
-    });
-    move || match playback.live.get() {
+    let retry = move |_| {
+        playback.player.with_value(|player| {
+            if let Some(player) = player {
+                player.restart();
+                playback.draw(false);
+            }
+        })
+    };
+    move || {
+        match playback.live.get() {
         _ if playback.finished().is_some() => None,
         Live::Running => None,
         Live::Loading => Some(view! { <div class="stage-note small"><p role="status">"Loading the live preview"</p></div> }.into_any()),
@@ -249,22 +131,31 @@ fn LiveState(playback: Playback) -> impl IntoView {
             </div>
         }.into_any()),
     }
+    }
 }
 
 /// Starts the engine in the browser and shows it every edit.
 fn keep_drawing(playback: Playback) {
     let desk = playback.desk;
     Effect::new(move |_| {
-        let Some(canvas) = playback.canvas.get() else { return };
+        let Some(canvas) = playback.canvas.get() else {
+            return;
+        };
         if playback.player.with_value(Option::is_none) {
-            playback.player.set_value(Some(Player::start(canvas, playback.live)));
+            playback
+                .player
+                .set_value(Some(Player::start(canvas, playback.live)));
         }
         let sample = desk.sample.get_value();
         desk.inputs.with(|inputs| {
             let picture = inputs.picture(&sample);
             playback.player.with_value(|player| {
                 if let Some(player) = player {
-                    player.set_inputs(inputs.engine_json(&sample), (picture.hash.clone(), picture.url.clone()), inputs.format.size());
+                    player.set_inputs(
+                        inputs.engine_json(&sample),
+                        (picture.hash.clone(), picture.url.clone()),
+                        inputs.format.size(),
+                    );
                 }
             });
         });
@@ -281,14 +172,21 @@ fn keep_drawing(playback: Playback) {
             playback.draw(false);
         } else if before == Some(None) && desk.awaited.get_untracked() && !reduced_motion() {
             playback.at.set(0.0);
-            set_timeout(move || playback.play(), std::time::Duration::from_millis(50));
+            set_timeout(
+                move || playback.play(),
+                std::time::Duration::from_millis(50),
+            );
         }
         finished
     });
 }
 
 fn reduced_motion() -> bool {
-    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches())
+    window()
+        .match_media("(prefers-reduced-motion: reduce)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
 }
 
 /// Play, the beats, and the moment.
@@ -301,10 +199,23 @@ fn Timeline(playback: Playback) -> impl IntoView {
     Effect::new(move |_| {
         let Some(element) = track.get() else { return };
         let style = web_sys::HtmlElement::style(element.unchecked_ref());
-        let _valid = style.set_property("--p", &format!("{:.2}%", playback.at.get() / seconds * 100.0));
+        let _valid = style.set_property(
+            "--p",
+            &format!("{:.2}%", playback.at.get() / seconds * 100.0),
+        );
         let beats = desk.film.with_value(|film| {
-            let ends = film.beats.iter().skip(1).map(|beat| beat.from_s).chain([film.seconds()]);
-            film.beats.iter().zip(ends).map(|(beat, end)| format!("{:.3}fr", (end - beat.from_s).max(0.05))).collect::<Vec<_>>().join(" ")
+            let ends = film
+                .beats
+                .iter()
+                .skip(1)
+                .map(|beat| beat.from_s)
+                .chain([film.seconds()]);
+            film.beats
+                .iter()
+                .zip(ends)
+                .map(|(beat, end)| format!("{:.3}fr", (end - beat.from_s).max(0.05)))
+                .collect::<Vec<_>>()
+                .join(" ")
         });
         let _valid = style.set_property("--b", &beats);
     });
@@ -317,7 +228,12 @@ fn Timeline(playback: Playback) -> impl IntoView {
             playback.seek(to);
         }
     };
-    let names = desk.film.with_value(|film| film.beats.iter().map(|beat| beat.name.clone()).collect::<Vec<_>>());
+    let names = desk.film.with_value(|film| {
+        film.beats
+            .iter()
+            .map(|beat| beat.name.clone())
+            .collect::<Vec<_>>()
+    });
     view! {
         <div class="scrub">
             <button class="playbtn" type="button" aria-label=move || if playback.playing.get() { "Pause" } else { "Play" } on:click=move |_| playback.toggle()>

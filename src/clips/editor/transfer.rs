@@ -6,16 +6,25 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-const AWAY: &str = "The server could not be reached. Try again: the same download is never paid twice.";
+const AWAY: &str =
+    "The server could not be reached. Try again: the same download is never paid twice.";
 
 /// Asks for the right to a version at the price that was shown, then starts the transfer. The key stays the same until
 /// the server has answered, so a request that is sent twice is paid once.
 pub async fn download(desk: Desk, version: String, price: i64) {
     let clip = desk.clip.get_value();
-    let key = format!("{}-{}-{}", desk.seed.get_value(), &version[..16.min(version.len())], desk.attempt.get_untracked());
+    let key = format!(
+        "{}-{}-{}",
+        desk.seed.get_value(),
+        &version[..16.min(version.len())],
+        desk.attempt.get_untracked()
+    );
     let body = format!("version={version}&price={price}&key={key}");
     let answer = post(&format!("/clips/{clip}/download"), &body).await;
-    let sentence = match answer.as_deref().map(serde_json::from_str::<DownloadAnswer>) {
+    let sentence = match answer
+        .as_deref()
+        .map(serde_json::from_str::<DownloadAnswer>)
+    {
         Some(Ok(DownloadAnswer::Downloaded { url, .. })) => {
             fetch_file(&url);
             None
@@ -24,11 +33,18 @@ pub async fn download(desk: Desk, version: String, price: i64) {
             "The price is now {price} download credit{}. 0 credits taken. Press Download to go on.",
             if price == 1 { "" } else { "s" }
         )),
-        Some(Ok(DownloadAnswer::Short { available, needed })) => {
-            Some(format!("{needed} download credit is needed and {available} are available. 0 credits taken."))
-        }
-        Some(Ok(DownloadAnswer::NotRendered)) => Some("There is no finished video yet. 0 credits taken. Preview it first, free.".to_owned()),
-        Some(Err(_)) => Some(answer.as_deref().and_then(message_in).unwrap_or_else(|| AWAY.to_owned())),
+        Some(Ok(DownloadAnswer::Short { available, needed })) => Some(format!(
+            "{needed} download credit is needed and {available} are available. 0 credits taken."
+        )),
+        Some(Ok(DownloadAnswer::NotRendered)) => Some(
+            "There is no finished video yet. 0 credits taken. Preview it first, free.".to_owned(),
+        ),
+        Some(Err(_)) => Some(
+            answer
+                .as_deref()
+                .and_then(message_in)
+                .unwrap_or_else(|| AWAY.to_owned()),
+        ),
         None => Some(AWAY.to_owned()),
     };
     if answer.is_some() && sentence.is_some() {
@@ -44,12 +60,19 @@ async fn post(url: &str, body: &str) -> Option<String> {
     init.set_method("POST");
     init.set_body(&JsValue::from_str(body));
     let headers = web_sys::Headers::new().ok()?;
-    headers.set("Content-Type", "application/x-www-form-urlencoded").ok()?;
+    headers
+        .set("Content-Type", "application/x-www-form-urlencoded")
+        .ok()?;
     headers.set("Accept", "application/json").ok()?;
     init.set_headers(&headers);
-    let response = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await.ok()?;
+    let response = JsFuture::from(window().fetch_with_str_and_init(url, &init))
+        .await
+        .ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
 }
 
 fn message_in(text: &str) -> Option<String> {
@@ -59,7 +82,10 @@ fn message_in(text: &str) -> Option<String> {
 
 /// Lets the browser save the file; the page stays.
 fn fetch_file(url: &str) {
-    let link = document().create_element("a").ok().and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    let link = document()
+        .create_element("a")
+        .ok()
+        .and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());
     let Some(link) = link else { return };
     link.set_href(url);
     link.set_download("");

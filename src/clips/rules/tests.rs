@@ -2,7 +2,12 @@ use super::*;
 use proptest::prelude::*;
 
 fn image(hash: &str) -> ImageView {
-    ImageView { hash: hash.to_owned(), width: 400, height: 300, url: format!("/media/{hash}") }
+    ImageView {
+        hash: hash.to_owned(),
+        width: 400,
+        height: 300,
+        url: format!("/media/{hash}"),
+    }
 }
 
 fn photo(hash: String, with_cut_out: bool) -> UploadView {
@@ -29,15 +34,17 @@ fn inputs() -> impl Strategy<Value = ClipInputs> {
         pick(Background::ALL),
         pick(FormatChoice::ALL),
     )
-        .prop_map(|(upload, subject, headline, line, frame, background, format)| ClipInputs {
-            photo: upload.map(|(hash, cut_out)| photo(hash, cut_out)),
-            subject,
-            headline,
-            line,
-            frame,
-            background,
-            format,
-        })
+        .prop_map(
+            |(upload, subject, headline, line, frame, background, format)| ClipInputs {
+                photo: upload.map(|(hash, cut_out)| photo(hash, cut_out)),
+                subject,
+                headline,
+                line,
+                frame,
+                background,
+                format,
+            },
+        )
 }
 
 proptest! {
@@ -72,7 +79,10 @@ proptest! {
 
 #[test]
 fn the_same_photo_under_another_name_is_the_same_version() {
-    let one = ClipInputs { photo: Some(photo("aa".to_owned(), true)), ..ClipInputs::draft() };
+    let one = ClipInputs {
+        photo: Some(photo("aa".to_owned(), true)),
+        ..ClipInputs::draft()
+    };
     let mut again = one.clone();
     if let Some(photo) = &mut again.photo {
         photo.id = "another".to_owned();
@@ -83,27 +93,71 @@ fn the_same_photo_under_another_name_is_the_same_version() {
 
 #[test]
 fn a_photo_without_a_cut_out_is_a_card_whatever_was_chosen() {
-    let card = ClipInputs { photo: Some(photo("aa".to_owned(), false)), subject: SubjectChoice::CutOut, ..ClipInputs::draft() };
+    let card = ClipInputs {
+        photo: Some(photo("aa".to_owned(), false)),
+        subject: SubjectChoice::CutOut,
+        ..ClipInputs::draft()
+    };
     assert_eq!(card.drawn_subject(), SubjectChoice::FramedCrop);
-    assert_eq!(card.canonical(), ClipInputs { subject: SubjectChoice::FramedCrop, ..card.clone() }.canonical());
-    assert_eq!(ClipInputs { photo: None, subject: SubjectChoice::FramedCrop, ..ClipInputs::draft() }.canonical(), ClipInputs::draft().canonical());
+    assert_eq!(
+        card.canonical(),
+        ClipInputs {
+            subject: SubjectChoice::FramedCrop,
+            ..card.clone()
+        }
+        .canonical()
+    );
+    assert_eq!(
+        ClipInputs {
+            photo: None,
+            subject: SubjectChoice::FramedCrop,
+            ..ClipInputs::draft()
+        }
+        .canonical(),
+        ClipInputs::draft().canonical()
+    );
 }
 
 #[test]
 fn edits_are_said_in_words() {
     let before = ClipInputs::draft();
-    let after = ClipInputs { headline: "Back by demand".to_owned(), background: Background::Forest, ..before.clone() };
-    assert_eq!(listed(&after.changed_from(&before)), "headline and background");
-    let more = ClipInputs { format: FormatChoice::Square, ..after };
-    assert_eq!(listed(&more.changed_from(&before)), "headline, background and format");
+    let after = ClipInputs {
+        headline: "Back by demand".to_owned(),
+        background: Background::Forest,
+        ..before.clone()
+    };
+    assert_eq!(
+        listed(&after.changed_from(&before)),
+        "headline and background"
+    );
+    let more = ClipInputs {
+        format: FormatChoice::Square,
+        ..after
+    };
+    assert_eq!(
+        listed(&more.changed_from(&before)),
+        "headline, background and format"
+    );
     assert_eq!(listed(&before.changed_from(&before)), "");
 }
 
 #[test]
 fn texts_are_counted_in_characters() {
-    let fits = ClipInputs { headline: "é".repeat(24), line: String::new(), ..ClipInputs::draft() };
+    let fits = ClipInputs {
+        headline: "é".repeat(24),
+        line: String::new(),
+        ..ClipInputs::draft()
+    };
     assert!(fits.problems().is_empty());
-    let long = ClipInputs { headline: "x".repeat(25), line: "y".repeat(41), ..ClipInputs::draft() };
-    let fields: Vec<Field> = long.problems().into_iter().map(|(field, _)| field).collect();
+    let long = ClipInputs {
+        headline: "x".repeat(25),
+        line: "y".repeat(41),
+        ..ClipInputs::draft()
+    };
+    let fields: Vec<Field> = long
+        .problems()
+        .into_iter()
+        .map(|(field, _)| field)
+        .collect();
     assert_eq!(fields, [Field::Headline, Field::Line]);
 }

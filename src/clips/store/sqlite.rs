@@ -50,14 +50,20 @@ impl ClipStore for SqliteClips {
     }
 
     async fn list(&self, account: &AccountId) -> Result<Vec<Clip>, sqlx::Error> {
-        let rows = sqlx::query("SELECT * FROM clip WHERE account = $1 ORDER BY updated_at DESC, id DESC")
-            .bind(account.to_string())
-            .fetch_all(&self.database.readers)
-            .await?;
+        let rows =
+            sqlx::query("SELECT * FROM clip WHERE account = $1 ORDER BY updated_at DESC, id DESC")
+                .bind(account.to_string())
+                .fetch_all(&self.database.readers)
+                .await?;
         rows.iter().map(read_clip).collect()
     }
 
-    async fn rename(&self, account: &AccountId, id: Uuid, title: &str) -> Result<bool, sqlx::Error> {
+    async fn rename(
+        &self,
+        account: &AccountId,
+        id: Uuid,
+        title: &str,
+    ) -> Result<bool, sqlx::Error> {
         let done = sqlx::query("UPDATE clip SET title = $1 WHERE id = $2 AND account = $3")
             .bind(title)
             .bind(id.to_string())
@@ -67,7 +73,12 @@ impl ClipStore for SqliteClips {
         Ok(done.rows_affected() == 1)
     }
 
-    async fn set_deleted(&self, account: &AccountId, id: Uuid, at_ms: Option<i64>) -> Result<bool, sqlx::Error> {
+    async fn set_deleted(
+        &self,
+        account: &AccountId,
+        id: Uuid,
+        at_ms: Option<i64>,
+    ) -> Result<bool, sqlx::Error> {
         let done = sqlx::query("UPDATE clip SET deleted_at = $1 WHERE id = $2 AND account = $3")
             .bind(at_ms)
             .bind(id.to_string())
@@ -77,7 +88,13 @@ impl ClipStore for SqliteClips {
         Ok(done.rows_affected() == 1)
     }
 
-    async fn add_version(&self, clip: Uuid, hash: &VersionHash, inputs: &ClipInputs, asked_ms: i64) -> Result<(), sqlx::Error> {
+    async fn add_version(
+        &self,
+        clip: Uuid,
+        hash: &VersionHash,
+        inputs: &ClipInputs,
+        asked_ms: i64,
+    ) -> Result<(), sqlx::Error> {
         sqlx::query(
             "INSERT INTO clip_version (clip, hash, inputs, asked_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (clip, hash) DO UPDATE SET asked_at = excluded.asked_at",
@@ -103,7 +120,12 @@ impl ClipStore for SqliteClips {
         rows.iter().map(read_version).collect()
     }
 
-    async fn version(&self, account: &AccountId, clip: Uuid, hash: &VersionHash) -> Result<Option<Version>, sqlx::Error> {
+    async fn version(
+        &self,
+        account: &AccountId,
+        clip: Uuid,
+        hash: &VersionHash,
+    ) -> Result<Option<Version>, sqlx::Error> {
         let row = sqlx::query(
             "SELECT version.* FROM clip_version AS version JOIN clip ON clip.id = version.clip \
              WHERE clip.id = $1 AND clip.account = $2 AND version.hash = $3",
@@ -128,7 +150,11 @@ impl ClipStore for SqliteClips {
         Ok(())
     }
 
-    async fn render(&self, account: &AccountId, version: &VersionHash) -> Result<Option<Render>, sqlx::Error> {
+    async fn render(
+        &self,
+        account: &AccountId,
+        version: &VersionHash,
+    ) -> Result<Option<Render>, sqlx::Error> {
         let row = sqlx::query("SELECT * FROM clip_render WHERE account = $1 AND version = $2")
             .bind(account.to_string())
             .bind(version.as_str())
@@ -137,7 +163,12 @@ impl ClipStore for SqliteClips {
         row.map(|row| read_render(&row)).transpose()
     }
 
-    async fn next_attempt(&self, account: &AccountId, version: &VersionHash, seen: u32) -> Result<u32, sqlx::Error> {
+    async fn next_attempt(
+        &self,
+        account: &AccountId,
+        version: &VersionHash,
+        seen: u32,
+    ) -> Result<u32, sqlx::Error> {
         // One statement, so that two tabs that saw the same failure queue one further job between them.
         let attempt: i64 = sqlx::query_scalar(
             "INSERT INTO clip_render (account, version, attempt) VALUES ($1, $2, $3 + 1) \
@@ -154,7 +185,12 @@ impl ClipStore for SqliteClips {
         Ok(u32::try_from(attempt).unwrap_or(u32::MAX))
     }
 
-    async fn put_files(&self, account: &AccountId, version: &VersionHash, files: &RenderFiles) -> Result<(), sqlx::Error> {
+    async fn put_files(
+        &self,
+        account: &AccountId,
+        version: &VersionHash,
+        files: &RenderFiles,
+    ) -> Result<(), sqlx::Error> {
         let strip: Vec<&str> = files.strip.iter().map(MediaKey::as_str).collect();
         sqlx::query(
             "UPDATE clip_render SET full_key = $1, preview_key = $2, poster_key = $3, strip_keys = $4, bytes = $5 \
@@ -178,12 +214,16 @@ fn written(inputs: &ClipInputs) -> Result<String, sqlx::Error> {
 }
 
 fn read_inputs(row: &SqliteRow) -> Result<ClipInputs, sqlx::Error> {
-    serde_json::from_str(&row.try_get::<String, _>("inputs")?).map_err(|cause| sqlx::Error::Decode(cause.into()))
+    serde_json::from_str(&row.try_get::<String, _>("inputs")?)
+        .map_err(|cause| sqlx::Error::Decode(cause.into()))
 }
 
 fn read_clip(row: &SqliteRow) -> Result<Clip, sqlx::Error> {
     Ok(Clip {
-        id: row.try_get::<String, _>("id")?.parse().map_err(|cause: uuid::Error| sqlx::Error::Decode(cause.into()))?,
+        id: row
+            .try_get::<String, _>("id")?
+            .parse()
+            .map_err(|cause: uuid::Error| sqlx::Error::Decode(cause.into()))?,
         template: row.try_get("template")?,
         title: row.try_get("title")?,
         inputs: read_inputs(row)?,
@@ -195,7 +235,8 @@ fn read_clip(row: &SqliteRow) -> Result<Clip, sqlx::Error> {
 fn read_version(row: &SqliteRow) -> Result<Version, sqlx::Error> {
     let number: Option<i64> = row.try_get("number")?;
     Ok(Version {
-        hash: VersionHash::new(row.try_get::<String, _>("hash")?).map_err(|cause| sqlx::Error::Decode(cause.into()))?,
+        hash: VersionHash::new(row.try_get::<String, _>("hash")?)
+            .map_err(|cause| sqlx::Error::Decode(cause.into()))?,
         inputs: read_inputs(row)?,
         number: number.and_then(|number| u32::try_from(number).ok()),
     })
@@ -209,9 +250,17 @@ fn read_render(row: &SqliteRow) -> Result<Render, sqlx::Error> {
             full: MediaKey::stored(full),
             preview: MediaKey::stored(row.try_get::<String, _>("preview_key")?),
             poster: MediaKey::stored(row.try_get::<String, _>("poster_key")?),
-            strip: row.try_get::<String, _>("strip_keys")?.split(' ').filter(|key| !key.is_empty()).map(MediaKey::stored).collect(),
+            strip: row
+                .try_get::<String, _>("strip_keys")?
+                .split(' ')
+                .filter(|key| !key.is_empty())
+                .map(MediaKey::stored)
+                .collect(),
             bytes: u64::try_from(row.try_get::<i64, _>("bytes")?).unwrap_or_default(),
         }),
     };
-    Ok(Render { attempt: u32::try_from(row.try_get::<i64, _>("attempt")?).unwrap_or_default(), files })
+    Ok(Render {
+        attempt: u32::try_from(row.try_get::<i64, _>("attempt")?).unwrap_or_default(),
+        files,
+    })
 }

@@ -1,0 +1,163 @@
+//! What plays on the stage, and where in it one is.
+
+use super::desk::{Desk, Phase};
+use super::player::{Live, Player, now_ms};
+use crate::clips::status::RenderStatus;
+use leptos::html::{Canvas, Video};
+use leptos::prelude::*;
+
+/// What plays and where; shared by the canvas, the video and the timeline.
+#[derive(Clone, Copy)]
+pub struct Playback {
+    pub desk: Desk,
+    pub canvas: NodeRef<Canvas>,
+    pub video: NodeRef<Video>,
+    pub player: StoredValue<Option<Player>, LocalStorage>,
+    pub live: RwSignal<Live>,
+    pub playing: RwSignal<bool>,
+    /// Seconds from the start.
+    pub at: RwSignal<f64>,
+}
+
+impl Playback {
+    pub fn new(desk: Desk) -> Self {
+        let still = desk
+            .film
+            .with_value(|film| f64::from(film.still) / f64::from(film.fps));
+        Self {
+            desk,
+            canvas: NodeRef::new(),
+            video: NodeRef::new(),
+            player: StoredValue::new_local(None),
+            live: RwSignal::new(Live::Loading),
+            playing: RwSignal::new(false),
+            at: RwSignal::new(still),
+        }
+    }
+
+    pub fn seconds(self) -> f64 {
+        self.desk
+            .film
+            .with_value(crate::clips::status::Film::seconds)
+    }
+
+    /// The version whose finished file is on the stage, if one is.
+    pub fn finished(self) -> Option<String> {
+        matches!(self.desk.phase.get(), Phase::Ready | Phase::Downloaded)
+            .then(|| self.desk.current())
+            .flatten()
+            .filter(|version| matches!(version.render, RenderStatus::Ready { .. }))
+            .map(|version| version.hash)
+    }
+
+    /// The element of the finished file, while it is on the stage.
+    pub fn film(self) -> Option<web_sys::HtmlVideoElement> {
+        self.video.get_untracked().filter(|video| !video.hidden())
+    }
+
+    fn frame(self, at: f64) -> u32 {
+        self.desk.film.with_value(|film| {
+            ((at * f64::from(film.fps) + 0.5) as u32).min(film.frames.saturating_sub(1))
+        })
+    }
+
+    /// Draws the frame of this moment, if the engine is what is on the stage.
+    pub fn draw(self, passing: bool) {
+        let index = self.frame(self.at.get_untracked());
+        self.player.with_value(|player| {
+            if let Some(player) = player {
+                player.show(index, passing);
+                if passing && !self.playing.get_untracked() {
+                    // Once this quick one is drawn and nothing else was asked for, the exact one follows.
+                    let player = player.clone();
+                    let settled = move || {
+                        if self.frame(self.at.get_untracked()) == index
+                            && !self.playing.get_untracked()
+                        {
+                            player.show(index, false);
+                        }
+                    };
+                    set_timeout(settled, std::time::Duration::from_millis(180));
+                }
+            }
+        });
+    }
+
+    /// Moves to a moment.
+    pub fn seek(self, to: f64) {
+        let to = to.clamp(0.0, self.seconds());
+        self.at.set(to);
+        if let Some(video) = self.film() {
+            video.set_current_time(to);
+        }
+        self.draw(true);
+    }
+
+    pub fn toggle(self) {
+        if self.playing.get_untracked() {
+            self.pause()
+        } else {
+            self.play()
+        }
+    }
+
+    pub fn pause(self) {
+        self.playing.set(false);
+        if let Some(video) = self.film() {
+            // Pausing what does not play is without effect.
+            let _already_paused = video.pause();
+        }
+        self.draw(false);
+    }
+
+    /// Plays from here, or from the start when this is the end.
+    pub fn play(self) {
+        let at = self.at.get_untracked();
+        let from = if at >= self.seconds() - 0.2 { 0.0 } else { at };
+        self.at.set(from);
+        self.playing.set(true);
+        match self.film() {
+            Some(video) => {
+                video.set_current_time(from);
+                if let Ok(started) = video.play() {
+                    leptos::task::spawn_local(async move {
+                        // It fails only when the film was paused or taken off the stage meanwhile.
+                        let _paused_meanwhile = wasm_bindgen_futures::JsFuture::from(started).await;
+                    });
+                }
+                self.follow_film();
+            }
+            None => self.follow_clock(now_ms(), from),
+        }
+    }
+
+    fn follow_film(self) {
+        request_animation_frame(move || {
+            let Some(video) = self.film().filter(|_| self.playing.get_untracked()) else {
+                return;
+            };
+            self.at.set(video.current_time());
+            if video.ended() {
+                self.at.set(self.seconds());
+                return self.playing.set(false);
+            }
+            self.follow_film();
+        });
+    }
+
+    fn follow_clock(self, started_ms: f64, from: f64) {
+        request_animation_frame(move || {
+            if !self.playing.get_untracked() || self.film().is_some() {
+                return;
+            }
+            let at = from + (now_ms() - started_ms) / 1_000.0;
+            if at >= self.seconds() {
+                self.at.set(self.seconds());
+                return self.pause();
+            }
+            self.at.set(at);
+            self.draw(true);
+            self.follow_clock(started_ms, from);
+        });
+    }
+}

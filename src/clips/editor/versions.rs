@@ -1,0 +1,135 @@
+//! What the action pane tells besides the next step: the quote, the versions, and the file.
+
+use super::action_pane::Again;
+use super::desk::{Desk, Phase};
+use crate::clips::status::{RenderStatus, VersionView};
+use crate::ui::icon::DownloadGem;
+use leptos::prelude::*;
+
+/// What the download costs, and the balance before and after.
+#[component]
+pub fn Quote(desk: Desk) -> impl IntoView {
+    move || {
+        desk.status.with(|status| {
+        let available = status.offer.available;
+        match &status.offer.included_in {
+            Some(plan) => view! {
+                <div class="quote"><div class="sum"><DownloadGem/><span class="unit">{format!("Included in {plan}: 0 credits")}</span></div></div>
+            }.into_any(),
+            None => view! {
+                <div class="quote">
+                    <div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">"download credit"</span></div>
+                    <table><tbody>
+                        <tr><td>"You have now"</td><td>{available}</td></tr>
+                        {if available >= 1 {
+                            view! { <tr class="t"><td>"After download"</td><td>{available - 1}</td></tr> }
+                        } else {
+                            view! { <tr class="t"><td>"Missing"</td><td>{1 - available}</td></tr> }
+                        }}
+                    </tbody></table>
+                </div>
+            }.into_any(),
+        }
+    })
+    }
+}
+
+/// Every downloaded version, and the draft that would be the next.
+#[component]
+pub fn Versions(desk: Desk) -> impl IntoView {
+    let owned = move || {
+        desk.status
+            .with(|status| status.downloaded().into_iter().cloned().collect::<Vec<_>>())
+    };
+    let draft_line = move || {
+        desk.status.with(|status| match &status.offer.included_in {
+            Some(plan) => format!("Download is included in {plan}."),
+            None => format!(
+                "Download costs 1 credit, {} left after.",
+                (status.offer.available - 1).max(0)
+            ),
+        })
+    };
+    let has_draft = move || desk.phase.get() != Phase::Downloaded;
+    move || {
+        (!owned().is_empty()).then(|| view! {
+        <hr class="rule"/>
+        <div class="stack">
+            <h3>"Versions"</h3>
+            <ul class="stack versions">
+                {has_draft().then(|| view! {
+                    <li>
+                        <span class=move || format!("version-thumb swatch-{}", desk.inputs.with(|inputs| inputs.background.slug()))></span>
+                        <div class="stack-s">
+                            <div class="row"><b class="small">{move || format!("Version {}", desk.status.with(crate::clips::status::ClipStatus::next_number))}</b><span class="tag">"Draft"</span></div>
+                            <span class="small muted">{draft_line}</span>
+                        </div>
+                    </li>
+                })}
+                {owned().into_iter().map(|version| view! { <OwnedVersion desk version/> }).collect_view()}
+            </ul>
+        </div>
+    })
+    }
+}
+
+#[component]
+fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
+    let clip = desk.clip.get_value();
+    let ready = matches!(version.render, RenderStatus::Ready { .. });
+    let hash = StoredValue::new(version.hash.clone());
+    let shown = move || {
+        desk.phase.get() == Phase::Downloaded
+            && desk
+                .current()
+                .is_some_and(|current| hash.with_value(|hash| *hash == current.hash))
+    };
+    let picture = match ready {
+        true => view! { <img class="version-thumb" src=format!("/clips/{clip}/poster?version={}", version.hash) alt="" loading="lazy"/> }.into_any(),
+        false => view! { <span class=format!("version-thumb swatch-{}", version.inputs.background.slug())></span> }.into_any(),
+    };
+    let on = version.owned.map(|owned| owned.on).unwrap_or_default();
+    view! {
+        <li>
+            {picture}
+            <div class="stack-s">
+                <div class="row"><b class="small">{format!("Version {}", version.number.unwrap_or(1))}</b><span class="tag tag-ok">"Downloaded"</span></div>
+                <span class="small muted">{on}</span>
+            </div>
+            // The version on the stage has its button above; a second one would only be a riddle.
+            {move || (!shown()).then(|| view! { <Again desk hash=Signal::derive(move || hash.get_value()) class="btn btn-secondary btn-wide"/> })}
+        </li>
+    }
+}
+
+/// Length, size and file.
+#[component]
+pub fn Facts(desk: Desk) -> impl IntoView {
+    let length = desk
+        .film
+        .with_value(|film| format!("{:.1} s, {} frames", film.seconds(), film.frames));
+    let size = move || {
+        desk.inputs.with(|inputs| {
+            let (width, height) = inputs.format.size();
+            format!("{width} × {height}, {}", inputs.format.label())
+        })
+    };
+    let file = move || match desk.current().map(|version| version.render) {
+        Some(RenderStatus::Ready { bytes }) => {
+            format!("MP4, {}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
+        }
+        _ => "MP4, H.264".to_owned(),
+    };
+    move || {
+        matches!(desk.phase.get(), Phase::Draft | Phase::Ready).then(|| {
+            view! {
+                <hr class="rule"/>
+                <dl class="kv">
+                    <div><dt>"Length"</dt><dd>{length.clone()}</dd></div>
+                    <div><dt>"Size"</dt><dd>{size}</dd></div>
+                    <div><dt>"File"</dt><dd>{file}</dd></div>
+                </dl>
+            }
+        })
+    }
+}
