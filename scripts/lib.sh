@@ -6,6 +6,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 APP=breakout-clips
 SITE=target/site
+# One bundle of browser code for each kind of page: the shell of every page, and the two workbenches, each with the
+# shell in it. A bundle is the feature `hydrate`, or the feature of its own name, and loads only where its islands stand.
+export BUNDLES="shell editor studio"
 STAMPS=target/.stamps
 LOGS=target/logs
 TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/breakout-tools"

@@ -15,6 +15,9 @@ const SITE = 'target/site';
 const NAME = 'breakout-clips';
 const COMPRESSIBLE = new Set(['.js', '.mjs', '.css', '.wasm', '.svg', '.html', '.txt', '.json', '.webmanifest', '.xml', '.ttf', '.otf']);
 const COPIES = ['.br', '.gz'];
+// The bundles that cargo and wasm-bindgen put there, by name; scripts/lib.sh lists them.
+const BUNDLES = (process.env.BUNDLES ?? '').split(' ').filter(Boolean);
+if (BUNDLES.length === 0) throw new Error('BUNDLES is not set: run scripts/build, which knows the bundles');
 const plain = process.argv.includes('--plain');
 
 // Browsers of the last two years: new enough for nesting, layers, container units, popovers and
@@ -94,7 +97,8 @@ function compress(file) {
 const kilobytes = (bytes) => `${(bytes.length / 1000).toFixed(1)} kB`;
 
 const kept = new Set([
-  ...['pkg/' + NAME + '.js', `pkg/${NAME}_bg.wasm`, 'engine/engine.wasm'],
+  'engine/engine.wasm',
+  ...BUNDLES.flatMap((bundle) => [`pkg/${bundle}.js`, `pkg/${bundle}_bg.wasm`]),
   ...filesBelow(join(SITE, 'pkg', 'snippets')).map((file) => join('pkg', 'snippets', file)),
   ...styles(),
   ...copyTree('public', '.'),
