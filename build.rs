@@ -10,7 +10,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed={FOLDER}");
     let mut files = Vec::new();
     for entry in fs::read_dir(FOLDER)? {
-        let name = entry?.file_name().into_string().map_err(|name| format!("{name:?} is not UTF-8"))?;
+        let name = entry?
+            .file_name()
+            .into_string()
+            .map_err(|name| format!("{name:?} is not UTF-8"))?;
         if name.ends_with(".sql") {
             files.push(name);
         }
@@ -20,10 +23,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
     let mut list = String::from("&[\n");
     for file in files {
-        let (version, description) =
-            file.trim_end_matches(".sql").split_once('_').ok_or_else(|| format!("{file} is not named NUMBER_words.sql"))?;
+        let (version, description) = file
+            .trim_end_matches(".sql")
+            .split_once('_')
+            .ok_or_else(|| format!("{file} is not named NUMBER_words.sql"))?;
         let version: i64 = version.parse()?;
-        list += &format!("    ({version}, {description:?}, include_str!({:?})),\n", Path::new(&root).join(FOLDER).join(&file));
+        list += &format!(
+            "    ({version}, {description:?}, include_str!({:?})),\n",
+            Path::new(&root).join(FOLDER).join(&file)
+        );
     }
     list += "]\n";
     fs::write(Path::new(&env::var("OUT_DIR")?).join("migrations.rs"), list)?;

@@ -17,4 +17,6 @@ pub use pages::routes;
 #[cfg(feature = "ssr")]
 pub use plans::{InvalidPlans, open_catalogue};
 #[cfg(feature = "ssr")]
-pub use store::{BillingStore, GrantedPeriod, Invoice, InvoiceState, NewInvoice, Payment, Purpose, SqliteBilling};
+pub use store::{
+    BillingStore, GrantedPeriod, Invoice, InvoiceState, NewInvoice, Payment, Purpose, SqliteBilling,
+};

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
     /// There is no session, or it has ended.
-    #[error("You are signed out. Sign in again; nothing on this page is lost and 0 credits were taken.")]
+    #[error(
+        "You are signed out. Sign in again; nothing on this page is lost and 0 credits were taken."
+    )]
     SignedOut,
     /// The thing does not exist, or belongs to another account: the two are told apart by nobody.
     #[error("This is not here. It may have been deleted, or it belongs to another account.")]
@@ -23,17 +25,24 @@ pub enum AppError {
     #[error("Too many tries. Wait {seconds} s and try again.")]
     TooMany { seconds: u64 },
     /// The request did not reach the server, or its answer did not come back.
-    #[error("The server could not be reached. Nothing was lost and 0 credits were taken. Try again.")]
+    #[error(
+        "The server could not be reached. Nothing was lost and 0 credits were taken. Try again."
+    )]
     Unreachable,
     /// Something broke on our side; the reference finds it in the log.
-    #[error("Something went wrong on our side (reference {reference}). 0 credits were taken. Try again.")]
+    #[error(
+        "Something went wrong on our side (reference {reference}). 0 credits were taken. Try again."
+    )]
     Internal { reference: String },
 }
 
 impl AppError {
     /// A problem with one field of a form.
     pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::Invalid { field: field.into(), message: message.into() }
+        Self::Invalid {
+            field: field.into(),
+            message: message.into(),
+        }
     }
 
     /// Logs the cause and returns only a reference to it.
@@ -51,10 +60,15 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Unreachable,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::invalid("", "The request could not be read. Reload the page; 0 credits were taken.")
-            }
-            _ => Self::Internal { reference: "rpc".to_owned() },
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::invalid(
+                "",
+                "The request could not be read. Reload the page; 0 credits were taken.",
+            ),
+            _ => Self::Internal {
+                reference: "rpc".to_owned(),
+            },
         }
     }
 }
@@ -96,7 +110,11 @@ mod http {
     impl IntoResponse for AppError {
         fn into_response(self) -> Response {
             let message = self.to_string();
-            (self.status(), axum::Json(serde_json::json!({ "error": self, "message": message }))).into_response()
+            (
+                self.status(),
+                axum::Json(serde_json::json!({ "error": self, "message": message })),
+            )
+                .into_response()
         }
     }
 }

@@ -73,17 +73,29 @@ struct Filter {
 /// A category that is not known filters nothing.
 fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Category>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    Ok(Category::ALL.into_iter().find(|category| category.word() == text))
+    Ok(Category::ALL
+        .into_iter()
+        .find(|category| category.word() == text))
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, Query(filter): Query<Filter>, request: Request) -> Response {
+async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(filter): Query<Filter>,
+    request: Request,
+) -> Response {
     let page = Page::titled("Templates").within(Section::Templates);
-    render(app, visitor, request, page, move || view! { <Gallery category=filter.category/> }.into_any()).await
+    render(app, visitor, request, page, move || {
+        view! { <Gallery category=filter.category/> }.into_any()
+    })
+    .await
 }
 
 #[component]
 fn Gallery(category: Option<Category>) -> impl IntoView {
-    let cards = CARDS.iter().filter(|card| category.is_none_or(|category| card.category == category));
+    let cards = CARDS
+        .iter()
+        .filter(|card| category.is_none_or(|category| card.category == category));
     view! {
         <main id="main" class="wrap gallery-page">
             <Hero/>

@@ -34,13 +34,15 @@ pub fn on_news(handler: impl Fn(News) + 'static) {
     {
         use wasm_bindgen::JsCast;
         use wasm_bindgen::closure::Closure;
-        let listener = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
-            let detail = event.detail().as_string().unwrap_or_default();
-            if let Ok(news) = serde_json::from_str(&detail) {
-                handler(news);
-            }
-        });
-        let _always_listens = leptos::prelude::window().add_event_listener_with_callback(NEWS_EVENT, listener.as_ref().unchecked_ref());
+        let listener =
+            Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
+                let detail = event.detail().as_string().unwrap_or_default();
+                if let Ok(news) = serde_json::from_str(&detail) {
+                    handler(news);
+                }
+            });
+        let _always_listens = leptos::prelude::window()
+            .add_event_listener_with_callback(NEWS_EVENT, listener.as_ref().unchecked_ref());
         // The listener lives as long as the page: islands are never taken down.
         listener.forget();
     }

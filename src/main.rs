@@ -26,7 +26,10 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tower_http=warn,sqlx=warn")))
+        .with_env_filter(
+            EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| EnvFilter::new("info,tower_http=warn,sqlx=warn")),
+        )
         .with_writer(std::io::stderr)
         .init();
     health::install_metrics();
@@ -42,7 +45,10 @@ async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     if mode == Mode::Demo && role != Role::Worker {
         breakout_clips::lab::demo::prepare(&app).await?;
     }
-    let billing = tokio::spawn(breakout_clips::billing::logic::keep_up(app.clone(), stopped.clone()));
+    let billing = tokio::spawn(breakout_clips::billing::logic::keep_up(
+        app.clone(),
+        stopped.clone(),
+    ));
     let workers = match role {
         Role::Worker | Role::Both => Workers::new(app.clone())
             .on(JobKind::Render, clips::renders::handler())
@@ -76,14 +82,15 @@ async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 
 /// Waits for Ctrl-C or SIGTERM, then tells everybody to stop.
 async fn signalled(stop: watch::Sender<bool>) {
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(cause) => {
-            tracing::error!(%cause, "SIGTERM cannot be heard; Ctrl-C still works");
-            let _unheard = tokio::signal::ctrl_c().await;
-            return;
-        }
-    };
+    let mut terminate =
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(terminate) => terminate,
+            Err(cause) => {
+                tracing::error!(%cause, "SIGTERM cannot be heard; Ctrl-C still works");
+                let _unheard = tokio::signal::ctrl_c().await;
+                return;
+            }
+        };
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}

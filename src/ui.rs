@@ -1,12 +1,12 @@
 //! The design system's components. They know no feature.
 
 pub mod amount;
+pub mod counted;
 #[cfg(feature = "ssr")]
 pub mod date;
-pub mod field;
 pub mod fetch;
+pub mod field;
 pub mod icon;
-pub mod counted;
 pub mod notice;
 pub mod peek;
 pub mod text_area;

@@ -40,7 +40,9 @@ impl Entry {
     fn welcome(self) -> &'static str {
         match self {
             Self::SignIn => "Your templates, videos and credits are where you left them.",
-            Self::SignUp => "Previews are free. A plan is chosen on the next page, and nothing is paid before that.",
+            Self::SignUp => {
+                "Previews are free. A plan is chosen on the next page, and nothing is paid before that."
+            }
         }
     }
 
@@ -62,7 +64,11 @@ pub struct Filled {
 
 impl Filled {
     pub fn blank(next: LocalPath) -> Self {
-        Self { email: String::new(), next, problem: None }
+        Self {
+            email: String::new(),
+            next,
+            problem: None,
+        }
     }
 
     /// The problem with one of the fields.
@@ -117,7 +123,11 @@ pub fn EntryPage(entry: Entry, filled: Filled) -> impl IntoView {
 /// The way to the other door, with the destination kept.
 #[component]
 fn OtherDoor(entry: Entry, next: LocalPath) -> impl IntoView {
-    let query = if next == LocalPath::default() { String::new() } else { format!("?next={}", next.encoded()) };
+    let query = if next == LocalPath::default() {
+        String::new()
+    } else {
+        format!("?next={}", next.encoded())
+    };
     match entry {
         Entry::SignIn => view! {
             <p class="small muted tc">"New here? "<a class="link" href=format!("/signup{query}")>"Create an account"</a>". Previews are free, no card needed."</p>

@@ -25,14 +25,24 @@ pub struct SignedIn(pub Account);
 
 impl From<SignedIn> for Visitor {
     fn from(SignedIn(account): SignedIn) -> Self {
-        Self { account: Some(account) }
+        Self {
+            account: Some(account),
+        }
     }
 }
 
 /// The account of the request's session.
 async fn account_of(parts: &Parts, app: &App) -> Result<Option<Account>, AppError> {
-    let Some(session) = parts.extensions.get::<Session>() else { return Ok(None) };
-    let Some(id) = session.get::<AccountId>(ACCOUNT).await.map_err(AppError::internal)? else { return Ok(None) };
+    let Some(session) = parts.extensions.get::<Session>() else {
+        return Ok(None);
+    };
+    let Some(id) = session
+        .get::<AccountId>(ACCOUNT)
+        .await
+        .map_err(AppError::internal)?
+    else {
+        return Ok(None);
+    };
     Ok(app.accounts.by_id(&id).await?)
 }
 
@@ -44,7 +54,9 @@ where
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
-        Ok(Self { account: account_of(parts, &App::from_ref(state)).await? })
+        Ok(Self {
+            account: account_of(parts, &App::from_ref(state)).await?,
+        })
     }
 }
 
@@ -65,19 +77,30 @@ where
 }
 
 fn sign_in_first(parts: &Parts) -> Response {
-    let wants_page = parts.headers.get("accept").and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let wants_page = parts
+        .headers
+        .get("accept")
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
     if !wants_page {
         return AppError::SignedOut.into_response();
     }
-    let asked = parts.uri.path_and_query().filter(|_| parts.method == axum::http::Method::GET);
-    let next = asked.map(|asked| LocalPath::or_home(asked.as_str())).unwrap_or_default();
+    let asked = parts
+        .uri
+        .path_and_query()
+        .filter(|_| parts.method == axum::http::Method::GET);
+    let next = asked
+        .map(|asked| LocalPath::or_home(asked.as_str()))
+        .unwrap_or_default();
     Redirect::to(&format!("/login?next={}", next.encoded())).into_response()
 }
 
 /// For server functions: the application and the account that calls, or `SignedOut`.
 pub async fn current() -> Result<(App, Account), AppError> {
-    let app = use_context::<App>().ok_or_else(|| AppError::internal("no application in the request's context"))?;
-    let parts = use_context::<Parts>().ok_or_else(|| AppError::internal("no request in the context"))?;
+    let app = use_context::<App>()
+        .ok_or_else(|| AppError::internal("no application in the request's context"))?;
+    let parts =
+        use_context::<Parts>().ok_or_else(|| AppError::internal("no request in the context"))?;
     let account = account_of(&parts, &app).await?.ok_or(AppError::SignedOut)?;
     Ok((app, account))
 }

@@ -14,22 +14,45 @@ pub const PASSWORD_MIN: usize = 10;
 const PASSWORD_MAX: usize = 200;
 
 /// Creates an account whose clock runs `clock_ahead_ms` ahead of the wall clock (0 for people).
-pub async fn sign_up(app: &App, email: &str, password: String, clock_ahead_ms: i64) -> Result<Account, AppError> {
+pub async fn sign_up(
+    app: &App,
+    email: &str,
+    password: String,
+    clock_ahead_ms: i64,
+) -> Result<Account, AppError> {
     let email = email.trim().to_lowercase();
-    let well_formed = email.len() <= 254 && email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.ends_with('.')) && !email.contains(char::is_whitespace);
+    let well_formed = email.len() <= 254
+        && email.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.ends_with('.')
+        })
+        && !email.contains(char::is_whitespace);
     if !well_formed {
-        return Err(AppError::invalid("email", "Enter an e-mail address such as name@example.com."));
+        return Err(AppError::invalid(
+            "email",
+            "Enter an e-mail address such as name@example.com.",
+        ));
     }
     let length = password.chars().count();
     if !(PASSWORD_MIN..=PASSWORD_MAX).contains(&length) {
-        return Err(AppError::invalid("password", format!("Use {PASSWORD_MIN} to {PASSWORD_MAX} characters; a few words do well.")));
+        return Err(AppError::invalid(
+            "password",
+            format!("Use {PASSWORD_MIN} to {PASSWORD_MAX} characters; a few words do well."),
+        ));
     }
-    let account = Account { id: AccountId::new(Uuid::now_v7()), email, clock_ahead_ms, created_ms: wall_clock_ms() };
+    let account = Account {
+        id: AccountId::new(Uuid::now_v7()),
+        email,
+        clock_ahead_ms,
+        created_ms: wall_clock_ms(),
+    };
     let hash = password::hash(password).await?;
     if app.accounts.add(&account, &hash).await? {
         Ok(account)
     } else {
-        Err(AppError::invalid("email", "There is an account with this address. Sign in instead."))
+        Err(AppError::invalid(
+            "email",
+            "There is an account with this address. Sign in instead.",
+        ))
     }
 }
 
@@ -42,14 +65,20 @@ pub async fn check(app: &App, email: &str, password: String) -> Result<Account, 
     let right = password::matches(password, hash).await?;
     match found {
         Some((account, _)) if right => Ok(account),
-        _ => Err(AppError::invalid("password", "E-mail address and password do not match. Check both and try again.")),
+        _ => Err(AppError::invalid(
+            "password",
+            "E-mail address and password do not match. Check both and try again.",
+        )),
     }
 }
 
 /// Starts the session of a signed-in account under a new id, so that an id planted before is worth nothing.
 pub async fn begin(session: &Session, account: &Account) -> Result<(), AppError> {
     session.cycle_id().await.map_err(AppError::internal)?;
-    session.insert(ACCOUNT, &account.id).await.map_err(AppError::internal)
+    session
+        .insert(ACCOUNT, &account.id)
+        .await
+        .map_err(AppError::internal)
 }
 
 /// Ends the session.

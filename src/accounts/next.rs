@@ -16,8 +16,15 @@ impl LocalPath {
         let absolute = characters.next() == Some('/');
         // A browser reads "//host" and "/\host" as another host.
         let stays_here = !matches!(characters.next(), Some('/' | '\\'));
-        let plain = text.len() <= Self::MAX && text.chars().all(|character| character.is_ascii_graphic() && character != '\\');
-        if absolute && stays_here && plain { Self(text.to_owned()) } else { Self::default() }
+        let plain = text.len() <= Self::MAX
+            && text
+                .chars()
+                .all(|character| character.is_ascii_graphic() && character != '\\');
+        if absolute && stays_here && plain {
+            Self(text.to_owned())
+        } else {
+            Self::default()
+        }
     }
 
     pub fn as_str(&self) -> &str {
@@ -71,13 +78,26 @@ mod tests {
     #[test]
     fn anything_else_leads_home() {
         let long = format!("/{}", "a".repeat(2_000));
-        for path in ["", "clips", "//example.com", "/\\example.com", "https://example.com", "/a\r\nb", "/a b", "/ä", &long] {
+        for path in [
+            "",
+            "clips",
+            "//example.com",
+            "/\\example.com",
+            "https://example.com",
+            "/a\r\nb",
+            "/a b",
+            "/ä",
+            &long,
+        ] {
             assert_eq!(LocalPath::or_home(path).as_str(), "/", "{path:?}");
         }
     }
 
     #[test]
     fn a_query_survives_inside_a_parameter() {
-        assert_eq!(LocalPath::or_home("/credits?wallet=ai&x=1").encoded(), "/credits%3Fwallet%3Dai%26x%3D1");
+        assert_eq!(
+            LocalPath::or_home("/credits?wallet=ai&x=1").encoded(),
+            "/credits%3Fwallet%3Dai%26x%3D1"
+        );
     }
 }

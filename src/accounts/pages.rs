@@ -66,16 +66,32 @@ struct Credentials {
     next: LocalPath,
 }
 
-async fn show_sign_in(State(app): State<App>, visitor: Visitor, Query(to): Query<Destination>, request: Request) -> Response {
+async fn show_sign_in(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(to): Query<Destination>,
+    request: Request,
+) -> Response {
     show(app, visitor, request, Entry::SignIn, Filled::blank(to.next)).await
 }
 
-async fn show_sign_up(State(app): State<App>, visitor: Visitor, Query(to): Query<Destination>, request: Request) -> Response {
+async fn show_sign_up(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(to): Query<Destination>,
+    request: Request,
+) -> Response {
     show(app, visitor, request, Entry::SignUp, Filled::blank(to.next)).await
 }
 
 /// Whoever is signed in already goes where they wanted to.
-async fn show(app: App, visitor: Visitor, request: Request, entry: Entry, filled: Filled) -> Response {
+async fn show(
+    app: App,
+    visitor: Visitor,
+    request: Request,
+    entry: Entry,
+    filled: Filled,
+) -> Response {
     if visitor.account.is_some() {
         return Redirect::to(filled.next.as_str()).into_response();
     }
@@ -89,8 +105,10 @@ async fn render_entry(app: App, request: Request, entry: Entry, filled: Filled) 
         _ => None,
     };
     let page = Page::titled(entry.title()).bare();
-    let mut response =
-        render(app, Visitor::default(), request, page, move || view! { <EntryPage entry filled=filled.clone()/> }.into_any()).await;
+    let mut response = render(app, Visitor::default(), request, page, move || {
+        view! { <EntryPage entry filled=filled.clone()/> }.into_any()
+    })
+    .await;
     if let Some(status) = problem {
         *response.status_mut() = status;
     }
@@ -100,7 +118,12 @@ async fn render_entry(app: App, request: Request, entry: Entry, filled: Filled) 
     response
 }
 
-async fn sign_in(State(app): State<App>, Extension(limits): Extension<Arc<SignInLimits>>, session: Session, request: Request) -> Response {
+async fn sign_in(
+    State(app): State<App>,
+    Extension(limits): Extension<Arc<SignInLimits>>,
+    session: Session,
+    request: Request,
+) -> Response {
     let (credentials, request) = match form::read::<Credentials>(request).await {
         Ok(read) => read,
         Err(unreadable) => return unreadable,
@@ -109,20 +132,31 @@ async fn sign_in(State(app): State<App>, Extension(limits): Extension<Arc<SignIn
     let client = client_of(&parts);
     let attempt = async {
         limits.clients.count(&client)?;
-        limits.addresses.count(&credentials.email.trim().to_lowercase())?;
+        limits
+            .addresses
+            .count(&credentials.email.trim().to_lowercase())?;
         let account = logic::check(&app, &credentials.email, credentials.password).await?;
         logic::begin(&session, &account).await
     };
     match attempt.await {
         Ok(()) => Redirect::to(credentials.next.as_str()).into_response(),
         Err(problem) => {
-            let filled = Filled { email: credentials.email, next: credentials.next, problem: Some(problem) };
+            let filled = Filled {
+                email: credentials.email,
+                next: credentials.next,
+                problem: Some(problem),
+            };
             render_entry(app, Request::from_parts(parts, body), Entry::SignIn, filled).await
         }
     }
 }
 
-async fn sign_up(State(app): State<App>, Extension(limits): Extension<Arc<SignInLimits>>, session: Session, request: Request) -> Response {
+async fn sign_up(
+    State(app): State<App>,
+    Extension(limits): Extension<Arc<SignInLimits>>,
+    session: Session,
+    request: Request,
+) -> Response {
     let (credentials, request) = match form::read::<Credentials>(request).await {
         Ok(read) => read,
         Err(unreadable) => return unreadable,
@@ -137,7 +171,11 @@ async fn sign_up(State(app): State<App>, Extension(limits): Extension<Arc<SignIn
     match attempt.await {
         Ok(()) => Redirect::to(CHOOSE_A_PLAN).into_response(),
         Err(problem) => {
-            let filled = Filled { email: credentials.email, next: credentials.next, problem: Some(problem) };
+            let filled = Filled {
+                email: credentials.email,
+                next: credentials.next,
+                problem: Some(problem),
+            };
             render_entry(app, Request::from_parts(parts, body), Entry::SignUp, filled).await
         }
     }

@@ -1,7 +1,7 @@
 //! Server-side sessions in the database: the cookie carries only a random id.
 
-use crate::server::{App, Database, Mode};
 use crate::server::state::wall_clock_ms;
+use crate::server::{App, Database, Mode};
 use async_trait::async_trait;
 use sqlx::Row;
 use time::Duration;
@@ -17,13 +17,19 @@ const IDLE_DAYS: i64 = 30;
 /// `__Host-` name, which no other host and no plain connection can set.
 pub fn session_layer(app: &App) -> SessionManagerLayer<SqliteSessions> {
     let production = app.settings.mode == Mode::Production;
-    SessionManagerLayer::new(SqliteSessions { database: app.database.clone() })
-        .with_name(if production { "__Host-session" } else { "session" })
-        .with_secure(production)
-        .with_http_only(true)
-        .with_same_site(SameSite::Lax)
-        .with_path("/")
-        .with_expiry(Expiry::OnInactivity(Duration::days(IDLE_DAYS)))
+    SessionManagerLayer::new(SqliteSessions {
+        database: app.database.clone(),
+    })
+    .with_name(if production {
+        "__Host-session"
+    } else {
+        "session"
+    })
+    .with_secure(production)
+    .with_http_only(true)
+    .with_same_site(SameSite::Lax)
+    .with_path("/")
+    .with_expiry(Expiry::OnInactivity(Duration::days(IDLE_DAYS)))
 }
 
 /// The sessions on the shared database.
@@ -39,7 +45,8 @@ fn backend(cause: impl std::fmt::Display) -> Error {
 impl SqliteSessions {
     /// Writes the record; `true` when a row was added or, with `replace`, changed.
     async fn write(&self, record: &Record, statement: &'static str) -> Result<bool> {
-        let text = serde_json::to_string(record).map_err(|cause| Error::Encode(cause.to_string()))?;
+        let text =
+            serde_json::to_string(record).map_err(|cause| Error::Encode(cause.to_string()))?;
         let done = sqlx::query(statement)
             .bind(record.id.to_string())
             .bind(text)
@@ -80,7 +87,9 @@ impl SessionStore for SqliteSessions {
             .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
         let text: String = row.try_get("record").map_err(backend)?;
-        serde_json::from_str(&text).map(Some).map_err(|cause| Error::Decode(cause.to_string()))
+        serde_json::from_str(&text)
+            .map(Some)
+            .map_err(|cause| Error::Decode(cause.to_string()))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {

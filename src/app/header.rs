@@ -17,7 +17,11 @@ pub struct SignedInHeader {
 
 #[component]
 pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -> impl IntoView {
-    let line = if section == Section::Templates { "top" } else { "top top-line" };
+    let line = if section == Section::Templates {
+        "top"
+    } else {
+        "top top-line"
+    };
     let email = header.as_ref().map(|header| header.email.clone());
     view! {
         <header class=line>

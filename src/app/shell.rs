@@ -3,7 +3,7 @@
 use super::HydrationSignal;
 use super::header::{Header, SignedInHeader};
 use crate::accounts::Visitor;
-use crate::help::corner::{HelpCorner, HelpContent};
+use crate::help::corner::{HelpContent, HelpCorner};
 use crate::server::{App, Mode, security};
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -63,7 +63,12 @@ pub enum Chrome {
 impl Page {
     /// A page outside the main navigation's sections.
     pub fn titled(title: impl Into<String>) -> Self {
-        Self { title: title.into(), section: Section::Elsewhere, chrome: Chrome::Full, bundle: Bundle::Shell }
+        Self {
+            title: title.into(),
+            section: Section::Elsewhere,
+            chrome: Chrome::Full,
+            bundle: Bundle::Shell,
+        }
     }
 
     /// The same page within a section of the navigation.
@@ -78,11 +83,15 @@ impl Page {
 
     /// The same page without the header.
     pub fn bare(self) -> Self {
-        Self { chrome: Chrome::Bare, ..self }
+        Self {
+            chrome: Chrome::Bare,
+            ..self
+        }
     }
 }
 
-const FONT: &str = "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
+const FONT: &str =
+    "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
 
 /// Renders a page for its visitor. The view is a function of data that is already there: no view waits, so the
 /// status is known before the first byte.
@@ -96,7 +105,11 @@ pub async fn render(
     let header = match &visitor.account {
         None => None,
         Some(account) => match crate::credits::logic::summary(&app, account).await {
-            Ok(summary) => Some(SignedInHeader { email: account.email.clone(), account: account.id.to_string(), summary }),
+            Ok(summary) => Some(SignedInHeader {
+                email: account.email.clone(),
+                account: account.id.to_string(),
+                summary,
+            }),
             Err(error) => return axum::response::IntoResponse::into_response(error),
         },
     };
@@ -139,16 +152,24 @@ pub async fn render(
     );
     let mut response = render(request).await;
     // Pages show balances; none of them may come out of a cache.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // The font of nearly all text is fetched together with the style sheet that will ask for it.
-    response.headers_mut().insert(header::LINK, HeaderValue::from_static(FONT));
+    response
+        .headers_mut()
+        .insert(header::LINK, HeaderValue::from_static(FONT));
     response
 }
 
 /// The policy names the nonce that this very rendering gives to its scripts.
 fn set_content_security_policy() {
-    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
-    if let Ok(policy) = HeaderValue::from_str(&security::content_security_policy(&nonce.to_string())) {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+        return;
+    };
+    if let Ok(policy) =
+        HeaderValue::from_str(&security::content_security_policy(&nonce.to_string()))
+    {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
 }

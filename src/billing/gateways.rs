@@ -21,7 +21,9 @@ pub struct Charge {
 pub enum ChargeOutcome {
     Paid,
     /// The reason is a sentence the person may read.
-    Declined { reason: String },
+    Declined {
+        reason: String,
+    },
 }
 
 /// The gateway did not answer; whether it took the payment is unknown, and the same key may be sent again.

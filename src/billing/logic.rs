@@ -13,7 +13,9 @@ use crate::credits::rules::NextRefresh;
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::{AccountId, Entitlement, Timestamp};
-pub use changes::{Losses, Settled, losses, pay_now, resume, schedule, subscribe, undo_scheduled, upgrade};
+pub use changes::{
+    Losses, Settled, losses, pay_now, resume, schedule, subscribe, undo_scheduled, upgrade,
+};
 pub use purchases::{Bought, buy_bundle};
 pub use renewals::{catch_up, keep_up};
 use tokio::sync::{Mutex, MutexGuard};
@@ -28,11 +30,20 @@ pub struct Standing {
 }
 
 impl Standing {
-    const NO_PLAN: Self = Self { plan_name: None, unlimited_downloads: false, next_refresh: None, payment_failed: false };
+    const NO_PLAN: Self = Self {
+        plan_name: None,
+        unlimited_downloads: false,
+        next_refresh: None,
+        payment_failed: false,
+    };
 
     /// What a download costs the account.
     pub fn entitlement(&self) -> Entitlement {
-        if self.unlimited_downloads { Entitlement::Unlimited } else { Entitlement::Metered }
+        if self.unlimited_downloads {
+            Entitlement::Unlimited
+        } else {
+            Entitlement::Metered
+        }
     }
 }
 
@@ -40,18 +51,25 @@ impl Standing {
 pub async fn standing(app: &App, account: &Account) -> Result<Standing, AppError> {
     let now = account.now();
     let mut subscription = app.billing.open_subscription(&account.id).await?;
-    if subscription.as_ref().and_then(Subscription::due_at).is_some_and(|due| due <= now) {
+    if subscription
+        .as_ref()
+        .and_then(Subscription::due_at)
+        .is_some_and(|due| due <= now)
+    {
         catch_up(app, account).await?;
         subscription = app.billing.open_subscription(&account.id).await?;
     }
-    Ok(subscription.map_or(Standing::NO_PLAN, |subscription| standing_with(app, &subscription, now)))
+    Ok(subscription.map_or(Standing::NO_PLAN, |subscription| {
+        standing_with(app, &subscription, now)
+    }))
 }
 
 fn standing_with(app: &App, subscription: &Subscription, now: Timestamp) -> Standing {
     let plan = app.catalogue.plan(&subscription.plan);
     Standing {
         plan_name: plan.map(|plan| plan.name.clone()),
-        unlimited_downloads: plan.is_some_and(|plan| plan.is_unlimited()) && subscription.is_entitled(now),
+        unlimited_downloads: plan.is_some_and(|plan| plan.is_unlimited())
+            && subscription.is_entitled(now),
         next_refresh: next_refresh(app, subscription),
         payment_failed: subscription.is_past_due(),
     }
@@ -61,7 +79,11 @@ fn standing_with(app: &App, subscription: &Subscription, now: Timestamp) -> Stan
 fn next_refresh(app: &App, subscription: &Subscription) -> Option<NextRefresh> {
     let (plan, _) = subscription.next_plan(&app.catalogue)?;
     let at = subscription.due_at()?;
-    Some(NextRefresh { date: date(at), download: plan.download_credits().get(), ai: plan.ai.get() })
+    Some(NextRefresh {
+        date: date(at),
+        download: plan.download_credits().get(),
+        ai: plan.ai.get(),
+    })
 }
 
 /// One account's billing is moved on by one task at a time. The guards in the database decide when several
@@ -73,12 +95,26 @@ async fn alone(account: &AccountId) -> MutexGuard<'static, ()> {
 }
 
 /// Runs a movement to its end, even if whoever asked for it has gone away meanwhile.
-async fn to_its_end<T: Send + 'static>(work: impl Future<Output = Result<T, AppError>> + Send + 'static) -> Result<T, AppError> {
+async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, AppError>> + Send + 'static,
+) -> Result<T, AppError> {
     tokio::spawn(work).await.map_err(AppError::internal)?
 }
 
 /// Takes one payment through the gateway.
-async fn charge(app: &App, account: AccountId, key: String, amount: Cents) -> Result<super::gateways::ChargeOutcome, AppError> {
-    let charge = super::gateways::Charge { account, key, amount };
-    app.gateway.charge(&charge).await.map_err(AppError::internal)
+async fn charge(
+    app: &App,
+    account: AccountId,
+    key: String,
+    amount: Cents,
+) -> Result<super::gateways::ChargeOutcome, AppError> {
+    let charge = super::gateways::Charge {
+        account,
+        key,
+        amount,
+    };
+    app.gateway
+        .charge(&charge)
+        .await
+        .map_err(AppError::internal)
 }

@@ -49,12 +49,23 @@ struct Look {
     pay: Option<String>,
 }
 
-async fn show(State(app): State<App>, SignedIn(account): SignedIn, session: Session, Query(look): Query<Look>, request: Request) -> Result<Response, AppError> {
-    let interval = if look.pay.as_deref() == Some("yearly") { Interval::Year } else { Interval::Month };
+async fn show(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Query(look): Query<Look>,
+    request: Request,
+) -> Result<Response, AppError> {
+    let interval = if look.pay.as_deref() == Some("yearly") {
+        Interval::Year
+    } else {
+        Interval::Month
+    };
     let flash = Flash::take(&session).await?;
     let overview = Overview::of(&app, &account, interval).await?;
     let visitor = SignedIn(account).into();
-    let view = move || view! { <BillingSheet overview=overview.clone() flash=flash.clone()/> }.into_any();
+    let view =
+        move || view! { <BillingSheet overview=overview.clone() flash=flash.clone()/> }.into_any();
     Ok(render(app, visitor, request, Page::titled("Billing"), view).await)
 }
 
@@ -68,14 +79,22 @@ async fn back(session: &Session, flash: Flash) -> Result<Response, AppError> {
 fn sentence(settled: Settled, done: impl FnOnce() -> String) -> Flash {
     match settled {
         Settled::Done => Flash::good(done()),
-        Settled::Declined => Flash::bad("The payment was declined. 0 credits were added, and everything you have stays."),
-        Settled::Changed => Flash::bad("Something changed since this page was loaded, so nothing was done. Look at it again."),
-        Settled::PastDue => Flash::bad("A payment is missing. Pay it first, then change the plan. Nothing was changed."),
+        Settled::Declined => Flash::bad(
+            "The payment was declined. 0 credits were added, and everything you have stays.",
+        ),
+        Settled::Changed => Flash::bad(
+            "Something changed since this page was loaded, so nothing was done. Look at it again.",
+        ),
+        Settled::PastDue => Flash::bad(
+            "A payment is missing. Pay it first, then change the plan. Nothing was changed.",
+        ),
     }
 }
 
 fn name_of(app: &App, key: &PlanKey) -> String {
-    app.catalogue.plan(key).map_or_else(String::new, |plan| plan.name.clone())
+    app.catalogue
+        .plan(key)
+        .map_or_else(String::new, |plan| plan.name.clone())
 }
 
 #[derive(Deserialize)]
@@ -86,15 +105,33 @@ struct Choice {
     cents: i64,
 }
 
-async fn subscribe(State(app): State<App>, SignedIn(account): SignedIn, session: Session, Form(choice): Form<Choice>) -> Result<Response, AppError> {
-    let settled = logic::subscribe(&app, &account, choice.plan.clone(), choice.interval, choice.cents).await?;
+async fn subscribe(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Form(choice): Form<Choice>,
+) -> Result<Response, AppError> {
+    let settled = logic::subscribe(
+        &app,
+        &account,
+        choice.plan.clone(),
+        choice.interval,
+        choice.cents,
+    )
+    .await?;
     let flash = sentence(settled, || started(&app, &choice.plan));
     back(&session, flash).await
 }
 
 /// "Starter is yours. 10 download credits and 60 AI credits arrived."
 fn started(app: &App, key: &PlanKey) -> String {
-    app.catalogue.plan(key).map_or_else(String::new, |plan| format!("{} is yours. {} arrived.", plan.name, overview::monthly_credits(plan)))
+    app.catalogue.plan(key).map_or_else(String::new, |plan| {
+        format!(
+            "{} is yours. {} arrived.",
+            plan.name,
+            overview::monthly_credits(plan)
+        )
+    })
 }
 
 #[derive(Deserialize)]
@@ -103,9 +140,20 @@ struct Dearer {
     cents: i64,
 }
 
-async fn upgrade(State(app): State<App>, SignedIn(account): SignedIn, session: Session, Form(to): Form<Dearer>) -> Result<Response, AppError> {
+async fn upgrade(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Form(to): Form<Dearer>,
+) -> Result<Response, AppError> {
     let settled = logic::upgrade(&app, &account, to.plan.clone(), to.cents).await?;
-    let flash = sentence(settled, || format!("{} is yours from now on. You paid {}.", name_of(&app, &to.plan), Cents::new(to.cents).exact()));
+    let flash = sentence(settled, || {
+        format!(
+            "{} is yours from now on. You paid {}.",
+            name_of(&app, &to.plan),
+            Cents::new(to.cents).exact()
+        )
+    });
     back(&session, flash).await
 }
 
@@ -115,33 +163,66 @@ struct NextPlan {
     interval: Interval,
 }
 
-async fn switch(State(app): State<App>, SignedIn(account): SignedIn, session: Session, Form(next): Form<NextPlan>) -> Result<Response, AppError> {
+async fn switch(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Form(next): Form<NextPlan>,
+) -> Result<Response, AppError> {
     let name = name_of(&app, &next.plan);
-    let change = Change::Switch { plan: next.plan, interval: next.interval };
+    let change = Change::Switch {
+        plan: next.plan,
+        interval: next.interval,
+    };
     scheduled(&app, &account, &session, change, &format!("{name} begins")).await
 }
 
-async fn cancel(State(app): State<App>, SignedIn(account): SignedIn, session: Session) -> Result<Response, AppError> {
+async fn cancel(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+) -> Result<Response, AppError> {
     scheduled(&app, &account, &session, Change::Cancel, "Your plan ends").await
 }
 
-async fn pause(State(app): State<App>, SignedIn(account): SignedIn, session: Session) -> Result<Response, AppError> {
+async fn pause(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+) -> Result<Response, AppError> {
     scheduled(&app, &account, &session, Change::Pause, "Your plan pauses").await
 }
 
-async fn scheduled(app: &App, account: &Account, session: &Session, change: Change, what: &str) -> Result<Response, AppError> {
+async fn scheduled(
+    app: &App,
+    account: &Account,
+    session: &Session,
+    change: Change,
+    what: &str,
+) -> Result<Response, AppError> {
     let settled = logic::schedule(app, account, change).await?;
     let open = app.billing.open_subscription(&account.id).await?;
     let flash = sentence(settled, || match open.and_then(|open| open.change_at()) {
-        Some(at) => format!("{what} on {}. Until then nothing changes, and you can take it back.", super::rules::date(at)),
+        Some(at) => format!(
+            "{what} on {}. Until then nothing changes, and you can take it back.",
+            super::rules::date(at)
+        ),
         None => "Your plan has ended. Bundles and your videos stay.".to_owned(),
     });
     back(session, flash).await
 }
 
-async fn keep(State(app): State<App>, SignedIn(account): SignedIn, session: Session) -> Result<Response, AppError> {
+async fn keep(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+) -> Result<Response, AppError> {
     let settled = logic::undo_scheduled(&app, &account).await?;
-    back(&session, sentence(settled, || "Your plan goes on as it is.".to_owned())).await
+    back(
+        &session,
+        sentence(settled, || "Your plan goes on as it is.".to_owned()),
+    )
+    .await
 }
 
 #[derive(Deserialize)]
@@ -149,10 +230,25 @@ struct Shown {
     cents: i64,
 }
 
-async fn resume(State(app): State<App>, SignedIn(account): SignedIn, session: Session, Form(shown): Form<Shown>) -> Result<Response, AppError> {
+async fn resume(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Form(shown): Form<Shown>,
+) -> Result<Response, AppError> {
     let settled = logic::resume(&app, &account, shown.cents).await?;
-    let plan = app.billing.open_subscription(&account.id).await?.map(|open| open.plan);
-    back(&session, sentence(settled, || plan.map_or_else(String::new, |plan| started(&app, &plan)))).await
+    let plan = app
+        .billing
+        .open_subscription(&account.id)
+        .await?
+        .map(|open| open.plan);
+    back(
+        &session,
+        sentence(settled, || {
+            plan.map_or_else(String::new, |plan| started(&app, &plan))
+        }),
+    )
+    .await
 }
 
 #[derive(Deserialize)]
@@ -160,12 +256,21 @@ struct Attempts {
     attempts: u32,
 }
 
-async fn pay(State(app): State<App>, SignedIn(account): SignedIn, session: Session, Form(known): Form<Attempts>) -> Result<Response, AppError> {
+async fn pay(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Form(known): Form<Attempts>,
+) -> Result<Response, AppError> {
     let settled = logic::pay_now(&app, &account, known.attempts).await?;
     let flash = match settled {
         // Whoever sent the form twice, or paid in another tab, finds it paid.
-        Settled::Changed if !logic::standing(&app, &account).await?.payment_failed => Flash::good("Nothing is left to pay."),
-        settled => sentence(settled, || "The payment went through, and the credits of the period arrived.".to_owned()),
+        Settled::Changed if !logic::standing(&app, &account).await?.payment_failed => {
+            Flash::good("Nothing is left to pay.")
+        }
+        settled => sentence(settled, || {
+            "The payment went through, and the credits of the period arrived.".to_owned()
+        }),
     };
     back(&session, flash).await
 }
@@ -178,11 +283,26 @@ struct BundleForm {
     form: Uuid,
 }
 
-async fn buy_bundle(State(app): State<App>, SignedIn(account): SignedIn, session: Session, Form(wanted): Form<BundleForm>) -> Result<Response, AppError> {
-    let flash = match logic::buy_bundle(&app, &account, Credits::new(wanted.ai), wanted.cents, wanted.form).await? {
-        Bought::Paid(bundle) => {
-            Flash::good(format!("{} arrived for {}. They never expire.", credits_of(Wallet::Ai, bundle.ai), bundle.price.exact()))
-        }
+async fn buy_bundle(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Form(wanted): Form<BundleForm>,
+) -> Result<Response, AppError> {
+    let flash = match logic::buy_bundle(
+        &app,
+        &account,
+        Credits::new(wanted.ai),
+        wanted.cents,
+        wanted.form,
+    )
+    .await?
+    {
+        Bought::Paid(bundle) => Flash::good(format!(
+            "{} arrived for {}. They never expire.",
+            credits_of(Wallet::Ai, bundle.ai),
+            bundle.price.exact()
+        )),
         Bought::Declined => sentence(Settled::Declined, String::new),
         Bought::Changed => sentence(Settled::Changed, String::new),
     };

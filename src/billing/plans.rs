@@ -1,7 +1,7 @@
 //! The file of plans that operators edit, read and checked when the server starts.
 
-use super::store::BillingStore;
 use super::rules::{Bundle, Catalogue, Cents, Downloads, Plan, PlanKey};
+use super::store::BillingStore;
 use crate::server::Settings;
 use ::credits::Credits;
 use serde::Deserialize;
@@ -18,10 +18,19 @@ const MOST: i64 = 1_000_000_000;
 #[derive(Debug, thiserror::Error)]
 pub enum InvalidPlans {
     #[error("{path}: {cause}")]
-    Unreadable { path: PathBuf, cause: std::io::Error },
+    Unreadable {
+        path: PathBuf,
+        cause: std::io::Error,
+    },
     #[error("{file}, line {line}: {problem}")]
-    Wrong { file: String, line: usize, problem: String },
-    #[error("{file} has no plan {plan:?}, which accounts still have: add it again, they cannot be left without")]
+    Wrong {
+        file: String,
+        line: usize,
+        problem: String,
+    },
+    #[error(
+        "{file} has no plan {plan:?}, which accounts still have: add it again, they cannot be left without"
+    )]
     InUse { file: String, plan: String },
 }
 
@@ -32,7 +41,10 @@ struct Problem {
 }
 
 fn problem<T>(at: &Spanned<T>, text: impl Into<String>) -> Problem {
-    Problem { at: at.span().start, text: text.into() }
+    Problem {
+        at: at.span().start,
+        text: text.into(),
+    }
 }
 
 #[derive(Deserialize)]
@@ -72,7 +84,10 @@ struct BundleEntry {
 }
 
 /// Reads the plans the settings ask for, and refuses ones that would leave somebody without theirs.
-pub async fn open_catalogue(settings: &Settings, store: &dyn BillingStore) -> Result<Catalogue, Box<dyn std::error::Error + Send + Sync>> {
+pub async fn open_catalogue(
+    settings: &Settings,
+    store: &dyn BillingStore,
+) -> Result<Catalogue, Box<dyn std::error::Error + Send + Sync>> {
     let path = settings.plans_file.as_deref();
     let catalogue = load(path)?;
     check_in_use(path, &catalogue, &store.plans_in_use().await?)?;
@@ -84,18 +99,28 @@ fn load(path: Option<&Path>) -> Result<Catalogue, InvalidPlans> {
     match path {
         None => parse("plans.toml", DEFAULT),
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|cause| InvalidPlans::Unreadable { path: path.to_owned(), cause })?;
+            let text = std::fs::read_to_string(path).map_err(|cause| InvalidPlans::Unreadable {
+                path: path.to_owned(),
+                cause,
+            })?;
             parse(&path.to_string_lossy(), &text)
         }
     }
 }
 
 /// Refuses a catalogue that lacks a plan somebody has.
-fn check_in_use(path: Option<&Path>, catalogue: &Catalogue, in_use: &[PlanKey]) -> Result<(), InvalidPlans> {
+fn check_in_use(
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+    in_use: &[PlanKey],
+) -> Result<(), InvalidPlans> {
     match in_use.iter().find(|key| catalogue.plan(key).is_none()) {
         None => Ok(()),
         Some(plan) => Err(InvalidPlans::InUse {
-            file: path.map_or_else(|| "plans.toml".to_owned(), |path| path.to_string_lossy().into_owned()),
+            file: path.map_or_else(
+                || "plans.toml".to_owned(),
+                |path| path.to_string_lossy().into_owned(),
+            ),
             plan: plan.as_str().to_owned(),
         }),
     }
@@ -104,25 +129,51 @@ fn check_in_use(path: Option<&Path>, catalogue: &Catalogue, in_use: &[PlanKey]) 
 fn parse(file: &str, text: &str) -> Result<Catalogue, InvalidPlans> {
     let wrong = |at: usize, problem: String| InvalidPlans::Wrong {
         file: file.to_owned(),
-        line: text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1,
+        line: text
+            .as_bytes()
+            .iter()
+            .take(at)
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1,
         problem,
     };
-    let entries: File = toml::from_str(text)
-        .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+    let entries: File = toml::from_str(text).map_err(|error| {
+        wrong(
+            error.span().map_or(0, |span| span.start),
+            error.message().to_owned(),
+        )
+    })?;
     catalogue(entries).map_err(|problem| wrong(problem.at, problem.text))
 }
 
 fn catalogue(file: File) -> Result<Catalogue, Problem> {
-    let yearly_costs_months = within(&file.yearly_costs_months, 1..=12, "a year costs 1 to 12 months")?;
+    let yearly_costs_months = within(
+        &file.yearly_costs_months,
+        1..=12,
+        "a year costs 1 to 12 months",
+    )?;
     let mut plans: Vec<Plan> = Vec::with_capacity(file.plan.len());
     for entry in file.plan {
         let at = entry.span().start;
         let plan = plan(entry.into_inner())?;
-        if plans.iter().any(|other| other.key == plan.key || other.name == plan.name) {
-            return Err(Problem { at, text: "another plan has this id or name".to_owned() });
+        if plans
+            .iter()
+            .any(|other| other.key == plan.key || other.name == plan.name)
+        {
+            return Err(Problem {
+                at,
+                text: "another plan has this id or name".to_owned(),
+            });
         }
-        if plans.last().is_some_and(|cheaper| cheaper.monthly >= plan.monthly) {
-            return Err(Problem { at, text: "plans stand by rising price, the cheapest first".to_owned() });
+        if plans
+            .last()
+            .is_some_and(|cheaper| cheaper.monthly >= plan.monthly)
+        {
+            return Err(Problem {
+                at,
+                text: "plans stand by rising price, the cheapest first".to_owned(),
+            });
         }
         plans.push(plan);
     }
@@ -131,25 +182,50 @@ fn catalogue(file: File) -> Result<Catalogue, Problem> {
         let at = entry.span().start;
         let entry = entry.into_inner();
         let bundle = Bundle {
-            ai: Credits::new(within(&entry.ai_credits, 1..=MOST, "a bundle has at least 1 AI credit")?),
-            price: Cents::new(within(&entry.cents, 1..=MOST, "a bundle costs at least 1 cent")?),
+            ai: Credits::new(within(
+                &entry.ai_credits,
+                1..=MOST,
+                "a bundle has at least 1 AI credit",
+            )?),
+            price: Cents::new(within(
+                &entry.cents,
+                1..=MOST,
+                "a bundle costs at least 1 cent",
+            )?),
         };
         if bundles.iter().any(|other| other.ai == bundle.ai) {
-            return Err(Problem { at, text: "another bundle has as many AI credits".to_owned() });
+            return Err(Problem {
+                at,
+                text: "another bundle has as many AI credits".to_owned(),
+            });
         }
         bundles.push(bundle);
     }
     if plans.is_empty() {
-        return Err(Problem { at: 0, text: "there is no [[plan]], and nobody could start".to_owned() });
+        return Err(Problem {
+            at: 0,
+            text: "there is no [[plan]], and nobody could start".to_owned(),
+        });
     }
-    Ok(Catalogue { plans, bundles, yearly_costs_months })
+    Ok(Catalogue {
+        plans,
+        bundles,
+        yearly_costs_months,
+    })
 }
 
 fn plan(entry: PlanEntry) -> Result<Plan, Problem> {
     let id = entry.id.as_ref();
-    let is_word = !id.is_empty() && id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let is_word = !id.is_empty()
+        && id.len() <= 40
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !is_word {
-        return Err(problem(&entry.id, "an id is 1 to 40 lower-case letters, digits and hyphens"));
+        return Err(problem(
+            &entry.id,
+            "an id is 1 to 40 lower-case letters, digits and hyphens",
+        ));
     }
     let name = entry.name.as_ref().trim();
     if name.is_empty() || name.chars().count() > 40 {
@@ -157,25 +233,50 @@ fn plan(entry: PlanEntry) -> Result<Plan, Problem> {
     }
     let downloads = match entry.downloads.as_ref() {
         DownloadsEntry::Word(word) if word == "unlimited" => Downloads::Unlimited,
-        DownloadsEntry::Credits(credits) if (0..=MOST).contains(credits) => Downloads::Monthly(Credits::new(*credits)),
-        _ => return Err(problem(&entry.downloads, "downloads is a number of credits a month, or \"unlimited\"")),
+        DownloadsEntry::Credits(credits) if (0..=MOST).contains(credits) => {
+            Downloads::Monthly(Credits::new(*credits))
+        }
+        _ => {
+            return Err(problem(
+                &entry.downloads,
+                "downloads is a number of credits a month, or \"unlimited\"",
+            ));
+        }
     };
     let cap = |cap: &Option<Spanned<i64>>| {
-        cap.as_ref().map(|cap| within(cap, 0..=MOST, "a cap is 0 or more credits").map(Credits::new)).transpose()
+        cap.as_ref()
+            .map(|cap| within(cap, 0..=MOST, "a cap is 0 or more credits").map(Credits::new))
+            .transpose()
     };
     Ok(Plan {
         key: PlanKey::new(id.clone()),
         name: name.to_owned(),
-        monthly: Cents::new(within(&entry.monthly_cents, 1..=MOST, "a plan costs at least 1 cent a month")?),
+        monthly: Cents::new(within(
+            &entry.monthly_cents,
+            1..=MOST,
+            "a plan costs at least 1 cent a month",
+        )?),
         downloads,
-        ai: Credits::new(within(&entry.ai_credits, 0..=MOST, "AI credits a month are 0 or more")?),
+        ai: Credits::new(within(
+            &entry.ai_credits,
+            0..=MOST,
+            "AI credits a month are 0 or more",
+        )?),
         download_cap: cap(&entry.download_cap)?,
         ai_cap: cap(&entry.ai_cap)?,
     })
 }
 
-fn within(value: &Spanned<i64>, range: std::ops::RangeInclusive<i64>, otherwise: &str) -> Result<i64, Problem> {
-    if range.contains(value.as_ref()) { Ok(*value.as_ref()) } else { Err(problem(value, otherwise)) }
+fn within(
+    value: &Spanned<i64>,
+    range: std::ops::RangeInclusive<i64>,
+    otherwise: &str,
+) -> Result<i64, Problem> {
+    if range.contains(value.as_ref()) {
+        Ok(*value.as_ref())
+    } else {
+        Err(problem(value, otherwise))
+    }
 }
 
 #[cfg(test)]
@@ -183,13 +284,26 @@ mod tests {
     use super::*;
 
     fn complaint(text: &str) -> String {
-        parse("plans.toml", text).map(|_| String::new()).unwrap_or_else(|error| error.to_string())
+        parse("plans.toml", text)
+            .map(|_| String::new())
+            .unwrap_or_else(|error| error.to_string())
     }
 
     #[test]
     fn the_plans_the_program_comes_with_are_the_documented_ones() -> Result<(), InvalidPlans> {
         let catalogue = load(None)?;
-        let facts: Vec<_> = catalogue.plans.iter().map(|plan| (plan.name.as_str(), plan.monthly.get(), plan.downloads, plan.ai.get())).collect();
+        let facts: Vec<_> = catalogue
+            .plans
+            .iter()
+            .map(|plan| {
+                (
+                    plan.name.as_str(),
+                    plan.monthly.get(),
+                    plan.downloads,
+                    plan.ai.get(),
+                )
+            })
+            .collect();
         assert_eq!(
             facts,
             [
@@ -198,7 +312,11 @@ mod tests {
                 ("Studio", 9_900, Downloads::Unlimited, 1_000),
             ]
         );
-        let bundles: Vec<_> = catalogue.bundles.iter().map(|bundle| (bundle.ai.get(), bundle.price.get())).collect();
+        let bundles: Vec<_> = catalogue
+            .bundles
+            .iter()
+            .map(|bundle| (bundle.ai.get(), bundle.price.get()))
+            .collect();
         assert_eq!(bundles, [(150, 1_500), (400, 3_600), (1_000, 8_000)]);
         assert_eq!(catalogue.yearly_costs_months, 10);
         Ok(())
@@ -207,12 +325,26 @@ mod tests {
     #[test]
     fn a_mistake_is_named_with_its_line() {
         let cheap = "yearly_costs_months = 10\n[[plan]]\nid = \"a\"\nname = \"A\"\nmonthly_cents = 0\ndownloads = 1\nai_credits = 1\n";
-        assert_eq!(complaint(cheap), "plans.toml, line 5: a plan costs at least 1 cent a month");
-        let word = cheap.replace("monthly_cents = 0", "monthly_cents = 5").replace("downloads = 1", "downloads = \"many\"");
-        assert_eq!(complaint(&word), "plans.toml, line 6: downloads is a number of credits a month, or \"unlimited\"");
-        assert!(complaint("yearly_costs_months = 10\nplans = 3\n").starts_with("plans.toml, line 2: unknown field"));
+        assert_eq!(
+            complaint(cheap),
+            "plans.toml, line 5: a plan costs at least 1 cent a month"
+        );
+        let word = cheap
+            .replace("monthly_cents = 0", "monthly_cents = 5")
+            .replace("downloads = 1", "downloads = \"many\"");
+        assert_eq!(
+            complaint(&word),
+            "plans.toml, line 6: downloads is a number of credits a month, or \"unlimited\""
+        );
+        assert!(
+            complaint("yearly_costs_months = 10\nplans = 3\n")
+                .starts_with("plans.toml, line 2: unknown field")
+        );
         assert!(complaint("yearly_costs_months = \n").starts_with("plans.toml, line 1"));
-        assert_eq!(complaint("yearly_costs_months = 10\n"), "plans.toml, line 1: there is no [[plan]], and nobody could start");
+        assert_eq!(
+            complaint("yearly_costs_months = 10\n"),
+            "plans.toml, line 1: there is no [[plan]], and nobody could start"
+        );
     }
 
     #[test]

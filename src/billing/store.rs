@@ -13,10 +13,19 @@ pub use sqlite::SqliteBilling;
 #[serde(tag = "for", rename_all = "lowercase")]
 pub enum Purpose {
     /// One or twelve periods, from this number on.
-    Period { number: i64 },
+    Period {
+        number: i64,
+    },
     /// The differences that an upgrade brings in a period.
-    Upgrade { number: i64, plan: PlanKey, download: Credits, ai: Credits },
-    Bundle { ai: Credits },
+    Upgrade {
+        number: i64,
+        plan: PlanKey,
+        download: Credits,
+        ai: Credits,
+    },
+    Bundle {
+        ai: Credits,
+    },
 }
 
 /// Whether an invoice has been paid. A declined one for a period is tried again, other declined ones are final.
@@ -84,7 +93,10 @@ pub struct GrantedPeriod {
 #[async_trait]
 pub trait BillingStore: Send + Sync {
     /// The subscription that is active or paused.
-    async fn open_subscription(&self, account: &AccountId) -> Result<Option<Subscription>, sqlx::Error>;
+    async fn open_subscription(
+        &self,
+        account: &AccountId,
+    ) -> Result<Option<Subscription>, sqlx::Error>;
     /// Every subscription the account ever had, oldest first.
     async fn subscriptions(&self, account: &AccountId) -> Result<Vec<Subscription>, sqlx::Error>;
     /// Adds one; false when the account has an open one.
@@ -92,7 +104,11 @@ pub trait BillingStore: Send + Sync {
     /// Writes a changed subscription.
     async fn save(&self, subscription: &Subscription) -> Result<bool, sqlx::Error>;
     /// Ends one and adds the one that takes its place.
-    async fn replace(&self, ended: &Subscription, begun: &Subscription) -> Result<bool, sqlx::Error>;
+    async fn replace(
+        &self,
+        ended: &Subscription,
+        begun: &Subscription,
+    ) -> Result<bool, sqlx::Error>;
 
     /// The invoice with that key, issued now if there was none.
     async fn issue(&self, invoice: NewInvoice) -> Result<Invoice, sqlx::Error>;
@@ -100,15 +116,25 @@ pub trait BillingStore: Send + Sync {
     async fn invoices(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error>;
     async fn invoice(&self, account: &AccountId, id: &str) -> Result<Option<Invoice>, sqlx::Error>;
     /// Records the gateway's answer to the invoice's next attempt, with what it changed.
-    async fn record(&self, invoice: &Invoice, payment: &Payment, changed: Option<&Subscription>) -> Result<bool, sqlx::Error>;
+    async fn record(
+        &self,
+        invoice: &Invoice,
+        payment: &Payment,
+        changed: Option<&Subscription>,
+    ) -> Result<bool, sqlx::Error>;
     /// Notes that what was paid for has been handed over; an upgrade adds to what its period brought.
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error>;
     /// Upgrades and bundles that were begun and not finished: unanswered, or paid and not handed over.
     async fn unfinished(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error>;
 
     /// Records a period that was granted, with the subscription that goes on from there.
-    async fn granted(&self, period: &GrantedPeriod, changed: &Subscription) -> Result<bool, sqlx::Error>;
-    async fn granted_periods(&self, account: &AccountId) -> Result<Vec<GrantedPeriod>, sqlx::Error>;
+    async fn granted(
+        &self,
+        period: &GrantedPeriod,
+        changed: &Subscription,
+    ) -> Result<bool, sqlx::Error>;
+    async fn granted_periods(&self, account: &AccountId)
+    -> Result<Vec<GrantedPeriod>, sqlx::Error>;
 
     /// Accounts for which something is due at their own time, or was left unfinished.
     async fn due_accounts(&self, wall_clock_ms: i64) -> Result<Vec<AccountId>, sqlx::Error>;

@@ -24,7 +24,8 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
     Effect::new(move |_| {
         start(&account);
         peek.take_over();
-        let _listens_as_long_as_the_page_lives = window_event_listener(ev::keydown, move |event| peek.escape(&event));
+        let _listens_as_long_as_the_page_lives =
+            window_event_listener(ev::keydown, move |event| peek.escape(&event));
     });
     view! {
         <div
@@ -82,15 +83,22 @@ fn hold_note(summary: &BalanceSummary) -> Option<&'static str> {
     if ai.held.is_positive() {
         Some("AI credits on hold")
     } else {
-        download.held.is_positive().then_some("Download credits on hold")
+        download
+            .held
+            .is_positive()
+            .then_some("Download credits on hold")
     }
 }
 
 /// The two amounts, side by side and never added up.
 #[component]
 fn Wallets(summary: RwSignal<BalanceSummary>) -> impl IntoView {
-    let download = counted(Memo::new(move |_| summary.with(|summary| summary.balances.download.available.get())));
-    let ai = counted(Memo::new(move |_| summary.with(|summary| summary.balances.ai.available.get())));
+    let download = counted(Memo::new(move |_| {
+        summary.with(|summary| summary.balances.download.available.get())
+    }));
+    let ai = counted(Memo::new(move |_| {
+        summary.with(|summary| summary.balances.ai.available.get())
+    }));
     view! {
         <div class="wallets">
             <div class="wallet wallet-dl">
@@ -113,9 +121,14 @@ fn download_purpose(summary: &BalanceSummary) -> String {
     let waiting = summary.balances.download.available;
     match &summary.plan {
         Some(plan) if summary.unlimited_downloads && waiting.is_positive() => {
-            format!("For videos made from templates, included in {plan}. Your {} wait.", credits_of(Wallet::Download, waiting))
+            format!(
+                "For videos made from templates, included in {plan}. Your {} wait.",
+                credits_of(Wallet::Download, waiting)
+            )
         }
-        Some(plan) if summary.unlimited_downloads => format!("For videos made from templates, included in {plan}."),
+        Some(plan) if summary.unlimited_downloads => {
+            format!("For videos made from templates, included in {plan}.")
+        }
         _ => "For videos made from templates. Unused ones roll over.".to_owned(),
     }
 }
@@ -128,7 +141,15 @@ fn lines(summary: &BalanceSummary) -> AnyView {
             Wallet::Download => "For an order that is not settled yet.",
             Wallet::Ai => "AI Studio videos are running. You pay only for the ones that finish.",
         };
-        held.is_positive().then(|| line(Symbol::Clock, "On hold".to_owned(), why.to_owned(), credits_of(wallet, held), "v"))
+        held.is_positive().then(|| {
+            line(
+                Symbol::Clock,
+                "On hold".to_owned(),
+                why.to_owned(),
+                credits_of(wallet, held),
+                "v",
+            )
+        })
     });
     view! { {held.collect::<Vec<_>>()} {refresh_line(summary)} }.into_any()
 }
@@ -140,22 +161,51 @@ fn refresh_line(summary: &BalanceSummary) -> AnyView {
         return line(Symbol::Warning, title, what, String::new(), "v");
     }
     let Some(next) = &summary.next_refresh else {
-        let what = "A plan brings credits every month. Previews and edits are free without one.".to_owned();
-        return line(Symbol::Calendar, "No monthly refresh".to_owned(), what, String::new(), "v");
+        let what = "A plan brings credits every month. Previews and edits are free without one."
+            .to_owned();
+        return line(
+            Symbol::Calendar,
+            "No monthly refresh".to_owned(),
+            what,
+            String::new(),
+            "v",
+        );
     };
     let plan = summary.plan.as_deref().unwrap_or("Your plan");
     let (what, amount) = if summary.unlimited_downloads {
-        (format!("{plan} adds {} AI credits. Downloads stay unlimited.", grouped(next.ai)), format!("+{}", grouped(next.ai)))
+        (
+            format!(
+                "{plan} adds {} AI credits. Downloads stay unlimited.",
+                grouped(next.ai)
+            ),
+            format!("+{}", grouped(next.ai)),
+        )
     } else {
         (
-            format!("{plan} adds {} download credits and {} AI credits.", grouped(next.download), grouped(next.ai)),
+            format!(
+                "{plan} adds {} download credits and {} AI credits.",
+                grouped(next.download),
+                grouped(next.ai)
+            ),
             format!("+{} and +{}", grouped(next.download), grouped(next.ai)),
         )
     };
-    line(Symbol::Calendar, format!("Next refresh, {}", next.date), what, amount, "v plus")
+    line(
+        Symbol::Calendar,
+        format!("Next refresh, {}", next.date),
+        what,
+        amount,
+        "v plus",
+    )
 }
 
-fn line(symbol: Symbol, title: String, what: String, amount: String, class: &'static str) -> AnyView {
+fn line(
+    symbol: Symbol,
+    title: String,
+    what: String,
+    amount: String,
+    class: &'static str,
+) -> AnyView {
     view! {
         <div class="line">
             <Icon symbol/>

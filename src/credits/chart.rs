@@ -25,9 +25,14 @@ pub struct Course {
 impl Course {
     /// `entries` are those of the wallet between `from` and `to`, oldest first; `now` is what is available at `to`.
     pub fn of(wallet: Wallet, entries: &[Entry], now: i64, from: Timestamp, to: Timestamp) -> Self {
-        let first = entries.first().map_or(now, |entry| entry.available_after.get() - entry.available_delta.get());
+        let first = entries.first().map_or(now, |entry| {
+            entry.available_after.get() - entry.available_delta.get()
+        });
         let days = ends_of_days(entries, from);
-        let highest = days.iter().map(|(_, amount)| *amount).fold(first.max(now), i64::max);
+        let highest = days
+            .iter()
+            .map(|(_, amount)| *amount)
+            .fold(first.max(now), i64::max);
         let span = to.since(from).max(1) as f64;
         let x = |day: i64| ((day * DAY_MS) as f64 / span * WIDTH).clamp(0.0, WIDTH);
         let y = |amount: i64| BOTTOM - (BOTTOM - TOP) * amount as f64 / highest.max(1) as f64;
@@ -37,7 +42,14 @@ impl Course {
         }
         line.push_str(&format!("H{WIDTH}"));
         let used = entries.iter().map(spent).sum();
-        Self { wallet, first, last: now, highest, used, line }
+        Self {
+            wallet,
+            first,
+            last: now,
+            highest,
+            used,
+            line,
+        }
     }
 
     /// The path of the line.
@@ -61,7 +73,11 @@ impl Course {
             Wallet::Download => "Download credits",
             Wallet::Ai => "AI credits",
         };
-        let between = if self.highest > self.first.max(self.last) { format!(", at most {},", self.highest) } else { String::new() };
+        let between = if self.highest > self.first.max(self.last) {
+            format!(", at most {},", self.highest)
+        } else {
+            String::new()
+        };
         if self.first == self.last && between.is_empty() {
             format!("{name} stayed at {}.", self.last)
         } else {
@@ -74,7 +90,10 @@ impl Course {
 fn ends_of_days(entries: &[Entry], from: Timestamp) -> Vec<(i64, i64)> {
     let mut days: Vec<(i64, i64)> = Vec::new();
     for entry in entries {
-        let (day, amount) = (entry.at.since(from).div_euclid(DAY_MS), entry.available_after.get());
+        let (day, amount) = (
+            entry.at.since(from).div_euclid(DAY_MS),
+            entry.available_after.get(),
+        );
         match days.last_mut() {
             Some(last) if last.0 == day => last.1 = amount,
             _ => days.push((day, amount)),
@@ -104,7 +123,11 @@ mod tests {
             account: AccountId::random(),
             wallet: Wallet::Download,
             at: Timestamp::from_ms(at),
-            kind: if delta > 0 { EntryKind::Grant } else { EntryKind::Debit },
+            kind: if delta > 0 {
+                EntryKind::Grant
+            } else {
+                EntryKind::Debit
+            },
             available_delta: Credits::new(delta),
             held_delta: Credits::ZERO,
             available_after: Credits::new(after),
@@ -117,17 +140,36 @@ mod tests {
 
     #[test]
     fn a_day_is_drawn_by_its_end() -> Result<(), ::credits::InvalidValue> {
-        let entries = [entry(DAY_MS, 10, 10)?, entry(DAY_MS + 1, -4, 6)?, entry(3 * DAY_MS, -2, 4)?];
-        let course = Course::of(Wallet::Download, &entries, 4, Timestamp::from_ms(0), Timestamp::from_ms(4 * DAY_MS));
+        let entries = [
+            entry(DAY_MS, 10, 10)?,
+            entry(DAY_MS + 1, -4, 6)?,
+            entry(3 * DAY_MS, -2, 4)?,
+        ];
+        let course = Course::of(
+            Wallet::Download,
+            &entries,
+            4,
+            Timestamp::from_ms(0),
+            Timestamp::from_ms(4 * DAY_MS),
+        );
         assert_eq!(course.line(), "M0 56.0H175.0V6.0H525.0V22.7H700");
-        assert_eq!(course.sentence(), "Download credits went from 0, at most 6, to 4.");
+        assert_eq!(
+            course.sentence(),
+            "Download credits went from 0, at most 6, to 4."
+        );
         assert_eq!(course.used, 6);
         Ok(())
     }
 
     #[test]
     fn a_wallet_at_rest_is_a_level_line() {
-        let course = Course::of(Wallet::Ai, &[], 60, Timestamp::from_ms(0), Timestamp::from_ms(DAY_MS));
+        let course = Course::of(
+            Wallet::Ai,
+            &[],
+            60,
+            Timestamp::from_ms(0),
+            Timestamp::from_ms(DAY_MS),
+        );
         assert_eq!(course.line(), "M0 6.0H700");
         assert_eq!(course.sentence(), "AI credits stayed at 60.");
     }

@@ -8,7 +8,8 @@ use ::credits::{AccountId, Entry, EntryId, StatementQuery};
 use futures::stream::{self, Stream};
 
 const PAGE: u32 = 500;
-const HEAD: &str = "Date (UTC),Wallet,What,Reason,Amount,On hold,Balance after,On hold after,Entry\r\n";
+const HEAD: &str =
+    "Date (UTC),Wallet,What,Reason,Amount,On hold,Balance after,On hold after,Entry\r\n";
 
 /// Where the export stands.
 enum Step {
@@ -25,7 +26,16 @@ pub fn csv(app: App, account: AccountId) -> impl Stream<Item = Result<String, Ap
             Step::Head => return Ok(Some((HEAD.to_owned(), (app, Step::After(None))))),
             Step::After(before) => before,
         };
-        let entries = app.ledger.statement(&account, StatementQuery { before, ..StatementQuery::newest(PAGE) }).await?;
+        let entries = app
+            .ledger
+            .statement(
+                &account,
+                StatementQuery {
+                    before,
+                    ..StatementQuery::newest(PAGE)
+                },
+            )
+            .await?;
         let next = match entries.last() {
             Some(last) if entries.len() as u32 == PAGE => Step::After(Some(last.id)),
             _ => Step::Done,
@@ -51,7 +61,11 @@ fn row(entry: &Entry) -> String {
 
 /// A quoted cell. A text that a spreadsheet would take for a formula is kept a text.
 fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
+    } else {
+        ""
+    };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 

@@ -1,9 +1,9 @@
 //! A calendar month (UTC), as the statement is narrowed down by it.
 
 use ::credits::Timestamp;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::ToSpan;
 
 /// One month of one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,13 +14,21 @@ pub struct Month {
 impl Month {
     /// The month that a moment lies in.
     pub fn of(at: Timestamp) -> Self {
-        let date = jiff::Timestamp::from_millisecond(at.ms()).unwrap_or_default().to_zoned_datetime(TimeZone::UTC).date();
-        Self { first: date.first_of_month() }
+        let date = jiff::Timestamp::from_millisecond(at.ms())
+            .unwrap_or_default()
+            .to_zoned_datetime(TimeZone::UTC)
+            .date();
+        Self {
+            first: date.first_of_month(),
+        }
     }
 
     /// Reads "2026-06".
     pub fn parse(text: &str) -> Option<Self> {
-        format!("{text}-01").parse().ok().map(|first| Self { first })
+        format!("{text}-01")
+            .parse()
+            .ok()
+            .map(|first| Self { first })
     }
 
     /// "2026-06".
@@ -30,7 +38,13 @@ impl Month {
 
     /// "June", or "June 2025" in another year than that of `now`.
     pub fn label(self, now: Self) -> String {
-        self.first.strftime(if self.first.year() == now.first.year() { "%B" } else { "%B %Y" }).to_string()
+        self.first
+            .strftime(if self.first.year() == now.first.year() {
+                "%B"
+            } else {
+                "%B %Y"
+            })
+            .to_string()
     }
 
     /// The first moment of the month.
@@ -40,12 +54,17 @@ impl Month {
 
     /// The first moment after the month.
     pub fn end(self) -> Timestamp {
-        self.first.checked_add(1.month()).map_or(Timestamp::from_ms(i64::MAX), moment)
+        self.first
+            .checked_add(1.month())
+            .map_or(Timestamp::from_ms(i64::MAX), moment)
     }
 
     /// This month and the eleven before it.
     pub fn last_twelve(self) -> Vec<Self> {
-        (0..12).filter_map(|back| self.first.checked_sub(back.months()).ok()).map(|first| Self { first }).collect()
+        (0..12)
+            .filter_map(|back| self.first.checked_sub(back.months()).ok())
+            .map(|first| Self { first })
+            .collect()
     }
 }
 
@@ -61,7 +80,10 @@ mod tests {
     #[test]
     fn a_month_is_half_open() {
         let june = Month::parse("2026-06");
-        assert_eq!(june.map(|june| june.end()), Month::parse("2026-07").map(|july| july.start()));
+        assert_eq!(
+            june.map(|june| june.end()),
+            Month::parse("2026-07").map(|july| july.start())
+        );
         assert_eq!(june.map(|june| Month::of(june.start())), june);
         assert_eq!(Month::parse("2026-13"), None);
         assert_eq!(Month::parse("June"), None);
@@ -69,7 +91,15 @@ mod tests {
 
     #[test]
     fn a_year_of_months_is_offered() {
-        let words: Vec<_> = Month::parse("2026-02").map(|february| february.last_twelve().iter().map(|month| month.label(february)).collect()).unwrap_or_default();
+        let words: Vec<_> = Month::parse("2026-02")
+            .map(|february| {
+                february
+                    .last_twelve()
+                    .iter()
+                    .map(|month| month.label(february))
+                    .collect()
+            })
+            .unwrap_or_default();
         assert_eq!(words.len(), 12);
         assert_eq!(words[..3], ["February", "January", "December 2025"]);
     }

@@ -2,20 +2,20 @@
 
 use super::chart::Course;
 use super::month::Month;
-use super::statement::{Filters, StatementPage, StatementView};
 use super::rules::{BalanceSummary, SUMMARY_URL};
+use super::statement::{Filters, StatementPage, StatementView};
 use super::{export, logic};
 use crate::accounts::{Account, SignedIn};
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::{Entry, EntryId, Reason, StatementQuery, Timestamp, Wallet};
-use axum::{Json, Router};
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Json, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -25,11 +25,17 @@ const PAGE: u32 = 50;
 const CHART_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/credits", get(show)).route(SUMMARY_URL, get(summary)).route("/credits/export.csv", get(download))
+    Router::new()
+        .route("/credits", get(show))
+        .route(SUMMARY_URL, get(summary))
+        .route("/credits/export.csv", get(download))
 }
 
 /// The summary for an open page: a plain address, so that the shell's browser code needs no more than `fetch`.
-async fn summary(State(app): State<App>, SignedIn(account): SignedIn) -> Result<Json<BalanceSummary>, AppError> {
+async fn summary(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+) -> Result<Json<BalanceSummary>, AppError> {
     Ok(Json(logic::summary(&app, &account).await?))
 }
 
@@ -42,10 +48,17 @@ struct Asked {
     before: Option<i64>,
 }
 
-async fn show(State(app): State<App>, SignedIn(account): SignedIn, Query(asked): Query<Asked>, request: Request) -> Response {
+async fn show(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Query(asked): Query<Asked>,
+    request: Request,
+) -> Response {
     let filters = Filters {
         wallet: asked.wallet.and_then(|wallet| wallet.parse().ok()),
-        reason: asked.reason.and_then(|reason| reason.parse::<Reason>().ok()),
+        reason: asked
+            .reason
+            .and_then(|reason| reason.parse::<Reason>().ok()),
         month: asked.month.and_then(|month| Month::parse(&month)),
         before: asked.before.map(EntryId::new),
     };
@@ -54,7 +67,10 @@ async fn show(State(app): State<App>, SignedIn(account): SignedIn, Query(asked):
         Err(error) => return error.into_response(),
     };
     let page = Page::titled("Usage history");
-    render(app, SignedIn(account).into(), request, page, move || view! { <StatementPage statement=statement.clone()/> }.into_any()).await
+    render(app, SignedIn(account).into(), request, page, move || {
+        view! { <StatementPage statement=statement.clone()/> }.into_any()
+    })
+    .await
 }
 
 /// Reads everything the page shows.
@@ -76,14 +92,37 @@ async fn gather(app: &App, account: &Account, filters: Filters) -> Result<Statem
     let mut courses = Vec::with_capacity(Wallet::ALL.len());
     for wallet in Wallet::ALL {
         let entries = recent(app, account, wallet, from).await?;
-        courses.push(Course::of(wallet, &entries, summary.balances.of(wallet).available.get(), from, now));
+        courses.push(Course::of(
+            wallet,
+            &entries,
+            summary.balances.of(wallet).available.get(),
+            from,
+            now,
+        ));
     }
-    Ok(StatementView { filters, entries, has_older, summary, courses, from, now })
+    Ok(StatementView {
+        filters,
+        entries,
+        has_older,
+        summary,
+        courses,
+        from,
+        now,
+    })
 }
 
 /// The wallet's entries since `from`, oldest first; of very many, the newest.
-async fn recent(app: &App, account: &Account, wallet: Wallet, from: Timestamp) -> Result<Vec<Entry>, AppError> {
-    let query = StatementQuery { wallet: Some(wallet), from: Some(from), ..StatementQuery::newest(StatementQuery::MAX_LIMIT) };
+async fn recent(
+    app: &App,
+    account: &Account,
+    wallet: Wallet,
+    from: Timestamp,
+) -> Result<Vec<Entry>, AppError> {
+    let query = StatementQuery {
+        wallet: Some(wallet),
+        from: Some(from),
+        ..StatementQuery::newest(StatementQuery::MAX_LIMIT)
+    };
     let mut entries = app.ledger.statement(&account.id, query).await?;
     entries.reverse();
     Ok(entries)
@@ -93,7 +132,10 @@ async fn recent(app: &App, account: &Account, wallet: Wallet, from: Timestamp) -
 async fn download(State(app): State<App>, SignedIn(account): SignedIn) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"breakout-clips-usage.csv\""),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"breakout-clips-usage.csv\"",
+        ),
         (header::CACHE_CONTROL, "no-store"),
     ];
     (headers, Body::from_stream(export::csv(app, account.id))).into_response()

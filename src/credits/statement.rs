@@ -29,11 +29,18 @@ impl Filters {
             self.before.map(|before| format!("before={before}")),
         ];
         let query: Vec<_> = parts.into_iter().flatten().collect();
-        if query.is_empty() { "/credits".to_owned() } else { format!("/credits?{}", query.join("&")) }
+        if query.is_empty() {
+            "/credits".to_owned()
+        } else {
+            format!("/credits?{}", query.join("&"))
+        }
     }
 
     fn is_narrowed(self) -> bool {
-        Self { before: None, ..self } != Self::default()
+        Self {
+            before: None,
+            ..self
+        } != Self::default()
     }
 }
 
@@ -52,8 +59,18 @@ pub struct StatementView {
 
 #[component]
 pub fn StatementPage(statement: StatementView) -> impl IntoView {
-    let older = statement.entries.last().filter(|_| statement.has_older).map(|last| Filters { before: Some(last.id), ..statement.filters });
-    let newest = statement.filters.before.map(|_| Filters { before: None, ..statement.filters });
+    let older = statement
+        .entries
+        .last()
+        .filter(|_| statement.has_older)
+        .map(|last| Filters {
+            before: Some(last.id),
+            ..statement.filters
+        });
+    let newest = statement.filters.before.map(|_| Filters {
+        before: None,
+        ..statement.filters
+    });
     view! {
         <main id="main" class="wrap statement-page">
             <div class="row-b statement-head">
@@ -83,8 +100,18 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
 /// The two wallets and how they went.
 #[component]
 fn Overview(statement: StatementView) -> impl IntoView {
-    let StatementView { summary, courses, from, now, .. } = statement;
-    let words = courses.iter().map(Course::sentence).collect::<Vec<_>>().join(" ");
+    let StatementView {
+        summary,
+        courses,
+        from,
+        now,
+        ..
+    } = statement;
+    let words = courses
+        .iter()
+        .map(Course::sentence)
+        .collect::<Vec<_>>()
+        .join(" ");
     let span = format!("{} to {}", day(from, now), day(now, now));
     let label = format!("Balances from {span}. {words}");
     view! {
@@ -113,10 +140,22 @@ fn wallet_card(course: &Course, summary: &BalanceSummary) -> AnyView {
         Wallet::Ai => ("AI credits", false),
     };
     let comes = summary.next_refresh.as_ref().map(|next| {
-        let amount = if wallet == Wallet::Ai { next.ai } else { next.download };
-        if amount > 0 { format!(" +{} on {}.", grouped(amount), next.date) } else { String::new() }
+        let amount = if wallet == Wallet::Ai {
+            next.ai
+        } else {
+            next.download
+        };
+        if amount > 0 {
+            format!(" +{} on {}.", grouped(amount), next.date)
+        } else {
+            String::new()
+        }
     });
-    let waiting = if unlimited { "Downloads are included in your plan; these wait. " } else { "" };
+    let waiting = if unlimited {
+        "Downloads are included in your plan; these wait. "
+    } else {
+        ""
+    };
     let note = format!(
         "{waiting}{} used in 30 days. {} on hold.{}",
         grouped(course.used),
@@ -163,7 +202,9 @@ fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
         view! { <button class="chip" name="wallet" value=value aria-pressed=pressed>{wallet.map(|wallet| gem(wallet, "i-s"))}{name}</button> }
     });
     let reason = filters.reason.map_or("any", reason_name);
-    let month = filters.month.map_or("All months".to_owned(), |month| month.label(now));
+    let month = filters
+        .month
+        .map_or("All months".to_owned(), |month| month.label(now));
     view! {
         <div class="row-b statement-filters">
             <form action="/credits">
@@ -186,20 +227,35 @@ fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
 }
 
 fn choice(filters: Filters, current: bool, label: String) -> AnyView {
-    let address = Filters { before: None, ..filters }.address();
+    let address = Filters {
+        before: None,
+        ..filters
+    }
+    .address();
     view! { <a href=address aria-current=current.then_some("true")>{label}</a> }.into_any()
 }
 
 fn reasons(filters: Filters) -> Vec<AnyView> {
-    let named = Reason::ALL.iter().map(|reason| (Some(*reason), reason_name(*reason)));
+    let named = Reason::ALL
+        .iter()
+        .map(|reason| (Some(*reason), reason_name(*reason)));
     std::iter::once((None, "Any reason"))
         .chain(named)
-        .map(|(reason, name)| choice(Filters { reason, ..filters }, filters.reason == reason, name.to_owned()))
+        .map(|(reason, name)| {
+            choice(
+                Filters { reason, ..filters },
+                filters.reason == reason,
+                name.to_owned(),
+            )
+        })
         .collect()
 }
 
 fn months(filters: Filters, now: Month) -> Vec<AnyView> {
-    let each = now.last_twelve().into_iter().map(|month| (Some(month), month.label(now)));
+    let each = now
+        .last_twelve()
+        .into_iter()
+        .map(|month| (Some(month), month.label(now)));
     std::iter::once((None, "All months".to_owned()))
         .chain(each)
         .map(|(month, name)| choice(Filters { month, ..filters }, filters.month == month, name))
@@ -251,7 +307,11 @@ fn table(entries: &[Entry], now: Timestamp) -> AnyView {
 fn row(entry: &Entry, now: Timestamp) -> AnyView {
     let amount = entry.available_delta.get();
     // Only addresses of this site become links; the note was written by a feature of ours, but long ago.
-    let link = entry.note.link.clone().filter(|link| link.starts_with('/') && !link.starts_with("//"));
+    let link = entry
+        .note
+        .link
+        .clone()
+        .filter(|link| link.starts_with('/') && !link.starts_with("//"));
     let title = entry.note.title.clone();
     let what = match link {
         Some(link) => view! { <a class="link" href=link>{title}</a> }.into_any(),

@@ -6,7 +6,11 @@ use ::credits::{Entry, EntryKind, Reason, Wallet};
 
 /// "+10", "−1", "0".
 pub fn signed(amount: i64) -> String {
-    if amount > 0 { format!("+{}", grouped(amount)) } else { grouped(amount) }
+    if amount > 0 {
+        format!("+{}", grouped(amount))
+    } else {
+        grouped(amount)
+    }
 }
 
 /// What happened to the credits, in a word that stands before the reason.

@@ -56,7 +56,11 @@ pub fn HelpCorner(help: HelpContent) -> impl IntoView {
 }
 
 fn question(question: &Question) -> AnyView {
-    let answer = question.answer.iter().map(|paragraph| view! { <p>{paragraph.clone()}</p> }).collect::<Vec<_>>();
+    let answer = question
+        .answer
+        .iter()
+        .map(|paragraph| view! { <p>{paragraph.clone()}</p> })
+        .collect::<Vec<_>>();
     view! {
         <details>
             <summary>{question.question}<Icon symbol=Symbol::Plus class="i-s"/></summary>

@@ -14,7 +14,8 @@ use std::time::Duration;
 /// The longest message, in characters.
 const LONGEST: usize = 5_000;
 
-static MESSAGES: LazyLock<Limit<IpAddr>> = LazyLock::new(|| Limit::new(NonZeroU32::MIN.saturating_add(9), Duration::from_secs(60)));
+static MESSAGES: LazyLock<Limit<IpAddr>> =
+    LazyLock::new(|| Limit::new(NonZeroU32::MIN.saturating_add(9), Duration::from_secs(60)));
 
 /// What somebody wrote and where. Without an account, `reply_to` says where the answer goes.
 pub struct Written {
@@ -24,24 +25,41 @@ pub struct Written {
 }
 
 /// Keeps the message and says where the answer will go.
-pub async fn take(app: &App, account: Option<&Account>, client: IpAddr, written: Written) -> Result<String, AppError> {
+pub async fn take(
+    app: &App,
+    account: Option<&Account>,
+    client: IpAddr,
+    written: Written,
+) -> Result<String, AppError> {
     let body = written.body.trim().to_owned();
     if body.is_empty() {
         return Err(AppError::invalid("body", "Write a few words first."));
     }
     if body.chars().count() > LONGEST {
-        return Err(AppError::invalid("body", "The message is longer than 5,000 characters. Shorten it and send it again."));
+        return Err(AppError::invalid(
+            "body",
+            "The message is longer than 5,000 characters. Shorten it and send it again.",
+        ));
     }
     let reply_to = match account {
         Some(account) => account.email.clone(),
         None => written.reply_to.trim().to_owned(),
     };
     if !reply_to.contains('@') || reply_to.len() > 254 || reply_to.contains(char::is_whitespace) {
-        return Err(AppError::invalid("reply_to", "Enter an e-mail address such as name@example.com, so that we can answer."));
+        return Err(AppError::invalid(
+            "reply_to",
+            "Enter an e-mail address such as name@example.com, so that we can answer.",
+        ));
     }
     MESSAGES.count(&client)?;
     let page = LocalPath::or_home(&written.page).to_string();
-    let message = Message { account: account.map(|account| account.id), reply_to: reply_to.clone(), page, body, at_ms: wall_clock_ms() };
+    let message = Message {
+        account: account.map(|account| account.id),
+        reply_to: reply_to.clone(),
+        page,
+        body,
+        at_ms: wall_clock_ms(),
+    };
     app.help.add(&message).await?;
     Ok(reply_to)
 }

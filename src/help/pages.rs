@@ -17,7 +17,9 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/help", get(show)).route("/help/messages", post(receive))
+    Router::new()
+        .route("/help", get(show))
+        .route("/help/messages", post(receive))
 }
 
 #[derive(Deserialize)]
@@ -36,7 +38,12 @@ struct MessageForm {
     reply_to: String,
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, Query(arrived): Query<Arrived>, request: Request) -> Response {
+async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(arrived): Query<Arrived>,
+    request: Request,
+) -> Response {
     show_with(app, visitor, request, arrived.sent_from, None).await
 }
 
@@ -47,14 +54,33 @@ async fn receive(State(app): State<App>, visitor: Visitor, request: Request) -> 
     };
     let (parts, body) = request.into_parts();
     let from = LocalPath::or_home(&message.page);
-    let written = Written { body: message.body, page: message.page, reply_to: message.reply_to };
+    let written = Written {
+        body: message.body,
+        page: message.page,
+        reply_to: message.reply_to,
+    };
     match take(&app, visitor.account.as_ref(), client_of(&parts), written).await {
         Ok(_) => Redirect::to(&format!("/help?sent_from={}#write", from.encoded())).into_response(),
-        Err(problem) => show_with(app, visitor, Request::from_parts(parts, body), None, Some(problem)).await,
+        Err(problem) => {
+            show_with(
+                app,
+                visitor,
+                Request::from_parts(parts, body),
+                None,
+                Some(problem),
+            )
+            .await
+        }
     }
 }
 
-async fn show_with(app: App, visitor: Visitor, request: Request, sent_from: Option<LocalPath>, problem: Option<AppError>) -> Response {
+async fn show_with(
+    app: App,
+    visitor: Visitor,
+    request: Request,
+    sent_from: Option<LocalPath>,
+    problem: Option<AppError>,
+) -> Response {
     let content = match HelpContent::gather(&app, &visitor, "/help").await {
         Ok(content) => content,
         Err(error) => return error.into_response(),
@@ -72,7 +98,11 @@ async fn show_with(app: App, visitor: Visitor, request: Request, sent_from: Opti
 }
 
 #[component]
-fn HelpPage(content: HelpContent, sent_from: Option<LocalPath>, problem: Option<String>) -> impl IntoView {
+fn HelpPage(
+    content: HelpContent,
+    sent_from: Option<LocalPath>,
+    problem: Option<String>,
+) -> impl IntoView {
     view! {
         <main id="main" class="wrap help-page">
             <h1>"How credits work"</h1>
@@ -93,6 +123,10 @@ fn HelpPage(content: HelpContent, sent_from: Option<LocalPath>, problem: Option<
 }
 
 fn answered(question: &Question) -> AnyView {
-    let paragraphs = question.answer.iter().map(|paragraph| view! { <p>{paragraph.clone()}</p> }).collect::<Vec<_>>();
+    let paragraphs = question
+        .answer
+        .iter()
+        .map(|paragraph| view! { <p>{paragraph.clone()}</p> })
+        .collect::<Vec<_>>();
     view! { <section id=question.id class="answer"><h2>{question.question}</h2>{paragraphs}</section> }.into_any()
 }

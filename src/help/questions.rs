@@ -7,16 +7,28 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::ui::amount::{credits_of, dollars, grouped};
-use ::credits::{AnimationSettings, Duration, PriceList, Resolution, Timestamp, VideoCount, Wallet, current, quote, regeneration_quote};
+use ::credits::{
+    AnimationSettings, Duration, PriceList, Resolution, Timestamp, VideoCount, Wallet, current,
+    quote, regeneration_quote,
+};
 
 impl HelpContent {
     /// What the corner shows to this visitor on this page.
     pub async fn gather(app: &App, visitor: &Visitor, page: &str) -> Result<Self, AppError> {
         let account = visitor.account.as_ref();
-        let now = account.map_or_else(|| Timestamp::from_ms(wall_clock_ms()), |account| account.now());
+        let now = account.map_or_else(
+            || Timestamp::from_ms(wall_clock_ms()),
+            |account| account.now(),
+        );
         let lists = app.ledger.price_lists().await?;
-        let list = current(&lists, now).copied().unwrap_or_else(PriceList::default_v1);
-        Ok(Self { questions: questions(&list, &app.catalogue), page: page.to_owned(), answer_to: account.map(|account| account.email.clone()) })
+        let list = current(&lists, now)
+            .copied()
+            .unwrap_or_else(PriceList::default_v1);
+        Ok(Self {
+            questions: questions(&list, &app.catalogue),
+            page: page.to_owned(),
+            answer_to: account.map(|account| account.email.clone()),
+        })
     }
 }
 
@@ -38,8 +50,16 @@ pub fn questions(list: &PriceList, catalogue: &Catalogue) -> Vec<Question> {
     all
 }
 
-fn ask(id: &'static str, question: &'static str, answer: impl IntoIterator<Item = String>) -> Question {
-    Question { id, question, answer: answer.into_iter().collect() }
+fn ask(
+    id: &'static str,
+    question: &'static str,
+    answer: impl IntoIterator<Item = String>,
+) -> Question {
+    Question {
+        id,
+        question,
+        answer: answer.into_iter().collect(),
+    }
 }
 
 fn downloads(list: &PriceList) -> Vec<Question> {
@@ -73,7 +93,11 @@ fn downloads(list: &PriceList) -> Vec<Question> {
 fn studio(list: &PriceList) -> Vec<Question> {
     let second = list.credits_per_second;
     let total = |count| quote(list, example(count)).total;
-    let (one, two, four) = (total(VideoCount::One), total(VideoCount::Two), total(VideoCount::Four));
+    let (one, two, four) = (
+        total(VideoCount::One),
+        total(VideoCount::Two),
+        total(VideoCount::Four),
+    );
     let again = regeneration_quote(list, example(VideoCount::One)).total;
     vec![
         ask("price", "How many AI credits does an animation take?", [
@@ -108,15 +132,33 @@ fn studio(list: &PriceList) -> Vec<Question> {
 fn plan_sentence(plan: &Plan) -> String {
     let ai = credits_of(Wallet::Ai, plan.ai);
     if plan.is_unlimited() {
-        format!("{} includes unlimited downloads and adds {ai} a month.", plan.name)
+        format!(
+            "{} includes unlimited downloads and adds {ai} a month.",
+            plan.name
+        )
     } else {
-        format!("{} adds {} and {ai} a month.", plan.name, credits_of(Wallet::Download, plan.download_credits()))
+        format!(
+            "{} adds {} and {ai} a month.",
+            plan.name,
+            credits_of(Wallet::Download, plan.download_credits())
+        )
     }
 }
 
 fn balance(catalogue: &Catalogue) -> Vec<Question> {
-    let plans = catalogue.plans.iter().map(plan_sentence).collect::<Vec<_>>().join(" ");
-    let bundles = catalogue.bundles.iter().map(|bundle| format!("{} for {}", grouped(bundle.ai.get()), dollars(bundle.price.get())));
+    let plans = catalogue
+        .plans
+        .iter()
+        .map(plan_sentence)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let bundles = catalogue.bundles.iter().map(|bundle| {
+        format!(
+            "{} for {}",
+            grouped(bundle.ai.get()),
+            dollars(bundle.price.get())
+        )
+    });
     let bundles = bundles.collect::<Vec<_>>().join(", ");
     vec![
         ask("where", "Where do I see my balance?", [
@@ -161,8 +203,15 @@ mod tests {
             download_cap: None,
             ai_cap: None,
         };
-        let plans = vec![plan("Small", Downloads::Monthly(Credits::new(12))), plan("Large", Downloads::Unlimited)];
-        Catalogue { plans, bundles: Vec::new(), yearly_costs_months: 10 }
+        let plans = vec![
+            plan("Small", Downloads::Monthly(Credits::new(12))),
+            plan("Large", Downloads::Unlimited),
+        ];
+        Catalogue {
+            plans,
+            bundles: Vec::new(),
+            yearly_costs_months: 10,
+        }
     }
 
     #[test]
@@ -177,7 +226,10 @@ mod tests {
     fn figures_come_from_the_price_list() {
         let mut list = PriceList::default_v1();
         list.credits_per_second.p1080 = Credits::new(7);
-        let text: String = questions(&list, &catalogue()).into_iter().flat_map(|question| question.answer).collect();
+        let text: String = questions(&list, &catalogue())
+            .into_iter()
+            .flat_map(|question| question.answer)
+            .collect();
         assert!(text.contains("7 at 1080p"), "{text}");
         assert!(text.contains("70 for 1, 70 for 2 and 140 for 4"), "{text}");
     }
@@ -185,7 +237,13 @@ mod tests {
     #[test]
     fn plans_are_described_by_the_catalogue() {
         let sentences: Vec<_> = catalogue().plans.iter().map(plan_sentence).collect();
-        assert_eq!(sentences[0], "Small adds 12 download credits and 60 AI credits a month.");
-        assert_eq!(sentences[1], "Large includes unlimited downloads and adds 60 AI credits a month.");
+        assert_eq!(
+            sentences[0],
+            "Small adds 12 download credits and 60 AI credits a month."
+        );
+        assert_eq!(
+            sentences[1],
+            "Large includes unlimited downloads and adds 60 AI credits a month."
+        );
     }
 }

@@ -14,10 +14,20 @@ pub fn HelpSearch(children: Children) -> impl IntoView {
     let search = move |wanted: String| {
         let wanted = wanted.to_lowercase();
         let words: Vec<&str> = wanted.split_whitespace().collect();
-        let Some(questions) = list.get_untracked().and_then(|list| list.query_selector_all("details").ok()) else { return };
+        let Some(questions) = list
+            .get_untracked()
+            .and_then(|list| list.query_selector_all("details").ok())
+        else {
+            return;
+        };
         let mut count = 0;
         for at in 0..questions.length() {
-            let Some(question) = questions.item(at).and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { continue };
+            let Some(question) = questions
+                .item(at)
+                .and_then(|node| node.dyn_into::<HtmlElement>().ok())
+            else {
+                continue;
+            };
             let text = question.text_content().unwrap_or_default().to_lowercase();
             let matches = words.iter().all(|word| text.contains(word));
             count += u32::from(matches);

@@ -35,13 +35,18 @@ pub struct To {
 
 /// A moment in RFC 3339.
 pub fn parse_moment(text: &str) -> Result<Timestamp, LabError> {
-    let moment: jiff::Timestamp = text.parse().map_err(|_| LabError::malformed(format!("{text:?} is not a moment such as 2026-07-01T10:00:00Z")))?;
+    let moment: jiff::Timestamp = text.parse().map_err(|_| {
+        LabError::malformed(format!(
+            "{text:?} is not a moment such as 2026-07-01T10:00:00Z"
+        ))
+    })?;
     Ok(Timestamp::from_ms(moment.as_millisecond()))
 }
 
 /// The moment in RFC 3339, UTC.
 pub fn show_moment(at: Timestamp) -> String {
-    jiff::Timestamp::from_millisecond(at.ms()).map_or_else(|_| at.to_string(), |moment| moment.to_string())
+    jiff::Timestamp::from_millisecond(at.ms())
+        .map_or_else(|_| at.to_string(), |moment| moment.to_string())
 }
 
 /// Where "1 month" or "3 days" leads from `now`. A month counts along the billing anchor when `now` lies on a
@@ -49,7 +54,10 @@ pub fn show_moment(at: Timestamp) -> String {
 fn after(now: Timestamp, span: &str, anchor: Option<Timestamp>) -> Option<Timestamp> {
     const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
     let (count, unit) = span.trim().split_once(' ')?;
-    let count: i64 = count.bytes().all(|byte| byte.is_ascii_digit()).then(|| count.parse().ok())??;
+    let count: i64 = count
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| count.parse().ok())??;
     let ms = match unit.strip_suffix('s').unwrap_or(unit) {
         "second" => 1_000,
         "minute" => 60_000,
@@ -68,7 +76,9 @@ fn months_after(now: Timestamp, count: i64, anchor: Option<Timestamp>) -> Timest
     let running = anchor.map(|anchor| (anchor, ::credits::period_at(anchor, now)));
     match running {
         Some((anchor, running)) if now.since(running.start) < DAY_MS => {
-            period(anchor, running.index + count).start.plus_ms(now.since(running.start))
+            period(anchor, running.index + count)
+                .start
+                .plus_ms(now.since(running.start))
         }
         _ => period(now, count).start,
     }
@@ -80,8 +90,16 @@ pub async fn advance(app: &App, account: &Account, wanted: Wanted) -> Result<Val
     let target = match &wanted {
         Wanted::To(To { to }) => parse_moment(to)?,
         Wanted::Advance(Advance { advance }) => {
-            let anchor = app.billing.open_subscription(&account.id).await?.map(|open| open.anchor);
-            after(now, advance, anchor).ok_or_else(|| LabError::malformed(format!("{advance:?} is not a span such as 1 month, 3 days or 2 hours")))?
+            let anchor = app
+                .billing
+                .open_subscription(&account.id)
+                .await?
+                .map(|open| open.anchor);
+            after(now, advance, anchor).ok_or_else(|| {
+                LabError::malformed(format!(
+                    "{advance:?} is not a span such as 1 month, 3 days or 2 hours"
+                ))
+            })?
         }
     };
     let ahead = target.since(now);
@@ -92,8 +110,14 @@ pub async fn advance(app: &App, account: &Account, wanted: Wanted) -> Result<Val
         let reason = "An account's time only runs forward. Nothing was moved.";
         return Ok(json!({ "outcome": "refused", "reason": reason, "now": show_moment(now) }));
     }
-    app.accounts.set_clock(&account.id, target.ms() - wall_clock_ms()).await?;
-    let account = app.accounts.by_id(&account.id).await?.ok_or(AppError::NotFound)?;
+    app.accounts
+        .set_clock(&account.id, target.ms() - wall_clock_ms())
+        .await?;
+    let account = app
+        .accounts
+        .by_id(&account.id)
+        .await?
+        .ok_or(AppError::NotFound)?;
     catch_up(app, &account).await?;
     Ok(json!({ "outcome": "applied", "now": show_moment(account.now()) }))
 }
@@ -109,10 +133,25 @@ mod tests {
     #[test]
     fn spans_are_a_number_and_a_unit() {
         let now = at("2026-01-31T10:00:00Z");
-        assert_eq!(after(now, "2 hours", None), Some(at("2026-01-31T12:00:00Z")));
+        assert_eq!(
+            after(now, "2 hours", None),
+            Some(at("2026-01-31T12:00:00Z"))
+        );
         assert_eq!(after(now, "3 days", None), Some(at("2026-02-03T10:00:00Z")));
-        assert_eq!(after(now, "1 month", None), Some(at("2026-02-28T10:00:00Z")));
-        for wrong in ["", "1", "month", "-1 day", "1 fortnight", "+1 day", "1.5 days", "999999999999999999 days"] {
+        assert_eq!(
+            after(now, "1 month", None),
+            Some(at("2026-02-28T10:00:00Z"))
+        );
+        for wrong in [
+            "",
+            "1",
+            "month",
+            "-1 day",
+            "1 fortnight",
+            "+1 day",
+            "1.5 days",
+            "999999999999999999 days",
+        ] {
             assert_eq!(after(now, wrong, None), None, "{wrong}");
         }
     }
@@ -121,7 +160,12 @@ mod tests {
     fn repeated_months_follow_the_anchor() {
         let anchor = at("2026-01-31T10:00:00Z");
         let mut now = anchor.plus_ms(50);
-        for expected in ["2026-02-28T10:00:00Z", "2026-03-31T10:00:00Z", "2026-04-30T10:00:00Z", "2026-05-31T10:00:00Z"] {
+        for expected in [
+            "2026-02-28T10:00:00Z",
+            "2026-03-31T10:00:00Z",
+            "2026-04-30T10:00:00Z",
+            "2026-05-31T10:00:00Z",
+        ] {
             now = after(now, "1 month", Some(anchor)).unwrap_or_default();
             assert_eq!(now, at(expected).plus_ms(50));
         }

@@ -13,7 +13,14 @@ pub async fn prepare(app: &App) -> Result<(), AppError> {
     println!("Demo accounts, password {PASSWORD}:");
     for persona in Persona::ALL {
         let email = format!("{}@demo.example", persona.as_str());
-        match make_as(app, Wanted::plain(persona), email.clone(), PASSWORD.to_owned()).await {
+        match make_as(
+            app,
+            Wanted::plain(persona),
+            email.clone(),
+            PASSWORD.to_owned(),
+        )
+        .await
+        {
             Ok(_made_or_there) => println!("  {:<28} {}", email, about(persona)),
             Err(LabError::App(error)) => return Err(error),
             Err(LabError::Malformed(malformed)) => return Err(AppError::internal(malformed.0)),

@@ -25,8 +25,15 @@ pub(super) fn announce(account: &AccountId, faults: Faults) {
 }
 
 /// Delays or refuses a request the way its account's faults say. The Lab itself is always within reach.
-pub async fn disturb(State(app): State<App>, visitor: Visitor, request: Request, next: Next) -> Response {
-    let Some(account) = visitor.account else { return next.run(request).await };
+pub async fn disturb(
+    State(app): State<App>,
+    visitor: Visitor,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(account) = visitor.account else {
+        return next.run(request).await;
+    };
     let path = request.uri().path();
     if path == "/lab" || path.starts_with("/lab/") {
         return next.run(request).await;
@@ -40,17 +47,34 @@ pub async fn disturb(State(app): State<App>, visitor: Visitor, request: Request,
         return offline();
     }
     let response = next.run(request).await;
-    let streams = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
-    if streams { until_offline(response, account.id, went_offline) } else { response }
+    let streams = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+    if streams {
+        until_offline(response, account.id, went_offline)
+    } else {
+        response
+    }
 }
 
 fn offline() -> Response {
-    let sentence = "The Lab has taken this account offline. Nothing was lost and 0 credits were taken.";
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")], sentence).into_response()
+    let sentence =
+        "The Lab has taken this account offline. Nothing was lost and 0 credits were taken.";
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::CACHE_CONTROL, "no-store")],
+        sentence,
+    )
+        .into_response()
 }
 
 /// The same response, whose stream ends when its account goes offline.
-fn until_offline(response: Response, account: AccountId, mut went_offline: Receiver<AccountId>) -> Response {
+fn until_offline(
+    response: Response,
+    account: AccountId,
+    mut went_offline: Receiver<AccountId>,
+) -> Response {
     let (parts, body) = response.into_parts();
     let end = async move {
         loop {
@@ -62,5 +86,8 @@ fn until_offline(response: Response, account: AccountId, mut went_offline: Recei
             }
         }
     };
-    Response::from_parts(parts, Body::from_stream(body.into_data_stream().take_until(Box::pin(end))))
+    Response::from_parts(
+        parts,
+        Body::from_stream(body.into_data_stream().take_until(Box::pin(end))),
+    )
 }

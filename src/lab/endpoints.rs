@@ -31,7 +31,11 @@ pub(super) struct Malformed(pub String);
 
 impl IntoResponse for Malformed {
     fn into_response(self) -> Response {
-        (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "error": "malformed", "message": self.0 }))).into_response()
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Json(json!({ "error": "malformed", "message": self.0 })),
+        )
+            .into_response()
     }
 }
 
@@ -81,22 +85,36 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Malformed;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Malformed> {
-        let bytes = Bytes::from_request(request, state).await.map_err(|cause| Malformed(cause.to_string()))?;
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|cause| Malformed(cause.to_string()))?;
         // A list would pass for an object whose fields stand in order, or for one without fields.
         if !bytes.trim_ascii_start().starts_with(b"{") {
             return Err(Malformed("the body is a JSON object".to_owned()));
         }
-        serde_json::from_slice(&bytes).map(Self).map_err(|cause| Malformed(cause.to_string()))
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|cause| Malformed(cause.to_string()))
     }
 }
 
-async fn make_account(State(app): State<App>, session: Session, Body(wanted): Body<personas::Wanted>) -> Result<Json<Value>, LabError> {
+async fn make_account(
+    State(app): State<App>,
+    session: Session,
+    Body(wanted): Body<personas::Wanted>,
+) -> Result<Json<Value>, LabError> {
     let made = personas::make(&app, wanted).await?;
     crate::accounts::logic::begin(&session, &made.account).await?;
-    Ok(Json(json!({ "email": made.account.email, "password": made.password })))
+    Ok(Json(
+        json!({ "email": made.account.email, "password": made.password }),
+    ))
 }
 
-async fn move_clock(State(app): State<App>, SignedIn(account): SignedIn, Body(wanted): Body<clock::Wanted>) -> Result<Json<Value>, LabError> {
+async fn move_clock(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Body(wanted): Body<clock::Wanted>,
+) -> Result<Json<Value>, LabError> {
     clock::advance(&app, &account, wanted).await.map(Json)
 }
 
@@ -106,14 +124,29 @@ struct NextPayment {
     next: NextOutcome,
 }
 
-async fn set_next_payment(State(app): State<App>, SignedIn(account): SignedIn, Body(wanted): Body<NextPayment>) -> Result<Json<Value>, LabError> {
+async fn set_next_payment(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Body(wanted): Body<NextPayment>,
+) -> Result<Json<Value>, LabError> {
     set_next(&app.database, &account.id, wanted.next).await?;
     Ok(Json(json!({})))
 }
 
-async fn set_faults(State(app): State<App>, SignedIn(account): SignedIn, Body(change): Body<FaultChange>) -> Result<Json<Value>, LabError> {
-    if change.latency_ms.flatten().is_some_and(|latency| latency > fault_store::MOST_LATENCY_MS) {
-        return Err(LabError::malformed(format!("latency_ms is at most {}", fault_store::MOST_LATENCY_MS)));
+async fn set_faults(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Body(change): Body<FaultChange>,
+) -> Result<Json<Value>, LabError> {
+    if change
+        .latency_ms
+        .flatten()
+        .is_some_and(|latency| latency > fault_store::MOST_LATENCY_MS)
+    {
+        return Err(LabError::malformed(format!(
+            "latency_ms is at most {}",
+            fault_store::MOST_LATENCY_MS
+        )));
     }
     let faults = fault_store::change(&app, &account.id, change).await?;
     disturbance::announce(&account.id, faults);
@@ -125,10 +158,17 @@ async fn set_faults(State(app): State<App>, SignedIn(account): SignedIn, Body(ch
     })))
 }
 
-async fn show_ledger(State(app): State<App>, SignedIn(account): SignedIn) -> Result<Json<Value>, LabError> {
+async fn show_ledger(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+) -> Result<Json<Value>, LabError> {
     ledger::show(&app, &account).await.map(Json)
 }
 
-async fn move_credits(State(app): State<App>, SignedIn(account): SignedIn, Body(wanted): Body<ledger::Wanted>) -> Result<Json<Value>, LabError> {
+async fn move_credits(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Body(wanted): Body<ledger::Wanted>,
+) -> Result<Json<Value>, LabError> {
     ledger::run(&app, &account, wanted).await.map(Json)
 }

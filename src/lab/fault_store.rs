@@ -25,7 +25,9 @@ pub struct FaultChange {
 }
 
 /// A field that is there, null or not.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -42,8 +44,14 @@ pub async fn faults(app: &App, account: &AccountId) -> Faults {
     }
 }
 
-async fn read<'e>(executor: impl sqlx::Executor<'e, Database = Sqlite>, account: &AccountId) -> Result<Faults, sqlx::Error> {
-    let row = sqlx::query(READ).bind(account.to_string()).fetch_optional(executor).await?;
+async fn read<'e>(
+    executor: impl sqlx::Executor<'e, Database = Sqlite>,
+    account: &AccountId,
+) -> Result<Faults, sqlx::Error> {
+    let row = sqlx::query(READ)
+        .bind(account.to_string())
+        .fetch_optional(executor)
+        .await?;
     row.map_or(Ok(Faults::default()), |row| faults_of(&row))
 }
 
@@ -53,7 +61,13 @@ fn faults_of(row: &SqliteRow) -> Result<Faults, sqlx::Error> {
     let provider: Option<String> = row.try_get("provider")?;
     Ok(Faults {
         latency_ms: latency.unsigned_abs(),
-        render: render.map(|word| if word == "fail" { RenderFault::Fail } else { RenderFault::Stall }),
+        render: render.map(|word| {
+            if word == "fail" {
+                RenderFault::Fail
+            } else {
+                RenderFault::Stall
+            }
+        }),
         provider: provider.map(|word| match word.as_str() {
             "fail" => ProviderFault::Fail,
             "stall" => ProviderFault::Stall,
@@ -64,14 +78,22 @@ fn faults_of(row: &SqliteRow) -> Result<Faults, sqlx::Error> {
 }
 
 /// Changes the account's faults and answers what they are then.
-pub async fn change(app: &App, account: &AccountId, change: FaultChange) -> Result<Faults, sqlx::Error> {
+pub async fn change(
+    app: &App,
+    account: &AccountId,
+    change: FaultChange,
+) -> Result<Faults, sqlx::Error> {
     let mut transaction = app.database.writer.begin_with("BEGIN IMMEDIATE").await?;
     let before = read(&mut *transaction, account).await?;
     let after = Faults {
-        latency_ms: change.latency_ms.map_or(before.latency_ms, Option::unwrap_or_default),
+        latency_ms: change
+            .latency_ms
+            .map_or(before.latency_ms, Option::unwrap_or_default),
         render: change.render.unwrap_or(before.render),
         provider: change.provider.unwrap_or(before.provider),
-        offline: change.offline.map_or(before.offline, Option::unwrap_or_default),
+        offline: change
+            .offline
+            .map_or(before.offline, Option::unwrap_or_default),
     };
     let render = after.render.map(|fault| match fault {
         RenderFault::Fail => "fail",

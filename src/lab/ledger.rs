@@ -7,8 +7,8 @@ use crate::billing::logic::standing;
 use crate::billing::rules::{Subscription, SubscriptionState};
 use crate::server::App;
 use ::credits::{
-    AccountId, Command, Credits, Entry, HoldId, HoldState, IdempotencyKey, LotState, Note, Origin, Outcome, Reason, Request, StatementQuery,
-    Timestamp, Wallet, WalletBalance,
+    AccountId, Command, Credits, Entry, HoldId, HoldState, IdempotencyKey, LotState, Note, Origin,
+    Outcome, Reason, Request, StatementQuery, Timestamp, Wallet, WalletBalance,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -63,7 +63,8 @@ pub async fn run(app: &App, account: &Account, wanted: Wanted) -> Result<Value, 
     if word == "applied" {
         app.tell_balance(&account.id).await;
     }
-    let mut answer = json!({ "outcome": word, "available": balance.available, "held": balance.held });
+    let mut answer =
+        json!({ "outcome": word, "available": balance.available, "held": balance.held });
     if let (Some(hold), Some(fields)) = (hold, answer.as_object_mut()) {
         fields.insert("hold".to_owned(), json!(hold));
     }
@@ -73,7 +74,11 @@ pub async fn run(app: &App, account: &Account, wanted: Wanted) -> Result<Value, 
 /// The ledger's key for a key of the Lab's, which may be any text.
 fn ledger_key(key: &str) -> Result<IdempotencyKey, LabError> {
     let plain = key.len() <= 190 && key.bytes().all(|byte| byte.is_ascii_graphic());
-    let text = if plain { format!("lab:{key}") } else { format!("lab-sha256:{}", hex::encode(Sha256::digest(key.as_bytes()))) };
+    let text = if plain {
+        format!("lab:{key}")
+    } else {
+        format!("lab-sha256:{}", hex::encode(Sha256::digest(key.as_bytes())))
+    };
     IdempotencyKey::new(text).map_err(|cause| LabError::malformed(cause.to_string()))
 }
 
@@ -81,14 +86,36 @@ async fn request(app: &App, account: &Account, wanted: &Wanted) -> Result<Reques
     let key = ledger_key(&wanted.key)?;
     let (wallet, amount) = (wanted.wallet, Credits::new(wanted.amount));
     let command = match wanted.op {
-        Op::Grant => Command::Grant { wallet, amount, origin: Origin::Lab, source: key.to_string(), expires_at: None },
+        Op::Grant => Command::Grant {
+            wallet,
+            amount,
+            origin: Origin::Lab,
+            source: key.to_string(),
+            expires_at: None,
+        },
         Op::Debit => Command::Debit { wallet, amount },
         Op::Hold => {
-            let hold = wanted.hold.as_deref().and_then(|hold| hold.parse().ok()).unwrap_or_else(HoldId::random);
-            Command::Hold { wallet, hold, amount, ordered: 1, outbox: None }
+            let hold = wanted
+                .hold
+                .as_deref()
+                .and_then(|hold| hold.parse().ok())
+                .unwrap_or_else(HoldId::random);
+            Command::Hold {
+                wallet,
+                hold,
+                amount,
+                ordered: 1,
+                outbox: None,
+            }
         }
-        Op::Capture => Command::Capture { hold: hold_of(app, &account.id, wanted).await?, amount },
-        Op::Release => Command::Release { hold: hold_of(app, &account.id, wanted).await?, amount },
+        Op::Capture => Command::Capture {
+            hold: hold_of(app, &account.id, wanted).await?,
+            amount,
+        },
+        Op::Release => Command::Release {
+            hold: hold_of(app, &account.id, wanted).await?,
+            amount,
+        },
     };
     let title = match wanted.op {
         Op::Grant => "Granted in the Lab",
@@ -99,7 +126,13 @@ async fn request(app: &App, account: &Account, wanted: &Wanted) -> Result<Reques
     };
     Ok(Request {
         account: account.id,
-        fingerprint: format!("{:?} {} {} {}", wanted.op, wanted.wallet, wanted.amount, wanted.hold.as_deref().unwrap_or("-")),
+        fingerprint: format!(
+            "{:?} {} {} {}",
+            wanted.op,
+            wanted.wallet,
+            wanted.amount,
+            wanted.hold.as_deref().unwrap_or("-")
+        ),
         key,
         at: account.now(),
         command,
@@ -111,9 +144,19 @@ async fn request(app: &App, account: &Account, wanted: &Wanted) -> Result<Reques
 /// the ledger refuses it and remembers the refusal under its key.
 async fn hold_of(app: &App, account: &AccountId, wanted: &Wanted) -> Result<HoldId, LabError> {
     let nobodys = HoldId::new(uuid::Uuid::nil());
-    let Some(named) = wanted.hold.as_deref().and_then(|hold| hold.parse::<HoldId>().ok()) else { return Ok(nobodys) };
+    let Some(named) = wanted
+        .hold
+        .as_deref()
+        .and_then(|hold| hold.parse::<HoldId>().ok())
+    else {
+        return Ok(nobodys);
+    };
     let found = app.ledger.hold(account, &named).await?;
-    Ok(if found.is_some_and(|hold| hold.wallet == wanted.wallet) { named } else { nobodys })
+    Ok(if found.is_some_and(|hold| hold.wallet == wanted.wallet) {
+        named
+    } else {
+        nobodys
+    })
 }
 
 /// Everything the ledger says about the account.
@@ -142,7 +185,16 @@ async fn entries(app: &App, account: &AccountId) -> Result<Vec<Entry>, LabError>
     let mut all: Vec<Entry> = Vec::new();
     loop {
         let before = all.last().map(|entry| entry.id);
-        let page = app.ledger.statement(account, StatementQuery { before, ..StatementQuery::newest(StatementQuery::MAX_LIMIT) }).await?;
+        let page = app
+            .ledger
+            .statement(
+                account,
+                StatementQuery {
+                    before,
+                    ..StatementQuery::newest(StatementQuery::MAX_LIMIT)
+                },
+            )
+            .await?;
         let last = page.len() < StatementQuery::MAX_LIMIT as usize;
         all.extend(page);
         if last {
@@ -158,7 +210,9 @@ async fn periods(app: &App, account: &Account) -> Result<Vec<Value>, LabError> {
     for subscription in app.billing.subscriptions(&account.id).await? {
         for number in subscription.first_period..=last_started(&subscription, account.now()) {
             let period = subscription.period(number);
-            let grant = granted.iter().find(|grant| grant.subscription == subscription.id && grant.number == number);
+            let grant = granted
+                .iter()
+                .find(|grant| grant.subscription == subscription.id && grant.number == number);
             shown.push(json!({
                 "start": show_moment(period.start),
                 "end": show_moment(period.end),
@@ -176,7 +230,11 @@ fn last_started(subscription: &Subscription, now: Timestamp) -> i64 {
         SubscriptionState::Paused | SubscriptionState::Ended => {
             let end = subscription.ended_at.unwrap_or(subscription.last_at);
             let running = subscription.running(end);
-            if subscription.period(running).start == end { running - 1 } else { running }
+            if subscription.period(running).start == end {
+                running - 1
+            } else {
+                running
+            }
         }
     }
 }

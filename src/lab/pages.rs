@@ -41,7 +41,12 @@ enum Lever {
 }
 
 impl Lever {
-    const ALL: [Self; 4] = [Self::SlowNetwork, Self::StalledRendering, Self::FailingVideos, Self::Offline];
+    const ALL: [Self; 4] = [
+        Self::SlowNetwork,
+        Self::StalledRendering,
+        Self::FailingVideos,
+        Self::Offline,
+    ];
     const SLOW_MS: u64 = 2_000;
 
     const fn word(self) -> &'static str {
@@ -74,8 +79,14 @@ impl Lever {
     fn is_on(self, faults: Faults) -> bool {
         match self {
             Self::SlowNetwork => faults.latency_ms > 0,
-            Self::StalledRendering => faults.render == Some(RenderFault::Stall) && faults.provider == Some(ProviderFault::Stall),
-            Self::FailingVideos => faults.render == Some(RenderFault::Fail) && faults.provider == Some(ProviderFault::Fail),
+            Self::StalledRendering => {
+                faults.render == Some(RenderFault::Stall)
+                    && faults.provider == Some(ProviderFault::Stall)
+            }
+            Self::FailingVideos => {
+                faults.render == Some(RenderFault::Fail)
+                    && faults.provider == Some(ProviderFault::Fail)
+            }
             Self::Offline => faults.offline,
         }
     }
@@ -87,10 +98,16 @@ impl Lever {
             ..FaultChange::default()
         };
         match self {
-            Self::SlowNetwork => FaultChange { latency_ms: Some(on.then_some(Self::SLOW_MS)), ..FaultChange::default() },
+            Self::SlowNetwork => FaultChange {
+                latency_ms: Some(on.then_some(Self::SLOW_MS)),
+                ..FaultChange::default()
+            },
             Self::StalledRendering => videos(RenderFault::Stall, ProviderFault::Stall),
             Self::FailingVideos => videos(RenderFault::Fail, ProviderFault::Fail),
-            Self::Offline => FaultChange { offline: Some(Some(on)), ..FaultChange::default() },
+            Self::Offline => FaultChange {
+                offline: Some(Some(on)),
+                ..FaultChange::default()
+            },
         }
     }
 }
@@ -100,7 +117,11 @@ struct Become {
     persona: Persona,
 }
 
-async fn become_persona(State(app): State<App>, session: Session, Form(wanted): Form<Become>) -> Result<Redirect, LabError> {
+async fn become_persona(
+    State(app): State<App>,
+    session: Session,
+    Form(wanted): Form<Become>,
+) -> Result<Redirect, LabError> {
     let made = personas::make(&app, Wanted::plain(wanted.persona)).await?;
     crate::accounts::logic::begin(&session, &made.account).await?;
     Ok(Redirect::to("/lab"))
@@ -112,7 +133,11 @@ struct Travel {
     to: Option<String>,
 }
 
-async fn travel(State(app): State<App>, SignedIn(account): SignedIn, Form(travel): Form<Travel>) -> Result<Redirect, LabError> {
+async fn travel(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Form(travel): Form<Travel>,
+) -> Result<Redirect, LabError> {
     let wanted = match (travel.advance, travel.to) {
         (Some(advance), None) => clock::Wanted::Advance(Advance { advance }),
         (None, Some(to)) => clock::Wanted::To(To { to }),
@@ -122,7 +147,10 @@ async fn travel(State(app): State<App>, SignedIn(account): SignedIn, Form(travel
     Ok(Redirect::to("/lab"))
 }
 
-async fn decline_next(State(app): State<App>, SignedIn(account): SignedIn) -> Result<Redirect, LabError> {
+async fn decline_next(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+) -> Result<Redirect, LabError> {
     set_next(&app.database, &account.id, NextOutcome::Fail).await?;
     Ok(Redirect::to("/lab"))
 }
@@ -133,7 +161,11 @@ struct Switched {
     on: bool,
 }
 
-async fn switch(State(app): State<App>, SignedIn(account): SignedIn, Form(wanted): Form<Switched>) -> Result<Redirect, LabError> {
+async fn switch(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Form(wanted): Form<Switched>,
+) -> Result<Redirect, LabError> {
     let faults = fault_store::change(&app, &account.id, wanted.lever.change(wanted.on)).await?;
     disturbance::announce(&account.id, faults);
     Ok(Redirect::to("/lab"))
@@ -149,11 +181,20 @@ struct Subject {
     faults: Faults,
 }
 
-async fn show(State(app): State<App>, visitor: Visitor, request: Request) -> Result<Response, LabError> {
+async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    request: Request,
+) -> Result<Response, LabError> {
     let subject = match &visitor.account {
         None => None,
         Some(account) => {
-            let due = app.billing.open_subscription(&account.id).await?.as_ref().and_then(Subscription::due_at);
+            let due = app
+                .billing
+                .open_subscription(&account.id)
+                .await?
+                .as_ref()
+                .and_then(Subscription::due_at);
             Some(Subject {
                 email: account.email.clone(),
                 today: date_with_year(account.now()),
@@ -163,7 +204,11 @@ async fn show(State(app): State<App>, visitor: Visitor, request: Request) -> Res
         }
     };
     let view = move || view! { <LabSheet subject=subject.clone()/> }.into_any();
-    Ok(render(app, visitor, request, Page::titled("Designers’ Lab"), view).await.into_response())
+    Ok(
+        render(app, visitor, request, Page::titled("Designers’ Lab"), view)
+            .await
+            .into_response(),
+    )
 }
 
 #[component]
@@ -211,15 +256,21 @@ fn Time(subject: Subject) -> impl IntoView {
             <button class="btn btn-secondary btn-wide" type="submit">{format!("Go to {day}, the next due date")}</button>
         </form>
     });
-    let spans: Vec<_> = [("1 hour", "+1 hour"), ("1 day", "+1 day"), ("1 month", "+1 month")]
-        .into_iter()
-        .map(|(span, label)| view! {
+    let spans: Vec<_> = [
+        ("1 hour", "+1 hour"),
+        ("1 day", "+1 day"),
+        ("1 month", "+1 month"),
+    ]
+    .into_iter()
+    .map(|(span, label)| {
+        view! {
             <form method="post" action="/lab/travel">
                 <input type="hidden" name="advance" value=span/>
                 <button class="btn btn-quiet btn-wide" type="submit">{label}</button>
             </form>
-        })
-        .collect();
+        }
+    })
+    .collect();
     view! {
         <section class="card stack" aria-labelledby="lab-time">
             <div class="row-b"><h2 id="lab-time" class="lab-title">"Time"</h2><span class="small muted">{format!("Today is {}", subject.today)}</span></div>

@@ -9,7 +9,9 @@ use crate::billing::rules::{Interval, PlanKey, Subscription};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use ::credits::{AccountId, Command, Credits, IdempotencyKey, Note, Origin, Reason, Request, Timestamp, Wallet};
+use ::credits::{
+    AccountId, Command, Credits, IdempotencyKey, Note, Origin, Reason, Request, Timestamp, Wallet,
+};
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde::Deserialize;
@@ -34,7 +36,14 @@ pub enum Persona {
 }
 
 impl Persona {
-    pub const ALL: [Self; 6] = [Self::New, Self::Starter, Self::StarterEmpty, Self::PastDue, Self::Pro, Self::AiPower];
+    pub const ALL: [Self; 6] = [
+        Self::New,
+        Self::Starter,
+        Self::StarterEmpty,
+        Self::PastDue,
+        Self::Pro,
+        Self::AiPower,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -78,7 +87,13 @@ pub struct Wanted {
 
 impl Wanted {
     pub fn plain(persona: Persona) -> Self {
-        Self { persona, plan: None, download_credits: None, ai_credits: None, clock: None }
+        Self {
+            persona,
+            plan: None,
+            download_credits: None,
+            ai_credits: None,
+            clock: None,
+        }
     }
 }
 
@@ -97,21 +112,42 @@ const MOST_CREDITS: i64 = 1_000_000_000;
 pub async fn make(app: &App, wanted: Wanted) -> Result<Made, LabError> {
     let id = Uuid::new_v4().simple().to_string();
     let email = format!("{}-{}@lab.example", wanted.persona.as_str(), &id[..16]);
-    make_as(app, wanted, email, format!("lab-{}", &id[16..])).await?.ok_or_else(|| AppError::internal("a random e-mail address is taken").into())
+    make_as(app, wanted, email, format!("lab-{}", &id[16..]))
+        .await?
+        .ok_or_else(|| AppError::internal("a random e-mail address is taken").into())
 }
 
 /// Makes the account under this address; none when the address is taken.
-pub async fn make_as(app: &App, wanted: Wanted, email: String, password: String) -> Result<Option<Made>, LabError> {
+pub async fn make_as(
+    app: &App,
+    wanted: Wanted,
+    email: String,
+    password: String,
+) -> Result<Option<Made>, LabError> {
     let (persona_download, persona_ai) = wanted.persona.amounts();
-    let amounts = [(Wallet::Download, wanted.download_credits.or(persona_download)), (Wallet::Ai, wanted.ai_credits.or(persona_ai))];
-    if amounts.iter().any(|(_, amount)| amount.is_some_and(|amount| !(0..=MOST_CREDITS).contains(&amount))) {
-        return Err(LabError::malformed("amounts are 0 to 1,000,000,000 credits"));
+    let amounts = [
+        (
+            Wallet::Download,
+            wanted.download_credits.or(persona_download),
+        ),
+        (Wallet::Ai, wanted.ai_credits.or(persona_ai)),
+    ];
+    if amounts
+        .iter()
+        .any(|(_, amount)| amount.is_some_and(|amount| !(0..=MOST_CREDITS).contains(&amount)))
+    {
+        return Err(LabError::malformed(
+            "amounts are 0 to 1,000,000,000 credits",
+        ));
     }
     let plan = match wanted.plan.as_deref().or(wanted.persona.plan()) {
         None => None,
         Some(word) => {
             let key = PlanKey::new(word.to_lowercase());
-            let plan = app.catalogue.plan(&key).ok_or_else(|| LabError::malformed(format!("there is no plan {word:?}")))?;
+            let plan = app
+                .catalogue
+                .plan(&key)
+                .ok_or_else(|| LabError::malformed(format!("there is no plan {word:?}")))?;
             Some(plan.key.clone())
         }
     };
@@ -122,8 +158,17 @@ pub async fn make_as(app: &App, wanted: Wanted, email: String, password: String)
     };
     let anchor = Timestamp::from_ms(created_ms + clock_ahead_ms);
     // What happened to the persona before now happens while its clock stands before now.
-    let before_now = if wanted.persona == Persona::PastDue { DAY_MS } else { 0 };
-    let account = Account { id: AccountId::new(Uuid::now_v7()), email, clock_ahead_ms: clock_ahead_ms - before_now, created_ms };
+    let before_now = if wanted.persona == Persona::PastDue {
+        DAY_MS
+    } else {
+        0
+    };
+    let account = Account {
+        id: AccountId::new(Uuid::now_v7()),
+        email,
+        clock_ahead_ms: clock_ahead_ms - before_now,
+        created_ms,
+    };
     if !app.accounts.add(&account, &cheap_hash(&password)?).await? {
         return Ok(None);
     }
@@ -131,7 +176,10 @@ pub async fn make_as(app: &App, wanted: Wanted, email: String, password: String)
         begin(app, &account, wanted.persona, plan, anchor).await?;
     }
     app.accounts.set_clock(&account.id, clock_ahead_ms).await?;
-    let account = Account { clock_ahead_ms, ..account };
+    let account = Account {
+        clock_ahead_ms,
+        ..account
+    };
     catch_up(app, &account).await?;
     for (wallet, amount) in amounts {
         if let Some(amount) = amount {
@@ -142,8 +190,15 @@ pub async fn make_as(app: &App, wanted: Wanted, email: String, password: String)
 }
 
 /// Begins the plan with its anchor at `anchor`, by the same path as everybody's.
-async fn begin(app: &App, account: &Account, persona: Persona, plan: &PlanKey, anchor: Timestamp) -> Result<(), AppError> {
-    let mut subscription = Subscription::beginning(account.id, plan.clone(), Interval::Month, anchor);
+async fn begin(
+    app: &App,
+    account: &Account,
+    persona: Persona,
+    plan: &PlanKey,
+    anchor: Timestamp,
+) -> Result<(), AppError> {
+    let mut subscription =
+        Subscription::beginning(account.id, plan.clone(), Interval::Month, anchor);
     if persona == Persona::PastDue {
         // The period before the anchor was paid, the one that begins there was not.
         subscription.first_period = -1;
@@ -160,17 +215,50 @@ async fn begin(app: &App, account: &Account, persona: Persona, plan: &PlanKey, a
 }
 
 /// Moves what is there to what is wanted. What is added counts as the plan's, rolled over from before.
-async fn set_available(app: &App, account: &Account, at: Timestamp, wallet: Wallet, wanted: i64, has_plan: bool) -> Result<(), AppError> {
-    let there = app.ledger.balances(&account.id).await?.of(wallet).available.get();
+async fn set_available(
+    app: &App,
+    account: &Account,
+    at: Timestamp,
+    wallet: Wallet,
+    wanted: i64,
+    has_plan: bool,
+) -> Result<(), AppError> {
+    let there = app
+        .ledger
+        .balances(&account.id)
+        .await?
+        .of(wallet)
+        .available
+        .get();
     let origin = if has_plan { Origin::Plan } else { Origin::Lab };
     let command = match wanted - there {
         0 => return Ok(()),
-        more @ 1.. => Command::Grant { wallet, amount: Credits::new(more), origin, source: "lab:persona".to_owned(), expires_at: None },
-        less => Command::Debit { wallet, amount: Credits::new(-less) },
+        more @ 1.. => Command::Grant {
+            wallet,
+            amount: Credits::new(more),
+            origin,
+            source: "lab:persona".to_owned(),
+            expires_at: None,
+        },
+        less => Command::Debit {
+            wallet,
+            amount: Credits::new(-less),
+        },
     };
     let key = IdempotencyKey::new(format!("lab-persona:{wallet}")).map_err(AppError::internal)?;
-    let note = Note::new(Reason::Lab, "Set in the Lab", "The amount this account was made with.");
-    let request = Request { account: account.id, fingerprint: key.to_string(), key, at, command, note };
+    let note = Note::new(
+        Reason::Lab,
+        "Set in the Lab",
+        "The amount this account was made with.",
+    );
+    let request = Request {
+        account: account.id,
+        fingerprint: key.to_string(),
+        key,
+        at,
+        command,
+        note,
+    };
     app.ledger.apply(request).await?;
     Ok(())
 }
@@ -179,5 +267,8 @@ async fn set_available(app: &App, account: &Account, at: Timestamp, wallet: Wall
 fn cheap_hash(password: &str) -> Result<String, AppError> {
     let params = Params::new(64, 1, 1, None).map_err(AppError::internal)?;
     let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    hasher.hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(AppError::internal)
+    hasher
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(AppError::internal)
 }

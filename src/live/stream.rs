@@ -37,7 +37,10 @@ async fn live(State(app): State<App>, SignedIn(account): SignedIn) -> impl IntoR
         Some((Ok::<_, Infallible>(event), listener))
     });
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
-    (unbuffered, Sse::new(news).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+    (
+        unbuffered,
+        Sse::new(news).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
+    )
 }
 
 /// One open stream.
@@ -67,7 +70,15 @@ impl Listener {
         let mut look = interval(LOOK_EVERY);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (heard, closing) = (app.events.listen(), app.events.closing());
-        Self { app, account, heard, closing, look, end: Instant::now() + AT_MOST, told: None }
+        Self {
+            app,
+            account,
+            heard,
+            closing,
+            look,
+            end: Instant::now() + AT_MOST,
+            told: None,
+        }
     }
 
     /// The next piece of news; none when the stream is over. The interval's first tick comes at once, so a stream
@@ -119,7 +130,8 @@ impl Listener {
     /// Balances may arrive out of order; only newer ones are told.
     fn is_newer(&self, balances: &Balances) -> bool {
         let (download, ai) = versions(balances);
-        self.told.is_none_or(|told| download >= told.0 && ai >= told.1 && (download, ai) != told)
+        self.told
+            .is_none_or(|told| download >= told.0 && ai >= told.1 && (download, ai) != told)
     }
 }
 

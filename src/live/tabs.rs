@@ -33,8 +33,13 @@ struct Tab {
 /// Starts hearing the news of an account.
 pub fn start(account: &str) {
     let name = format!("breakout-live-{account}");
-    let Ok(channel) = BroadcastChannel::new(&name) else { return };
-    let tab = Tab { channel, wallets: Rc::default() };
+    let Ok(channel) = BroadcastChannel::new(&name) else {
+        return;
+    };
+    let tab = Tab {
+        channel,
+        wallets: Rc::default(),
+    };
     tab.hear_others();
     let leader = tab.clone();
     let held = Closure::once_into_js(move || {
@@ -53,25 +58,32 @@ impl Tab {
     /// Passes on what the reading tab hears, and answers a new tab if this one is the reader.
     fn hear_others(&self) {
         let tab = self.clone();
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match event.data().as_string() {
-            Some(text) if text == ASK => {
-                if let Some(wallets) = &*tab.wallets.borrow() {
-                    tab.post(wallets);
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            match event.data().as_string() {
+                Some(text) if text == ASK => {
+                    if let Some(wallets) = &*tab.wallets.borrow() {
+                        tab.post(wallets);
+                    }
                 }
+                Some(text) => tell_page(&text),
+                None => {}
             }
-            Some(text) => tell_page(&text),
-            None => {}
         });
-        self.channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        self.channel
+            .set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
     }
 
     /// Opens the stream for this tab and all others.
     fn read(&self) {
-        let Ok(source) = EventSource::new("/live") else { return };
+        let Ok(source) = EventSource::new("/live") else {
+            return;
+        };
         let tab = self.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let Some(text) = event.data().as_string() else { return };
+            let Some(text) = event.data().as_string() else {
+                return;
+            };
             if text.contains("\"balance\"") {
                 tab.wallets.replace(Some(text.clone()));
             }

@@ -20,8 +20,26 @@ impl Disposition {
         match self {
             Self::Inline => "inline".to_owned(),
             Self::Attachment(name) => {
-                let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '-' }).collect();
-                let encoded: String = name.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect();
+                let plain: String = name
+                    .chars()
+                    .map(|c| {
+                        if c.is_ascii_alphanumeric() || "-_. ".contains(c) {
+                            c
+                        } else {
+                            '-'
+                        }
+                    })
+                    .collect();
+                let encoded: String = name
+                    .bytes()
+                    .map(|byte| {
+                        if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+                            (byte as char).to_string()
+                        } else {
+                            format!("%{byte:02X}")
+                        }
+                    })
+                    .collect();
                 format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
             }
         }
@@ -30,7 +48,12 @@ impl Disposition {
 
 /// Answers a GET or HEAD for a stored file. One byte range is honoured; several, or one that cannot be read, get the
 /// whole file, as RFC 9110 allows; one beyond the end gets 416.
-pub async fn deliver(media: &Media, key: &MediaKey, request: &HeaderMap, disposition: Disposition) -> Response {
+pub async fn deliver(
+    media: &Media,
+    key: &MediaKey,
+    request: &HeaderMap,
+    disposition: Disposition,
+) -> Response {
     match answer(media, key, request, disposition).await {
         Ok(response) => response,
         Err(object_store::Error::NotFound { .. }) => AppError::NotFound.into_response(),
@@ -38,22 +61,35 @@ pub async fn deliver(media: &Media, key: &MediaKey, request: &HeaderMap, disposi
     }
 }
 
-async fn answer(media: &Media, key: &MediaKey, request: &HeaderMap, disposition: Disposition) -> Result<Response, object_store::Error> {
+async fn answer(
+    media: &Media,
+    key: &MediaKey,
+    request: &HeaderMap,
+    disposition: Disposition,
+) -> Result<Response, object_store::Error> {
     let length = media.length(key).await?;
     let tag = format!("\"{}\"", key.hash());
-    let unchanged = header_text(request, header::IF_NONE_MATCH).is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag));
+    let unchanged = header_text(request, header::IF_NONE_MATCH)
+        .is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag));
     let builder = Response::builder()
         .header(header::ACCEPT_RANGES, "bytes")
         .header(header::ETAG, &tag)
-        .header(header::CACHE_CONTROL, "private, max-age=31536000, immutable")
+        .header(
+            header::CACHE_CONTROL,
+            "private, max-age=31536000, immutable",
+        )
         .header(header::CONTENT_TYPE, key.content_type())
         .header(header::CONTENT_DISPOSITION, disposition.header());
     if unchanged {
-        return Ok(built(builder.status(StatusCode::NOT_MODIFIED).body(Body::empty())));
+        return Ok(built(
+            builder.status(StatusCode::NOT_MODIFIED).body(Body::empty()),
+        ));
     }
     // A resumed transfer of a file that changed meanwhile must start over; ours never change, but proxies ask.
     let resumable = header_text(request, header::IF_RANGE).is_none_or(|wanted| wanted == tag);
-    let asked = header_text(request, header::RANGE).filter(|_| resumable).and_then(|text| ByteRange::parse(text, length));
+    let asked = header_text(request, header::RANGE)
+        .filter(|_| resumable)
+        .and_then(|text| ByteRange::parse(text, length));
     let response = match asked {
         Some(ByteRange::Unsatisfiable) => builder
             .status(StatusCode::RANGE_NOT_SATISFIABLE)
@@ -61,9 +97,14 @@ async fn answer(media: &Media, key: &MediaKey, request: &HeaderMap, disposition:
             .body(Body::empty()),
         Some(ByteRange::Within { first, last }) => builder
             .status(StatusCode::PARTIAL_CONTENT)
-            .header(header::CONTENT_RANGE, format!("bytes {first}-{last}/{length}"))
+            .header(
+                header::CONTENT_RANGE,
+                format!("bytes {first}-{last}/{length}"),
+            )
             .header(header::CONTENT_LENGTH, last - first + 1)
-            .body(Body::from_stream(media.stretch(key, first..last + 1).await?)),
+            .body(Body::from_stream(
+                media.stretch(key, first..last + 1).await?,
+            )),
         None => builder
             .status(StatusCode::OK)
             .header(header::CONTENT_LENGTH, length)
@@ -111,7 +152,12 @@ impl ByteRange {
                 (first < length).then(|| (first, last.min(length - 1)))
             }
         };
-        Some(within.map_or(Self::Unsatisfiable, |(first, last)| Self::Within { first, last }))
+        Some(
+            within.map_or(Self::Unsatisfiable, |(first, last)| Self::Within {
+                first,
+                last,
+            }),
+        )
     }
 }
 
@@ -123,9 +169,27 @@ mod tests {
     fn ranges_are_read_as_rfc_9110_says() {
         for (text, expected) in [
             ("bytes=0-0", Some(Within { first: 0, last: 0 })),
-            ("bytes=10-", Some(Within { first: 10, last: 99 })),
-            ("bytes=-5", Some(Within { first: 95, last: 99 })),
-            ("bytes=90-500", Some(Within { first: 90, last: 99 })),
+            (
+                "bytes=10-",
+                Some(Within {
+                    first: 10,
+                    last: 99,
+                }),
+            ),
+            (
+                "bytes=-5",
+                Some(Within {
+                    first: 95,
+                    last: 99,
+                }),
+            ),
+            (
+                "bytes=90-500",
+                Some(Within {
+                    first: 90,
+                    last: 99,
+                }),
+            ),
             ("bytes=-500", Some(Within { first: 0, last: 99 })),
             ("bytes=100-", Some(Unsatisfiable)),
             ("bytes=-0", Some(Unsatisfiable)),

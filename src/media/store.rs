@@ -44,7 +44,12 @@ impl MediaKey {
 
     fn path(&self) -> Path {
         let hash = self.hash();
-        Path::from(format!("sha256/{}/{}/{}", hash.get(..2).unwrap_or("xx"), hash.get(2..4).unwrap_or("xx"), self.0))
+        Path::from(format!(
+            "sha256/{}/{}/{}",
+            hash.get(..2).unwrap_or("xx"),
+            hash.get(2..4).unwrap_or("xx"),
+            self.0
+        ))
     }
 }
 
@@ -63,16 +68,24 @@ pub struct Media {
 impl Media {
     /// Opens the folder the settings name.
     pub fn open(settings: &Settings) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        let folder = settings.media_url.clone().map_or_else(|| settings.data_dir.join("media"), std::path::PathBuf::from);
+        let folder = settings
+            .media_url
+            .clone()
+            .map_or_else(|| settings.data_dir.join("media"), std::path::PathBuf::from);
         std::fs::create_dir_all(&folder)?;
-        let store = object_store::local::LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
-        Ok(Self { store: Arc::new(store) })
+        let store = object_store::local::LocalFileSystem::new_with_prefix(folder)?
+            .with_automatic_cleanup(true);
+        Ok(Self {
+            store: Arc::new(store),
+        })
     }
 
     /// Stores the bytes and returns their key.
     pub async fn put(&self, bytes: Vec<u8>, ending: &str) -> Result<MediaKey, object_store::Error> {
         let key = MediaKey::of(&bytes, ending);
-        self.store.put(&key.path(), PutPayload::from(Bytes::from(bytes))).await?;
+        self.store
+            .put(&key.path(), PutPayload::from(Bytes::from(bytes)))
+            .await?;
         Ok(key)
     }
 
@@ -91,8 +104,16 @@ impl Media {
         &self,
         key: &MediaKey,
         range: std::ops::Range<u64>,
-    ) -> Result<futures::stream::BoxStream<'static, object_store::Result<Bytes>>, object_store::Error> {
-        let options = GetOptions { range: Some(GetRange::Bounded(range)), ..GetOptions::default() };
-        Ok(self.store.get_opts(&key.path(), options).await?.into_stream())
+    ) -> Result<futures::stream::BoxStream<'static, object_store::Result<Bytes>>, object_store::Error>
+    {
+        let options = GetOptions {
+            range: Some(GetRange::Bounded(range)),
+            ..GetOptions::default()
+        };
+        Ok(self
+            .store
+            .get_opts(&key.path(), options)
+            .await?
+            .into_stream())
     }
 }

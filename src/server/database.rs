@@ -18,11 +18,15 @@ pub struct Database {
 
 impl Database {
     /// Opens the file, asserts the pragmas and SQLite's version, and brings the schema up to date.
-    pub async fn open(settings: &Settings) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+    pub async fn open(
+        settings: &Settings,
+    ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         std::fs::create_dir_all(&settings.data_dir)?;
         let path = match &settings.database_url {
             None => settings.data_dir.join("breakout-clips.db"),
-            Some(url) => std::path::PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//")),
+            Some(url) => {
+                std::path::PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//"))
+            }
         };
         let (writer, readers) = ::credits::store::open(&path).await?;
         ::credits::store::migrate(&writer).await?;
@@ -33,7 +37,13 @@ impl Database {
 
 fn migrator() -> Migrator {
     let migrations = MIGRATIONS.iter().map(|&(version, description, sql)| {
-        Migration::new(version, Cow::Borrowed(description), MigrationType::Simple, sql.into_sql_str(), false)
+        Migration::new(
+            version,
+            Cow::Borrowed(description),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
     });
     Migrator::with_migrations(migrations.collect())
 }

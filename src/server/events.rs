@@ -15,7 +15,10 @@ pub struct Events {
 impl Default for Events {
     fn default() -> Self {
         let (sender, _) = broadcast::channel(1024);
-        Self { sender, closed: watch::Sender::new(false) }
+        Self {
+            sender,
+            closed: watch::Sender::new(false),
+        }
     }
 }
 

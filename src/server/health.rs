@@ -22,7 +22,10 @@ pub fn install_metrics() {
 
 /// `/healthz` (the process answers), `/readyz` (its database does too) and `/metrics`.
 pub fn routes() -> Router<App> {
-    Router::new().route("/healthz", get(async || "ok")).route("/readyz", get(ready)).route("/metrics", get(show_metrics))
+    Router::new()
+        .route("/healthz", get(async || "ok"))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(show_metrics))
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
@@ -30,11 +33,17 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
         Ok(_) => (StatusCode::OK, "ready"),
         Err(cause) => {
             tracing::error!(%cause, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer",
+            )
         }
     }
 }
 
 async fn show_metrics() -> String {
-    METRICS.get().map(PrometheusHandle::render).unwrap_or_default()
+    METRICS
+        .get()
+        .map(PrometheusHandle::render)
+        .unwrap_or_default()
 }

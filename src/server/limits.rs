@@ -19,7 +19,8 @@ pub struct Limit<K: Hash + Eq + Clone>(DefaultKeyedRateLimiter<K>);
 impl<K: Hash + Eq + Clone> Limit<K> {
     /// `burst` in a row, then one more every `refill`.
     pub fn new(burst: NonZeroU32, refill: Duration) -> Self {
-        let quota = Quota::with_period(refill).map_or(Quota::per_second(burst), |quota| quota.allow_burst(burst));
+        let quota = Quota::with_period(refill)
+            .map_or(Quota::per_second(burst), |quota| quota.allow_burst(burst));
         Self(RateLimiter::keyed(quota))
     }
 
@@ -38,12 +39,20 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 /// The client's address. A forwarded one counts only when a proxy on this very machine hands it on; then
 /// it is the last in the list, which that proxy wrote itself.
 pub fn client_of(parts: &Parts) -> IpAddr {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
     if !peer.is_loopback() {
         return peer;
     }
-    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
+    let forwarded = parts
+        .headers
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok());
+    forwarded
+        .and_then(|list| list.rsplit(',').next()?.trim().parse().ok())
+        .unwrap_or(peer)
 }
 
 #[cfg(test)]
@@ -55,7 +64,10 @@ mod tests {
         let limit = Limit::new(NonZeroU32::MIN.saturating_add(1), Duration::from_secs(30));
         assert!(limit.count(&"ana").is_ok());
         assert!(limit.count(&"ana").is_ok());
-        assert!(matches!(limit.count(&"ana"), Err(AppError::TooMany { seconds: 1..=31 })));
+        assert!(matches!(
+            limit.count(&"ana"),
+            Err(AppError::TooMany { seconds: 1..=31 })
+        ));
         assert!(limit.count(&"bo").is_ok());
     }
 
@@ -63,7 +75,10 @@ mod tests {
     fn only_a_proxy_on_this_machine_names_the_client() {
         let parts = |peer: &str| {
             let mut request = axum::http::Request::new(());
-            request.headers_mut().insert("x-forwarded-for", axum::http::HeaderValue::from_static("1.2.3.4, 5.6.7.8"));
+            request.headers_mut().insert(
+                "x-forwarded-for",
+                axum::http::HeaderValue::from_static("1.2.3.4, 5.6.7.8"),
+            );
             if let Ok(peer) = peer.parse::<SocketAddr>() {
                 request.extensions_mut().insert(ConnectInfo(peer));
             }

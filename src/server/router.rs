@@ -41,7 +41,10 @@ pub fn router(app: App) -> Router {
     let pages = pages.fallback(not_found);
     #[cfg(feature = "lab")]
     let pages = match app.settings.mode {
-        super::Mode::Demo => pages.layer(middleware::from_fn_with_state(app.clone(), crate::lab::disturb)),
+        super::Mode::Demo => pages.layer(middleware::from_fn_with_state(
+            app.clone(),
+            crate::lab::disturb,
+        )),
         super::Mode::Production => pages,
     };
     let shielded = pages
@@ -52,7 +55,10 @@ pub fn router(app: App) -> Router {
         .merge(health::routes())
         .nest_service("/pkg", folder(&site.join("pkg"), "no-cache"))
         .nest_service("/engine", folder(&site.join("engine"), "no-cache"))
-        .nest_service("/fonts", folder(&site.join("fonts"), "public, max-age=31536000, immutable"))
+        .nest_service(
+            "/fonts",
+            folder(&site.join("fonts"), "public, max-age=31536000, immutable"),
+        )
         .nest_service("/art", folder(&site.join("art"), "public, max-age=86400"))
         .merge(shielded)
         .layer(
@@ -60,13 +66,15 @@ pub fn router(app: App) -> Router {
                 .layer(TraceLayer::new_for_http())
                 .layer(CatchPanicLayer::new())
                 .layer(middleware::from_fn(security::headers))
-                .layer(CompressionLayer::new().compress_when(
-                    // Streams of news must not sit in a compressor's buffer, and media is compressed already.
-                    SizeAbove::new(512)
-                        .and(NotForContentType::const_new("text/event-stream"))
-                        .and(NotForContentType::const_new("video/"))
-                        .and(NotForContentType::const_new("image/png")),
-                )),
+                .layer(
+                    CompressionLayer::new().compress_when(
+                        // Streams of news must not sit in a compressor's buffer, and media is compressed already.
+                        SizeAbove::new(512)
+                            .and(NotForContentType::const_new("text/event-stream"))
+                            .and(NotForContentType::const_new("video/"))
+                            .and(NotForContentType::const_new("image/png")),
+                    ),
+                ),
         )
         .with_state(app)
 }
@@ -75,12 +83,17 @@ pub fn router(app: App) -> Router {
 fn folder(path: &Path, caching: &'static str) -> Router {
     Router::new()
         .fallback_service(ServeDir::new(path).precompressed_br().precompressed_gzip())
-        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static(caching)))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static(caching),
+        ))
 }
 
 /// Runs one of the features' server functions with the application at hand.
 async fn server_function(State(app): State<App>, request: Request) -> Response {
-    leptos_axum::handle_server_fns_with_context(move || provide_context(app.clone()), request).await.into_response()
+    leptos_axum::handle_server_fns_with_context(move || provide_context(app.clone()), request)
+        .await
+        .into_response()
 }
 
 /// The page for every address that leads nowhere, another account's things included.
@@ -90,7 +103,10 @@ async fn not_found(State(app): State<App>, visitor: Visitor, request: Request) -
 
 /// Renders the 404 page; features call it for what does not exist or is not the visitor's.
 pub async fn not_found_page(app: App, visitor: Visitor, request: Request) -> Response {
-    let mut response = render(app, visitor, request, Page::titled("Not found"), || crate::app::NotFound().into_any()).await;
+    let mut response = render(app, visitor, request, Page::titled("Not found"), || {
+        crate::app::NotFound().into_any()
+    })
+    .await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }

@@ -8,9 +8,14 @@ use http::Method;
 use tower::ServiceExt;
 
 async fn answer(app: &super::App, request: Request<Body>) -> (StatusCode, String) {
-    let response = router(app.clone()).oneshot(request).await.expect("the router never fails");
+    let response = router(app.clone())
+        .oneshot(request)
+        .await
+        .expect("the router never fails");
     let status = response.status();
-    let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("a short body");
+    let body = axum::body::to_bytes(response.into_body(), 1 << 20)
+        .await
+        .expect("a short body");
     (status, String::from_utf8_lossy(&body).into_owned())
 }
 
@@ -19,13 +24,23 @@ async fn every_server_function_turns_strangers_away() {
     let test = TestApp::start().await;
     let mut seen = 0;
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
-        assert_eq!(method, Method::POST, "{path} must not be reachable by a link");
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/json").body(Body::from("{}")).expect("a request");
+        assert_eq!(
+            method,
+            Method::POST,
+            "{path} must not be reachable by a link"
+        );
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from("{}"))
+            .expect("a request");
         let (status, body) = answer(&test.app, request).await;
         assert!(!status.is_success(), "{path} let a stranger in: {body}");
         seen += 1;
     }
-    assert!(seen > 0, "no server function is registered: the enumeration proves nothing");
+    assert!(
+        seen > 0,
+        "no server function is registered: the enumeration proves nothing"
+    );
 }
 
 #[tokio::test]
@@ -43,9 +58,12 @@ async fn other_sites_cannot_post() {
 #[tokio::test]
 async fn the_fixed_addresses_answer() {
     let test = TestApp::start().await;
-    for (path, expected) in
-        [("/healthz", StatusCode::OK), ("/readyz", StatusCode::OK), ("/no-such-page", StatusCode::NOT_FOUND), ("/clips", StatusCode::UNAUTHORIZED)]
-    {
+    for (path, expected) in [
+        ("/healthz", StatusCode::OK),
+        ("/readyz", StatusCode::OK),
+        ("/no-such-page", StatusCode::NOT_FOUND),
+        ("/clips", StatusCode::UNAUTHORIZED),
+    ] {
         let request = Request::get(path).body(Body::empty()).expect("a request");
         assert_eq!(answer(&test.app, request).await.0, expected, "{path}");
     }
@@ -68,17 +86,29 @@ fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
 #[test]
 fn every_server_function_asks_who_calls_first() {
     let mut files = Vec::new();
-    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    sources(
+        &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut files,
+    );
     let marker = concat!("#[ser", "ver(");
     let mut seen = 0;
     for file in files {
         let text = std::fs::read_to_string(&file).expect("readable source");
         for function in text.split(marker).skip(1) {
-            let body = function.split_once("AppError> {").map_or("", |(_, body)| body);
+            let body = function
+                .split_once("AppError> {")
+                .map_or("", |(_, body)| body);
             let first = body.trim_start().lines().next().unwrap_or_default();
-            assert!(first.contains("current().await?"), "{}: {first}", file.display());
+            assert!(
+                first.contains("current().await?"),
+                "{}: {first}",
+                file.display()
+            );
             seen += 1;
         }
     }
-    assert!(seen > 0, "no server function was found: the check proves nothing");
+    assert!(
+        seen > 0,
+        "no server function was found: the check proves nothing"
+    );
 }

@@ -52,13 +52,33 @@ impl Settings {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let data_dir = PathBuf::from(text("DATA_DIR").unwrap_or_else(|| "data".to_owned()));
         Ok(Self {
-            mode: choice("MODE", Mode::Demo, &[("demo", Mode::Demo), ("production", Mode::Production)], "demo or production")?,
-            role: choice("ROLE", Role::Both, &[("web", Role::Web), ("worker", Role::Worker), ("both", Role::Both)], "web, worker or both")?,
-            address: parsed("LEPTOS_SITE_ADDR", SocketAddr::from(([127, 0, 0, 1], 3000)), "an address such as 127.0.0.1:3000")?,
+            mode: choice(
+                "MODE",
+                Mode::Demo,
+                &[("demo", Mode::Demo), ("production", Mode::Production)],
+                "demo or production",
+            )?,
+            role: choice(
+                "ROLE",
+                Role::Both,
+                &[
+                    ("web", Role::Web),
+                    ("worker", Role::Worker),
+                    ("both", Role::Both),
+                ],
+                "web, worker or both",
+            )?,
+            address: parsed(
+                "LEPTOS_SITE_ADDR",
+                SocketAddr::from(([127, 0, 0, 1], 3000)),
+                "an address such as 127.0.0.1:3000",
+            )?,
             database_url: text("DATABASE_URL"),
             media_url: text("MEDIA_URL"),
             plans_file: text("PLANS_FILE").map(PathBuf::from),
-            site_root: PathBuf::from(text("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
+            site_root: PathBuf::from(
+                text("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned()),
+            ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
             data_dir,
         })
@@ -66,21 +86,42 @@ impl Settings {
 }
 
 fn text(name: &'static str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+    std::env::var(name)
+        .ok()
+        .filter(|value| !value.trim().is_empty())
 }
 
-fn parsed<T: std::str::FromStr>(name: &'static str, default: T, expected: &'static str) -> Result<T, InvalidSetting> {
+fn parsed<T: std::str::FromStr>(
+    name: &'static str,
+    default: T,
+    expected: &'static str,
+) -> Result<T, InvalidSetting> {
     match text(name) {
         None => Ok(default),
-        Some(value) => value.parse().map_err(|_| InvalidSetting { name, value, expected }),
+        Some(value) => value.parse().map_err(|_| InvalidSetting {
+            name,
+            value,
+            expected,
+        }),
     }
 }
 
-fn choice<T: Copy>(name: &'static str, default: T, choices: &[(&str, T)], expected: &'static str) -> Result<T, InvalidSetting> {
+fn choice<T: Copy>(
+    name: &'static str,
+    default: T,
+    choices: &[(&str, T)],
+    expected: &'static str,
+) -> Result<T, InvalidSetting> {
     match text(name) {
         None => Ok(default),
-        Some(value) => {
-            choices.iter().find(|(word, _)| *word == value).map(|(_, choice)| *choice).ok_or(InvalidSetting { name, value, expected })
-        }
+        Some(value) => choices
+            .iter()
+            .find(|(word, _)| *word == value)
+            .map(|(_, choice)| *choice)
+            .ok_or(InvalidSetting {
+                name,
+                value,
+                expected,
+            }),
     }
 }

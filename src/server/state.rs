@@ -39,7 +39,9 @@ impl Deref for App {
 
 impl App {
     /// Opens the stores the settings ask for.
-    pub async fn open(settings: Settings) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+    pub async fn open(
+        settings: Settings,
+    ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         // Rendering spawns tasks; they belong on this runtime. A second application in one process finds it set.
         let _set_before = any_spawner::Executor::init_tokio();
         let database = Database::open(&settings).await?;
@@ -52,7 +54,8 @@ impl App {
         let media = Media::open(&settings)?;
         let billing = crate::billing::SqliteBilling::new(database.clone());
         let catalogue = crate::billing::open_catalogue(&settings, &billing).await?;
-        let ledger = ::credits::store::SqliteLedger::new(database.writer.clone(), database.readers.clone());
+        let ledger =
+            ::credits::store::SqliteLedger::new(database.writer.clone(), database.readers.clone());
         Ok(Self(Arc::new(Parts {
             leptos,
             ledger: Arc::new(ledger),
@@ -61,7 +64,9 @@ impl App {
             studio: Arc::new(crate::studio::SqliteStudio::new(database.clone())),
             billing: Arc::new(billing),
             catalogue,
-            gateway: Arc::new(crate::billing::gateways::EmbeddedGateway::new(database.clone())),
+            gateway: Arc::new(crate::billing::gateways::EmbeddedGateway::new(
+                database.clone(),
+            )),
             help: Arc::new(crate::help::SqliteHelp::new(database.clone())),
             jobs: Arc::new(crate::work::SqliteJobs::new(database.clone())),
             media,
@@ -74,7 +79,9 @@ impl App {
     /// Reads the wallets and tells the account's open pages.
     pub async fn tell_balance(&self, account: &::credits::AccountId) {
         match self.ledger.balances(account).await {
-            Ok(balances) => self.events.tell(account, crate::live::News::Balance { balances }),
+            Ok(balances) => self
+                .events
+                .tell(account, crate::live::News::Balance { balances }),
             Err(cause) => tracing::error!(%cause, "balance could not be read for its pages"),
         }
     }

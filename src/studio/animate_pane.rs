@@ -6,7 +6,10 @@ use super::scene_editor::Desk;
 use crate::error::AppError;
 use crate::ui::amount::dollars;
 use crate::ui::icon::AiGem;
-use ::credits::{AnimationSettings, Credits, Duration, PriceList, Quote, Resolution, VideoCount, cheaper_settings_that_fit, quote};
+use ::credits::{
+    AnimationSettings, Credits, Duration, PriceList, Quote, Resolution, VideoCount,
+    cheaper_settings_that_fit, quote,
+};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -20,16 +23,30 @@ struct Sending {
 
 /// The right-hand pane.
 #[component]
-pub fn AnimatePane(desk: Desk, price_list: PriceList, bundles: Vec<BundleOffer>, provider: String) -> impl IntoView {
+pub fn AnimatePane(
+    desk: Desk,
+    price_list: PriceList,
+    bundles: Vec<BundleOffer>,
+    provider: String,
+) -> impl IntoView {
     let list = RwSignal::new(price_list);
     let duration = RwSignal::new(Duration::S10);
     let resolution = RwSignal::new(Resolution::P1080);
     let count = RwSignal::new(VideoCount::Two);
-    let price = move || quote(&list.get(), AnimationSettings::new(duration.get(), resolution.get(), count.get()));
+    let price = move || {
+        quote(
+            &list.get(),
+            AnimationSettings::new(duration.get(), resolution.get(), count.get()),
+        )
+    };
     let missing = move || price().total.get() - desk.available.get().get();
     let short = Memo::new(move |_| missing() > 0);
     let incomplete = Memo::new(move |_| desk.draft().missing());
-    let sending = Sending { running: RwSignal::new(false), said: RwSignal::new(None), unanswered: StoredValue::new(None) };
+    let sending = Sending {
+        running: RwSignal::new(false),
+        said: RwSignal::new(None),
+        unanswered: StoredValue::new(None),
+    };
     // What was said of an order no longer holds once what is ordered has changed.
     Effect::new(move |before: Option<()>| {
         duration.track();
@@ -42,9 +59,14 @@ pub fn AnimatePane(desk: Desk, price_list: PriceList, bundles: Vec<BundleOffer>,
     });
     let reason = move || match (sending.said.get(), incomplete.get(), short.get()) {
         (Some(said), ..) => said,
-        (None, _, true) => "Scene previews stay free. Download credits cannot pay for animating.".to_owned(),
+        (None, _, true) => {
+            "Scene previews stay free. Download credits cannot pay for animating.".to_owned()
+        }
         (None, Some(what), false) => what.to_owned(),
-        (None, None, false) => format!("The {} credits go on hold while we animate. A video that fails takes 0.", price().total.grouped()),
+        (None, None, false) => format!(
+            "The {} credits go on hold while we animate. A video that fails takes 0.",
+            price().total.grouped()
+        ),
     };
     let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
     let click = move |_| {
@@ -127,13 +149,31 @@ fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
 #[component]
 fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoView {
     let rate = move || {
-        let Quote { per_video, settings, .. } = price.get();
+        let Quote {
+            per_video,
+            settings,
+            ..
+        } = price.get();
         let seconds = settings.duration.seconds();
-        format!("{} × {} at {}", settings.duration.label(), per_video.get() / seconds, settings.resolution.label())
+        format!(
+            "{} × {} at {}",
+            settings.duration.label(),
+            per_video.get() / seconds,
+            settings.resolution.label()
+        )
     };
     let product = move || {
-        let Quote { per_video, charged_videos, total, .. } = price.get();
-        format!("{} × {charged_videos} = {}", per_video.grouped(), total.grouped())
+        let Quote {
+            per_video,
+            charged_videos,
+            total,
+            ..
+        } = price.get();
+        format!(
+            "{} × {charged_videos} = {}",
+            per_video.grouped(),
+            total.grouped()
+        )
     };
     let after = move || available.get().get() - price.get().total.get();
     view! {
@@ -151,13 +191,30 @@ fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoVi
     }
 }
 
-type Settings = (RwSignal<Duration>, RwSignal<Resolution>, RwSignal<VideoCount>);
+type Settings = (
+    RwSignal<Duration>,
+    RwSignal<Resolution>,
+    RwSignal<VideoCount>,
+);
 
 /// What helps when credits are missing: the bundle that covers them, and cheaper settings that fit.
-fn short_of(list: RwSignal<PriceList>, desk: Desk, bundles: Vec<BundleOffer>, price: Quote, missing: i64, settings: Settings) -> AnyView {
+fn short_of(
+    list: RwSignal<PriceList>,
+    desk: Desk,
+    bundles: Vec<BundleOffer>,
+    price: Quote,
+    missing: i64,
+    settings: Settings,
+) -> AnyView {
     let cheaper = cheaper_settings_that_fit(&list.get(), price.settings, desk.available.get());
-    let bundle = covering(&bundles, Credits::new(missing))
-        .map(|offer| format!("{} missing. A bundle of {} is {}.", Credits::new(missing).grouped(), offer.credits.grouped(), dollars(offer.cents)));
+    let bundle = covering(&bundles, Credits::new(missing)).map(|offer| {
+        format!(
+            "{} missing. A bundle of {} is {}.",
+            Credits::new(missing).grouped(),
+            offer.credits.grouped(),
+            dollars(offer.cents)
+        )
+    });
     let (duration, resolution, count) = settings;
     view! {
         <a class="btn btn-primary btn-big btn-wide" href="/billing#bundles" aria-describedby="animate-bundle">"Get AI credits"</a>
@@ -186,7 +243,10 @@ fn short_of(list: RwSignal<PriceList>, desk: Desk, bundles: Vec<BundleOffer>, pr
 /// The button that was clicked is gone now; the next step is Animate.
 fn focus_animate() {
     use wasm_bindgen::JsCast;
-    if let Some(button) = document().get_element_by_id("animate").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(button) = document()
+        .get_element_by_id("animate")
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _focus_is_a_courtesy = button.focus();
     }
 }
@@ -194,7 +254,10 @@ fn focus_animate() {
 /// Orders what stands on the screen at the price that stands on the screen.
 fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending) {
     sending.running.set(true);
-    sending.said.set(Some(format!("Placing the order: {} credits go on hold.", price.total.grouped())));
+    sending.said.set(Some(format!(
+        "Placing the order: {} credits go on hold.",
+        price.total.grouped()
+    )));
     leptos::task::spawn_local(async move {
         let said = match place(desk, price, sending).await {
             Ok(OrderAnswer::Started { scene, animation }) => {
@@ -231,7 +294,15 @@ async fn place(desk: Desk, price: Quote, sending: Sending) -> Result<OrderAnswer
     };
     // An order whose answer got lost is asked for again, under its own key, as long as nothing was changed since.
     let ask = match sending.unanswered.get_value() {
-        Some(lost) if kept && (AnimateAsk { key: lost.key.clone(), ..fresh.clone() }) == lost => lost,
+        Some(lost)
+            if kept
+                && (AnimateAsk {
+                    key: lost.key.clone(),
+                    ..fresh.clone()
+                }) == lost =>
+        {
+            lost
+        }
         _ => fresh,
     };
     sending.unanswered.set_value(Some(ask.clone()));

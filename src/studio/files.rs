@@ -21,14 +21,26 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 const CHUNK: usize = 256 * 1024;
 
 /// The scene's free still.
-pub async fn scene_still(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>) -> Response {
+pub async fn scene_still(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+) -> Response {
     png(logic::still(&app, &account, &id).await)
 }
 
 /// The still of a take: from its finished file, or drawn as it will be.
-pub async fn take_still(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, headers: HeaderMap) -> Response {
+pub async fn take_still(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     match logic::take_of(&app, &account, &id).await {
-        Ok(Take { poster: Some(poster), .. }) => deliver(&app.media, &poster, &headers, Disposition::Inline).await,
+        Ok(Take {
+            poster: Some(poster),
+            ..
+        }) => deliver(&app.media, &poster, &headers, Disposition::Inline).await,
         Ok(take) => png(logic::take_still(&app, &account, &take).await),
         Err(error) => error.into_response(),
     }
@@ -36,22 +48,45 @@ pub async fn take_still(State(app): State<App>, SignedIn(account): SignedIn, Pat
 
 fn png(drawn: Result<Vec<u8>, AppError>) -> Response {
     match drawn {
-        Ok(png) => ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "private, no-store")], png).into_response(),
+        Ok(png) => (
+            [
+                (header::CONTENT_TYPE, "image/png"),
+                (header::CACHE_CONTROL, "private, no-store"),
+            ],
+            png,
+        )
+            .into_response(),
         Err(error) => error.into_response(),
     }
 }
 
 /// The video, to be watched.
-pub async fn take_video(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, headers: HeaderMap) -> Response {
+pub async fn take_video(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     take_file(&app, &account, &id, &headers, |_| Disposition::Inline).await
 }
 
 /// The video, to be kept. Animating was the payment: this never takes a credit.
-pub async fn take_download(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, headers: HeaderMap) -> Response {
+pub async fn take_download(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     take_file(&app, &account, &id, &headers, Disposition::Attachment).await
 }
 
-async fn take_file(app: &App, account: &Account, id: &str, headers: &HeaderMap, how: impl Fn(String) -> Disposition) -> Response {
+async fn take_file(
+    app: &App,
+    account: &Account,
+    id: &str,
+    headers: &HeaderMap,
+    how: impl Fn(String) -> Disposition,
+) -> Response {
     match finished(app, account, id).await {
         Ok((take, name)) => match &take.video {
             Some(video) => deliver(&app.media, video, headers, how(name)).await,
@@ -67,17 +102,28 @@ async fn finished(app: &App, account: &Account, id: &str) -> Result<(Take, Strin
     if take.state != TakeEnd::Delivered {
         return Err(AppError::NotFound);
     }
-    let animation = app.studio.animation(&account.id, take.animation).await?.ok_or(AppError::NotFound)?;
+    let animation = app
+        .studio
+        .animation(&account.id, take.animation)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let name = file_name(&animation, take.number);
     Ok((take, name))
 }
 
 fn file_name(animation: &Animation, number: u32) -> String {
-    format!("{} - video {number}.mp4", title_of(&animation.snapshot).replace(['/', '\\', ':'], "-"))
+    format!(
+        "{} - video {number}.mp4",
+        title_of(&animation.snapshot).replace(['/', '\\', ':'], "-")
+    )
 }
 
 /// All finished videos of an animation as one archive, written while it is sent.
-pub async fn download_all(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>) -> Response {
+pub async fn download_all(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+) -> Response {
     match archive(app, &account, &id).await {
         Ok(response) => response,
         Err(error) => error.into_response(),
@@ -85,7 +131,11 @@ pub async fn download_all(State(app): State<App>, SignedIn(account): SignedIn, P
 }
 
 async fn archive(app: App, account: &Account, id: &str) -> Result<Response, AppError> {
-    let animation = app.studio.animation(&account.id, logic::id_of(id)?).await?.ok_or(AppError::NotFound)?;
+    let animation = app
+        .studio
+        .animation(&account.id, logic::id_of(id)?)
+        .await?
+        .ok_or(AppError::NotFound)?;
     let takes = app.studio.takes(&account.id, animation.root).await?;
     let files: Vec<_> = takes
         .into_iter()
@@ -100,36 +150,62 @@ async fn archive(app: App, account: &Account, id: &str) -> Result<Response, AppE
     // The archive's writer is an ordinary, blocking one; it gets a thread of its own and waits for the browser there.
     tokio::task::spawn_blocking(move || {
         let failed = sender.clone();
-        let written = write_archive(Pipe { sender, runtime: runtime.clone(), buffer: Vec::with_capacity(CHUNK) }, |zip| {
-            for (name, key) in &files {
-                // Videos are compressed already; storing them is fast and loses nothing.
-                zip.start_file(name.as_str(), SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored).large_file(true))?;
-                let length = runtime.block_on(app.media.length(key)).map_err(std::io::Error::other)?;
-                let mut stream = runtime.block_on(app.media.stretch(key, 0..length)).map_err(std::io::Error::other)?;
-                while let Some(chunk) = runtime.block_on(stream.next()) {
-                    zip.write_all(&chunk.map_err(std::io::Error::other)?)?;
+        let written = write_archive(
+            Pipe {
+                sender,
+                runtime: runtime.clone(),
+                buffer: Vec::with_capacity(CHUNK),
+            },
+            |zip| {
+                for (name, key) in &files {
+                    // Videos are compressed already; storing them is fast and loses nothing.
+                    zip.start_file(
+                        name.as_str(),
+                        SimpleFileOptions::default()
+                            .compression_method(zip::CompressionMethod::Stored)
+                            .large_file(true),
+                    )?;
+                    let length = runtime
+                        .block_on(app.media.length(key))
+                        .map_err(std::io::Error::other)?;
+                    let mut stream = runtime
+                        .block_on(app.media.stretch(key, 0..length))
+                        .map_err(std::io::Error::other)?;
+                    while let Some(chunk) = runtime.block_on(stream.next()) {
+                        zip.write_all(&chunk.map_err(std::io::Error::other)?)?;
+                    }
                 }
-            }
-            Ok(())
-        });
+                Ok(())
+            },
+        );
         if let Err(cause) = written {
             tracing::warn!(%cause, "an archive broke off");
             // A transfer that ends with an error is seen as broken, not as a short archive.
-            let _nobody_there = failed.blocking_send(Err(std::io::Error::other("the archive broke off")));
+            let _nobody_there =
+                failed.blocking_send(Err(std::io::Error::other("the archive broke off")));
         }
     });
-    let name = format!("{}.zip", title_of(&animation.snapshot).replace(['/', '\\', ':'], "-"));
+    let name = format!(
+        "{}.zip",
+        title_of(&animation.snapshot).replace(['/', '\\', ':'], "-")
+    );
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
-        (header::CONTENT_DISPOSITION, Disposition::Attachment(name).header()),
+        (
+            header::CONTENT_DISPOSITION,
+            Disposition::Attachment(name).header(),
+        ),
     ];
     Ok((headers, Body::from_stream(ReceiverStream::new(receiver))).into_response())
 }
 
 type Zip = ZipWriter<zip::write::StreamWriter<Pipe>>;
 
-fn write_archive(pipe: Pipe, fill: impl FnOnce(&mut Zip) -> Result<(), zip::result::ZipError>) -> Result<(), zip::result::ZipError> {
+fn write_archive(
+    pipe: Pipe,
+    fill: impl FnOnce(&mut Zip) -> Result<(), zip::result::ZipError>,
+) -> Result<(), zip::result::ZipError> {
     let mut zip = ZipWriter::new_stream(pipe);
     fill(&mut zip)?;
     let mut pipe = zip.finish()?.into_inner();
@@ -158,6 +234,8 @@ impl Write for Pipe {
             return Ok(());
         }
         let piece = Bytes::from(std::mem::take(&mut self.buffer));
-        self.runtime.block_on(self.sender.send(Ok(piece))).map_err(|_| std::io::Error::other("the browser went away"))
+        self.runtime
+            .block_on(self.sender.send(Ok(piece)))
+            .map_err(|_| std::io::Error::other("the browser went away"))
     }
 }

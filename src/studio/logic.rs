@@ -32,7 +32,10 @@ pub fn id_of(text: &str) -> Result<Uuid, AppError> {
 
 /// The account's own take, or `NotFound`.
 pub async fn take_of(app: &App, account: &Account, id: &str) -> Result<Take, AppError> {
-    app.studio.take(&account.id, id_of(id)?).await?.ok_or(AppError::NotFound)
+    app.studio
+        .take(&account.id, id_of(id)?)
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 /// The engine's size of a video.
@@ -60,7 +63,8 @@ pub fn take_seed(scene_seed: u32, number: u32, regeneration: u32) -> u64 {
         return u64::from(scene_seed);
     }
     // SplitMix64's finaliser spreads neighbouring numbers over all 64 bits.
-    let mut mixed = (u64::from(scene_seed) << 32 | u64::from(regeneration)).wrapping_add(u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut mixed = (u64::from(scene_seed) << 32 | u64::from(regeneration))
+        .wrapping_add(u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)

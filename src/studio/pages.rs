@@ -56,7 +56,12 @@ async fn scene(
 }
 
 /// The animation to show for a scene; none if its editor is wanted or there is nothing else.
-async fn shown_animation(app: &App, account: &Account, scene: &str, wanted: &Wanted) -> Result<Option<String>, AppError> {
+async fn shown_animation(
+    app: &App,
+    account: &Account,
+    scene: &str,
+    wanted: &Wanted,
+) -> Result<Option<String>, AppError> {
     let scene = logic::id_of(scene)?;
     if wanted.view.as_deref() == Some("scene") {
         return Ok(None);
@@ -64,14 +69,21 @@ async fn shown_animation(app: &App, account: &Account, scene: &str, wanted: &Wan
     let all = app.studio.animations(&account.id, scene).await?;
     match &wanted.animation {
         None => Ok(all.first().map(|latest| latest.id.to_string())),
-        Some(id) => all.iter().map(|one| one.id.to_string()).find(|one| one == id).map(Some).ok_or(AppError::NotFound),
+        Some(id) => all
+            .iter()
+            .map(|one| one.id.to_string())
+            .find(|one| one == id)
+            .map(Some)
+            .ok_or(AppError::NotFound),
     }
 }
 
 async fn edit(app: App, account: Account, id: Option<String>, request: Request) -> Response {
     match logic::editor_start(&app, &account, id.as_deref()).await {
         Ok(start) => {
-            let page = Page::titled("AI Studio").within(Section::Studio).woken_by(Bundle::Studio);
+            let page = Page::titled("AI Studio")
+                .within(Section::Studio)
+                .woken_by(Bundle::Studio);
             let visitor = Visitor::from(SignedIn(account));
             render(app, visitor, request, page, move || {
                 let start = start.clone();
@@ -86,7 +98,9 @@ async fn edit(app: App, account: Account, id: Option<String>, request: Request) 
 async fn results(app: App, account: Account, animation: &str, request: Request) -> Response {
     match logic::status(&app, &account, animation).await {
         Ok(run) => {
-            let page = Page::titled(run.title.clone()).within(Section::Studio).woken_by(Bundle::Studio);
+            let page = Page::titled(run.title.clone())
+                .within(Section::Studio)
+                .woken_by(Bundle::Studio);
             let visitor = Visitor::from(SignedIn(account));
             render(app, visitor, request, page, move || {
                 let start = run.clone();
@@ -106,7 +120,11 @@ async fn refused(app: App, account: Account, error: AppError, request: Request) 
 }
 
 /// Opens a take as a new scene.
-async fn remix(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>) -> Response {
+async fn remix(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+) -> Response {
     match logic::remix(&app, &account, &id).await {
         Ok(scene) => Redirect::to(&format!("/studio/{scene}")).into_response(),
         Err(error) => error.into_response(),

@@ -51,7 +51,11 @@ pub trait Provider: Send + Sync {
 
     /// Makes the video, telling `control` how far it is and stopping when `control` says so. It may be called again
     /// for the same request after a crash.
-    async fn run(&self, request: TakeRequest, control: Arc<JobControl>) -> Result<Made, ProviderError>;
+    async fn run(
+        &self,
+        request: TakeRequest,
+        control: Arc<JobControl>,
+    ) -> Result<Made, ProviderError>;
 }
 
 /// The provider of this installation.

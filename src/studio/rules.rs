@@ -4,7 +4,9 @@ mod run;
 mod scene;
 
 pub use run::{Earlier, Money, Regeneration, RunView, TakeState, TakeView};
-pub use scene::{CAPTION_MAX, Format, PROMPT_MAX, Saved, SceneDraft, SetUp, Style, SubjectSource, title_of};
+pub use scene::{
+    CAPTION_MAX, Format, PROMPT_MAX, Saved, SceneDraft, SetUp, Style, SubjectSource, title_of,
+};
 
 use ::credits::{AnimationSettings, Credits, PriceList, Quote};
 use serde::{Deserialize, Serialize};
@@ -38,13 +40,24 @@ pub struct ShownPrice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum OrderAnswer {
-    Started { scene: String, animation: String },
+    Started {
+        scene: String,
+        animation: String,
+    },
     /// The price shown no longer counts, or never followed from the settings. Nothing was taken.
-    QuoteChanged { quote: Quote, price_list: PriceList },
+    QuoteChanged {
+        quote: Quote,
+        price_list: PriceList,
+    },
     /// Too few credits. Nothing was taken.
-    Short { missing: Credits, available: Credits },
+    Short {
+        missing: Credits,
+        available: Credits,
+    },
     /// The scene cannot be animated yet, or the order makes no sense; the sentence says why.
-    Refused { sentence: String },
+    Refused {
+        sentence: String,
+    },
 }
 
 /// A bundle of AI credits as the Studio offers it when credits are missing.
@@ -58,12 +71,22 @@ pub struct BundleOffer {
 /// The smallest bundle that covers what is missing, or the largest there is.
 pub fn covering(bundles: &[BundleOffer], missing: Credits) -> Option<BundleOffer> {
     let by_size = |offer: &&BundleOffer| offer.credits;
-    bundles.iter().filter(|offer| offer.credits >= missing).min_by_key(by_size).or_else(|| bundles.iter().max_by_key(by_size)).copied()
+    bundles
+        .iter()
+        .filter(|offer| offer.credits >= missing)
+        .min_by_key(by_size)
+        .or_else(|| bundles.iter().max_by_key(by_size))
+        .copied()
 }
 
 /// "10 s, 1080p, 4 videos".
 pub fn settings_words(settings: AnimationSettings) -> String {
-    format!("{}, {}, {}", settings.duration.label(), settings.resolution.label(), settings.count.label())
+    format!(
+        "{}, {}, {}",
+        settings.duration.label(),
+        settings.resolution.label(),
+        settings.count.label()
+    )
 }
 
 /// How the number of videos relates to the price: "4 videos for the price of 2".
@@ -86,16 +109,32 @@ mod tests {
         let list = PriceList::default_v1();
         let four = AnimationSettings::new(Duration::S10, Resolution::P1080, VideoCount::Four);
         assert_eq!(settings_words(four), "10 s, 1080p, 4 videos");
-        assert_eq!(count_words(&quote(&list, four)), "4 videos for the price of 2");
+        assert_eq!(
+            count_words(&quote(&list, four)),
+            "4 videos for the price of 2"
+        );
         let one = AnimationSettings::new(Duration::S5, Resolution::P720, VideoCount::One);
         assert_eq!(count_words(&quote(&list, one)), "1 video");
     }
 
     #[test]
     fn the_smallest_bundle_that_covers_is_offered() {
-        let bundles = [(150, 1_500), (400, 3_600), (1_000, 8_000)].map(|(credits, cents)| BundleOffer { credits: Credits::new(credits), cents });
-        for (missing, offered) in [(1, 150), (150, 150), (151, 400), (1_000, 1_000), (5_000, 1_000)] {
-            assert_eq!(covering(&bundles, Credits::new(missing)).map(|offer| offer.credits.get()), Some(offered));
+        let bundles =
+            [(150, 1_500), (400, 3_600), (1_000, 8_000)].map(|(credits, cents)| BundleOffer {
+                credits: Credits::new(credits),
+                cents,
+            });
+        for (missing, offered) in [
+            (1, 150),
+            (150, 150),
+            (151, 400),
+            (1_000, 1_000),
+            (5_000, 1_000),
+        ] {
+            assert_eq!(
+                covering(&bundles, Credits::new(missing)).map(|offer| offer.credits.get()),
+                Some(offered)
+            );
         }
         assert_eq!(covering(&[], Credits::new(1)), None);
     }

@@ -37,7 +37,9 @@ impl Run {
         self.reading.set_value(true);
         leptos::task::spawn_local(async move {
             // A reading that fails is followed by the next one; what is shown stays.
-            if let Ok(fresh) = api::status(self.view.with_untracked(|run| run.animation.clone())).await {
+            if let Ok(fresh) =
+                api::status(self.view.with_untracked(|run| run.animation.clone())).await
+            {
                 self.show(fresh);
             }
             self.reading.set_value(false);
@@ -72,7 +74,11 @@ impl Run {
         }
         self.busy.set(true);
         self.said.set(None);
-        let fresh = AgainAsk { take, shown, key: Uuid::new_v4().to_string() };
+        let fresh = AgainAsk {
+            take,
+            shown,
+            key: Uuid::new_v4().to_string(),
+        };
         let ask = match self.unanswered.get_value() {
             Some(lost) if lost.take == fresh.take && lost.shown == fresh.shown => lost,
             _ => fresh,
@@ -91,7 +97,9 @@ impl Run {
                 Err(AppError::Unreachable) => Some("The server's answer did not arrive. Click again: the same take is never ordered twice.".to_owned()),
                 Err(error) => Some(error.to_string()),
             });
-            if let Ok(fresh) = api::status(self.view.with_untracked(|run| run.animation.clone())).await {
+            if let Ok(fresh) =
+                api::status(self.view.with_untracked(|run| run.animation.clone())).await
+            {
                 self.show(fresh);
             }
             self.busy.set(false);
@@ -102,7 +110,13 @@ impl Run {
 /// Keeps the page up with the server: by news, and by looking now and then while something is unfinished.
 fn follow(run: Run) {
     on_news(move |news| match news {
-        News::Animation { animation } if run.view.with_untracked(|shown| shown.animation == animation) => run.read(),
+        News::Animation { animation }
+            if run
+                .view
+                .with_untracked(|shown| shown.animation == animation) =>
+        {
+            run.read()
+        }
         News::Balance { .. } => run.read(),
         _ => {}
     });
@@ -136,7 +150,13 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
     let view = run.view;
     let unfinished = Memo::new(move |_| view.with(RunView::unfinished));
     let ready = Memo::new(move |_| view.with(RunView::ready));
-    let videos = |count: usize| if count == 1 { "1 video".to_owned() } else { format!("{count} videos") };
+    let videos = |count: usize| {
+        if count == 1 {
+            "1 video".to_owned()
+        } else {
+            format!("{count} videos")
+        }
+    };
     let heading = move || match (unfinished.get(), ready.get()) {
         (1.., _) => format!("Animating {}", videos(view.with(|shown| shown.takes.len()))),
         (0, 0) => "No video finished".to_owned(),
@@ -147,7 +167,15 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
         (0, 0) => "What was on hold is back in your balance. 0 credits taken.".to_owned(),
         _ => "Animating was the payment. Downloading these is free, any time.".to_owned(),
     };
-    let numbers = Memo::new(move |_| view.with(|shown| shown.takes.iter().map(|take| take.id.clone()).collect::<Vec<_>>()));
+    let numbers = Memo::new(move |_| {
+        view.with(|shown| {
+            shown
+                .takes
+                .iter()
+                .map(|take| take.id.clone())
+                .collect::<Vec<_>>()
+        })
+    });
     view! {
         <div class="subbar">
             <a class="iconbtn" href=format!("/studio/{}?view=scene", start.scene) aria-label="Back to scene"><Icon symbol=Symbol::Back/></a>

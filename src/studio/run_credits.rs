@@ -10,11 +10,37 @@ use leptos::prelude::*;
 pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl IntoView {
     let view = run.view;
     let open = Memo::new(move |_| unfinished.get() > 0);
-    let heading = move || if open.get() { "On hold" } else { "What it cost" };
-    let amount = move || view.with(|shown| if open.get() { shown.money.held.grouped() } else { shown.money.taken.grouped() });
-    let unit = move || if open.get() { "AI credits on hold" } else { "AI credits taken" };
+    let heading = move || {
+        if open.get() {
+            "On hold"
+        } else {
+            "What it cost"
+        }
+    };
+    let amount = move || {
+        view.with(|shown| {
+            if open.get() {
+                shown.money.held.grouped()
+            } else {
+                shown.money.taken.grouped()
+            }
+        })
+    };
+    let unit = move || {
+        if open.get() {
+            "AI credits on hold"
+        } else {
+            "AI credits taken"
+        }
+    };
     let lines = Memo::new(move |_| view.with(|shown| shown.money.lines.clone()));
-    let RunView { facts, provider, earlier, scene, .. } = view.get_untracked();
+    let RunView {
+        facts,
+        provider,
+        earlier,
+        scene,
+        ..
+    } = view.get_untracked();
     view! {
         <aside class="pane pane-r" aria-label="Credits for this run">
             <h2>{heading}</h2>

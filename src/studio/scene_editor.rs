@@ -86,7 +86,9 @@ impl Desk {
         SceneDraft {
             id: self.id(),
             subject: self.subject.get(),
-            upload: self.upload.with(|upload| upload.as_ref().map(|one| one.id.clone())),
+            upload: self
+                .upload
+                .with(|upload| upload.as_ref().map(|one| one.id.clone())),
             prompt: self.prompt.get(),
             caption: self.caption.get(),
             format: self.format.get(),
@@ -146,7 +148,11 @@ async fn pause() {
 /// Gives the page the scene's own address, so that a reload finds it.
 fn show_address(id: &str) {
     if let Ok(history) = window().history() {
-        let _only_the_address = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("/studio/{id}")));
+        let _only_the_address = history.replace_state_with_url(
+            &wasm_bindgen::JsValue::NULL,
+            "",
+            Some(&format!("/studio/{id}")),
+        );
     }
 }
 
@@ -175,7 +181,9 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
             desk.available.set(balances.ai.available);
         }
     });
-    let results = start.has_results.then(|| format!("/studio/{}", start.draft.id));
+    let results = start
+        .has_results
+        .then(|| format!("/studio/{}", start.draft.id));
     view! {
         <div class="subbar">
             {results.map(|href| view! { <a class="iconbtn" href=href aria-label="Back to videos"><Icon symbol=Symbol::Back/></a> })}

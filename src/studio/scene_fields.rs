@@ -10,7 +10,12 @@ use leptos::prelude::*;
 #[component]
 pub fn SceneFields(desk: Desk) -> impl IntoView {
     let uploading = move || desk.subject.get() == SubjectSource::Upload;
-    let length = move || format!("{} of {PROMPT_MAX}", desk.prompt.with(|prompt| prompt.chars().count()));
+    let length = move || {
+        format!(
+            "{} of {PROMPT_MAX}",
+            desk.prompt.with(|prompt| prompt.chars().count())
+        )
+    };
     view! {
         <aside class="pane pane-l" aria-label="Scene">
             <div class="stack scene-fields">

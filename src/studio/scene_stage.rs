@@ -14,14 +14,29 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
         (!empty.get()).then(|| format!("/studio/{}/still?v={}", desk.id(), saved.revision))
     };
     let broken = RwSignal::new(false);
-    let words = move |pick: fn(&SetUp) -> &String| desk.saved.with(|saved| saved.as_ref().map(|saved| pick(&saved.set_up).clone()).unwrap_or_default());
+    let words = move |pick: fn(&SetUp) -> &String| {
+        desk.saved.with(|saved| {
+            saved
+                .as_ref()
+                .map(|saved| pick(&saved.set_up).clone())
+                .unwrap_or_default()
+        })
+    };
     let callouts: [(&str, &str, fn(&SetUp) -> &String); 4] = [
         ("co co-l co-1", "Subject", |set_up| &set_up.subject),
         ("co co-r co-2", "Composition", |set_up| &set_up.composition),
         ("co co-l co-3", "Setup", |set_up| &set_up.setup),
         ("co co-r co-4", "Caption", |set_up| &set_up.caption),
     ];
-    let spoken = move || callouts.map(|(_, name, pick)| (name, words(pick))).iter().filter(|(_, said)| !said.is_empty()).map(|(name, said)| format!("{name}: {said}")).collect::<Vec<_>>().join(". ");
+    let spoken = move || {
+        callouts
+            .map(|(_, name, pick)| (name, words(pick)))
+            .iter()
+            .filter(|(_, said)| !said.is_empty())
+            .map(|(name, said)| format!("{name}: {said}"))
+            .collect::<Vec<_>>()
+            .join(". ")
+    };
     let regenerate = move |_| {
         if !empty.get_untracked() {
             desk.seed.set(js_random());

@@ -103,13 +103,27 @@ pub struct Take {
 #[async_trait]
 pub trait StudioStore: Send + Sync {
     /// Keeps the draft and returns its new revision; none if the id is another account's.
-    async fn save_scene(&self, account: &AccountId, id: Uuid, draft: &SceneDraft, at: Timestamp) -> Result<Option<i64>, sqlx::Error>;
+    async fn save_scene(
+        &self,
+        account: &AccountId,
+        id: Uuid,
+        draft: &SceneDraft,
+        at: Timestamp,
+    ) -> Result<Option<i64>, sqlx::Error>;
     async fn scene(&self, account: &AccountId, id: Uuid) -> Result<Option<Scene>, sqlx::Error>;
     /// Writes an order and its takes; a second time changes nothing.
     async fn begin(&self, order: &Order, now_ms: i64) -> Result<(), sqlx::Error>;
-    async fn animation(&self, account: &AccountId, id: Uuid) -> Result<Option<Animation>, sqlx::Error>;
+    async fn animation(
+        &self,
+        account: &AccountId,
+        id: Uuid,
+    ) -> Result<Option<Animation>, sqlx::Error>;
     /// The scene's animations that have a page of their own, newest first.
-    async fn animations(&self, account: &AccountId, scene: Uuid) -> Result<Vec<Animation>, sqlx::Error>;
+    async fn animations(
+        &self,
+        account: &AccountId,
+        scene: Uuid,
+    ) -> Result<Vec<Animation>, sqlx::Error>;
     /// An animation and the further orders on its page, oldest first.
     async fn orders(&self, account: &AccountId, root: Uuid) -> Result<Vec<Animation>, sqlx::Error>;
     /// The takes on an animation's page, by number.
@@ -120,9 +134,27 @@ pub trait StudioStore: Send + Sync {
     /// Takes without an end, oldest first.
     async fn open_takes(&self, limit: u32) -> Result<Vec<Take>, sqlx::Error>;
     /// Reserves the free regeneration of a video by adding its take; false if it is used or running.
-    async fn add_free_take(&self, id: Uuid, of: &Take, seed: u64, now_ms: i64) -> Result<bool, sqlx::Error>;
+    async fn add_free_take(
+        &self,
+        id: Uuid,
+        of: &Take,
+        seed: u64,
+        now_ms: i64,
+    ) -> Result<bool, sqlx::Error>;
     /// Notes the verified file of an open take; false if the take has ended.
-    async fn keep_video(&self, id: Uuid, video: &MediaKey, poster: &MediaKey) -> Result<bool, sqlx::Error>;
+    async fn keep_video(
+        &self,
+        id: Uuid,
+        video: &MediaKey,
+        poster: &MediaKey,
+    ) -> Result<bool, sqlx::Error>;
     /// Ends an open take; false if it has ended before.
-    async fn end_take(&self, id: Uuid, end: TakeEnd, taken: Credits, returned: Credits, now_ms: i64) -> Result<bool, sqlx::Error>;
+    async fn end_take(
+        &self,
+        id: Uuid,
+        end: TakeEnd,
+        taken: Credits,
+        returned: Credits,
+        now_ms: i64,
+    ) -> Result<bool, sqlx::Error>;
 }

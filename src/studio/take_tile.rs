@@ -21,12 +21,16 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
     let heading = format!("video-{number}");
     let picture = {
         let id = id.clone();
-        move || if playing.get() {
-            view! { <video class="still-img" src=format!("/studio/takes/{id}/video") controls=true autoplay=true loop=true playsinline=true></video> }.into_any()
-        } else {
-            // The address changes once the file is there, so that its own still replaces the drawn one.
-            let address = format!("/studio/takes/{id}/still{}", if ready.get() { "?done" } else { "" });
-            view! {
+        move || {
+            if playing.get() {
+                view! { <video class="still-img" src=format!("/studio/takes/{id}/video") controls=true autoplay=true loop=true playsinline=true></video> }.into_any()
+            } else {
+                // The address changes once the file is there, so that its own still replaces the drawn one.
+                let address = format!(
+                    "/studio/takes/{id}/still{}",
+                    if ready.get() { "?done" } else { "" }
+                );
+                view! {
                 <img class="still-img" src=address alt=""/>
                 {ready.get().then(|| view! {
                     <button class="playdot" type="button" aria-label=format!("Play video {number}") on:click=move |_| playing.set(true)>
@@ -34,6 +38,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                     </button>
                 })}
             }.into_any()
+            }
         }
     };
     view! {
@@ -109,13 +114,30 @@ fn over(state: &TakeState, number: u32) -> AnyView {
 
 /// One more take, with its price in its name.
 fn again_button(run: Run, regeneration: Regeneration, take: String, heading: String) -> AnyView {
-    let (price, price_list) = run.view.with(|shown| (shown.price_of_one, shown.price_list.version));
-    let shown = ShownPrice { price_list, total: price };
+    let (price, price_list) = run
+        .view
+        .with(|shown| (shown.price_of_one, shown.price_list.version));
+    let shown = ShownPrice {
+        price_list,
+        total: price,
+    };
     let (class, words, shown) = match regeneration {
         Regeneration::NotYet => return ().into_any(),
-        Regeneration::Free => ("btn btn-ghost", "Regenerate, free (1 left)".to_owned(), None),
-        Regeneration::Priced => ("btn btn-ghost", format!("Regenerate, {} AI credits", price.grouped()), Some(shown)),
-        Regeneration::TryAgain => ("btn btn-secondary", format!("Try again, {} AI credits", price.grouped()), Some(shown)),
+        Regeneration::Free => (
+            "btn btn-ghost",
+            "Regenerate, free (1 left)".to_owned(),
+            None,
+        ),
+        Regeneration::Priced => (
+            "btn btn-ghost",
+            format!("Regenerate, {} AI credits", price.grouped()),
+            Some(shown),
+        ),
+        Regeneration::TryAgain => (
+            "btn btn-secondary",
+            format!("Try again, {} AI credits", price.grouped()),
+            Some(shown),
+        ),
     };
     view! {
         <button

@@ -23,12 +23,20 @@ pub fn grouped(number: i64) -> String {
         }
         text.push(digit);
     }
-    if number < 0 { format!("\u{2212}{text}") } else { text }
+    if number < 0 {
+        format!("\u{2212}{text}")
+    } else {
+        text
+    }
 }
 
 /// Whole cents as dollars: "$19", "$19.50".
 pub fn dollars(cents: i64) -> String {
-    if cents % 100 == 0 { format!("${}", grouped(cents / 100)) } else { format!("${}.{:02}", grouped(cents / 100), cents % 100) }
+    if cents % 100 == 0 {
+        format!("${}", grouped(cents / 100))
+    } else {
+        format!("${}.{:02}", grouped(cents / 100), cents % 100)
+    }
 }
 
 #[cfg(test)]
@@ -45,7 +53,10 @@ mod tests {
 
     #[test]
     fn units_agree_with_the_amount() {
-        assert_eq!(credits_of(Wallet::Download, Credits::new(1)), "1 download credit");
+        assert_eq!(
+            credits_of(Wallet::Download, Credits::new(1)),
+            "1 download credit"
+        );
         assert_eq!(credits_of(Wallet::Ai, Credits::new(60)), "60 AI credits");
         assert_eq!(dollars(1_900), "$19");
         assert_eq!(dollars(1_950), "$19.50");

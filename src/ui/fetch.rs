@@ -8,9 +8,14 @@ pub async fn get_json<T: DeserializeOwned>(url: &str) -> Option<T> {
     {
         use wasm_bindgen::JsCast;
         use wasm_bindgen_futures::JsFuture;
-        let response = JsFuture::from(leptos::prelude::window().fetch_with_str(url)).await.ok()?;
+        let response = JsFuture::from(leptos::prelude::window().fetch_with_str(url))
+            .await
+            .ok()?;
         let response: web_sys::Response = response.dyn_into().ok()?;
-        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+        let text = JsFuture::from(response.text().ok()?)
+            .await
+            .ok()?
+            .as_string()?;
         serde_json::from_str(&text).ok()
     }
     #[cfg(not(feature = "hydrate"))]

@@ -33,7 +33,11 @@ impl Tone {
 
 /// The notice; `role` is `status` or `alert` where it appears while the person works.
 #[component]
-pub fn Notice(tone: Tone, #[prop(optional)] role: Option<&'static str>, children: Children) -> impl IntoView {
+pub fn Notice(
+    tone: Tone,
+    #[prop(optional)] role: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <div class=tone.class() role=role>
             <Icon symbol=tone.symbol()/>

@@ -63,7 +63,12 @@ impl Peek {
     pub fn take_over(self) {
         if self.is_open() {
             self.standing.set_value(Standing::Pinned);
-        } else if media("(hover: hover)") && self.button.get_untracked().is_some_and(|button| button.matches(":hover").unwrap_or(false)) {
+        } else if media("(hover: hover)")
+            && self
+                .button
+                .get_untracked()
+                .is_some_and(|button| button.matches(":hover").unwrap_or(false))
+        {
             self.open_soon();
         }
     }
@@ -109,7 +114,10 @@ impl Peek {
         }
         event.prevent_default();
         self.pin();
-        let first = self.panel.get_untracked().and_then(|panel| panel.query_selector("a").ok().flatten());
+        let first = self
+            .panel
+            .get_untracked()
+            .and_then(|panel| panel.query_selector("a").ok().flatten());
         if let Some(first) = first.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _focusable = first.focus();
         }
@@ -130,9 +138,20 @@ impl Peek {
 
     /// The focus went elsewhere by Tab; a click elsewhere closes natively.
     pub fn on_focus_out(self, event: &FocusEvent) {
-        let Some(to) = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok()) else { return };
-        let inside = self.panel.get_untracked().is_some_and(|panel| panel.contains(Some(&to)))
-            || self.button.get_untracked().is_some_and(|button| button.contains(Some(&to)));
+        let Some(to) = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<web_sys::Node>().ok())
+        else {
+            return;
+        };
+        let inside = self
+            .panel
+            .get_untracked()
+            .is_some_and(|panel| panel.contains(Some(&to)))
+            || self
+                .button
+                .get_untracked()
+                .is_some_and(|button| button.contains(Some(&to)));
         if !inside && self.is_open() {
             self.close();
         }
@@ -149,13 +168,19 @@ impl Peek {
     }
 
     pub fn is_open(self) -> bool {
-        self.panel.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false))
+        self.panel
+            .get_untracked()
+            .is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false))
     }
 
     fn open_soon(self) {
         self.after(OPEN_AFTER, move || {
             // A mouse that passes by must not close what somebody works in.
-            let busy = document().query_selector(":popover-open, dialog[open]").ok().flatten().is_some();
+            let busy = document()
+                .query_selector(":popover-open, dialog[open]")
+                .ok()
+                .flatten()
+                .is_some();
             if self.standing.get_value() == Standing::Closed && !busy {
                 self.standing.set_value(Standing::Peek);
                 self.show();
@@ -186,12 +211,15 @@ impl Peek {
     }
 
     fn has_focus_inside(self) -> bool {
-        self.panel.get_untracked().is_some_and(|panel| panel.matches(":focus-within").unwrap_or(false))
+        self.panel
+            .get_untracked()
+            .is_some_and(|panel| panel.matches(":focus-within").unwrap_or(false))
     }
 
     fn after(self, delay: Duration, act: impl FnOnce() + 'static) {
         self.clear_timer();
-        self.timer.set_value(set_timeout_with_handle(act, delay).ok());
+        self.timer
+            .set_value(set_timeout_with_handle(act, delay).ok());
     }
 
     fn clear_timer(self) {
@@ -203,7 +231,11 @@ impl Peek {
 
 /// Whether a media query holds.
 pub fn media(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
 }
 
 #[cfg(test)]

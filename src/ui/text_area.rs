@@ -33,7 +33,9 @@ pub fn TextArea(
 
 /// Text as it may stand inside an element.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -42,6 +44,9 @@ mod tests {
 
     #[test]
     fn a_closing_tag_cannot_leave_the_text_area() {
-        assert_eq!(escaped("</textarea><script>&"), "&lt;/textarea&gt;&lt;script&gt;&amp;");
+        assert_eq!(
+            escaped("</textarea><script>&"),
+            "&lt;/textarea&gt;&lt;script&gt;&amp;"
+        );
     }
 }

@@ -35,7 +35,9 @@ impl JobKind {
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Render, Self::Take].into_iter().find(|kind| kind.name() == name)
+        [Self::Render, Self::Take]
+            .into_iter()
+            .find(|kind| kind.name() == name)
     }
 }
 
@@ -62,7 +64,15 @@ impl JobState {
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Queued, Self::Running, Self::Done, Self::Failed, Self::Cancelled].into_iter().find(|state| state.name() == name)
+        [
+            Self::Queued,
+            Self::Running,
+            Self::Done,
+            Self::Failed,
+            Self::Cancelled,
+        ]
+        .into_iter()
+        .find(|state| state.name() == name)
     }
 
     /// Whether nothing will change any more.
@@ -129,7 +139,13 @@ pub trait JobStore: Send + Sync {
     /// of the account with the fewest running ones first, then the oldest.
     async fn claim(&self, worker: Uuid, lease_ms: i64) -> Result<Option<Job>, sqlx::Error>;
     /// Renews the lease and records progress.
-    async fn pulse(&self, id: JobId, worker: Uuid, frames_done: u32, lease_ms: i64) -> Result<Pulse, sqlx::Error>;
+    async fn pulse(
+        &self,
+        id: JobId,
+        worker: Uuid,
+        frames_done: u32,
+        lease_ms: i64,
+    ) -> Result<Pulse, sqlx::Error>;
     /// Ends the job if `worker` still holds it; false when it does not.
     async fn finish(&self, id: JobId, worker: Uuid, finish: Finish) -> Result<bool, sqlx::Error>;
     /// Asks for a cancellation: a waiting job ends at once, a running one at its next pulse.

@@ -60,7 +60,13 @@ impl JobStore for SqliteJobs {
         row.map(|row| read(&row)).transpose()
     }
 
-    async fn pulse(&self, id: JobId, worker: Uuid, frames_done: u32, lease_ms: i64) -> Result<Pulse, sqlx::Error> {
+    async fn pulse(
+        &self,
+        id: JobId,
+        worker: Uuid,
+        frames_done: u32,
+        lease_ms: i64,
+    ) -> Result<Pulse, sqlx::Error> {
         let row = sqlx::query(
             "UPDATE job SET lease_until = $1, frames_done = $2 WHERE id = $3 AND worker = $4 AND state = 'running' \
              RETURNING cancel_requested",
@@ -114,7 +120,10 @@ impl JobStore for SqliteJobs {
     }
 
     async fn get(&self, id: JobId) -> Result<Option<Job>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM job WHERE id = $1").bind(id.to_string()).fetch_optional(&self.database.readers).await?;
+        let row = sqlx::query("SELECT * FROM job WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
         row.map(|row| read(&row)).transpose()
     }
 
@@ -135,7 +144,9 @@ fn read(row: &SqliteRow) -> Result<Job, sqlx::Error> {
     let account: String = row.try_get("account")?;
     let kind: String = row.try_get("kind")?;
     let state: String = row.try_get("state")?;
-    let number = |column: &str| -> Result<u32, sqlx::Error> { Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or(u32::MAX)) };
+    let number = |column: &str| -> Result<u32, sqlx::Error> {
+        Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or(u32::MAX))
+    };
     Ok(Job {
         id: JobId(id.parse().map_err(undecodable)?),
         kind: JobKind::from_name(&kind).ok_or_else(|| undecodable(kind))?,

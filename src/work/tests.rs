@@ -11,7 +11,13 @@ const LONG_MS: i64 = 60_000;
 const LAPSED_MS: i64 = -1;
 
 fn job(account: &AccountId) -> NewJob {
-    NewJob { id: JobId(Uuid::now_v7()), kind: JobKind::Render, account: account.clone(), payload: "{}".to_owned(), frames_total: 180 }
+    NewJob {
+        id: JobId(Uuid::now_v7()),
+        kind: JobKind::Render,
+        account: account.clone(),
+        payload: "{}".to_owned(),
+        frames_total: 180,
+    }
 }
 
 fn somebody() -> AccountId {
@@ -30,11 +36,30 @@ async fn enqueueing_twice_is_enqueueing_once() {
     jobs.enqueue(one.clone()).await.expect("queued");
     jobs.enqueue(one.clone()).await.expect("queued again");
     let worker = Uuid::new_v4();
-    assert_eq!(jobs.claim(worker, LONG_MS).await.expect("claimed").map(|job| job.id), Some(one.id));
-    assert!(jobs.claim(worker, LONG_MS).await.expect("answered").is_none());
-    assert!(jobs.finish(one.id, worker, Finish::Done).await.expect("finished"));
+    assert_eq!(
+        jobs.claim(worker, LONG_MS)
+            .await
+            .expect("claimed")
+            .map(|job| job.id),
+        Some(one.id)
+    );
+    assert!(
+        jobs.claim(worker, LONG_MS)
+            .await
+            .expect("answered")
+            .is_none()
+    );
+    assert!(
+        jobs.finish(one.id, worker, Finish::Done)
+            .await
+            .expect("finished")
+    );
     jobs.enqueue(one.clone()).await.expect("accepted");
-    assert_eq!(state(jobs.as_ref(), one.id).await, JobState::Done, "an ended job is not started again");
+    assert_eq!(
+        state(jobs.as_ref(), one.id).await,
+        JobState::Done,
+        "an ended job is not started again"
+    );
 }
 
 #[tokio::test]
@@ -46,9 +71,19 @@ async fn no_job_is_given_to_two_workers() {
     }
     let claims = (0..40).map(|_| {
         let app = test.app.clone();
-        tokio::spawn(async move { app.jobs.claim(Uuid::new_v4(), LONG_MS).await.expect("answered").map(|job| job.id) })
+        tokio::spawn(async move {
+            app.jobs
+                .claim(Uuid::new_v4(), LONG_MS)
+                .await
+                .expect("answered")
+                .map(|job| job.id)
+        })
     });
-    let taken: Vec<JobId> = futures::future::join_all(claims).await.into_iter().filter_map(|claim| claim.expect("no panic")).collect();
+    let taken: Vec<JobId> = futures::future::join_all(claims)
+        .await
+        .into_iter()
+        .filter_map(|claim| claim.expect("no panic"))
+        .collect();
     assert_eq!(taken.len(), 20);
     assert_eq!(taken.iter().collect::<HashSet<_>>().len(), 20);
 }
@@ -60,12 +95,34 @@ async fn a_lapsed_lease_is_taken_over_and_the_first_worker_hears_of_it() {
     let one = job(&somebody());
     jobs.enqueue(one.clone()).await.expect("queued");
     let (killed, successor) = (Uuid::new_v4(), Uuid::new_v4());
-    jobs.claim(killed, LAPSED_MS).await.expect("claimed").expect("there");
-    let again = jobs.claim(successor, LONG_MS).await.expect("claimed").expect("taken over");
+    jobs.claim(killed, LAPSED_MS)
+        .await
+        .expect("claimed")
+        .expect("there");
+    let again = jobs
+        .claim(successor, LONG_MS)
+        .await
+        .expect("claimed")
+        .expect("taken over");
     assert_eq!((again.id, again.attempts), (one.id, 2));
-    assert_eq!(jobs.pulse(one.id, killed, 90, LONG_MS).await.expect("answered"), Pulse::Lost);
-    assert!(!jobs.finish(one.id, killed, Finish::Done).await.expect("answered"), "only the holder may end it");
-    assert!(jobs.finish(one.id, successor, Finish::Done).await.expect("finished"));
+    assert_eq!(
+        jobs.pulse(one.id, killed, 90, LONG_MS)
+            .await
+            .expect("answered"),
+        Pulse::Lost
+    );
+    assert!(
+        !jobs
+            .finish(one.id, killed, Finish::Done)
+            .await
+            .expect("answered"),
+        "only the holder may end it"
+    );
+    assert!(
+        jobs.finish(one.id, successor, Finish::Done)
+            .await
+            .expect("finished")
+    );
 }
 
 #[tokio::test]
@@ -75,14 +132,26 @@ async fn cancelling_ends_a_waiting_job_and_asks_a_running_one() {
     let (waiting, running) = (job(&somebody()), job(&somebody()));
     jobs.enqueue(running.clone()).await.expect("queued");
     let worker = Uuid::new_v4();
-    jobs.claim(worker, LONG_MS).await.expect("claimed").expect("there");
+    jobs.claim(worker, LONG_MS)
+        .await
+        .expect("claimed")
+        .expect("there");
     jobs.enqueue(waiting.clone()).await.expect("queued");
     jobs.cancel(waiting.id).await.expect("cancelled");
     jobs.cancel(running.id).await.expect("asked");
     assert_eq!(state(jobs.as_ref(), waiting.id).await, JobState::Cancelled);
     assert_eq!(state(jobs.as_ref(), running.id).await, JobState::Running);
-    assert_eq!(jobs.pulse(running.id, worker, 10, LONG_MS).await.expect("answered"), Pulse::CancelRequested);
-    assert!(jobs.finish(running.id, worker, Finish::Cancelled).await.expect("finished"));
+    assert_eq!(
+        jobs.pulse(running.id, worker, 10, LONG_MS)
+            .await
+            .expect("answered"),
+        Pulse::CancelRequested
+    );
+    assert!(
+        jobs.finish(running.id, worker, Finish::Cancelled)
+            .await
+            .expect("finished")
+    );
     assert_eq!(state(jobs.as_ref(), running.id).await, JobState::Cancelled);
 }
 
@@ -97,7 +166,17 @@ async fn an_account_with_nothing_running_goes_before_one_that_has() {
     let last = job(&patient);
     jobs.enqueue(last.clone()).await.expect("queued");
     assert_eq!(jobs.ahead(last.id).await.expect("counted"), 3);
-    jobs.claim(Uuid::new_v4(), LONG_MS).await.expect("claimed").expect("the oldest");
-    let second = jobs.claim(Uuid::new_v4(), LONG_MS).await.expect("claimed").expect("there");
-    assert_eq!(second.id, last.id, "the other account's first job goes before the third of the busy one");
+    jobs.claim(Uuid::new_v4(), LONG_MS)
+        .await
+        .expect("claimed")
+        .expect("the oldest");
+    let second = jobs
+        .claim(Uuid::new_v4(), LONG_MS)
+        .await
+        .expect("claimed")
+        .expect("there");
+    assert_eq!(
+        second.id, last.id,
+        "the other account's first job goes before the third of the busy one"
+    );
 }

@@ -70,7 +70,8 @@ impl engine::video::Control for JobControl {
 }
 
 /// Runs one kind of job. It must be safe to run twice.
-pub type Handler = Arc<dyn Fn(App, Job, Arc<JobControl>) -> BoxFuture<'static, Finish> + Send + Sync>;
+pub type Handler =
+    Arc<dyn Fn(App, Job, Arc<JobControl>) -> BoxFuture<'static, Finish> + Send + Sync>;
 
 /// The worker slots of this process.
 pub struct Workers {
@@ -82,7 +83,12 @@ pub struct Workers {
 
 impl Workers {
     pub fn new(app: App) -> Self {
-        Self { app, id: Uuid::now_v7(), handlers: HashMap::new(), busy: AtomicUsize::new(0) }
+        Self {
+            app,
+            id: Uuid::now_v7(),
+            handlers: HashMap::new(),
+            busy: AtomicUsize::new(0),
+        }
     }
 
     /// Says who runs jobs of this kind.
@@ -112,7 +118,10 @@ impl Workers {
                 Ok(Some(job)) => {
                     let control = Arc::new(JobControl::default());
                     let busy = self.busy.fetch_add(1, Ordering::Relaxed) + 1;
-                    control.threads.store(self.app.settings.worker_slots.max(1).div_ceil(busy), Ordering::Relaxed);
+                    control.threads.store(
+                        self.app.settings.worker_slots.max(1).div_ceil(busy),
+                        Ordering::Relaxed,
+                    );
                     let run = tokio::spawn(Arc::clone(&self).run(name, job, Arc::clone(&control)));
                     tokio::select! {
                         _ = run => {}
@@ -155,12 +164,19 @@ impl Workers {
         }
         match self.app.jobs.finish(id, name, finish.clone()).await {
             Ok(held) => tracing::info!(job = %id, ?finish, held, "job ended"),
-            Err(cause) => tracing::error!(job = %id, %cause, "the end of a job could not be written; its lease will lapse"),
+            Err(cause) => {
+                tracing::error!(job = %id, %cause, "the end of a job could not be written; its lease will lapse")
+            }
         }
     }
 
     async fn renew(&self, id: super::JobId, name: Uuid, control: &JobControl) {
-        match self.app.jobs.pulse(id, name, control.frames_done(), LEASE_MS).await {
+        match self
+            .app
+            .jobs
+            .pulse(id, name, control.frames_done(), LEASE_MS)
+            .await
+        {
             Ok(Pulse::Held) => {}
             Ok(Pulse::CancelRequested) => control.cancelled.store(true, Ordering::Relaxed),
             Ok(Pulse::Lost) => control.lost.store(true, Ordering::Relaxed),

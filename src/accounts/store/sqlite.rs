@@ -35,13 +35,20 @@ impl AccountStore for SqliteAccounts {
     }
 
     async fn by_id(&self, id: &AccountId) -> Result<Option<Account>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM account WHERE id = $1").bind(id.to_string()).fetch_optional(&self.database.readers).await?;
+        let row = sqlx::query("SELECT * FROM account WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
         row.map(|row| read(&row)).transpose()
     }
 
     async fn by_email(&self, email: &str) -> Result<Option<(Account, String)>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM account WHERE email = $1").bind(email).fetch_optional(&self.database.readers).await?;
-        row.map(|row| Ok((read(&row)?, row.try_get("password_hash")?))).transpose()
+        let row = sqlx::query("SELECT * FROM account WHERE email = $1")
+            .bind(email)
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| Ok((read(&row)?, row.try_get("password_hash")?)))
+            .transpose()
     }
 
     async fn set_clock(&self, id: &AccountId, clock_ahead_ms: i64) -> Result<(), sqlx::Error> {
@@ -54,14 +61,21 @@ impl AccountStore for SqliteAccounts {
     }
 
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error> {
-        sqlx::query("SELECT * FROM account ORDER BY created_at, id").fetch_all(&self.database.readers).await?.iter().map(read).collect()
+        sqlx::query("SELECT * FROM account ORDER BY created_at, id")
+            .fetch_all(&self.database.readers)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
     }
 }
 
 fn read(row: &SqliteRow) -> Result<Account, sqlx::Error> {
     let id: String = row.try_get("id")?;
     Ok(Account {
-        id: id.parse::<AccountId>().map_err(|cause| sqlx::Error::Decode(cause.to_string().into()))?,
+        id: id
+            .parse::<AccountId>()
+            .map_err(|cause| sqlx::Error::Decode(cause.to_string().into()))?,
         email: row.try_get("email")?,
         clock_ahead_ms: row.try_get("clock_ahead")?,
         created_ms: row.try_get("created_at")?,

@@ -24,7 +24,11 @@ impl NextOutcome {
     }
 
     fn of(word: &str) -> Self {
-        if word == "fail" { Self::Fail } else { Self::Succeed }
+        if word == "fail" {
+            Self::Fail
+        } else {
+            Self::Succeed
+        }
     }
 }
 
@@ -48,30 +52,48 @@ impl EmbeddedGateway {
     }
 }
 
-async fn answered(connection: &mut SqliteConnection, key: &str) -> Result<Option<NextOutcome>, sqlx::Error> {
+async fn answered(
+    connection: &mut SqliteConnection,
+    key: &str,
+) -> Result<Option<NextOutcome>, sqlx::Error> {
     let word: Option<String> =
-        sqlx::query_scalar("SELECT outcome FROM test_gateway_charge WHERE key = $1").bind(key).fetch_optional(connection).await?;
+        sqlx::query_scalar("SELECT outcome FROM test_gateway_charge WHERE key = $1")
+            .bind(key)
+            .fetch_optional(connection)
+            .await?;
     Ok(word.as_deref().map(NextOutcome::of))
 }
 
-async fn first_answer(connection: &mut SqliteConnection, charge: &Charge) -> Result<NextOutcome, sqlx::Error> {
-    let wanted: Option<String> = sqlx::query_scalar("DELETE FROM test_gateway_next WHERE account = $1 RETURNING outcome")
-        .bind(charge.account.to_string())
-        .fetch_optional(&mut *connection)
-        .await?;
-    let outcome = wanted.as_deref().map_or(NextOutcome::Succeed, NextOutcome::of);
-    sqlx::query("INSERT INTO test_gateway_charge (key, account, cents, outcome) VALUES ($1, $2, $3, $4)")
-        .bind(&charge.key)
-        .bind(charge.account.to_string())
-        .bind(charge.amount.get())
-        .bind(outcome.as_str())
-        .execute(connection)
-        .await?;
+async fn first_answer(
+    connection: &mut SqliteConnection,
+    charge: &Charge,
+) -> Result<NextOutcome, sqlx::Error> {
+    let wanted: Option<String> =
+        sqlx::query_scalar("DELETE FROM test_gateway_next WHERE account = $1 RETURNING outcome")
+            .bind(charge.account.to_string())
+            .fetch_optional(&mut *connection)
+            .await?;
+    let outcome = wanted
+        .as_deref()
+        .map_or(NextOutcome::Succeed, NextOutcome::of);
+    sqlx::query(
+        "INSERT INTO test_gateway_charge (key, account, cents, outcome) VALUES ($1, $2, $3, $4)",
+    )
+    .bind(&charge.key)
+    .bind(charge.account.to_string())
+    .bind(charge.amount.get())
+    .bind(outcome.as_str())
+    .execute(connection)
+    .await?;
     Ok(outcome)
 }
 
 /// Sets the outcome of the account's next payment, and of that one only.
-pub async fn set_next(database: &Database, account: &AccountId, next: NextOutcome) -> Result<(), sqlx::Error> {
+pub async fn set_next(
+    database: &Database,
+    account: &AccountId,
+    next: NextOutcome,
+) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT INTO test_gateway_next (account, outcome) VALUES ($1, $2) ON CONFLICT (account) DO UPDATE SET outcome = excluded.outcome")
         .bind(account.to_string())
         .bind(next.as_str())
@@ -89,7 +111,9 @@ impl Gateway for EmbeddedGateway {
     async fn charge(&self, charge: &Charge) -> Result<ChargeOutcome, GatewayUnavailable> {
         match self.answer(charge).await {
             Ok(NextOutcome::Succeed) => Ok(ChargeOutcome::Paid),
-            Ok(NextOutcome::Fail) => Ok(ChargeOutcome::Declined { reason: "The test card was declined.".to_owned() }),
+            Ok(NextOutcome::Fail) => Ok(ChargeOutcome::Declined {
+                reason: "The test card was declined.".to_owned(),
+            }),
             Err(cause) => Err(GatewayUnavailable(cause.to_string())),
         }
     }

@@ -4,7 +4,9 @@ use super::purchases::settle;
 use super::renewals::{catch_up_alone, pay_period, plan_of, tell};
 use super::{alone, to_its_end};
 use crate::accounts::Account;
-use crate::billing::rules::{Change, Interval, Plan, PlanKey, Scheduled, Subscription, SubscriptionState, Switch, Upgrade};
+use crate::billing::rules::{
+    Change, Interval, Plan, PlanKey, Scheduled, Subscription, SubscriptionState, Switch, Upgrade,
+};
 use crate::billing::store::{NewInvoice, Purpose};
 use crate::error::AppError;
 use crate::server::App;
@@ -32,8 +34,16 @@ pub struct Losses {
 /// What cancelling would lose of what is there now.
 pub async fn losses(app: &App, account: &Account) -> Result<Losses, AppError> {
     let lots = app.ledger.lots(&account.id).await?;
-    let of = |wallet: Wallet| lots.iter().filter(|lot| lot.wallet == wallet && lot.origin.is_plan_like()).map(|lot| lot.available).sum();
-    Ok(Losses { download: of(Wallet::Download), ai: of(Wallet::Ai) })
+    let of = |wallet: Wallet| {
+        lots.iter()
+            .filter(|lot| lot.wallet == wallet && lot.origin.is_plan_like())
+            .map(|lot| lot.available)
+            .sum()
+    };
+    Ok(Losses {
+        download: of(Wallet::Download),
+        ai: of(Wallet::Ai),
+    })
 }
 
 /// Does something with an account's billing to itself, after everything that was due.
@@ -55,25 +65,51 @@ where
 }
 
 /// Starts a plan for an account without one, and pays its first period.
-pub async fn subscribe(app: &App, account: &Account, plan: PlanKey, interval: Interval, shown_cents: i64) -> Result<Settled, AppError> {
+pub async fn subscribe(
+    app: &App,
+    account: &Account,
+    plan: PlanKey,
+    interval: Interval,
+    shown_cents: i64,
+) -> Result<Settled, AppError> {
     caught_up(app, account, async move |app, account| {
-        let Some(wanted) = app.catalogue.plan(&plan) else { return Ok(Settled::Changed) };
+        let Some(wanted) = app.catalogue.plan(&plan) else {
+            return Ok(Settled::Changed);
+        };
         if app.catalogue.price(wanted, interval).get() != shown_cents {
             return Ok(Settled::Changed);
         }
-        if !app.billing.add_subscription(&Subscription::beginning(account.id, plan, interval, account.now())).await? {
+        if !app
+            .billing
+            .add_subscription(&Subscription::beginning(
+                account.id,
+                plan,
+                interval,
+                account.now(),
+            ))
+            .await?
+        {
             return Ok(Settled::Changed);
         }
         catch_up_alone(&app, &account).await?;
         let begun = app.billing.open_subscription(&account.id).await?;
-        Ok(if begun.is_some_and(|begun| begun.was_ever_paid()) { Settled::Done } else { Settled::Declined })
+        Ok(if begun.is_some_and(|begun| begun.was_ever_paid()) {
+            Settled::Done
+        } else {
+            Settled::Declined
+        })
     })
     .await
 }
 
 /// The account's active subscription with its plan, unless a payment is missing.
-async fn in_good_order(app: &App, account: &Account) -> Result<Result<(Subscription, Plan), Settled>, AppError> {
-    let Some(subscription) = app.billing.open_subscription(&account.id).await? else { return Ok(Err(Settled::Changed)) };
+async fn in_good_order(
+    app: &App,
+    account: &Account,
+) -> Result<Result<(Subscription, Plan), Settled>, AppError> {
+    let Some(subscription) = app.billing.open_subscription(&account.id).await? else {
+        return Ok(Err(Settled::Changed));
+    };
     if subscription.state != SubscriptionState::Active {
         return Ok(Err(Settled::Changed));
     }
@@ -85,14 +121,23 @@ async fn in_good_order(app: &App, account: &Account) -> Result<Result<(Subscript
 }
 
 /// Moves to a dearer plan at once, for the price that was shown.
-pub async fn upgrade(app: &App, account: &Account, to: PlanKey, shown_cents: i64) -> Result<Settled, AppError> {
+pub async fn upgrade(
+    app: &App,
+    account: &Account,
+    to: PlanKey,
+    shown_cents: i64,
+) -> Result<Settled, AppError> {
     caught_up(app, account, async move |app, account| {
         let (subscription, from) = match in_good_order(&app, &account).await? {
             Ok(found) => found,
             Err(refused) => return Ok(refused),
         };
-        let Some(to) = app.catalogue.plan(&to) else { return Ok(Settled::Changed) };
-        let Switch::Up(upgrade) = Switch::between(&app.catalogue, &subscription, &from, to) else { return Ok(Settled::Changed) };
+        let Some(to) = app.catalogue.plan(&to) else {
+            return Ok(Settled::Changed);
+        };
+        let Switch::Up(upgrade) = Switch::between(&app.catalogue, &subscription, &from, to) else {
+            return Ok(Settled::Changed);
+        };
         if upgrade.cost.get() != shown_cents {
             return Ok(Settled::Changed);
         }
@@ -101,31 +146,59 @@ pub async fn upgrade(app: &App, account: &Account, to: PlanKey, shown_cents: i64
     .await
 }
 
-async fn pay_upgrade(app: &App, account: &Account, subscription: &Subscription, (from, to): (&Plan, &Plan), upgrade: Upgrade) -> Result<Settled, AppError> {
+async fn pay_upgrade(
+    app: &App,
+    account: &Account,
+    subscription: &Subscription,
+    (from, to): (&Plan, &Plan),
+    upgrade: Upgrade,
+) -> Result<Settled, AppError> {
     let number = subscription.next_period - 1;
     // A declined try is final for its invoice; the next one is an invoice of its own.
     let tries = app.billing.invoices(&account.id).await?;
-    let base = format!("subscription:{}:period:{number}:upgrade:{}", subscription.id, to.key.as_str());
-    let declined = tries.iter().filter(|invoice| invoice.key.starts_with(&base)).count();
+    let base = format!(
+        "subscription:{}:period:{number}:upgrade:{}",
+        subscription.id,
+        to.key.as_str()
+    );
+    let declined = tries
+        .iter()
+        .filter(|invoice| invoice.key.starts_with(&base))
+        .count();
     let now = account.now();
     let invoice = NewInvoice {
         account: account.id,
         subscription: Some(subscription.id),
-        key: if declined == 0 { base } else { format!("{base}:{declined}") },
-        purpose: Purpose::Upgrade { number, plan: to.key.clone(), download: upgrade.download, ai: upgrade.ai },
+        key: if declined == 0 {
+            base
+        } else {
+            format!("{base}:{declined}")
+        },
+        purpose: Purpose::Upgrade {
+            number,
+            plan: to.key.clone(),
+            download: upgrade.download,
+            ai: upgrade.ai,
+        },
         title: format!("Upgrade from {} to {}", from.name, to.name),
         amount: upgrade.cost,
         issued_at: now,
     };
     let invoice = app.billing.issue(invoice).await?;
-    Ok(if settle(app, invoice, now).await? { Settled::Done } else { Settled::Declined })
+    Ok(if settle(app, invoice, now).await? {
+        Settled::Done
+    } else {
+        Settled::Declined
+    })
 }
 
 /// Schedules a change for the end of what is paid. Cancelling is possible at any time, anything else only
 /// when nothing is owed.
 pub async fn schedule(app: &App, account: &Account, change: Change) -> Result<Settled, AppError> {
     caught_up(app, account, async move |app, account| {
-        let Some(mut subscription) = app.billing.open_subscription(&account.id).await? else { return Ok(Settled::Changed) };
+        let Some(mut subscription) = app.billing.open_subscription(&account.id).await? else {
+            return Ok(Settled::Changed);
+        };
         if change != Change::Cancel
             && let Err(refused) = in_good_order(&app, &account).await?
         {
@@ -140,14 +213,24 @@ pub async fn schedule(app: &App, account: &Account, change: Change) -> Result<Se
         if subscription.state == SubscriptionState::Paused {
             // A paused plan is cancelled at once: its period has ended already.
             subscription.state = SubscriptionState::Active;
-            subscription.scheduled = Some(Scheduled { change, before_period: subscription.next_period });
+            subscription.scheduled = Some(Scheduled {
+                change,
+                before_period: subscription.next_period,
+            });
         } else {
             let before_period = subscription.ends_before(account.now());
-            subscription.scheduled = Some(Scheduled { change, before_period });
+            subscription.scheduled = Some(Scheduled {
+                change,
+                before_period,
+            });
         }
         let saved = app.billing.save(&subscription).await?;
         catch_up_alone(&app, &account).await?;
-        Ok(if saved { Settled::Done } else { Settled::Changed })
+        Ok(if saved {
+            Settled::Done
+        } else {
+            Settled::Changed
+        })
     })
     .await
 }
@@ -155,11 +238,17 @@ pub async fn schedule(app: &App, account: &Account, change: Change) -> Result<Se
 /// Takes a scheduled change back.
 pub async fn undo_scheduled(app: &App, account: &Account) -> Result<Settled, AppError> {
     caught_up(app, account, async move |app, account| {
-        let Some(mut subscription) = app.billing.open_subscription(&account.id).await? else { return Ok(Settled::Changed) };
+        let Some(mut subscription) = app.billing.open_subscription(&account.id).await? else {
+            return Ok(Settled::Changed);
+        };
         if subscription.scheduled.take().is_none() {
             return Ok(Settled::Changed);
         }
-        Ok(if app.billing.save(&subscription).await? { Settled::Done } else { Settled::Changed })
+        Ok(if app.billing.save(&subscription).await? {
+            Settled::Done
+        } else {
+            Settled::Changed
+        })
     })
     .await
 }
@@ -168,19 +257,30 @@ pub async fn undo_scheduled(app: &App, account: &Account) -> Result<Settled, App
 pub async fn resume(app: &App, account: &Account, shown_cents: i64) -> Result<Settled, AppError> {
     caught_up(app, account, async move |app, account| {
         let paused = app.billing.open_subscription(&account.id).await?;
-        let Some(mut paused) = paused.filter(|open| open.state == SubscriptionState::Paused) else { return Ok(Settled::Changed) };
+        let Some(mut paused) = paused.filter(|open| open.state == SubscriptionState::Paused) else {
+            return Ok(Settled::Changed);
+        };
         let plan = plan_of(&app, &paused.plan)?;
         if app.catalogue.price(plan, paused.interval).get() != shown_cents {
             return Ok(Settled::Changed);
         }
-        let begun = Subscription::beginning(account.id, paused.plan.clone(), paused.interval, account.now());
+        let begun = Subscription::beginning(
+            account.id,
+            paused.plan.clone(),
+            paused.interval,
+            account.now(),
+        );
         paused.state = SubscriptionState::Ended;
         if !app.billing.replace(&paused, &begun).await? {
             return Ok(Settled::Changed);
         }
         catch_up_alone(&app, &account).await?;
         let open = app.billing.open_subscription(&account.id).await?;
-        Ok(if open.is_some_and(|open| open.was_ever_paid()) { Settled::Done } else { Settled::Declined })
+        Ok(if open.is_some_and(|open| open.was_ever_paid()) {
+            Settled::Done
+        } else {
+            Settled::Declined
+        })
     })
     .await
 }
@@ -189,13 +289,19 @@ pub async fn resume(app: &App, account: &Account, shown_cents: i64) -> Result<Se
 /// sent twice pays once.
 pub async fn pay_now(app: &App, account: &Account, attempts: u32) -> Result<Settled, AppError> {
     caught_up(app, account, async move |app, account| {
-        let Some(subscription) = app.billing.open_subscription(&account.id).await? else { return Ok(Settled::Changed) };
+        let Some(subscription) = app.billing.open_subscription(&account.id).await? else {
+            return Ok(Settled::Changed);
+        };
         if !subscription.is_past_due() || subscription.attempts != attempts {
             return Ok(Settled::Changed);
         }
         let paid = pay_period(&app, subscription, account.now()).await?;
         catch_up_alone(&app, &account).await?;
-        Ok(if paid { Settled::Done } else { Settled::Declined })
+        Ok(if paid {
+            Settled::Done
+        } else {
+            Settled::Declined
+        })
     })
     .await
 }

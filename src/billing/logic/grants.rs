@@ -2,16 +2,36 @@
 
 use crate::error::AppError;
 use crate::server::App;
-use ::credits::{AccountId, Command, Credits, IdempotencyKey, Note, Origin, Outcome, Request, Timestamp, Wallet};
+use ::credits::{
+    AccountId, Command, Credits, IdempotencyKey, Note, Origin, Outcome, Request, Timestamp, Wallet,
+};
 
 /// Sends a request whose repetition is harmless; what it moved is told to nobody here.
-pub(super) async fn book(app: &App, account: AccountId, key: String, at: Timestamp, command: Command, note: Note) -> Result<(), AppError> {
+pub(super) async fn book(
+    app: &App,
+    account: AccountId,
+    key: String,
+    at: Timestamp,
+    command: Command,
+    note: Note,
+) -> Result<(), AppError> {
     let key = IdempotencyKey::new(key).map_err(AppError::internal)?;
-    let request = Request { account, fingerprint: key.to_string(), key, at, command, note };
+    let request = Request {
+        account,
+        fingerprint: key.to_string(),
+        key,
+        at,
+        command,
+        note,
+    };
     match app.ledger.apply(request).await? {
         Outcome::Applied(_) | Outcome::Duplicate(_) => Ok(()),
-        Outcome::Refused(refusal) => Err(AppError::internal(format!("a movement of billing was refused: {refusal}"))),
-        Outcome::InFlight => Err(AppError::internal("a movement of billing is still in flight")),
+        Outcome::Refused(refusal) => Err(AppError::internal(format!(
+            "a movement of billing was refused: {refusal}"
+        ))),
+        Outcome::InFlight => Err(AppError::internal(
+            "a movement of billing is still in flight",
+        )),
     }
 }
 
@@ -26,10 +46,29 @@ pub(super) struct Grant {
 }
 
 /// Grants credits that do not expire by themselves; nothing is no entry.
-pub(super) async fn grant(app: &App, grant: &Grant, wallet: Wallet, amount: Credits) -> Result<(), AppError> {
+pub(super) async fn grant(
+    app: &App,
+    grant: &Grant,
+    wallet: Wallet,
+    amount: Credits,
+) -> Result<(), AppError> {
     if amount.is_zero() {
         return Ok(());
     }
-    let command = Command::Grant { wallet, amount, origin: grant.origin, source: grant.source.clone(), expires_at: None };
-    book(app, grant.account, format!("{}:{wallet}", grant.source), grant.at, command, grant.note.clone()).await
+    let command = Command::Grant {
+        wallet,
+        amount,
+        origin: grant.origin,
+        source: grant.source.clone(),
+        expires_at: None,
+    };
+    book(
+        app,
+        grant.account,
+        format!("{}:{wallet}", grant.source),
+        grant.at,
+        command,
+        grant.note.clone(),
+    )
+    .await
 }

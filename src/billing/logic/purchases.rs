@@ -23,12 +23,22 @@ pub enum Bought {
 
 /// Buys the bundle with `ai` credits for the price that was shown. `form` is the form's own key: however
 /// often the same form is sent, it buys once.
-pub async fn buy_bundle(app: &App, account: &Account, ai: Credits, shown_cents: i64, form: Uuid) -> Result<Bought, AppError> {
+pub async fn buy_bundle(
+    app: &App,
+    account: &Account,
+    ai: Credits,
+    shown_cents: i64,
+    form: Uuid,
+) -> Result<Bought, AppError> {
     let (app, account) = (app.clone(), account.clone());
     to_its_end(async move {
         let _alone = alone(&account.id).await;
         catch_up_alone(&app, &account).await?;
-        let Some(bundle) = app.catalogue.bundle(ai).filter(|bundle| bundle.price.get() == shown_cents) else {
+        let Some(bundle) = app
+            .catalogue
+            .bundle(ai)
+            .filter(|bundle| bundle.price.get() == shown_cents)
+        else {
             return Ok(Bought::Changed);
         };
         let now = account.now();
@@ -44,7 +54,11 @@ pub async fn buy_bundle(app: &App, account: &Account, ai: Credits, shown_cents: 
         let invoice = app.billing.issue(invoice).await?;
         let paid = settle(&app, invoice, now).await?;
         tell(&app, &account.id).await;
-        Ok(if paid { Bought::Paid(bundle) } else { Bought::Declined })
+        Ok(if paid {
+            Bought::Paid(bundle)
+        } else {
+            Bought::Declined
+        })
     })
     .await
 }
@@ -65,26 +79,48 @@ pub(super) async fn settle(app: &App, invoice: Invoice, at: Timestamp) -> Result
 
 async fn pay(app: &App, mut invoice: Invoice, at: Timestamp) -> Result<Invoice, AppError> {
     while invoice.state == InvoiceState::Open {
-        let outcome = charge(app, invoice.account, format!("{}:{}", invoice.id, invoice.attempts), invoice.amount).await?;
+        let outcome = charge(
+            app,
+            invoice.account,
+            format!("{}:{}", invoice.id, invoice.attempts),
+            invoice.amount,
+        )
+        .await?;
         let payment = match outcome {
-            ChargeOutcome::Paid => Payment { paid: true, detail: String::new(), at },
-            ChargeOutcome::Declined { reason } => Payment { paid: false, detail: reason, at },
+            ChargeOutcome::Paid => Payment {
+                paid: true,
+                detail: String::new(),
+                at,
+            },
+            ChargeOutcome::Declined { reason } => Payment {
+                paid: false,
+                detail: reason,
+                at,
+            },
         };
         let changed = match &invoice.purpose {
             Purpose::Upgrade { plan, .. } if payment.paid => {
                 let subscription = app.billing.open_subscription(&invoice.account).await?;
                 // An upgrade replaces a change that was scheduled before it.
-                subscription.filter(|open| Some(open.id) == invoice.subscription).map(|mut open| {
-                    open.plan = plan.clone();
-                    open.scheduled = None;
-                    open.last_at = open.last_at.max(at);
-                    open
-                })
+                subscription
+                    .filter(|open| Some(open.id) == invoice.subscription)
+                    .map(|mut open| {
+                        open.plan = plan.clone();
+                        open.scheduled = None;
+                        open.last_at = open.last_at.max(at);
+                        open
+                    })
             }
             _ => None,
         };
-        app.billing.record(&invoice, &payment, changed.as_ref()).await?;
-        invoice = app.billing.invoice(&invoice.account, &invoice.id).await?.ok_or(AppError::NotFound)?;
+        app.billing
+            .record(&invoice, &payment, changed.as_ref())
+            .await?;
+        invoice = app
+            .billing
+            .invoice(&invoice.account, &invoice.id)
+            .await?
+            .ok_or(AppError::NotFound)?;
     }
     Ok(invoice)
 }
@@ -94,13 +130,43 @@ async fn hand_over(app: &App, invoice: &Invoice) -> Result<(), AppError> {
     match &invoice.purpose {
         Purpose::Period { .. } => Ok(()),
         Purpose::Bundle { ai } => {
-            let note = Note::new(Reason::Bundle, invoice.title.clone(), format!("Invoice {}, {}. These credits never expire.", invoice.number, invoice.amount.exact())).linked("/billing");
-            let bundle = Grant { account: invoice.account, origin: Origin::Bundle, source: format!("payment:{}", invoice.id), at, note };
+            let note = Note::new(
+                Reason::Bundle,
+                invoice.title.clone(),
+                format!(
+                    "Invoice {}, {}. These credits never expire.",
+                    invoice.number,
+                    invoice.amount.exact()
+                ),
+            )
+            .linked("/billing");
+            let bundle = Grant {
+                account: invoice.account,
+                origin: Origin::Bundle,
+                source: format!("payment:{}", invoice.id),
+                at,
+                note,
+            };
             grant(app, &bundle, Wallet::Ai, *ai).await
         }
         Purpose::Upgrade { download, ai, .. } => {
-            let note = Note::new(Reason::Upgrade, invoice.title.clone(), format!("Invoice {}, {}. The difference of this period's credits.", invoice.number, invoice.amount.exact())).linked("/billing");
-            let upgrade = Grant { account: invoice.account, origin: Origin::Upgrade, source: invoice.key.clone(), at, note };
+            let note = Note::new(
+                Reason::Upgrade,
+                invoice.title.clone(),
+                format!(
+                    "Invoice {}, {}. The difference of this period's credits.",
+                    invoice.number,
+                    invoice.amount.exact()
+                ),
+            )
+            .linked("/billing");
+            let upgrade = Grant {
+                account: invoice.account,
+                origin: Origin::Upgrade,
+                source: invoice.key.clone(),
+                at,
+                note,
+            };
             grant(app, &upgrade, Wallet::Download, *download).await?;
             grant(app, &upgrade, Wallet::Ai, *ai).await
         }

@@ -38,7 +38,9 @@ pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), A
         moved = true;
     }
     while let Some(subscription) = app.billing.open_subscription(&account.id).await? {
-        let Some(step) = subscription.next_step(now) else { break };
+        let Some(step) = subscription.next_step(now) else {
+            break;
+        };
         run(app, subscription, step).await?;
         moved = true;
     }
@@ -65,11 +67,20 @@ async fn run(app: &App, subscription: Subscription, step: Step) -> Result<(), Ap
 }
 
 pub(super) fn plan_of<'a>(app: &'a App, key: &PlanKey) -> Result<&'a Plan, AppError> {
-    app.catalogue.plan(key).ok_or_else(|| AppError::internal(format!("the plan {:?} is not in the catalogue", key.as_str())))
+    app.catalogue.plan(key).ok_or_else(|| {
+        AppError::internal(format!(
+            "the plan {:?} is not in the catalogue",
+            key.as_str()
+        ))
+    })
 }
 
 /// Tries to pay the first unpaid period; true when it is paid.
-pub(super) async fn pay_period(app: &App, subscription: Subscription, at: Timestamp) -> Result<bool, AppError> {
+pub(super) async fn pay_period(
+    app: &App,
+    subscription: Subscription,
+    at: Timestamp,
+) -> Result<bool, AppError> {
     let plan = plan_of(app, &subscription.plan)?;
     let number = subscription.next_period;
     let invoice = NewInvoice {
@@ -82,24 +93,71 @@ pub(super) async fn pay_period(app: &App, subscription: Subscription, at: Timest
         issued_at: at,
     };
     let invoice = app.billing.issue(invoice).await?;
-    let outcome = charge(app, subscription.account, format!("{}:{}", invoice.id, invoice.attempts), invoice.amount).await?;
+    let outcome = charge(
+        app,
+        subscription.account,
+        format!("{}:{}", invoice.id, invoice.attempts),
+        invoice.amount,
+    )
+    .await?;
     let (payment, changed) = match outcome {
-        ChargeOutcome::Paid => (Payment { paid: true, detail: String::new(), at }, subscription.paid(at)),
-        ChargeOutcome::Declined { reason } => (Payment { paid: false, detail: reason, at }, subscription.declined(at)),
+        ChargeOutcome::Paid => (
+            Payment {
+                paid: true,
+                detail: String::new(),
+                at,
+            },
+            subscription.paid(at),
+        ),
+        ChargeOutcome::Declined { reason } => (
+            Payment {
+                paid: false,
+                detail: reason,
+                at,
+            },
+            subscription.declined(at),
+        ),
     };
-    let recorded = app.billing.record(&invoice, &payment, Some(&changed)).await?;
+    let recorded = app
+        .billing
+        .record(&invoice, &payment, Some(&changed))
+        .await?;
     Ok(recorded && payment.paid)
 }
 
 /// Books the credits of a paid period, once.
-async fn grant_period(app: &App, subscription: Subscription, number: i64, at: Timestamp) -> Result<(), AppError> {
+async fn grant_period(
+    app: &App,
+    subscription: Subscription,
+    number: i64,
+    at: Timestamp,
+) -> Result<(), AppError> {
     let plan = plan_of(app, &subscription.plan)?;
     let period = subscription.period(number);
     let source = format!("subscription:{}:period:{number}", subscription.id);
-    for (wallet, cap) in [(Wallet::Download, plan.download_cap), (Wallet::Ai, plan.ai_cap)] {
+    for (wallet, cap) in [
+        (Wallet::Download, plan.download_cap),
+        (Wallet::Ai, plan.ai_cap),
+    ] {
         if let Some(cap) = cap {
-            let note = Note::new(Reason::Cap, format!("{} keeps up to {}", plan.name, crate::ui::amount::credits_of(wallet, cap)), "What was left over beyond that expired when the new period began.");
-            book(app, subscription.account, format!("{source}:cap:{wallet}"), at, Command::CapPlanLots { wallet, cap }, note).await?;
+            let note = Note::new(
+                Reason::Cap,
+                format!(
+                    "{} keeps up to {}",
+                    plan.name,
+                    crate::ui::amount::credits_of(wallet, cap)
+                ),
+                "What was left over beyond that expired when the new period began.",
+            );
+            book(
+                app,
+                subscription.account,
+                format!("{source}:cap:{wallet}"),
+                at,
+                Command::CapPlanLots { wallet, cap },
+                note,
+            )
+            .await?;
         }
     }
     let grants = Grant {
@@ -110,7 +168,11 @@ async fn grant_period(app: &App, subscription: Subscription, number: i64, at: Ti
         note: Note::new(
             Reason::PlanGrant,
             format!("{}, monthly credits", plan.name),
-            format!("For {} to {}. Unused credits roll over.", date(period.start), date(period.end)),
+            format!(
+                "For {} to {}. Unused credits roll over.",
+                date(period.start),
+                date(period.end)
+            ),
         )
         .linked("/billing"),
     };
@@ -124,15 +186,35 @@ async fn grant_period(app: &App, subscription: Subscription, number: i64, at: Ti
         ai: plan.ai,
         granted_at: at,
     };
-    app.billing.granted(&granted, &subscription.granted(at)).await?;
+    app.billing
+        .granted(&granted, &subscription.granted(at))
+        .await?;
     Ok(())
 }
 
-async fn change_plan(app: &App, subscription: Subscription, change: Change, at: Timestamp) -> Result<(), AppError> {
+async fn change_plan(
+    app: &App,
+    subscription: Subscription,
+    change: Change,
+    at: Timestamp,
+) -> Result<(), AppError> {
     if change == Change::Cancel {
         for wallet in Wallet::ALL {
-            let note = Note::new(Reason::PlanEnded, "Plan ended", "Credits that came with the plan end with it. Bundles and your videos stay.").linked("/billing");
-            book(app, subscription.account, format!("subscription:{}:ended:{wallet}", subscription.id), at, Command::EndPlanLots { wallet }, note).await?;
+            let note = Note::new(
+                Reason::PlanEnded,
+                "Plan ended",
+                "Credits that came with the plan end with it. Bundles and your videos stay.",
+            )
+            .linked("/billing");
+            book(
+                app,
+                subscription.account,
+                format!("subscription:{}:ended:{wallet}", subscription.id),
+                at,
+                Command::EndPlanLots { wallet },
+                note,
+            )
+            .await?;
         }
     }
     app.billing.save(&subscription.changed(change, at)).await?;
@@ -142,11 +224,26 @@ async fn change_plan(app: &App, subscription: Subscription, change: Change, at: 
 /// Books the expiry of lots whose time has come; true when there was one.
 async fn expire_lots(app: &App, account: &AccountId, now: Timestamp) -> Result<bool, AppError> {
     let lots = app.ledger.lots(account).await?;
-    let due: BTreeSet<Wallet> =
-        lots.iter().filter(|lot| lot.available.is_positive() && lot.has_expired(now)).map(|lot| lot.wallet).collect();
+    let due: BTreeSet<Wallet> = lots
+        .iter()
+        .filter(|lot| lot.available.is_positive() && lot.has_expired(now))
+        .map(|lot| lot.wallet)
+        .collect();
     for wallet in &due {
-        let note = Note::new(Reason::Expired, "Credits expired", "They were usable until their expiry date and had not been used by then.");
-        book(app, *account, format!("expiry:{wallet}:{}", now.ms()), now, Command::ExpireLots { wallet: *wallet }, note).await?;
+        let note = Note::new(
+            Reason::Expired,
+            "Credits expired",
+            "They were usable until their expiry date and had not been used by then.",
+        );
+        book(
+            app,
+            *account,
+            format!("expiry:{wallet}:{}", now.ms()),
+            now,
+            Command::ExpireLots { wallet: *wallet },
+            note,
+        )
+        .await?;
     }
     Ok(!due.is_empty())
 }
@@ -170,11 +267,19 @@ pub async fn keep_up(app: App, mut stopped: watch::Receiver<bool>) {
 pub async fn catch_up_everybody(app: &App) -> Result<(), AppError> {
     let now = wall_clock_ms();
     let mut due: Vec<AccountId> = app.billing.due_accounts(now).await?;
-    due.extend(app.ledger.due_lots(Timestamp::from_ms(now), LOTS_PER_ROUND).await?.into_iter().map(|(account, _)| account));
+    due.extend(
+        app.ledger
+            .due_lots(Timestamp::from_ms(now), LOTS_PER_ROUND)
+            .await?
+            .into_iter()
+            .map(|(account, _)| account),
+    );
     due.sort();
     due.dedup();
     for id in due {
-        let Some(account) = app.accounts.by_id(&id).await? else { continue };
+        let Some(account) = app.accounts.by_id(&id).await? else {
+            continue;
+        };
         if let Err(error) = catch_up(app, &account).await {
             tracing::error!(account = %id, %error, "what is due for an account could not be done");
         }

@@ -6,7 +6,7 @@ use crate::billing::rules::{Change, Interval, PlanKey};
 use crate::billing::store::InvoiceState;
 use crate::server::state::wall_clock_ms;
 use crate::server::testing::TestApp;
-use ::credits::{Credits, Reason, StatementQuery, Wallet, from_civil, CivilDate};
+use ::credits::{CivilDate, Credits, Reason, StatementQuery, Wallet, from_civil};
 use uuid::Uuid;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -60,30 +60,63 @@ impl Life {
     }
 
     async fn catch_up(&self) {
-        catch_up(self.app(), &self.account).await.expect("caught up");
+        catch_up(self.app(), &self.account)
+            .await
+            .expect("caught up");
     }
 
     async fn open(&self) -> Subscription {
-        self.app().billing.open_subscription(&self.account.id).await.expect("readable").expect("an open subscription")
+        self.app()
+            .billing
+            .open_subscription(&self.account.id)
+            .await
+            .expect("readable")
+            .expect("an open subscription")
     }
 
     async fn start(&self, plan: &str, interval: Interval, cents: i64) -> Settled {
-        subscribe(self.app(), &self.account, PlanKey::new(plan), interval, cents).await.expect("answered")
+        subscribe(
+            self.app(),
+            &self.account,
+            PlanKey::new(plan),
+            interval,
+            cents,
+        )
+        .await
+        .expect("answered")
     }
 
     async fn next_payment_fails(&self) {
-        set_next(&self.app().database, &self.account.id, NextOutcome::Fail).await.expect("set");
+        set_next(&self.app().database, &self.account.id, NextOutcome::Fail)
+            .await
+            .expect("set");
     }
 
     /// Download and AI credits that are available.
     async fn credits(&self) -> (i64, i64) {
-        let balances = self.app().ledger.balances(&self.account.id).await.expect("readable");
-        (balances.download.available.get(), balances.ai.available.get())
+        let balances = self
+            .app()
+            .ledger
+            .balances(&self.account.id)
+            .await
+            .expect("readable");
+        (
+            balances.download.available.get(),
+            balances.ai.available.get(),
+        )
     }
 
     async fn entries(&self, reason: Reason) -> usize {
-        let query = StatementQuery { reason: Some(reason), ..StatementQuery::newest(1_000) };
-        self.app().ledger.statement(&self.account.id, query).await.expect("readable").len()
+        let query = StatementQuery {
+            reason: Some(reason),
+            ..StatementQuery::newest(1_000)
+        };
+        self.app()
+            .ledger
+            .statement(&self.account.id, query)
+            .await
+            .expect("readable")
+            .len()
     }
 
     async fn standing(&self) -> Standing {
@@ -94,21 +127,43 @@ impl Life {
 #[tokio::test]
 async fn a_new_plan_brings_its_first_credits() {
     let life = Life::beginning(2026, 1, 31).await;
-    assert_eq!(life.start("starter", Interval::Month, STARTER).await, Settled::Done);
+    assert_eq!(
+        life.start("starter", Interval::Month, STARTER).await,
+        Settled::Done
+    );
     assert_eq!(life.credits().await, (10, 60));
     let standing = life.standing().await;
     assert_eq!(standing.plan_name.as_deref(), Some("Starter"));
-    assert_eq!(standing.next_refresh.map(|next| (next.date, next.download, next.ai)), Some(("28 February".to_owned(), 10, 60)));
-    assert_eq!(life.start("pro", Interval::Month, 4_900).await, Settled::Changed, "one plan at a time");
+    assert_eq!(
+        standing
+            .next_refresh
+            .map(|next| (next.date, next.download, next.ai)),
+        Some(("28 February".to_owned(), 10, 60))
+    );
+    assert_eq!(
+        life.start("pro", Interval::Month, 4_900).await,
+        Settled::Changed,
+        "one plan at a time"
+    );
     assert_eq!(life.credits().await, (10, 60));
 }
 
 #[tokio::test]
 async fn nobody_pays_a_price_that_was_not_shown() {
     let life = Life::beginning(2026, 1, 1).await;
-    assert_eq!(life.start("starter", Interval::Month, 100).await, Settled::Changed);
+    assert_eq!(
+        life.start("starter", Interval::Month, 100).await,
+        Settled::Changed
+    );
     assert_eq!(life.credits().await, (0, 0));
-    assert!(life.app().billing.invoices(&life.account.id).await.expect("readable").is_empty());
+    assert!(
+        life.app()
+            .billing
+            .invoices(&life.account.id)
+            .await
+            .expect("readable")
+            .is_empty()
+    );
 }
 
 #[tokio::test]
@@ -118,11 +173,35 @@ async fn fourteen_missed_months_are_caught_up_in_order() {
     let open = life.open().await;
     life.to(open.period(14).start).await;
     life.catch_up().await;
-    assert_eq!(life.credits().await, (150, 900), "a boundary belongs to the period that begins there");
-    let granted = life.app().billing.granted_periods(&life.account.id).await.expect("readable");
-    assert_eq!(granted.iter().map(|period| period.number).collect::<Vec<_>>(), (0..15).collect::<Vec<_>>());
-    assert!(granted.iter().all(|period| period.granted_at == open.period(period.number).start || period.number == 0));
-    let days: Vec<String> = granted.iter().skip(1).take(3).map(|period| date(period.granted_at)).collect();
+    assert_eq!(
+        life.credits().await,
+        (150, 900),
+        "a boundary belongs to the period that begins there"
+    );
+    let granted = life
+        .app()
+        .billing
+        .granted_periods(&life.account.id)
+        .await
+        .expect("readable");
+    assert_eq!(
+        granted
+            .iter()
+            .map(|period| period.number)
+            .collect::<Vec<_>>(),
+        (0..15).collect::<Vec<_>>()
+    );
+    assert!(
+        granted.iter().all(
+            |period| period.granted_at == open.period(period.number).start || period.number == 0
+        )
+    );
+    let days: Vec<String> = granted
+        .iter()
+        .skip(1)
+        .take(3)
+        .map(|period| date(period.granted_at))
+        .collect();
     assert_eq!(days, ["28 February", "31 March", "30 April"]);
 }
 
@@ -143,7 +222,15 @@ async fn sixteen_at_once_renew_once() {
     }
     assert_eq!(life.credits().await, (20, 120));
     assert_eq!(life.entries(Reason::PlanGrant).await, 4);
-    assert_eq!(life.app().billing.invoices(&life.account.id).await.expect("readable").len(), 2);
+    assert_eq!(
+        life.app()
+            .billing
+            .invoices(&life.account.id)
+            .await
+            .expect("readable")
+            .len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -156,9 +243,16 @@ async fn a_declined_payment_grants_nothing_takes_nothing_and_is_tried_again() {
     assert!(life.standing().await.payment_failed);
     life.next_payment_fails().await;
     life.days_later(1).await;
-    assert_eq!(life.credits().await, (10, 60), "the first retry is declined too");
+    assert_eq!(
+        life.credits().await,
+        (10, 60),
+        "the first retry is declined too"
+    );
     life.days_later(1).await;
-    assert!(life.standing().await.payment_failed, "the second retry is on the third day");
+    assert!(
+        life.standing().await.payment_failed,
+        "the second retry is on the third day"
+    );
     life.days_later(1).await;
     assert!(!life.standing().await.payment_failed);
     assert_eq!(life.credits().await, (20, 120));
@@ -170,10 +264,20 @@ async fn paying_by_hand_brings_the_missing_credits_once() {
     life.start("pro", Interval::Month, 4_900).await;
     life.next_payment_fails().await;
     life.periods_later(1).await;
-    assert!(life.standing().await.unlimited_downloads, "nothing is taken away");
+    assert!(
+        life.standing().await.unlimited_downloads,
+        "nothing is taken away"
+    );
     let attempts = life.open().await.attempts;
-    assert_eq!(pay_now(life.app(), &life.account, attempts).await, Ok(Settled::Done));
-    assert_eq!(pay_now(life.app(), &life.account, attempts).await, Ok(Settled::Changed), "the same form again");
+    assert_eq!(
+        pay_now(life.app(), &life.account, attempts).await,
+        Ok(Settled::Done)
+    );
+    assert_eq!(
+        pay_now(life.app(), &life.account, attempts).await,
+        Ok(Settled::Changed),
+        "the same form again"
+    );
     assert_eq!(life.credits().await, (0, 600));
 }
 
@@ -181,24 +285,53 @@ async fn paying_by_hand_brings_the_missing_credits_once() {
 async fn a_first_payment_that_is_declined_entitles_to_nothing() {
     let life = Life::beginning(2026, 3, 1).await;
     life.next_payment_fails().await;
-    assert_eq!(life.start("pro", Interval::Month, 4_900).await, Settled::Declined);
+    assert_eq!(
+        life.start("pro", Interval::Month, 4_900).await,
+        Settled::Declined
+    );
     let standing = life.standing().await;
     assert!(standing.payment_failed && !standing.unlimited_downloads);
-    assert_eq!(schedule(life.app(), &life.account, Change::Cancel).await, Ok(Settled::Done));
-    assert_eq!(life.standing().await, Standing::NO_PLAN, "what was never paid ends at once");
+    assert_eq!(
+        schedule(life.app(), &life.account, Change::Cancel).await,
+        Ok(Settled::Done)
+    );
+    assert_eq!(
+        life.standing().await,
+        Standing::NO_PLAN,
+        "what was never paid ends at once"
+    );
 }
 
 #[tokio::test]
 async fn a_year_is_paid_once_and_grants_monthly() {
     let mut life = Life::beginning(2026, 1, 31).await;
-    assert_eq!(life.start("starter", Interval::Year, 19_000).await, Settled::Done);
+    assert_eq!(
+        life.start("starter", Interval::Year, 19_000).await,
+        Settled::Done
+    );
     assert_eq!(life.credits().await, (10, 60));
     life.periods_later(11).await;
     assert_eq!(life.credits().await, (120, 720));
-    assert_eq!(life.app().billing.invoices(&life.account.id).await.expect("readable").len(), 1);
+    assert_eq!(
+        life.app()
+            .billing
+            .invoices(&life.account.id)
+            .await
+            .expect("readable")
+            .len(),
+        1
+    );
     life.periods_later(1).await;
     assert_eq!(life.credits().await, (130, 780));
-    assert_eq!(life.app().billing.invoices(&life.account.id).await.expect("readable").len(), 2);
+    assert_eq!(
+        life.app()
+            .billing
+            .invoices(&life.account.id)
+            .await
+            .expect("readable")
+            .len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -207,18 +340,43 @@ async fn an_upgrade_buys_the_whole_difference_and_keeps_the_anchor() {
     life.start("starter", Interval::Month, STARTER).await;
     life.days_later(20).await;
     let anchor = life.open().await.anchor;
-    assert_eq!(upgrade(life.app(), &life.account, PlanKey::new("pro"), 1).await, Ok(Settled::Changed), "another price was shown");
-    assert_eq!(upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await, Ok(Settled::Done));
-    assert_eq!(upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await, Ok(Settled::Changed), "the second click");
+    assert_eq!(
+        upgrade(life.app(), &life.account, PlanKey::new("pro"), 1).await,
+        Ok(Settled::Changed),
+        "another price was shown"
+    );
+    assert_eq!(
+        upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await,
+        Ok(Settled::Done)
+    );
+    assert_eq!(
+        upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await,
+        Ok(Settled::Changed),
+        "the second click"
+    );
     assert_eq!(life.credits().await, (10, 300));
     assert_eq!(life.open().await.anchor, anchor);
     assert!(life.standing().await.unlimited_downloads);
-    assert_eq!(upgrade(life.app(), &life.account, PlanKey::new("studio"), 5_000).await, Ok(Settled::Done));
-    assert_eq!(life.credits().await, (10, 1_000), "no more than the dearest plan's, whatever the way there");
+    assert_eq!(
+        upgrade(life.app(), &life.account, PlanKey::new("studio"), 5_000).await,
+        Ok(Settled::Done)
+    );
+    assert_eq!(
+        life.credits().await,
+        (10, 1_000),
+        "no more than the dearest plan's, whatever the way there"
+    );
     life.periods_later(1).await;
     assert_eq!(life.credits().await, (10, 2_000));
-    let brought: Vec<i64> =
-        life.app().billing.granted_periods(&life.account.id).await.expect("readable").iter().map(|period| period.ai.get()).collect();
+    let brought: Vec<i64> = life
+        .app()
+        .billing
+        .granted_periods(&life.account.id)
+        .await
+        .expect("readable")
+        .iter()
+        .map(|period| period.ai.get())
+        .collect();
     assert_eq!(brought, [1_000, 1_000]);
 }
 
@@ -227,10 +385,19 @@ async fn a_declined_upgrade_changes_nothing_and_may_be_tried_again() {
     let life = Life::beginning(2026, 1, 31).await;
     life.start("starter", Interval::Month, STARTER).await;
     life.next_payment_fails().await;
-    assert_eq!(upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await, Ok(Settled::Declined));
+    assert_eq!(
+        upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await,
+        Ok(Settled::Declined)
+    );
     assert_eq!(life.credits().await, (10, 60));
-    assert!(!life.standing().await.payment_failed, "what is running is paid");
-    assert_eq!(upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await, Ok(Settled::Done));
+    assert!(
+        !life.standing().await.payment_failed,
+        "what is running is paid"
+    );
+    assert_eq!(
+        upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await,
+        Ok(Settled::Done)
+    );
     assert_eq!(life.credits().await, (10, 300));
 }
 
@@ -240,7 +407,10 @@ async fn a_yearly_upgrade_pays_the_remaining_months() {
     life.start("starter", Interval::Year, 19_000).await;
     life.periods_later(5).await;
     // 7 of 12 months are left, and a year of Pro costs $300 more than a year of Starter.
-    assert_eq!(upgrade(life.app(), &life.account, PlanKey::new("pro"), 17_500).await, Ok(Settled::Done));
+    assert_eq!(
+        upgrade(life.app(), &life.account, PlanKey::new("pro"), 17_500).await,
+        Ok(Settled::Done)
+    );
     assert_eq!(life.credits().await, (60, 600));
     life.periods_later(1).await;
     assert_eq!(life.credits().await, (60, 900));
@@ -250,12 +420,21 @@ async fn a_yearly_upgrade_pays_the_remaining_months() {
 async fn a_downgrade_waits_for_the_end_of_the_period() {
     let mut life = Life::beginning(2026, 1, 31).await;
     life.start("pro", Interval::Month, 4_900).await;
-    let down = Change::Switch { plan: PlanKey::new("starter"), interval: Interval::Month };
-    assert_eq!(schedule(life.app(), &life.account, down).await, Ok(Settled::Done));
+    let down = Change::Switch {
+        plan: PlanKey::new("starter"),
+        interval: Interval::Month,
+    };
+    assert_eq!(
+        schedule(life.app(), &life.account, down).await,
+        Ok(Settled::Done)
+    );
     assert!(life.standing().await.unlimited_downloads);
     life.periods_later(1).await;
     let standing = life.standing().await;
-    assert_eq!((standing.plan_name.as_deref(), standing.unlimited_downloads), (Some("Starter"), false));
+    assert_eq!(
+        (standing.plan_name.as_deref(), standing.unlimited_downloads),
+        (Some("Starter"), false)
+    );
     assert_eq!(life.credits().await, (10, 360));
 }
 
@@ -263,19 +442,48 @@ async fn a_downgrade_waits_for_the_end_of_the_period() {
 async fn cancelling_ends_the_plans_credits_and_no_others() {
     let mut life = Life::beginning(2026, 1, 31).await;
     life.start("starter", Interval::Month, STARTER).await;
-    assert!(matches!(buy_bundle(life.app(), &life.account, Credits::new(150), 1_500, Uuid::new_v4()).await, Ok(Bought::Paid(_))));
-    assert_eq!(losses(life.app(), &life.account).await, Ok(Losses { download: Credits::new(10), ai: Credits::new(60) }));
-    assert_eq!(schedule(life.app(), &life.account, Change::Cancel).await, Ok(Settled::Done));
+    assert!(matches!(
+        buy_bundle(
+            life.app(),
+            &life.account,
+            Credits::new(150),
+            1_500,
+            Uuid::new_v4()
+        )
+        .await,
+        Ok(Bought::Paid(_))
+    ));
+    assert_eq!(
+        losses(life.app(), &life.account).await,
+        Ok(Losses {
+            download: Credits::new(10),
+            ai: Credits::new(60)
+        })
+    );
+    assert_eq!(
+        schedule(life.app(), &life.account, Change::Cancel).await,
+        Ok(Settled::Done)
+    );
     assert_eq!(life.credits().await, (10, 210));
-    assert_eq!(undo_scheduled(life.app(), &life.account).await, Ok(Settled::Done));
-    assert_eq!(schedule(life.app(), &life.account, Change::Cancel).await, Ok(Settled::Done));
+    assert_eq!(
+        undo_scheduled(life.app(), &life.account).await,
+        Ok(Settled::Done)
+    );
+    assert_eq!(
+        schedule(life.app(), &life.account, Change::Cancel).await,
+        Ok(Settled::Done)
+    );
     life.days_later(27).await;
     assert_eq!(life.credits().await, (10, 210), "the day before");
     life.days_later(2).await;
     assert_eq!(life.credits().await, (0, 150));
     assert_eq!(life.standing().await, Standing::NO_PLAN);
     assert_eq!(life.entries(Reason::PlanEnded).await, 2);
-    assert_eq!(life.start("starter", Interval::Month, STARTER).await, Settled::Done, "and may begin anew");
+    assert_eq!(
+        life.start("starter", Interval::Month, STARTER).await,
+        Settled::Done,
+        "and may begin anew"
+    );
     assert_eq!(life.credits().await, (10, 210));
 }
 
@@ -283,11 +491,17 @@ async fn cancelling_ends_the_plans_credits_and_no_others() {
 async fn a_pause_expires_nothing_and_resuming_begins_anew() {
     let mut life = Life::beginning(2026, 1, 31).await;
     life.start("pro", Interval::Month, 4_900).await;
-    assert_eq!(schedule(life.app(), &life.account, Change::Pause).await, Ok(Settled::Done));
+    assert_eq!(
+        schedule(life.app(), &life.account, Change::Pause).await,
+        Ok(Settled::Done)
+    );
     life.days_later(90).await;
     assert_eq!(life.credits().await, (0, 300));
     assert!(!life.standing().await.unlimited_downloads);
-    assert_eq!(resume(life.app(), &life.account, 4_900).await, Ok(Settled::Done));
+    assert_eq!(
+        resume(life.app(), &life.account, 4_900).await,
+        Ok(Settled::Done)
+    );
     assert_eq!(life.credits().await, (0, 600));
     assert_eq!(date(life.open().await.anchor), "1 May");
     assert!(life.standing().await.unlimited_downloads);
@@ -298,12 +512,35 @@ async fn one_form_buys_one_bundle() {
     let life = Life::beginning(2026, 1, 31).await;
     let form = Uuid::new_v4();
     for _ in 0..3 {
-        assert!(matches!(buy_bundle(life.app(), &life.account, Credits::new(400), 3_600, form).await, Ok(Bought::Paid(_))));
+        assert!(matches!(
+            buy_bundle(life.app(), &life.account, Credits::new(400), 3_600, form).await,
+            Ok(Bought::Paid(_))
+        ));
     }
     assert_eq!(life.credits().await, (0, 400));
-    assert_eq!(buy_bundle(life.app(), &life.account, Credits::new(400), 1, Uuid::new_v4()).await, Ok(Bought::Changed));
+    assert_eq!(
+        buy_bundle(
+            life.app(),
+            &life.account,
+            Credits::new(400),
+            1,
+            Uuid::new_v4()
+        )
+        .await,
+        Ok(Bought::Changed)
+    );
     life.next_payment_fails().await;
-    assert_eq!(buy_bundle(life.app(), &life.account, Credits::new(150), 1_500, Uuid::new_v4()).await, Ok(Bought::Declined));
+    assert_eq!(
+        buy_bundle(
+            life.app(),
+            &life.account,
+            Credits::new(150),
+            1_500,
+            Uuid::new_v4()
+        )
+        .await,
+        Ok(Bought::Declined)
+    );
     assert_eq!(life.credits().await, (0, 400));
 }
 
@@ -323,10 +560,20 @@ async fn a_purchase_that_broke_off_is_finished_by_the_next_round() {
     };
     let begun = life.app().billing.issue(begun).await.expect("issued");
     assert_eq!(begun.state, InvoiceState::Open);
-    renewals::catch_up_everybody(life.app()).await.expect("looked through");
+    renewals::catch_up_everybody(life.app())
+        .await
+        .expect("looked through");
     assert_eq!(life.credits().await, (0, 150));
-    renewals::catch_up_everybody(life.app()).await.expect("looked through");
-    let balance = life.app().ledger.balances(&life.account.id).await.expect("readable").of(Wallet::Ai);
+    renewals::catch_up_everybody(life.app())
+        .await
+        .expect("looked through");
+    let balance = life
+        .app()
+        .ledger
+        .balances(&life.account.id)
+        .await
+        .expect("readable")
+        .of(Wallet::Ai);
     assert_eq!(balance.available.get(), 150);
 }
 
@@ -334,7 +581,20 @@ async fn a_purchase_that_broke_off_is_finished_by_the_next_round() {
 async fn anothers_invoice_is_not_found() {
     let life = Life::beginning(2026, 1, 31).await;
     life.start("starter", Interval::Month, STARTER).await;
-    let mine = life.app().billing.invoices(&life.account.id).await.expect("readable").remove(0);
+    let mine = life
+        .app()
+        .billing
+        .invoices(&life.account.id)
+        .await
+        .expect("readable")
+        .remove(0);
     let other = life.test.account().await;
-    assert_eq!(life.app().billing.invoice(&other.id, &mine.id).await.expect("readable"), None);
+    assert_eq!(
+        life.app()
+            .billing
+            .invoice(&other.id, &mine.id)
+            .await
+            .expect("readable"),
+        None
+    );
 }

@@ -6,7 +6,15 @@ use crate::billing::rules::{Interval, Plan};
 use leptos::prelude::*;
 
 #[component]
-pub fn UpgradeDialog(plan: Plan, cents: i64, pay: String, gain: String, then: String, from: String, notice: Option<&'static str>) -> impl IntoView {
+pub fn UpgradeDialog(
+    plan: Plan,
+    cents: i64,
+    pay: String,
+    gain: String,
+    then: String,
+    from: String,
+    notice: Option<&'static str>,
+) -> impl IntoView {
     let name = plan.name.clone();
     let id = format!("upgrade-to-{}", plan.key.as_str());
     let closes = id.clone();
@@ -37,11 +45,21 @@ pub fn UpgradeDialog(plan: Plan, cents: i64, pay: String, gain: String, then: St
 }
 
 #[component]
-pub fn DowngradeDialog(plan: Plan, price: String, interval: Interval, on: String, from: String) -> impl IntoView {
+pub fn DowngradeDialog(
+    plan: Plan,
+    price: String,
+    interval: Interval,
+    on: String,
+    from: String,
+) -> impl IntoView {
     let name = plan.name.clone();
     let id = format!("change-to-{}", plan.key.as_str());
     let closes = id.clone();
-    let downloads = if plan.is_unlimited() { "stay unlimited" } else { "cost 1 credit each again; what you paid for or downloaded stays yours" };
+    let downloads = if plan.is_unlimited() {
+        "stay unlimited"
+    } else {
+        "cost 1 credit each again; what you paid for or downloaded stays yours"
+    };
     view! {
         <button class="btn btn-secondary btn-wide" type="button" popovertarget=id.clone()>{format!("Change to {name}")}</button>
         <div class="dialog" id=id.clone() popover="auto" role="dialog" aria-label=format!("Change to {name}")>

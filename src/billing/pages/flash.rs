@@ -15,11 +15,17 @@ pub struct Flash {
 
 impl Flash {
     pub fn good(text: impl Into<String>) -> Self {
-        Self { good: true, text: text.into() }
+        Self {
+            good: true,
+            text: text.into(),
+        }
     }
 
     pub fn bad(text: impl Into<String>) -> Self {
-        Self { good: false, text: text.into() }
+        Self {
+            good: false,
+            text: text.into(),
+        }
     }
 
     /// Leaves it for the next page.

@@ -64,22 +64,39 @@ fn row(invoice: Invoice) -> impl IntoView {
 }
 
 /// The file of an invoice of one's own; anybody else's is not here.
-pub async fn download(State(app): State<App>, SignedIn(account): SignedIn, Path(id): Path<String>, request: Request) -> Result<Response, AppError> {
+pub async fn download(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, AppError> {
     let Some(invoice) = app.billing.invoice(&account.id, &id).await? else {
         return Ok(not_found_page(app, SignedIn(account).into(), request).await);
     };
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"invoice-{}.txt\"", invoice.number)),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"invoice-{}.txt\"", invoice.number),
+        ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, text(&invoice, &account.email, app.gateway.notice())).into_response())
+    Ok((
+        headers,
+        text(&invoice, &account.email, app.gateway.notice()),
+    )
+        .into_response())
 }
 
 fn text(invoice: &Invoice, email: &str, notice: Option<&'static str>) -> String {
     let (state, _) = word(invoice.state);
-    let settled = invoice.settled_at.map(|at| format!(" on {}", date_with_year(at))).unwrap_or_default();
-    let notice = notice.map(|notice| format!("\n{notice}.\n")).unwrap_or_default();
+    let settled = invoice
+        .settled_at
+        .map(|at| format!(" on {}", date_with_year(at)))
+        .unwrap_or_default();
+    let notice = notice
+        .map(|notice| format!("\n{notice}.\n"))
+        .unwrap_or_default();
     format!(
         "Breakout Clips\nInvoice {}\n\nDate      {}\nAccount   {email}\nFor       {}\nAmount    {} (US dollars)\nState     {state}{settled}\n{notice}",
         invoice.number,

@@ -35,15 +35,33 @@ pub fn Manage(overview: Overview) -> impl IntoView {
     }
 }
 
-fn rows(running: &Running, losses: Losses, stays: Credits, yearly_costs_months: i64) -> Vec<AnyView> {
+fn rows(
+    running: &Running,
+    losses: Losses,
+    stays: Credits,
+    yearly_costs_months: i64,
+) -> Vec<AnyView> {
     let name = &running.plan.name;
     if let Some((change, day)) = &running.scheduled {
         let what = match change {
-            Change::Cancel => format!("{name} ends on {day}. {} {}", lost(losses, "then"), kept(stays)),
-            Change::Pause => format!("{name} pauses on {day}: no payment, no new credits, no unlimited downloads, and nothing expires."),
-            Change::Switch { interval: Interval::Year, plan } if *plan == running.plan.key => format!("From {day} you pay {name} yearly."),
-            Change::Switch { plan, .. } if *plan == running.plan.key => format!("From {day} you pay {name} monthly."),
-            Change::Switch { .. } => format!("{name} changes to another plan on {day}. All credits you have stay."),
+            Change::Cancel => format!(
+                "{name} ends on {day}. {} {}",
+                lost(losses, "then"),
+                kept(stays)
+            ),
+            Change::Pause => format!(
+                "{name} pauses on {day}: no payment, no new credits, no unlimited downloads, and nothing expires."
+            ),
+            Change::Switch {
+                interval: Interval::Year,
+                plan,
+            } if *plan == running.plan.key => format!("From {day} you pay {name} yearly."),
+            Change::Switch { plan, .. } if *plan == running.plan.key => {
+                format!("From {day} you pay {name} monthly.")
+            }
+            Change::Switch { .. } => {
+                format!("{name} changes to another plan on {day}. All credits you have stay.")
+            }
         };
         return vec![row(what, "/billing/keep", "Keep plan", &[])];
     }
@@ -67,7 +85,16 @@ fn rows(running: &Running, losses: Losses, stays: Credits, yearly_costs_months: 
             &[],
         ));
     }
-    rows.push(row(format!("If you cancel, {name} runs until {ends}. {} {}", lost(losses, "then"), kept(stays)), "/billing/cancel", "Cancel plan", &[]));
+    rows.push(row(
+        format!(
+            "If you cancel, {name} runs until {ends}. {} {}",
+            lost(losses, "then"),
+            kept(stays)
+        ),
+        "/billing/cancel",
+        "Cancel plan",
+        &[],
+    ));
     rows
 }
 
@@ -81,23 +108,36 @@ fn lost(losses: Losses, when: &str) -> String {
     if parts.is_empty() {
         format!("What is left of its credits {when} expires; now that is 0 credits.")
     } else {
-        format!("What is left of its credits {when} expires; now that is {}.", parts.join(" and "))
+        format!(
+            "What is left of its credits {when} expires; now that is {}.",
+            parts.join(" and ")
+        )
     }
 }
 
 /// What stays.
 fn kept(ai: Credits) -> String {
     if ai.is_positive() {
-        format!("{} from bundles, your videos and everything you paid for stay.", credits_of(Wallet::Ai, ai))
+        format!(
+            "{} from bundles, your videos and everything you paid for stay.",
+            credits_of(Wallet::Ai, ai)
+        )
     } else {
         "Your videos and everything you paid for stay.".to_owned()
     }
 }
 
 /// A sentence with its button.
-fn row(what: String, action: &'static str, label: &'static str, fields: &[(&'static str, &str)]) -> AnyView {
-    let fields: Vec<_> =
-        fields.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=(*value).to_owned()/> }).collect();
+fn row(
+    what: String,
+    action: &'static str,
+    label: &'static str,
+    fields: &[(&'static str, &str)],
+) -> AnyView {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| view! { <input type="hidden" name=*name value=(*value).to_owned()/> })
+        .collect();
     view! {
         <li class="row manage-row">
             <p class="small grow">{what}</p>

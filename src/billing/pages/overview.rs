@@ -2,12 +2,16 @@
 
 use crate::accounts::Account;
 use crate::billing::logic::{self, Losses};
-use crate::billing::rules::{Bundle, Change, Interval, Plan, Subscription, SubscriptionState, Switch, date};
+use crate::billing::rules::{
+    Bundle, Change, Interval, Plan, Subscription, SubscriptionState, Switch, date,
+};
 use crate::billing::store::Invoice;
 use crate::error::AppError;
 use crate::server::App;
 use crate::ui::amount::credits_of;
-use ::credits::{AnimationSettings, Balances, Credits, Duration, Resolution, VideoCount, Wallet, current, quote};
+use ::credits::{
+    AnimationSettings, Balances, Credits, Duration, Resolution, VideoCount, Wallet, current, quote,
+};
 
 /// The page's data.
 #[derive(Debug, Clone)]
@@ -77,23 +81,44 @@ pub enum OfferStep {
     Choose,
     Current,
     /// At once, for an exact difference.
-    Upgrade { cents: i64, pay: String, gain: String, then: String, from: String },
+    Upgrade {
+        cents: i64,
+        pay: String,
+        gain: String,
+        then: String,
+        from: String,
+    },
     /// When the paid time ends.
-    Downgrade { on: String, from: String },
+    Downgrade {
+        on: String,
+        from: String,
+    },
     /// It is scheduled already.
-    Scheduled { on: String },
+    Scheduled {
+        on: String,
+    },
     /// Something else comes first, in these words.
-    Not { label: String, why: &'static str },
+    Not {
+        label: String,
+        why: &'static str,
+    },
 }
 
 /// "10 download credits and 60 AI credits".
 pub fn monthly_credits(plan: &Plan) -> String {
-    let parts: Vec<String> = [(Wallet::Download, plan.download_credits()), (Wallet::Ai, plan.ai)]
-        .into_iter()
-        .filter(|(_, amount)| amount.is_positive())
-        .map(|(wallet, amount)| credits_of(wallet, amount))
-        .collect();
-    if parts.is_empty() { "0 credits".to_owned() } else { parts.join(" and ") }
+    let parts: Vec<String> = [
+        (Wallet::Download, plan.download_credits()),
+        (Wallet::Ai, plan.ai),
+    ]
+    .into_iter()
+    .filter(|(_, amount)| amount.is_positive())
+    .map(|(wallet, amount)| credits_of(wallet, amount))
+    .collect();
+    if parts.is_empty() {
+        "0 credits".to_owned()
+    } else {
+        parts.join(" and ")
+    }
 }
 
 /// "a month" or "a year".
@@ -110,11 +135,20 @@ impl Overview {
         logic::standing(app, account).await?;
         let open = app.billing.open_subscription(&account.id).await?;
         let interval = open.as_ref().map_or(look, |open| open.interval);
-        let set = AnimationSettings { duration: Duration::S10, resolution: Resolution::P1080, count: VideoCount::Two };
+        let set = AnimationSettings {
+            duration: Duration::S10,
+            resolution: Resolution::P1080,
+            count: VideoCount::Two,
+        };
         let price_lists = app.ledger.price_lists().await?;
         Ok(Self {
             standing: standing(app, account, open.as_ref()),
-            offers: app.catalogue.plans.iter().map(|plan| offer(app, account, open.as_ref(), interval, plan)).collect(),
+            offers: app
+                .catalogue
+                .plans
+                .iter()
+                .map(|plan| offer(app, account, open.as_ref(), interval, plan))
+                .collect(),
             interval,
             yearly_costs_months: app.catalogue.yearly_costs_months,
             bundles: app.catalogue.bundles.clone(),
@@ -128,34 +162,62 @@ impl Overview {
 }
 
 fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standing {
-    let Some((open, plan)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?))) else { return Standing::NoPlan };
+    let Some((open, plan)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?)))
+    else {
+        return Standing::NoPlan;
+    };
     let price = app.catalogue.price(plan, open.interval);
     if open.state == SubscriptionState::Paused {
-        return Standing::Paused { price: price.short(), cents: price.get() };
+        return Standing::Paused {
+            price: price.short(),
+            cents: price.get(),
+        };
     }
     let next_plan = open.next_plan(&app.catalogue);
-    let goes_on = !matches!(open.scheduled.as_ref().map(|scheduled| &scheduled.change), Some(Change::Cancel | Change::Pause));
+    let goes_on = !matches!(
+        open.scheduled.as_ref().map(|scheduled| &scheduled.change),
+        Some(Change::Cancel | Change::Pause)
+    );
     let next_payment = match (&open.scheduled, next_plan) {
         _ if open.is_past_due() => None,
         (Some(scheduled), _) => match &scheduled.change {
-            Change::Switch { plan, interval } => app.catalogue.plan(plan).map(|plan| (plan, *interval)),
+            Change::Switch { plan, interval } => {
+                app.catalogue.plan(plan).map(|plan| (plan, *interval))
+            }
             Change::Cancel | Change::Pause => None,
         },
         (None, next) => next,
     }
     .map(|(plan, interval)| {
-        (date(open.period(open.paid_through).start), format!("{} for {}", app.catalogue.price(plan, interval).exact(), plan.name))
+        (
+            date(open.period(open.paid_through).start),
+            format!(
+                "{} for {}",
+                app.catalogue.price(plan, interval).exact(),
+                plan.name
+            ),
+        )
     });
     let next_credits = next_plan
         .filter(|_| !open.is_past_due() && (goes_on || open.paid_through > open.next_period))
-        .map(|(plan, _)| (date(open.period(open.next_period).start), monthly_credits(plan)));
+        .map(|(plan, _)| {
+            (
+                date(open.period(open.next_period).start),
+                monthly_credits(plan),
+            )
+        });
     Standing::Active(Box::new(Running {
         plan: plan.clone(),
         interval: open.interval,
         next_payment,
         next_credits,
         ends: date(open.period(open.ends_before(account.now())).start),
-        scheduled: open.scheduled.as_ref().map(|scheduled| (scheduled.change.clone(), date(open.period(scheduled.before_period).start))),
+        scheduled: open.scheduled.as_ref().map(|scheduled| {
+            (
+                scheduled.change.clone(),
+                date(open.period(scheduled.before_period).start),
+            )
+        }),
         other_price: match open.interval {
             Interval::Month => app.catalogue.price(plan, Interval::Year).short(),
             Interval::Year => app.catalogue.price(plan, Interval::Month).short(),
@@ -170,39 +232,74 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
     }))
 }
 
-fn offer(app: &App, account: &Account, open: Option<&Subscription>, interval: Interval, plan: &Plan) -> Offer {
+fn offer(
+    app: &App,
+    account: &Account,
+    open: Option<&Subscription>,
+    interval: Interval,
+    plan: &Plan,
+) -> Offer {
     let price = app.catalogue.price(plan, interval);
-    Offer { plan: plan.clone(), price: price.short(), cents: price.get(), step: step(app, account, open, plan) }
+    Offer {
+        plan: plan.clone(),
+        price: price.short(),
+        cents: price.get(),
+        step: step(app, account, open, plan),
+    }
 }
 
 /// What changing between these two plans is called.
 fn label(from: &Plan, to: &Plan) -> String {
-    if to.monthly > from.monthly { format!("Upgrade to {}", to.name) } else { format!("Change to {}", to.name) }
+    if to.monthly > from.monthly {
+        format!("Upgrade to {}", to.name)
+    } else {
+        format!("Change to {}", to.name)
+    }
 }
 
 fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) -> OfferStep {
-    let Some((open, from)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?))) else { return OfferStep::Choose };
+    let Some((open, from)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?)))
+    else {
+        return OfferStep::Choose;
+    };
     if to.key == from.key {
         return OfferStep::Current;
     }
     if open.state == SubscriptionState::Paused {
-        return OfferStep::Not { label: label(from, to), why: "Resume your plan first" };
+        return OfferStep::Not {
+            label: label(from, to),
+            why: "Resume your plan first",
+        };
     }
     if open.is_past_due() {
-        return OfferStep::Not { label: label(from, to), why: "Pay the missing payment first" };
+        return OfferStep::Not {
+            label: label(from, to),
+            why: "Pay the missing payment first",
+        };
     }
     if let Some(scheduled) = &open.scheduled
         && matches!(&scheduled.change, Change::Switch { plan, .. } if *plan == to.key)
     {
-        return OfferStep::Scheduled { on: date(open.period(scheduled.before_period).start) };
+        return OfferStep::Scheduled {
+            on: date(open.period(scheduled.before_period).start),
+        };
     }
     match Switch::between(&app.catalogue, open, from, to) {
         Switch::Same => OfferStep::Current,
-        Switch::Down => OfferStep::Downgrade { on: date(open.period(open.ends_before(account.now())).start), from: from.name.clone() },
+        Switch::Down => OfferStep::Downgrade {
+            on: date(open.period(open.ends_before(account.now())).start),
+            from: from.name.clone(),
+        },
         Switch::Up(upgrade) => {
-            let more = [(Wallet::Download, upgrade.download), (Wallet::Ai, upgrade.ai)];
-            let mut gain: Vec<String> =
-                more.into_iter().filter(|(_, amount)| amount.is_positive()).map(|(wallet, amount)| format!("+{}", credits_of(wallet, amount))).collect();
+            let more = [
+                (Wallet::Download, upgrade.download),
+                (Wallet::Ai, upgrade.ai),
+            ];
+            let mut gain: Vec<String> = more
+                .into_iter()
+                .filter(|(_, amount)| amount.is_positive())
+                .map(|(wallet, amount)| format!("+{}", credits_of(wallet, amount)))
+                .collect();
             if upgrade.unlimited {
                 gain.push("unlimited downloads".to_owned());
             }

@@ -26,7 +26,13 @@ pub fn PlanCards(overview: Overview) -> impl IntoView {
 }
 
 #[component]
-fn PlanCard(offer: Offer, interval: Interval, first: bool, resume: Option<(String, i64)>, notice: Option<&'static str>) -> impl IntoView {
+fn PlanCard(
+    offer: Offer,
+    interval: Interval,
+    first: bool,
+    resume: Option<(String, i64)>,
+    notice: Option<&'static str>,
+) -> impl IntoView {
     let is_current = matches!(offer.step, OfferStep::Current);
     let tag = match &offer.step {
         OfferStep::Current => Some("Your plan".to_owned()),
@@ -70,7 +76,12 @@ fn Resume(name: String, price: String, cents: i64) -> impl IntoView {
 
 /// The one control of a card.
 #[component]
-fn Action(offer: Offer, interval: Interval, first: bool, notice: Option<&'static str>) -> impl IntoView {
+fn Action(
+    offer: Offer,
+    interval: Interval,
+    first: bool,
+    notice: Option<&'static str>,
+) -> impl IntoView {
     let name = offer.plan.name.clone();
     let key = offer.plan.key.as_str().to_owned();
     match offer.step {

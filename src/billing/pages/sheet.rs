@@ -46,9 +46,16 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
 /// The alert with the way out.
 #[component]
 fn PaymentFailed(past_due: PastDue, balances: Balances) -> impl IntoView {
-    let retry = past_due.next_try.map(|day| format!("We try again on {day}; ")).unwrap_or_default();
+    let retry = past_due
+        .next_try
+        .map(|day| format!("We try again on {day}; "))
+        .unwrap_or_default();
     let arrives = format!("{} arrive once it is paid.", past_due.credits);
-    let arrives = if retry.is_empty() { capitalised(&arrives) } else { arrives };
+    let arrives = if retry.is_empty() {
+        capitalised(&arrives)
+    } else {
+        arrives
+    };
     view! {
         <div class="notice notice-bad billing-alert" role="alert">
             <Icon symbol=Symbol::Warning/>
@@ -72,7 +79,9 @@ fn PaymentFailed(past_due: PastDue, balances: Balances) -> impl IntoView {
 
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
 }
 
 /// The next dates, with what happens then.
@@ -80,7 +89,9 @@ fn capitalised(text: &str) -> String {
 fn Upcoming(standing: Standing) -> impl IntoView {
     let lines = match standing {
         Standing::NoPlan => return ().into_any(),
-        Standing::Paused { .. } => vec![view! { <span>"Paused. Nothing is billed and nothing expires."</span> }.into_any()],
+        Standing::Paused { .. } => {
+            vec![view! { <span>"Paused. Nothing is billed and nothing expires."</span> }.into_any()]
+        }
         Standing::Active(running) => upcoming(*running),
     };
     if lines.is_empty() {
@@ -96,8 +107,12 @@ fn Upcoming(standing: Standing) -> impl IntoView {
 }
 
 fn upcoming(running: Running) -> Vec<AnyView> {
-    let payment = running.next_payment.map(|(day, what)| view! { <span>"Next billing date "<b>{day}</b>", "{what}</span> }.into_any());
-    let credits = running.next_credits.map(|(day, what)| view! { <span>"Next credits "<b>{day}</b>", +"{what}</span> }.into_any());
+    let payment = running.next_payment.map(|(day, what)| {
+        view! { <span>"Next billing date "<b>{day}</b>", "{what}</span> }.into_any()
+    });
+    let credits = running.next_credits.map(|(day, what)| {
+        view! { <span>"Next credits "<b>{day}</b>", +"{what}</span> }.into_any()
+    });
     [payment, credits].into_iter().flatten().collect()
 }
 

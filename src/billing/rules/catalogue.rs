@@ -44,7 +44,9 @@ impl Interval {
     }
 
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Month, Self::Year].into_iter().find(|interval| interval.as_str() == word)
+        [Self::Month, Self::Year]
+            .into_iter()
+            .find(|interval| interval.as_str() == word)
     }
 }
 
@@ -97,7 +99,11 @@ impl Bundle {
     /// "10 cents" or "9 cents" for one credit, to a tenth of a cent.
     pub fn price_per_credit(&self) -> String {
         let tenths = (self.price.get() * 20 + self.ai.get()).div_euclid(self.ai.get() * 2);
-        if tenths % 10 == 0 { format!("{} cents a credit", tenths / 10) } else { format!("{}.{} cents a credit", tenths / 10, tenths % 10) }
+        if tenths % 10 == 0 {
+            format!("{} cents a credit", tenths / 10)
+        } else {
+            format!("{}.{} cents a credit", tenths / 10, tenths % 10)
+        }
     }
 }
 
@@ -130,7 +136,13 @@ impl Catalogue {
 
     /// The smallest bundle that covers what is missing, or the largest there is.
     pub fn bundle_covering(&self, missing: Credits) -> Option<Bundle> {
-        let covering = self.bundles.iter().filter(|bundle| bundle.ai >= missing).min_by_key(|bundle| bundle.ai);
-        covering.or_else(|| self.bundles.iter().max_by_key(|bundle| bundle.ai)).copied()
+        let covering = self
+            .bundles
+            .iter()
+            .filter(|bundle| bundle.ai >= missing)
+            .min_by_key(|bundle| bundle.ai);
+        covering
+            .or_else(|| self.bundles.iter().max_by_key(|bundle| bundle.ai))
+            .copied()
     }
 }

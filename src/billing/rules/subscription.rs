@@ -85,7 +85,12 @@ pub enum Step {
 
 impl Subscription {
     /// A subscription that begins now, with nothing paid yet.
-    pub fn beginning(account: AccountId, plan: PlanKey, interval: Interval, now: Timestamp) -> Self {
+    pub fn beginning(
+        account: AccountId,
+        plan: PlanKey,
+        interval: Interval,
+        now: Timestamp,
+    ) -> Self {
         Self {
             id: SubscriptionId(Uuid::now_v7()),
             account,
@@ -136,21 +141,35 @@ impl Subscription {
     /// Whether the plan's unlimited downloads may be used. A declined payment takes nothing away in the
     /// period it was due for; once the next one has begun unpaid, the plan's downloads rest.
     pub fn is_entitled(&self, now: Timestamp) -> bool {
-        self.state == SubscriptionState::Active && self.was_ever_paid() && self.running(now) <= self.paid_through
+        self.state == SubscriptionState::Active
+            && self.was_ever_paid()
+            && self.running(now) <= self.paid_through
     }
 
     /// When the period ends that has been paid, or that runs unpaid: the moment scheduled changes wait for.
     pub fn ends_before(&self, now: Timestamp) -> i64 {
-        if self.was_ever_paid() { self.paid_through.max(self.running(now) + 1) } else { self.first_period }
+        if self.was_ever_paid() {
+            self.paid_through.max(self.running(now) + 1)
+        } else {
+            self.first_period
+        }
     }
 
     /// The scheduled change's moment.
     pub fn change_at(&self) -> Option<Timestamp> {
-        self.scheduled.as_ref().map(|scheduled| self.start(scheduled.before_period))
+        self.scheduled
+            .as_ref()
+            .map(|scheduled| self.start(scheduled.before_period))
     }
 
     fn cancels(&self) -> bool {
-        matches!(self.scheduled, Some(Scheduled { change: Change::Cancel, .. }))
+        matches!(
+            self.scheduled,
+            Some(Scheduled {
+                change: Change::Cancel,
+                ..
+            })
+        )
     }
 
     /// When the first unpaid period is to be paid.
@@ -172,14 +191,23 @@ impl Subscription {
         if let Some(scheduled) = &self.scheduled {
             let at = self.start(scheduled.before_period);
             if at <= now && (self.is_unpaid() || self.next_period >= scheduled.before_period) {
-                return Some(Step::Change { change: scheduled.change.clone(), at: at.max(self.last_at) });
+                return Some(Step::Change {
+                    change: scheduled.change.clone(),
+                    at: at.max(self.last_at),
+                });
             }
         }
         if self.is_unpaid() {
-            return self.charge_at().filter(|at| *at <= now).map(|at| Step::Charge { at });
+            return self
+                .charge_at()
+                .filter(|at| *at <= now)
+                .map(|at| Step::Charge { at });
         }
         let at = self.start(self.next_period);
-        (at <= now).then(|| Step::Grant { number: self.next_period, at: at.max(self.last_at) })
+        (at <= now).then(|| Step::Grant {
+            number: self.next_period,
+            at: at.max(self.last_at),
+        })
     }
 
     /// When something is due next.
@@ -187,7 +215,11 @@ impl Subscription {
         if self.state != SubscriptionState::Active {
             return None;
         }
-        let own = if self.is_unpaid() { self.charge_at() } else { Some(self.start(self.next_period)) };
+        let own = if self.is_unpaid() {
+            self.charge_at()
+        } else {
+            Some(self.start(self.next_period))
+        };
         [own, self.change_at()].into_iter().flatten().min()
     }
 
@@ -251,10 +283,14 @@ impl Subscription {
     /// The plan whose credits come next: the one that is switched to, if that is before the next period.
     pub fn next_plan<'c>(&self, catalogue: &'c Catalogue) -> Option<(&'c Plan, Interval)> {
         match &self.scheduled {
-            Some(Scheduled { change: Change::Switch { plan, interval }, before_period }) if *before_period <= self.next_period => {
-                Some((catalogue.plan(plan)?, *interval))
-            }
-            Some(Scheduled { change: Change::Cancel | Change::Pause, before_period }) if *before_period <= self.next_period => None,
+            Some(Scheduled {
+                change: Change::Switch { plan, interval },
+                before_period,
+            }) if *before_period <= self.next_period => Some((catalogue.plan(plan)?, *interval)),
+            Some(Scheduled {
+                change: Change::Cancel | Change::Pause,
+                before_period,
+            }) if *before_period <= self.next_period => None,
             _ => Some((catalogue.plan(&self.plan)?, self.interval)),
         }
     }
@@ -267,35 +303,56 @@ mod tests {
     use std::collections::VecDeque;
 
     /// Runs a subscription to `now` with these answers of the gateway, then all succeed. Answers the grants.
-    fn run(mut subscription: Subscription, now: Timestamp, answers: &mut VecDeque<bool>) -> (Subscription, Vec<(i64, Timestamp)>) {
+    fn run(
+        mut subscription: Subscription,
+        now: Timestamp,
+        answers: &mut VecDeque<bool>,
+    ) -> (Subscription, Vec<(i64, Timestamp)>) {
         let mut grants = Vec::new();
         while let Some(step) = subscription.next_step(now) {
             subscription = match step {
                 Step::Grant { number, at } => {
-                    assert!(number < subscription.paid_through, "only what is paid is granted");
+                    assert!(
+                        number < subscription.paid_through,
+                        "only what is paid is granted"
+                    );
                     assert!(at >= subscription.period(number).start && at <= now);
                     grants.push((number, at));
                     subscription.granted(at)
                 }
                 Step::Charge { at } => {
                     assert!(at >= subscription.last_at && at <= now);
-                    if answers.pop_front().unwrap_or(true) { subscription.paid(at) } else { subscription.declined(at) }
+                    if answers.pop_front().unwrap_or(true) {
+                        subscription.paid(at)
+                    } else {
+                        subscription.declined(at)
+                    }
                 }
                 Step::Change { change, at } => subscription.changed(change, at),
             };
         }
-        assert!(subscription.due_at().is_none_or(|due| due > now), "nothing that is due is left");
+        assert!(
+            subscription.due_at().is_none_or(|due| due > now),
+            "nothing that is due is left"
+        );
         (subscription, grants)
     }
 
     fn begun(anchor_ms: i64, interval: Interval) -> Subscription {
-        Subscription::beginning(AccountId::random(), PlanKey::new("starter"), interval, Timestamp::from_ms(anchor_ms))
+        Subscription::beginning(
+            AccountId::random(),
+            PlanKey::new("starter"),
+            interval,
+            Timestamp::from_ms(anchor_ms),
+        )
     }
 
     #[test]
     fn retries_come_on_the_first_third_and_fifth_day_and_then_with_each_period() {
         let anchor = 1_769_817_600_000; // 31 January 2026
-        let mut subscription = begun(anchor, Interval::Month).paid(Timestamp::from_ms(anchor)).granted(Timestamp::from_ms(anchor));
+        let mut subscription = begun(anchor, Interval::Month)
+            .paid(Timestamp::from_ms(anchor))
+            .granted(Timestamp::from_ms(anchor));
         let start = subscription.period(1).start;
         for days in [1, 3, 5] {
             let at = subscription.due_at().unwrap_or_default();
@@ -306,7 +363,10 @@ mod tests {
         subscription = subscription.declined(at);
         assert_eq!(subscription.due_at(), Some(subscription.period(2).start));
         assert!(subscription.is_entitled(start), "nothing is taken away");
-        assert!(!subscription.is_entitled(subscription.period(2).start), "a whole period later the plan rests");
+        assert!(
+            !subscription.is_entitled(subscription.period(2).start),
+            "a whole period later the plan rests"
+        );
     }
 
     proptest! {

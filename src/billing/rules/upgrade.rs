@@ -28,14 +28,21 @@ impl Switch {
     /// The change from the subscription's plan to another one. The whole difference of a month's price buys
     /// the whole difference of a month's credits, however much of the month is left. A year that was paid at
     /// once pays the difference of each of its remaining months, the running one included.
-    pub fn between(catalogue: &Catalogue, subscription: &Subscription, from: &Plan, to: &Plan) -> Self {
+    pub fn between(
+        catalogue: &Catalogue,
+        subscription: &Subscription,
+        from: &Plan,
+        to: &Plan,
+    ) -> Self {
         if to.key == from.key {
             return Self::Same;
         }
         if to.monthly <= from.monthly {
             return Self::Down;
         }
-        let whole = catalogue.price(to, subscription.interval).minus(catalogue.price(from, subscription.interval));
+        let whole = catalogue
+            .price(to, subscription.interval)
+            .minus(catalogue.price(from, subscription.interval));
         let months_left = subscription.paid_through - subscription.next_period + 1;
         let more = |to: Credits, from: Credits| Credits::new((to.get() - from.get()).max(0));
         Self::Up(Upgrade {

@@ -26,32 +26,47 @@ impl SqliteBilling {
 }
 
 /// Inserts a subscription; false when the account has an open one.
-async fn insert(connection: &mut SqliteConnection, subscription: &Subscription) -> Result<bool, sqlx::Error> {
+async fn insert(
+    connection: &mut SqliteConnection,
+    subscription: &Subscription,
+) -> Result<bool, sqlx::Error> {
     let values = rows::Values::of(subscription)?;
     let added = sqlx::query(
         "INSERT INTO subscription (plan, interval, anchor, first_period, next_period, paid_through, attempts, first_failed_at, \
          next_attempt_at, last_at, scheduled, state, due_at, ended_at, id, account, revision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1) ON CONFLICT DO NOTHING",
     );
-    let added = values.bind(added).bind(subscription.id.to_string()).bind(subscription.account.to_string());
+    let added = values
+        .bind(added)
+        .bind(subscription.id.to_string())
+        .bind(subscription.account.to_string());
     Ok(added.execute(connection).await?.rows_affected() == 1)
 }
 
 /// Writes a subscription over the revision it was read at; false when that has changed meanwhile.
-async fn update(connection: &mut SqliteConnection, subscription: &Subscription) -> Result<bool, sqlx::Error> {
+async fn update(
+    connection: &mut SqliteConnection,
+    subscription: &Subscription,
+) -> Result<bool, sqlx::Error> {
     let values = rows::Values::of(subscription)?;
     let changed = sqlx::query(
         "UPDATE subscription SET plan = $1, interval = $2, anchor = $3, first_period = $4, next_period = $5, paid_through = $6, \
          attempts = $7, first_failed_at = $8, next_attempt_at = $9, last_at = $10, scheduled = $11, state = $12, due_at = $13, \
          ended_at = $14, revision = revision + 1 WHERE id = $15 AND revision = $16",
     );
-    let changed = values.bind(changed).bind(subscription.id.to_string()).bind(subscription.revision);
+    let changed = values
+        .bind(changed)
+        .bind(subscription.id.to_string())
+        .bind(subscription.revision);
     Ok(changed.execute(connection).await?.rows_affected() == 1)
 }
 
 #[async_trait]
 impl BillingStore for SqliteBilling {
-    async fn open_subscription(&self, account: &AccountId) -> Result<Option<Subscription>, sqlx::Error> {
+    async fn open_subscription(
+        &self,
+        account: &AccountId,
+    ) -> Result<Option<Subscription>, sqlx::Error> {
         let row = sqlx::query("SELECT * FROM subscription WHERE account = $1 AND state <> 'ended'")
             .bind(account.to_string())
             .fetch_optional(&self.database.readers)
@@ -77,9 +92,14 @@ impl BillingStore for SqliteBilling {
         update(&mut connection, subscription).await
     }
 
-    async fn replace(&self, ended: &Subscription, begun: &Subscription) -> Result<bool, sqlx::Error> {
+    async fn replace(
+        &self,
+        ended: &Subscription,
+        begun: &Subscription,
+    ) -> Result<bool, sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let done = update(&mut transaction, ended).await? && insert(&mut transaction, begun).await?;
+        let done =
+            update(&mut transaction, ended).await? && insert(&mut transaction, begun).await?;
         if done {
             transaction.commit().await?;
         }
@@ -128,7 +148,12 @@ impl BillingStore for SqliteBilling {
         row.map(|row| rows::invoice(&row)).transpose()
     }
 
-    async fn record(&self, invoice: &Invoice, payment: &Payment, changed: Option<&Subscription>) -> Result<bool, sqlx::Error> {
+    async fn record(
+        &self,
+        invoice: &Invoice,
+        payment: &Payment,
+        changed: Option<&Subscription>,
+    ) -> Result<bool, sqlx::Error> {
         let mut transaction = self.begin().await?;
         if let Some(subscription) = changed
             && !update(&mut transaction, subscription).await?
@@ -166,13 +191,26 @@ impl BillingStore for SqliteBilling {
 
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error> {
         let mut transaction = self.begin().await?;
-        let first = sqlx::query("UPDATE invoice SET fulfilled = 1 WHERE id = $1 AND state = 'paid' AND fulfilled = 0")
-            .bind(&invoice.id)
-            .execute(&mut *transaction)
-            .await?;
-        if let (1, Purpose::Upgrade { number, plan, download, ai }, Some(subscription)) =
-            (first.rows_affected(), &invoice.purpose, invoice.subscription)
-        {
+        let first = sqlx::query(
+            "UPDATE invoice SET fulfilled = 1 WHERE id = $1 AND state = 'paid' AND fulfilled = 0",
+        )
+        .bind(&invoice.id)
+        .execute(&mut *transaction)
+        .await?;
+        if let (
+            1,
+            Purpose::Upgrade {
+                number,
+                plan,
+                download,
+                ai,
+            },
+            Some(subscription),
+        ) = (
+            first.rows_affected(),
+            &invoice.purpose,
+            invoice.subscription,
+        ) {
             sqlx::query("UPDATE period SET plan = $1, download = download + $2, ai = ai + $3 WHERE subscription = $4 AND number = $5")
                 .bind(plan.as_str())
                 .bind(download.get())
@@ -196,7 +234,11 @@ impl BillingStore for SqliteBilling {
         rows.iter().map(rows::invoice).collect()
     }
 
-    async fn granted(&self, period: &GrantedPeriod, changed: &Subscription) -> Result<bool, sqlx::Error> {
+    async fn granted(
+        &self,
+        period: &GrantedPeriod,
+        changed: &Subscription,
+    ) -> Result<bool, sqlx::Error> {
         let mut transaction = self.begin().await?;
         if !update(&mut transaction, changed).await? {
             return Ok(false);
@@ -214,7 +256,10 @@ impl BillingStore for SqliteBilling {
         Ok(true)
     }
 
-    async fn granted_periods(&self, account: &AccountId) -> Result<Vec<GrantedPeriod>, sqlx::Error> {
+    async fn granted_periods(
+        &self,
+        account: &AccountId,
+    ) -> Result<Vec<GrantedPeriod>, sqlx::Error> {
         let rows = sqlx::query(
             "SELECT period.* FROM period JOIN subscription ON subscription.id = period.subscription \
              WHERE subscription.account = $1 ORDER BY subscription.anchor, subscription.id, period.number",
@@ -239,9 +284,10 @@ impl BillingStore for SqliteBilling {
     }
 
     async fn plans_in_use(&self) -> Result<Vec<PlanKey>, sqlx::Error> {
-        let keys: Vec<String> = sqlx::query_scalar("SELECT DISTINCT plan FROM subscription WHERE state <> 'ended'")
-            .fetch_all(&self.database.readers)
-            .await?;
+        let keys: Vec<String> =
+            sqlx::query_scalar("SELECT DISTINCT plan FROM subscription WHERE state <> 'ended'")
+                .fetch_all(&self.database.readers)
+                .await?;
         Ok(keys.into_iter().map(PlanKey::new).collect())
     }
 }

@@ -5,11 +5,13 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use crate::studio::rules::{AgainAsk, AnimateAsk, OrderAnswer, ShownPrice, settings_words, title_of};
+use crate::studio::rules::{
+    AgainAsk, AnimateAsk, OrderAnswer, ShownPrice, settings_words, title_of,
+};
 use crate::studio::store::{Animation, Order, OrderedTake, Take, TakeEnd, TakeOrigin};
 use ::credits::{
-    AnimationSettings, Command, Credits, IdempotencyKey, Note, Outbox, Outcome, Reason, Refusal, Request, VideoCount, Wallet, current,
-    honoured, quote,
+    AnimationSettings, Command, Credits, IdempotencyKey, Note, Outbox, Outcome, Reason, Refusal,
+    Request, VideoCount, Wallet, current, honoured, quote,
 };
 use uuid::Uuid;
 
@@ -25,7 +27,10 @@ impl Item {
     fn settings(&self) -> AnimationSettings {
         match self {
             Self::Scene(_, settings) => *settings,
-            Self::Again(_, animation) => AnimationSettings { count: VideoCount::One, ..animation.settings },
+            Self::Again(_, animation) => AnimationSettings {
+                count: VideoCount::One,
+                ..animation.settings
+            },
         }
     }
 
@@ -40,7 +45,10 @@ impl Item {
     pub(super) fn fingerprint(&self, shown: ShownPrice) -> String {
         let ShownPrice { price_list, total } = shown;
         match self {
-            Self::Scene(scene, settings) => format!("animate:{scene}:{}:{price_list}:{total}", settings_words(*settings)),
+            Self::Scene(scene, settings) => format!(
+                "animate:{scene}:{}:{price_list}:{total}",
+                settings_words(*settings)
+            ),
             Self::Again(take, _) => format!("again:{}:{price_list}:{total}", take.id),
         }
     }
@@ -49,26 +57,61 @@ impl Item {
 /// Orders the videos of a scene. The work is detached from the request: a browser that goes away changes nothing.
 pub async fn animate(app: App, account: Account, ask: AnimateAsk) -> Result<OrderAnswer, AppError> {
     let item = Item::Scene(id_of(&ask.scene)?, ask.settings);
-    let shown = ShownPrice { price_list: ask.price_list, total: ask.total };
+    let shown = ShownPrice {
+        price_list: ask.price_list,
+        total: ask.total,
+    };
     detached(app, account, item, shown, ask.key).await
 }
 
 /// One more take of a video: free if the button said so, else a further order of one.
 pub async fn again(app: App, account: Account, ask: AgainAsk) -> Result<OrderAnswer, AppError> {
     let take = take_of(&app, &account, &ask.take).await?;
-    let animation = app.studio.animation(&account.id, take.animation).await?.ok_or(AppError::NotFound)?;
+    let animation = app
+        .studio
+        .animation(&account.id, take.animation)
+        .await?
+        .ok_or(AppError::NotFound)?;
     match ask.shown {
         None => regenerate_free(&app, take, &animation, &ask.key).await,
-        Some(shown) => detached(app, account, Item::Again(Box::new(take), Box::new(animation)), shown, ask.key).await,
+        Some(shown) => {
+            detached(
+                app,
+                account,
+                Item::Again(Box::new(take), Box::new(animation)),
+                shown,
+                ask.key,
+            )
+            .await
+        }
     }
 }
 
-async fn detached(app: App, account: Account, item: Item, shown: ShownPrice, key: String) -> Result<OrderAnswer, AppError> {
-    let key = IdempotencyKey::new(key).map_err(|_| AppError::invalid("key", "The request could not be read. Reload the page; 0 credits were taken."))?;
-    tokio::spawn(async move { order(&app, &account, &item, shown, key).await }).await.map_err(AppError::internal)?
+async fn detached(
+    app: App,
+    account: Account,
+    item: Item,
+    shown: ShownPrice,
+    key: String,
+) -> Result<OrderAnswer, AppError> {
+    let key = IdempotencyKey::new(key).map_err(|_| {
+        AppError::invalid(
+            "key",
+            "The request could not be read. Reload the page; 0 credits were taken.",
+        )
+    })?;
+    tokio::spawn(async move { order(&app, &account, &item, shown, key).await })
+        .await
+        .map_err(AppError::internal)?
 }
 
-async fn order(app: &App, account: &Account, item: &Item, shown: ShownPrice, key: IdempotencyKey) -> Result<OrderAnswer, AppError> {
+async fn order(
+    app: &App,
+    account: &Account,
+    item: &Item,
+    shown: ShownPrice,
+    key: IdempotencyKey,
+) -> Result<OrderAnswer, AppError> {
     let fingerprint = item.fingerprint(shown);
     // A repetition is answered before anything else is looked at: its price may have run out since.
     if let Some(outcome) = app.ledger.replay(&account.id, &key, &fingerprint).await? {
@@ -76,16 +119,24 @@ async fn order(app: &App, account: &Account, item: &Item, shown: ShownPrice, key
     }
     let now = account.now();
     let lists = app.ledger.price_lists().await?;
-    let promised = honoured(&lists, shown.price_list, now).map(|list| quote(list, item.settings()).total);
+    let promised =
+        honoured(&lists, shown.price_list, now).map(|list| quote(list, item.settings()).total);
     if promised != Some(shown.total) {
-        let list = current(&lists, now).ok_or_else(|| AppError::internal("there is no price list"))?;
-        return Ok(OrderAnswer::QuoteChanged { quote: quote(list, item.settings()), price_list: *list });
+        let list =
+            current(&lists, now).ok_or_else(|| AppError::internal("there is no price list"))?;
+        return Ok(OrderAnswer::QuoteChanged {
+            quote: quote(list, item.settings()),
+            price_list: *list,
+        });
     }
     let order = match drawn_up(app, account, item, shown).await? {
         Ok(order) => order,
         Err(sentence) => return Ok(OrderAnswer::Refused { sentence }),
     };
-    let outcome = app.ledger.apply(hold_for(&order, key, fingerprint)?).await?;
+    let outcome = app
+        .ledger
+        .apply(hold_for(&order, key, fingerprint)?)
+        .await?;
     if matches!(outcome, Outcome::Applied(_)) {
         // The order is booked; if this fails, the next round of `resume` takes it up.
         if let Err(cause) = resume::materialise(app).await {
@@ -97,25 +148,54 @@ async fn order(app: &App, account: &Account, item: &Item, shown: ShownPrice, key
 }
 
 /// The order as it will be kept, or why there is none.
-pub(super) async fn drawn_up(app: &App, account: &Account, item: &Item, shown: ShownPrice) -> Result<Result<Order, String>, AppError> {
+pub(super) async fn drawn_up(
+    app: &App,
+    account: &Account,
+    item: &Item,
+    shown: ShownPrice,
+) -> Result<Result<Order, String>, AppError> {
     let id = Uuid::now_v7();
     let (snapshot, root, takes) = match item {
         Item::Scene(scene, settings) => {
-            let draft = app.studio.scene(&account.id, *scene).await?.ok_or(AppError::NotFound)?.draft;
+            let draft = app
+                .studio
+                .scene(&account.id, *scene)
+                .await?
+                .ok_or(AppError::NotFound)?
+                .draft;
             if let Some(missing) = draft.missing() {
                 return Ok(Err(format!("{missing} 0 credits taken.")));
             }
             let seed = draft.seed;
-            let takes = (1..=settings.count.videos()).map(|number| OrderedTake { id: Uuid::now_v7(), seed: take_seed(seed, number, 0), of_take: None });
+            let takes = (1..=settings.count.videos()).map(|number| OrderedTake {
+                id: Uuid::now_v7(),
+                seed: take_seed(seed, number, 0),
+                of_take: None,
+            });
             (draft, id, takes.collect())
         }
         Item::Again(take, animation) => {
             if take.state == TakeEnd::Open {
-                return Ok(Err("This video is still being made. Wait until it is done; 0 credits taken.".to_owned()));
+                return Ok(Err(
+                    "This video is still being made. Wait until it is done; 0 credits taken."
+                        .to_owned(),
+                ));
             }
             let new = Uuid::new_v4();
-            let seed = take_seed(animation.snapshot.seed, take.number, regeneration_number(new));
-            (animation.snapshot.clone(), take.root, vec![OrderedTake { id: new, seed, of_take: Some(take.id) }])
+            let seed = take_seed(
+                animation.snapshot.seed,
+                take.number,
+                regeneration_number(new),
+            );
+            (
+                animation.snapshot.clone(),
+                take.root,
+                vec![OrderedTake {
+                    id: new,
+                    seed,
+                    of_take: Some(take.id),
+                }],
+            )
         }
     };
     let animation = Animation {
@@ -134,12 +214,20 @@ pub(super) async fn drawn_up(app: &App, account: &Account, item: &Item, shown: S
 }
 
 /// The request that puts the order's total on hold and enqueues its work, in one transaction.
-pub(super) fn hold_for(order: &Order, key: IdempotencyKey, fingerprint: String) -> Result<Request, AppError> {
+pub(super) fn hold_for(
+    order: &Order,
+    key: IdempotencyKey,
+    fingerprint: String,
+) -> Result<Request, AppError> {
     let animation = &order.animation;
     let words = settings_words(animation.settings);
     let note = match order.takes.iter().any(|take| take.of_take.is_some()) {
         false => Note::new(Reason::Animation, &animation.title, words),
-        true => Note::new(Reason::Regeneration, &animation.title, format!("One more take, {words}")),
+        true => Note::new(
+            Reason::Regeneration,
+            &animation.title,
+            format!("One more take, {words}"),
+        ),
     };
     let payload = serde_json::to_string(order).map_err(AppError::internal)?;
     Ok(Request {
@@ -152,7 +240,10 @@ pub(super) fn hold_for(order: &Order, key: IdempotencyKey, fingerprint: String) 
             hold: animation.hold(),
             amount: animation.total,
             ordered: animation.settings.count.videos(),
-            outbox: Some(Outbox { topic: TOPIC.to_owned(), payload }),
+            outbox: Some(Outbox {
+                topic: TOPIC.to_owned(),
+                payload,
+            }),
         },
         note: note.linked(page_of(animation)),
     })
@@ -171,33 +262,74 @@ fn answer(item: &Item, outcome: Outcome) -> OrderAnswer {
                 (Item::Scene(..), None) => String::new(),
                 (Item::Again(take, _), _) => take.root.to_string(),
             };
-            OrderAnswer::Started { scene: item.scene().to_string(), animation }
+            OrderAnswer::Started {
+                scene: item.scene().to_string(),
+                animation,
+            }
         }
-        Outcome::Refused(Refusal::Insufficient { available, needed }) => {
-            OrderAnswer::Short { missing: needed.checked_sub(available).unwrap_or(Credits::ZERO), available }
-        }
-        Outcome::Refused(refusal) => OrderAnswer::Refused { sentence: refusal.to_string() },
-        Outcome::InFlight => OrderAnswer::Refused { sentence: "The same order is being placed. Reload the page to see it.".to_owned() },
+        Outcome::Refused(Refusal::Insufficient { available, needed }) => OrderAnswer::Short {
+            missing: needed.checked_sub(available).unwrap_or(Credits::ZERO),
+            available,
+        },
+        Outcome::Refused(refusal) => OrderAnswer::Refused {
+            sentence: refusal.to_string(),
+        },
+        Outcome::InFlight => OrderAnswer::Refused {
+            sentence: "The same order is being placed. Reload the page to see it.".to_owned(),
+        },
     }
 }
 
 /// Reserves the free regeneration of a video and starts it. The key is the new take's id, so a repetition finds it.
-async fn regenerate_free(app: &App, take: Take, animation: &Animation, key: &str) -> Result<OrderAnswer, AppError> {
-    let started = OrderAnswer::Started { scene: animation.scene.to_string(), animation: take.root.to_string() };
-    let id: Uuid = key.parse().map_err(|_| AppError::invalid("key", "The request could not be read. Reload the page; 0 credits were taken."))?;
-    let refused = |sentence: &str| Ok(OrderAnswer::Refused { sentence: sentence.to_owned() });
+async fn regenerate_free(
+    app: &App,
+    take: Take,
+    animation: &Animation,
+    key: &str,
+) -> Result<OrderAnswer, AppError> {
+    let started = OrderAnswer::Started {
+        scene: animation.scene.to_string(),
+        animation: take.root.to_string(),
+    };
+    let id: Uuid = key.parse().map_err(|_| {
+        AppError::invalid(
+            "key",
+            "The request could not be read. Reload the page; 0 credits were taken.",
+        )
+    })?;
+    let refused = |sentence: &str| {
+        Ok(OrderAnswer::Refused {
+            sentence: sentence.to_owned(),
+        })
+    };
     if let Some(known) = app.studio.take_of_job(id).await? {
-        return if known.of_take == Some(take.id) && known.account == take.account { Ok(started) } else { refused("This request was sent before with other contents. 0 credits taken.") };
+        return if known.of_take == Some(take.id) && known.account == take.account {
+            Ok(started)
+        } else {
+            refused("This request was sent before with other contents. 0 credits taken.")
+        };
     }
     if take.origin == TakeOrigin::Free {
-        return refused("This video came from a free regeneration, which has none itself. 0 credits taken.");
+        return refused(
+            "This video came from a free regeneration, which has none itself. 0 credits taken.",
+        );
     }
     if take.state != TakeEnd::Delivered {
         return refused("Only a finished video can be regenerated. 0 credits taken.");
     }
-    let seed = take_seed(animation.snapshot.seed, take.number, regeneration_number(id));
-    if !app.studio.add_free_take(id, &take, seed, wall_clock_ms()).await? {
-        return refused("The free regeneration of this video is being made or was used. 0 credits taken.");
+    let seed = take_seed(
+        animation.snapshot.seed,
+        take.number,
+        regeneration_number(id),
+    );
+    if !app
+        .studio
+        .add_free_take(id, &take, seed, wall_clock_ms())
+        .await?
+    {
+        return refused(
+            "The free regeneration of this video is being made or was used. 0 credits taken.",
+        );
     }
     if let Some(new) = app.studio.take_of_job(id).await? {
         resume::enqueue(app, &new).await?;

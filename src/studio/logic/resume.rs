@@ -60,7 +60,11 @@ pub async fn materialise(app: &App) -> Result<(), AppError> {
 
 /// Queues the work of a take; a second time changes nothing.
 pub async fn enqueue(app: &App, take: &Take) -> Result<(), AppError> {
-    let animation = app.studio.animation(&take.account, take.animation).await?.ok_or(AppError::NotFound)?;
+    let animation = app
+        .studio
+        .animation(&take.account, take.animation)
+        .await?
+        .ok_or(AppError::NotFound)?;
     app.jobs
         .enqueue(NewJob {
             id: JobId(take.id),
@@ -70,6 +74,11 @@ pub async fn enqueue(app: &App, take: &Take) -> Result<(), AppError> {
             frames_total: scenes::seconds_of(&animation) * engine::FPS,
         })
         .await?;
-    app.events.tell(&take.account, crate::live::News::Animation { animation: take.root.to_string() });
+    app.events.tell(
+        &take.account,
+        crate::live::News::Animation {
+            animation: take.root.to_string(),
+        },
+    );
     Ok(())
 }

@@ -6,7 +6,9 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use crate::studio::rules::{Earlier, Money, Regeneration, RunView, TakeState, TakeView, settings_words};
+use crate::studio::rules::{
+    Earlier, Money, Regeneration, RunView, TakeState, TakeView, settings_words,
+};
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::ui::amount::grouped;
 use crate::work::{Job, JobId, JobState};
@@ -22,11 +24,18 @@ pub async fn status(app: &App, account: &Account, animation: &str) -> Result<Run
 
 /// The animation with a page of its own that this id names or belongs to.
 pub async fn root_of(app: &App, account: &Account, id: &str) -> Result<Animation, AppError> {
-    let animation = app.studio.animation(&account.id, id_of(id)?).await?.ok_or(AppError::NotFound)?;
+    let animation = app
+        .studio
+        .animation(&account.id, id_of(id)?)
+        .await?
+        .ok_or(AppError::NotFound)?;
     if animation.root == animation.id {
         return Ok(animation);
     }
-    app.studio.animation(&account.id, animation.root).await?.ok_or(AppError::NotFound)
+    app.studio
+        .animation(&account.id, animation.root)
+        .await?
+        .ok_or(AppError::NotFound)
 }
 
 /// Everything the page of an animation shows.
@@ -41,14 +50,25 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
     let mut work = HashMap::new();
     for take in &takes {
         if let Some(job) = app.jobs.get(JobId(take.id)).await? {
-            let ahead = if job.state == JobState::Queued { app.jobs.ahead(job.id).await? } else { 0 };
+            let ahead = if job.state == JobState::Queued {
+                app.jobs.ahead(job.id).await?
+            } else {
+                0
+            };
             work.insert(take.id, (job, ahead));
         }
     }
     let lists = app.ledger.price_lists().await?;
-    let price_list: PriceList = *current(&lists, account.now()).ok_or_else(|| AppError::internal("there is no price list"))?;
+    let price_list: PriceList = *current(&lists, account.now())
+        .ok_or_else(|| AppError::internal("there is no price list"))?;
     let available = app.ledger.balances(&account.id).await?.ai.available;
-    let page = Sheet { account, root, takes: &takes, holds: &holds, work: &work };
+    let page = Sheet {
+        account,
+        root,
+        takes: &takes,
+        holds: &holds,
+        work: &work,
+    };
     Ok(RunView {
         scene: root.scene.to_string(),
         animation: root.id.to_string(),
@@ -74,10 +94,19 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
 }
 
 /// The scene's other animations, newest first.
-async fn earlier(app: &App, account: &Account, shown: &Animation) -> Result<Vec<Earlier>, AppError> {
+async fn earlier(
+    app: &App,
+    account: &Account,
+    shown: &Animation,
+) -> Result<Vec<Earlier>, AppError> {
     let all = app.studio.animations(&account.id, shown.scene).await?;
     let others = all.iter().filter(|animation| animation.id != shown.id);
-    Ok(others.map(|one| Earlier { animation: one.id.to_string(), words: format!("{}, {}", moment(one.at.ms()), settings_words(one.settings)) }).collect())
+    Ok(others
+        .map(|one| Earlier {
+            animation: one.id.to_string(),
+            words: format!("{}, {}", moment(one.at.ms()), settings_words(one.settings)),
+        })
+        .collect())
 }
 
 /// "12 June, 14:33 UTC".
@@ -91,7 +120,9 @@ fn clock(ms: i64) -> String {
 }
 
 fn words_of(ms: i64, pattern: &str) -> String {
-    jiff::Timestamp::from_millisecond(ms).map(|at| at.strftime(pattern).to_string()).unwrap_or_default()
+    jiff::Timestamp::from_millisecond(ms)
+        .map(|at| at.strftime(pattern).to_string())
+        .unwrap_or_default()
 }
 
 /// "18 s", "1 min 4 s".
@@ -134,11 +165,21 @@ impl Sheet<'_> {
             TakeEnd::Cancelled => TakeState::Cancelled,
             TakeEnd::Open => match self.work.get(&take.id) {
                 Some((job, _)) if job.state != JobState::Queued => {
-                    let percent = (u64::from(job.frames_done) * 100 / u64::from(job.frames_total.max(1))).min(100);
-                    TakeState::Animating { percent: percent as u32, left: left(job).map_or_else(String::new, |ms| format!("About {} left", span(ms))) }
+                    let percent = (u64::from(job.frames_done) * 100
+                        / u64::from(job.frames_total.max(1)))
+                    .min(100);
+                    TakeState::Animating {
+                        percent: percent as u32,
+                        left: left(job)
+                            .map_or_else(String::new, |ms| format!("About {} left", span(ms))),
+                    }
                 }
-                Some((_, ahead @ 1..)) => TakeState::Waiting { words: format!("{ahead} before it") },
-                _ => TakeState::Waiting { words: "Next in line".to_owned() },
+                Some((_, ahead @ 1..)) => TakeState::Waiting {
+                    words: format!("{ahead} before it"),
+                },
+                _ => TakeState::Waiting {
+                    words: "Next in line".to_owned(),
+                },
             },
         }
     }
@@ -152,13 +193,18 @@ impl Sheet<'_> {
     }
 
     fn number_of(&self, id: Uuid) -> Option<u32> {
-        self.takes.iter().find(|take| take.id == id).map(|take| take.number)
+        self.takes
+            .iter()
+            .find(|take| take.id == id)
+            .map(|take| take.number)
     }
 
     /// The free regeneration of a video, where it is running or used.
     fn free_take(&self, of: &Take) -> Option<&Take> {
         self.takes.iter().find(|take| {
-            take.of_take == Some(of.id) && take.origin == TakeOrigin::Free && matches!(take.state, TakeEnd::Open | TakeEnd::Delivered)
+            take.of_take == Some(of.id)
+                && take.origin == TakeOrigin::Free
+                && matches!(take.state, TakeEnd::Open | TakeEnd::Delivered)
         })
     }
 
@@ -176,24 +222,37 @@ impl Sheet<'_> {
     fn note(&self, take: &Take) -> String {
         match (take.state, take.origin) {
             (TakeEnd::Open, _) => match self.job(take).and_then(|job| job.started_ms) {
-                Some(started) => format!("Started {}", clock(started + self.account.clock_ahead_ms)),
+                Some(started) => {
+                    format!("Started {}", clock(started + self.account.clock_ahead_ms))
+                }
                 None => "Waiting for its turn".to_owned(),
             },
-            (TakeEnd::Delivered, TakeOrigin::Free) => "0 credits taken. It has no free regeneration of its own.".to_owned(),
+            (TakeEnd::Delivered, TakeOrigin::Free) => {
+                "0 credits taken. It has no free regeneration of its own.".to_owned()
+            }
             (TakeEnd::Delivered, _) => match self.free_take(take) {
                 None => "Makes a new take and keeps this one.".to_owned(),
-                Some(free) if free.state == TakeEnd::Open => format!("The free regeneration is being made: video {}.", free.number),
+                Some(free) if free.state == TakeEnd::Open => format!(
+                    "The free regeneration is being made: video {}.",
+                    free.number
+                ),
                 Some(free) => format!("Free regeneration used for video {}.", free.number),
             },
             (TakeEnd::Failed | TakeEnd::Cancelled, TakeOrigin::Free) => {
-                let of = take.of_take.and_then(|id| self.number_of(id)).unwrap_or_default();
+                let of = take
+                    .of_take
+                    .and_then(|id| self.number_of(id))
+                    .unwrap_or_default();
                 format!("0 credits taken. The free regeneration of video {of} is back.")
             }
             (TakeEnd::Failed | TakeEnd::Cancelled, _) => {
                 let back = match take.returned.get() {
                     0 => String::new(),
                     1 => " The 1 on hold for it is back in your balance.".to_owned(),
-                    n => format!(" The {} on hold for it are back in your balance.", grouped(n)),
+                    n => format!(
+                        " The {} on hold for it are back in your balance.",
+                        grouped(n)
+                    ),
                 };
                 format!("{} credits taken.{back}", grouped(take.taken.get()))
             }
@@ -202,18 +261,29 @@ impl Sheet<'_> {
 
     /// How far all takes are; those that ended are whole.
     fn percent(&self) -> u32 {
-        let done: u64 = self.takes.iter().map(|take| match (take.state, self.job(take)) {
-            (TakeEnd::Open, Some(job)) => u64::from(job.frames_done) * 100 / u64::from(job.frames_total.max(1)),
-            (TakeEnd::Open, None) => 0,
-            _ => 100,
-        }).sum();
+        let done: u64 = self
+            .takes
+            .iter()
+            .map(|take| match (take.state, self.job(take)) {
+                (TakeEnd::Open, Some(job)) => {
+                    u64::from(job.frames_done) * 100 / u64::from(job.frames_total.max(1))
+                }
+                (TakeEnd::Open, None) => 0,
+                _ => 100,
+            })
+            .sum();
         let count = self.takes.len().max(1) as u64;
         (done / count).min(100) as u32
     }
 
     /// "1 done, 2 running, 1 waiting. About 50 s left. You can leave this page."
     fn summary(&self) -> String {
-        let mut counts = [(0, "done"), (0, "running"), (0, "waiting"), (0, "did not finish")];
+        let mut counts = [
+            (0, "done"),
+            (0, "running"),
+            (0, "waiting"),
+            (0, "did not finish"),
+        ];
         for take in self.takes {
             let at = match (take.state, self.job(take)) {
                 (TakeEnd::Delivered, _) => 0,
@@ -223,59 +293,140 @@ impl Sheet<'_> {
             };
             counts[at].0 += 1;
         }
-        let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        let left = self.left().map_or_else(String::new, |ms| format!(" About {} left.", span(ms)));
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, word)| format!("{n} {word}"))
+            .collect();
+        let left = self
+            .left()
+            .map_or_else(String::new, |ms| format!(" About {} left.", span(ms)));
         format!("{}.{left} You can leave this page.", parts.join(", "))
     }
 
     /// How long all that is open will take at the speed seen so far.
     fn left(&self) -> Option<i64> {
         let jobs = || self.takes.iter().filter_map(|take| self.job(take));
-        let started = jobs().filter(|job| job.state == JobState::Running).filter_map(|job| job.started_ms).min()?;
-        let running_done: i64 = jobs().filter(|job| job.state == JobState::Running).map(|job| i64::from(job.frames_done)).sum();
-        let remaining: i64 = jobs().filter(|job| !job.state.ended()).map(|job| i64::from(job.frames_total) - i64::from(job.frames_done)).sum();
+        let started = jobs()
+            .filter(|job| job.state == JobState::Running)
+            .filter_map(|job| job.started_ms)
+            .min()?;
+        let running_done: i64 = jobs()
+            .filter(|job| job.state == JobState::Running)
+            .map(|job| i64::from(job.frames_done))
+            .sum();
+        let remaining: i64 = jobs()
+            .filter(|job| !job.state.ended())
+            .map(|job| i64::from(job.frames_total) - i64::from(job.frames_done))
+            .sum();
         (running_done > 0).then(|| (wall_clock_ms() - started).max(0) * remaining / running_done)
     }
 
     /// The credits of the run. The sums are the ledger's own, the lines what it booked at each video's verdict.
     fn money(&self, available: Credits) -> Money {
-        let sum = |figure: fn(&HoldState) -> Credits| self.holds.iter().map(|(_, hold)| figure(hold)).sum::<Credits>();
-        let mut lines = vec![("On hold at the start".to_owned(), grouped(self.root.total.get()))];
+        let sum = |figure: fn(&HoldState) -> Credits| {
+            self.holds
+                .iter()
+                .map(|(_, hold)| figure(hold))
+                .sum::<Credits>()
+        };
+        let mut lines = vec![(
+            "On hold at the start".to_owned(),
+            grouped(self.root.total.get()),
+        )];
         self.ordered_lines(&mut lines);
-        for take in self.takes.iter().filter(|take| take.origin == TakeOrigin::Paid) {
-            let total = self.holds.iter().find(|(order, _)| order.id == take.animation).map_or(0, |(order, _)| order.total.get());
+        for take in self
+            .takes
+            .iter()
+            .filter(|take| take.origin == TakeOrigin::Paid)
+        {
+            let total = self
+                .holds
+                .iter()
+                .find(|(order, _)| order.id == take.animation)
+                .map_or(0, |(order, _)| order.total.get());
             lines.push(match take.state {
-                TakeEnd::Open => (format!("Further order on hold, video {}", take.number), grouped(total)),
-                TakeEnd::Delivered => (format!("Further order, video {}", take.number), grouped(-take.taken.get())),
-                TakeEnd::Failed | TakeEnd::Cancelled => (format!("Further order returned, video {}", take.number), grouped(take.returned.get())),
+                TakeEnd::Open => (
+                    format!("Further order on hold, video {}", take.number),
+                    grouped(total),
+                ),
+                TakeEnd::Delivered => (
+                    format!("Further order, video {}", take.number),
+                    grouped(-take.taken.get()),
+                ),
+                TakeEnd::Failed | TakeEnd::Cancelled => (
+                    format!("Further order returned, video {}", take.number),
+                    grouped(take.returned.get()),
+                ),
             });
         }
-        for take in self.takes.iter().filter(|take| take.origin == TakeOrigin::Free && take.state == TakeEnd::Delivered) {
-            lines.push((format!("Free regeneration, video {}", take.number), "0".to_owned()));
+        for take in self
+            .takes
+            .iter()
+            .filter(|take| take.origin == TakeOrigin::Free && take.state == TakeEnd::Delivered)
+        {
+            lines.push((
+                format!("Free regeneration, video {}", take.number),
+                "0".to_owned(),
+            ));
         }
         let videos = i64::from(self.root.settings.count.videos());
         let share = match (self.root.settings.count, self.root.total.get() % videos) {
-            (VideoCount::One, _) => format!("The {} are taken when the video is done.", grouped(self.root.total.get())),
-            (_, 0) => format!("Each video takes its share, {}, when it is done.", grouped(self.root.total.get() / videos)),
-            _ => format!("Each video takes its share of the {} when it is done.", grouped(self.root.total.get())),
+            (VideoCount::One, _) => format!(
+                "The {} are taken when the video is done.",
+                grouped(self.root.total.get())
+            ),
+            (_, 0) => format!(
+                "Each video takes its share, {}, when it is done.",
+                grouped(self.root.total.get() / videos)
+            ),
+            _ => format!(
+                "Each video takes its share of the {} when it is done.",
+                grouped(self.root.total.get())
+            ),
         };
-        Money { held: sum(|hold| hold.held), taken: sum(|hold| hold.captured), available, lines, unfinished: sum(|hold| hold.held), share }
+        Money {
+            held: sum(|hold| hold.held),
+            taken: sum(|hold| hold.captured),
+            available,
+            lines,
+            unfinished: sum(|hold| hold.held),
+            share,
+        }
     }
 
     fn ordered_lines(&self, lines: &mut Vec<(String, String)>) {
-        let ordered = || self.takes.iter().filter(|take| take.origin == TakeOrigin::Ordered);
-        let done: Vec<&Take> = ordered().filter(|take| take.state == TakeEnd::Delivered).collect();
+        let ordered = || {
+            self.takes
+                .iter()
+                .filter(|take| take.origin == TakeOrigin::Ordered)
+        };
+        let done: Vec<&Take> = ordered()
+            .filter(|take| take.state == TakeEnd::Delivered)
+            .collect();
         let taken: i64 = done.iter().map(|take| take.taken.get()).sum();
         match done.as_slice() {
             [] => {}
             [one] => lines.push((format!("Taken, video {}", one.number), grouped(-taken))),
             [first, rest @ ..] if rest.iter().all(|take| take.taken == first.taken) => {
-                lines.push((format!("{} finished videos × {}", done.len(), grouped(first.taken.get())), grouped(-taken)));
+                lines.push((
+                    format!(
+                        "{} finished videos × {}",
+                        done.len(),
+                        grouped(first.taken.get())
+                    ),
+                    grouped(-taken),
+                ));
             }
             _ => lines.push((format!("{} finished videos", done.len()), grouped(-taken))),
         }
-        for take in ordered().filter(|take| matches!(take.state, TakeEnd::Failed | TakeEnd::Cancelled)) {
-            lines.push((format!("Returned, video {}", take.number), grouped(take.returned.get())));
+        for take in
+            ordered().filter(|take| matches!(take.state, TakeEnd::Failed | TakeEnd::Cancelled))
+        {
+            lines.push((
+                format!("Returned, video {}", take.number),
+                grouped(take.returned.get()),
+            ));
         }
     }
 
@@ -285,18 +436,25 @@ impl Sheet<'_> {
         let mut facts = vec![
             ("Started", moment(self.root.at.ms())),
             ("Length", format!("{} s", seconds_of(self.root))),
-            ("Size", format!("{} × {}, {}", size.width, size.height, scene.format.label())),
+            (
+                "Size",
+                format!("{} × {}, {}", size.width, size.height, scene.format.label()),
+            ),
             ("Style", scene.style.label().to_owned()),
         ];
         if !scene.caption.trim().is_empty() {
             facts.push(("Caption", scene.caption.trim().to_owned()));
         }
-        facts.into_iter().map(|(name, words)| (name.to_owned(), words)).collect()
+        facts
+            .into_iter()
+            .map(|(name, words)| (name.to_owned(), words))
+            .collect()
     }
 }
 
 /// How long a running job will still take at its own speed.
 fn left(job: &Job) -> Option<i64> {
     let (started, done) = (job.started_ms?, i64::from(job.frames_done));
-    (done > 0).then(|| (wall_clock_ms() - started).max(0) * (i64::from(job.frames_total) - done) / done)
+    (done > 0)
+        .then(|| (wall_clock_ms() - started).max(0) * (i64::from(job.frames_total) - done) / done)
 }

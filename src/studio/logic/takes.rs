@@ -51,8 +51,17 @@ async fn run_take(app: App, job: Job, control: Arc<JobControl>) -> Finish {
 }
 
 /// Makes the video, verifies it and stores it: all before the ledger hears of it.
-async fn make_and_keep(app: &App, job: &Job, control: &Arc<JobControl>) -> Result<(), ProviderError> {
-    let take = app.studio.take_of_job(job.id.0).await.map_err(failed)?.ok_or_else(|| failed("there is no such take"))?;
+async fn make_and_keep(
+    app: &App,
+    job: &Job,
+    control: &Arc<JobControl>,
+) -> Result<(), ProviderError> {
+    let take = app
+        .studio
+        .take_of_job(job.id.0)
+        .await
+        .map_err(failed)?
+        .ok_or_else(|| failed("there is no such take"))?;
     if take.video.is_some() || take.state == TakeEnd::Delivered {
         return Ok(());
     }
@@ -62,20 +71,59 @@ async fn make_and_keep(app: &App, job: &Job, control: &Arc<JobControl>) -> Resul
     if job.attempts > TRIES {
         return Err(failed("it was begun too often"));
     }
-    let account = app.accounts.by_id(&take.account).await.map_err(failed)?.ok_or_else(|| failed("there is no such account"))?;
-    let animation = app.studio.animation(&take.account, take.animation).await.map_err(failed)?.ok_or_else(|| failed("there is no such order"))?;
+    let account = app
+        .accounts
+        .by_id(&take.account)
+        .await
+        .map_err(failed)?
+        .ok_or_else(|| failed("there is no such account"))?;
+    let animation = app
+        .studio
+        .animation(&take.account, take.animation)
+        .await
+        .map_err(failed)?
+        .ok_or_else(|| failed("there is no such order"))?;
     disturb(app, &take, &animation, control).await?;
-    let (inputs, images) = material(app, &account, &animation.snapshot, take.seed, seconds_of(&animation)).await.map_err(failed)?;
-    let expected = Expected { size: size_of(animation.snapshot.format, animation.settings.resolution), frames: seconds_of(&animation) * engine::FPS };
-    let request = TakeRequest { inputs, images, size: expected.size };
-    let made = with_news(app, &take, providers::active().run(request, Arc::clone(control))).await?;
+    let (inputs, images) = material(
+        app,
+        &account,
+        &animation.snapshot,
+        take.seed,
+        seconds_of(&animation),
+    )
+    .await
+    .map_err(failed)?;
+    let expected = Expected {
+        size: size_of(animation.snapshot.format, animation.settings.resolution),
+        frames: seconds_of(&animation) * engine::FPS,
+    };
+    let request = TakeRequest {
+        inputs,
+        images,
+        size: expected.size,
+    };
+    let made = with_news(
+        app,
+        &take,
+        providers::active().run(request, Arc::clone(control)),
+    )
+    .await?;
     let Made { mp4, poster_png } = verified(made, expected).await?;
     if control.should_stop() {
         return Err(ProviderError::Cancelled);
     }
     let video = app.media.put(mp4, "mp4").await.map_err(failed)?;
     let poster = app.media.put(poster_png, "png").await.map_err(failed)?;
-    if app.studio.keep_video(take.id, &video, &poster).await.map_err(failed)? { Ok(()) } else { Err(ProviderError::Cancelled) }
+    if app
+        .studio
+        .keep_video(take.id, &video, &poster)
+        .await
+        .map_err(failed)?
+    {
+        Ok(())
+    } else {
+        Err(ProviderError::Cancelled)
+    }
 }
 
 fn failed(cause: impl std::fmt::Display) -> ProviderError {
@@ -92,7 +140,12 @@ async fn verified(made: Made, expected: Expected) -> Result<Made, ProviderError>
 async fn with_news<T>(app: &App, take: &Take, work: impl Future<Output = T>) -> T {
     tokio::pin!(work);
     loop {
-        app.events.tell(&take.account, News::Animation { animation: take.root.to_string() });
+        app.events.tell(
+            &take.account,
+            News::Animation {
+                animation: take.root.to_string(),
+            },
+        );
         tokio::select! {
             done = &mut work => return done,
             () = tokio::time::sleep(NEWS) => {}
@@ -101,11 +154,18 @@ async fn with_news<T>(app: &App, take: &Take, work: impl Future<Output = T>) -> 
 }
 
 /// What the Lab has set for the account; a stall ends when it is lifted or the take is cancelled.
-async fn disturb(app: &App, take: &Take, animation: &Animation, control: &JobControl) -> Result<(), ProviderError> {
+async fn disturb(
+    app: &App,
+    take: &Take,
+    animation: &Animation,
+    control: &JobControl,
+) -> Result<(), ProviderError> {
     loop {
         match crate::faults::of(app, &take.account).await.provider {
             Some(ProviderFault::Fail) => return Err(failed("the Lab failed it")),
-            Some(ProviderFault::Partial) if last_of_order(take, animation) => return Err(failed("the Lab failed the last of its order")),
+            Some(ProviderFault::Partial) if last_of_order(take, animation) => {
+                return Err(failed("the Lab failed the last of its order"));
+            }
             // Who waits for nothing must not keep others waiting.
             Some(ProviderFault::Stall) => control.park(),
             Some(ProviderFault::Partial) | None => return Ok(()),

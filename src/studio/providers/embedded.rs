@@ -19,21 +19,36 @@ impl Provider for Embedded {
         }
     }
 
-    async fn run(&self, request: TakeRequest, control: Arc<JobControl>) -> Result<Made, ProviderError> {
+    async fn run(
+        &self,
+        request: TakeRequest,
+        control: Arc<JobControl>,
+    ) -> Result<Made, ProviderError> {
         let rendering = tokio::task::spawn_blocking(move || draw(&request, &control));
-        rendering.await.unwrap_or_else(|cause| Err(ProviderError::Failed(cause.to_string())))
+        rendering
+            .await
+            .unwrap_or_else(|cause| Err(ProviderError::Failed(cause.to_string())))
     }
 }
 
 fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, ProviderError> {
     let mut assets = Assets::new();
     for (id, png) in &request.images {
-        assets.add_png(id.clone(), png).map_err(|cause| ProviderError::Failed(cause.to_string()))?;
+        assets
+            .add_png(id.clone(), png)
+            .map_err(|cause| ProviderError::Failed(cause.to_string()))?;
     }
     let scene = studio::scene(&request.inputs);
-    let plan = Plan { full: request.size, preview: None, threads: control.threads() };
+    let plan = Plan {
+        full: request.size,
+        preview: None,
+        threads: control.threads(),
+    };
     match render(&scene, &assets, &plan, control) {
-        Ok(rendered) => Ok(Made { mp4: rendered.full, poster_png: rendered.poster_png }),
+        Ok(rendered) => Ok(Made {
+            mp4: rendered.full,
+            poster_png: rendered.poster_png,
+        }),
         Err(RenderError::Cancelled) => Err(ProviderError::Cancelled),
         Err(cause) => Err(ProviderError::Failed(cause.to_string())),
     }

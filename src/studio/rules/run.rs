@@ -32,12 +32,18 @@ pub struct RunView {
 impl RunView {
     /// How many videos can be watched.
     pub fn ready(&self) -> usize {
-        self.takes.iter().filter(|take| take.state == TakeState::Ready).count()
+        self.takes
+            .iter()
+            .filter(|take| take.state == TakeState::Ready)
+            .count()
     }
 
     /// How many have not ended.
     pub fn unfinished(&self) -> usize {
-        self.takes.iter().filter(|take| take.state.unfinished()).count()
+        self.takes
+            .iter()
+            .filter(|take| take.state.unfinished())
+            .count()
     }
 }
 

@@ -135,12 +135,21 @@ impl SceneDraft {
 
     /// Which text is too long, and by what sentence that is said.
     pub fn too_long(&self) -> Option<(&'static str, String)> {
-        [("prompt", "The prompt", &self.prompt, PROMPT_MAX), ("caption", "The caption", &self.caption, CAPTION_MAX)]
-            .into_iter()
-            .find(|(.., text, most)| text.chars().count() > *most)
-            .map(|(field, name, text, most)| {
-                (field, format!("{name} has {} characters; {most} fit. Shorten it; 0 credits were taken.", text.chars().count()))
-            })
+        [
+            ("prompt", "The prompt", &self.prompt, PROMPT_MAX),
+            ("caption", "The caption", &self.caption, CAPTION_MAX),
+        ]
+        .into_iter()
+        .find(|(.., text, most)| text.chars().count() > *most)
+        .map(|(field, name, text, most)| {
+            (
+                field,
+                format!(
+                    "{name} has {} characters; {most} fit. Shorten it; 0 credits were taken.",
+                    text.chars().count()
+                ),
+            )
+        })
     }
 }
 
@@ -162,7 +171,11 @@ pub fn title_of(draft: &SceneDraft) -> String {
         title.extend(word.chars().take(LONGEST));
     }
     let title = title.trim_end_matches(['.', ',', ';', ':']);
-    if title.is_empty() { "Untitled scene".to_owned() } else { title.to_owned() }
+    if title.is_empty() {
+        "Untitled scene".to_owned()
+    } else {
+        title.to_owned()
+    }
 }
 
 /// The four sentences that say what will be animated.
@@ -186,30 +199,67 @@ mod tests {
     use super::*;
 
     fn draft(prompt: &str, caption: &str) -> SceneDraft {
-        SceneDraft { prompt: prompt.to_owned(), caption: caption.to_owned(), ..SceneDraft::fresh("id".to_owned(), 1) }
+        SceneDraft {
+            prompt: prompt.to_owned(),
+            caption: caption.to_owned(),
+            ..SceneDraft::fresh("id".to_owned(), 1)
+        }
     }
 
     #[test]
     fn a_scene_needs_a_prompt_or_a_photo() {
         assert!(draft(" \n", "caption").missing().is_some());
         assert!(draft("dunes", "").missing().is_none());
-        let photo = SceneDraft { upload: Some("photo".to_owned()), ..draft("", "") };
+        let photo = SceneDraft {
+            upload: Some("photo".to_owned()),
+            ..draft("", "")
+        };
         assert!(photo.missing().is_none());
-        assert!(SceneDraft { subject: SubjectSource::Describe, ..photo }.missing().is_some());
+        assert!(
+            SceneDraft {
+                subject: SubjectSource::Describe,
+                ..photo
+            }
+            .missing()
+            .is_some()
+        );
     }
 
     #[test]
     fn texts_are_counted_in_characters() {
         assert_eq!(draft(&"é".repeat(400), &"🙂".repeat(40)).too_long(), None);
-        assert_eq!(draft(&"a".repeat(401), "").too_long().map(|(field, _)| field), Some("prompt"));
-        assert_eq!(draft("a", &"a".repeat(41)).too_long().map(|(field, _)| field), Some("caption"));
-        assert!(draft(&"a".repeat(10_000), "").too_long().is_some_and(|(_, sentence)| sentence.contains("10000")));
+        assert_eq!(
+            draft(&"a".repeat(401), "")
+                .too_long()
+                .map(|(field, _)| field),
+            Some("prompt")
+        );
+        assert_eq!(
+            draft("a", &"a".repeat(41))
+                .too_long()
+                .map(|(field, _)| field),
+            Some("caption")
+        );
+        assert!(
+            draft(&"a".repeat(10_000), "")
+                .too_long()
+                .is_some_and(|(_, sentence)| sentence.contains("10000"))
+        );
     }
 
     #[test]
     fn a_title_is_the_caption_or_the_first_words() {
-        assert_eq!(title_of(&draft("The bottle rises out of a phone and hovers", "Wear the evening")), "Wear the evening");
-        assert_eq!(title_of(&draft("The bottle rises out of a phone and hovers", "")), "The bottle rises out of a");
+        assert_eq!(
+            title_of(&draft(
+                "The bottle rises out of a phone and hovers",
+                "Wear the evening"
+            )),
+            "Wear the evening"
+        );
+        assert_eq!(
+            title_of(&draft("The bottle rises out of a phone and hovers", "")),
+            "The bottle rises out of a"
+        );
         assert_eq!(title_of(&draft("", "")), "Untitled scene");
         assert!(title_of(&draft(&"w".repeat(400), "")).chars().count() <= 48);
     }

@@ -27,7 +27,10 @@ impl SqliteStudio {
 }
 
 /// Adds a take under the next number of its page; false if the id, or the free regeneration it stands for, is taken.
-async fn add_take(transaction: &mut Transaction<'static, Sqlite>, take: &NewTake<'_>) -> Result<bool, sqlx::Error> {
+async fn add_take(
+    transaction: &mut Transaction<'static, Sqlite>,
+    take: &NewTake<'_>,
+) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
         "INSERT INTO take (id, account, animation, root, number, origin, of_take, seed, state, created_at) \
          SELECT $1, $2, $3, $4, (SELECT COALESCE(MAX(number), 0) + 1 FROM take WHERE root = $4), $5, $6, $7, 'open', $8 WHERE true \
@@ -59,7 +62,13 @@ struct NewTake<'a> {
 
 #[async_trait]
 impl StudioStore for SqliteStudio {
-    async fn save_scene(&self, account: &AccountId, id: Uuid, draft: &SceneDraft, at: Timestamp) -> Result<Option<i64>, sqlx::Error> {
+    async fn save_scene(
+        &self,
+        account: &AccountId,
+        id: Uuid,
+        draft: &SceneDraft,
+        at: Timestamp,
+    ) -> Result<Option<i64>, sqlx::Error> {
         sqlx::query_scalar(
             "INSERT INTO scene (id, account, draft, revision, created_at, updated_at) VALUES ($1, $2, $3, 1, $4, $4) \
              ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, updated_at = excluded.updated_at, \
@@ -80,7 +89,13 @@ impl StudioStore for SqliteStudio {
             .bind(account.to_string())
             .fetch_optional(&self.database.readers)
             .await?;
-        row.map(|row| Ok(Scene { draft: rows::from_json(&row, "draft")?, revision: row.try_get("revision")? })).transpose()
+        row.map(|row| {
+            Ok(Scene {
+                draft: rows::from_json(&row, "draft")?,
+                revision: row.try_get("revision")?,
+            })
+        })
+        .transpose()
     }
 
     async fn begin(&self, order: &Order, now_ms: i64) -> Result<(), sqlx::Error> {
@@ -106,7 +121,11 @@ impl StudioStore for SqliteStudio {
         .await?;
         if begun.rows_affected() == 1 {
             for take in takes {
-                let origin = if take.of_take.is_some() { TakeOrigin::Paid } else { TakeOrigin::Ordered };
+                let origin = if take.of_take.is_some() {
+                    TakeOrigin::Paid
+                } else {
+                    TakeOrigin::Ordered
+                };
                 let new = NewTake {
                     id: take.id,
                     account: &animation.account,
@@ -123,7 +142,11 @@ impl StudioStore for SqliteStudio {
         transaction.commit().await
     }
 
-    async fn animation(&self, account: &AccountId, id: Uuid) -> Result<Option<Animation>, sqlx::Error> {
+    async fn animation(
+        &self,
+        account: &AccountId,
+        id: Uuid,
+    ) -> Result<Option<Animation>, sqlx::Error> {
         let row = sqlx::query("SELECT * FROM animation WHERE id = $1 AND account = $2")
             .bind(id.to_string())
             .bind(account.to_string())
@@ -132,7 +155,11 @@ impl StudioStore for SqliteStudio {
         row.map(|row| animation_row(&row)).transpose()
     }
 
-    async fn animations(&self, account: &AccountId, scene: Uuid) -> Result<Vec<Animation>, sqlx::Error> {
+    async fn animations(
+        &self,
+        account: &AccountId,
+        scene: Uuid,
+    ) -> Result<Vec<Animation>, sqlx::Error> {
         let rows = sqlx::query("SELECT * FROM animation WHERE scene = $1 AND account = $2 AND root = id ORDER BY created_at DESC, id DESC")
             .bind(scene.to_string())
             .bind(account.to_string())
@@ -142,20 +169,23 @@ impl StudioStore for SqliteStudio {
     }
 
     async fn orders(&self, account: &AccountId, root: Uuid) -> Result<Vec<Animation>, sqlx::Error> {
-        let rows = sqlx::query("SELECT * FROM animation WHERE root = $1 AND account = $2 ORDER BY created_at, id")
-            .bind(root.to_string())
-            .bind(account.to_string())
-            .fetch_all(&self.database.readers)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT * FROM animation WHERE root = $1 AND account = $2 ORDER BY created_at, id",
+        )
+        .bind(root.to_string())
+        .bind(account.to_string())
+        .fetch_all(&self.database.readers)
+        .await?;
         rows.iter().map(animation_row).collect()
     }
 
     async fn takes(&self, account: &AccountId, root: Uuid) -> Result<Vec<Take>, sqlx::Error> {
-        let rows = sqlx::query("SELECT * FROM take WHERE root = $1 AND account = $2 ORDER BY number")
-            .bind(root.to_string())
-            .bind(account.to_string())
-            .fetch_all(&self.database.readers)
-            .await?;
+        let rows =
+            sqlx::query("SELECT * FROM take WHERE root = $1 AND account = $2 ORDER BY number")
+                .bind(root.to_string())
+                .bind(account.to_string())
+                .fetch_all(&self.database.readers)
+                .await?;
         rows.iter().map(take_row).collect()
     }
 
@@ -165,19 +195,29 @@ impl StudioStore for SqliteStudio {
     }
 
     async fn take_of_job(&self, id: Uuid) -> Result<Option<Take>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM take WHERE id = $1").bind(id.to_string()).fetch_optional(&self.database.readers).await?;
+        let row = sqlx::query("SELECT * FROM take WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
         row.map(|row| take_row(&row)).transpose()
     }
 
     async fn open_takes(&self, limit: u32) -> Result<Vec<Take>, sqlx::Error> {
-        let rows = sqlx::query("SELECT * FROM take WHERE state = 'open' ORDER BY created_at LIMIT $1")
-            .bind(i64::from(limit))
-            .fetch_all(&self.database.readers)
-            .await?;
+        let rows =
+            sqlx::query("SELECT * FROM take WHERE state = 'open' ORDER BY created_at LIMIT $1")
+                .bind(i64::from(limit))
+                .fetch_all(&self.database.readers)
+                .await?;
         rows.iter().map(take_row).collect()
     }
 
-    async fn add_free_take(&self, id: Uuid, of: &Take, seed: u64, now_ms: i64) -> Result<bool, sqlx::Error> {
+    async fn add_free_take(
+        &self,
+        id: Uuid,
+        of: &Take,
+        seed: u64,
+        now_ms: i64,
+    ) -> Result<bool, sqlx::Error> {
         let mut transaction = self.write().await?;
         let new = NewTake {
             id,
@@ -194,17 +234,30 @@ impl StudioStore for SqliteStudio {
         Ok(added)
     }
 
-    async fn keep_video(&self, id: Uuid, video: &MediaKey, poster: &MediaKey) -> Result<bool, sqlx::Error> {
-        let done = sqlx::query("UPDATE take SET video = $1, poster = $2 WHERE id = $3 AND state = 'open'")
-            .bind(video.as_str())
-            .bind(poster.as_str())
-            .bind(id.to_string())
-            .execute(&self.database.writer)
-            .await?;
+    async fn keep_video(
+        &self,
+        id: Uuid,
+        video: &MediaKey,
+        poster: &MediaKey,
+    ) -> Result<bool, sqlx::Error> {
+        let done =
+            sqlx::query("UPDATE take SET video = $1, poster = $2 WHERE id = $3 AND state = 'open'")
+                .bind(video.as_str())
+                .bind(poster.as_str())
+                .bind(id.to_string())
+                .execute(&self.database.writer)
+                .await?;
         Ok(done.rows_affected() == 1)
     }
 
-    async fn end_take(&self, id: Uuid, end: TakeEnd, taken: Credits, returned: Credits, now_ms: i64) -> Result<bool, sqlx::Error> {
+    async fn end_take(
+        &self,
+        id: Uuid,
+        end: TakeEnd,
+        taken: Credits,
+        returned: Credits,
+        now_ms: i64,
+    ) -> Result<bool, sqlx::Error> {
         let done = sqlx::query("UPDATE take SET state = $1, taken = $2, returned = $3, ended_at = $4 WHERE id = $5 AND state = 'open'")
             .bind(end_name(end))
             .bind(taken.get())

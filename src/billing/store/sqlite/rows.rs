@@ -1,6 +1,8 @@
 //! Between rows and what they say.
 
-use crate::billing::rules::{Cents, Interval, PlanKey, Subscription, SubscriptionId, SubscriptionState};
+use crate::billing::rules::{
+    Cents, Interval, PlanKey, Subscription, SubscriptionId, SubscriptionState,
+};
 use crate::billing::store::{GrantedPeriod, Invoice, InvoiceState};
 use ::credits::{AccountId, Credits, Timestamp};
 use serde::Serialize;
@@ -35,7 +37,8 @@ fn moment(row: &SqliteRow, column: &str) -> Result<Timestamp, sqlx::Error> {
 }
 
 fn moment_or_none(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, sqlx::Error> {
-    row.try_get::<Option<i64>, _>(column).map(|ms| ms.map(Timestamp::from_ms))
+    row.try_get::<Option<i64>, _>(column)
+        .map(|ms| ms.map(Timestamp::from_ms))
 }
 
 /// A subscription's columns, in the order both of its statements name them.
@@ -47,10 +50,16 @@ pub struct Values<'s> {
 impl<'s> Values<'s> {
     pub fn of(subscription: &'s Subscription) -> Result<Self, sqlx::Error> {
         let scheduled = subscription.scheduled.as_ref().map(encoded).transpose()?;
-        Ok(Self { subscription, scheduled })
+        Ok(Self {
+            subscription,
+            scheduled,
+        })
     }
 
-    pub fn bind<'q>(self, query: Query<'q, Sqlite, SqliteArguments>) -> Query<'q, Sqlite, SqliteArguments> {
+    pub fn bind<'q>(
+        self,
+        query: Query<'q, Sqlite, SqliteArguments>,
+    ) -> Query<'q, Sqlite, SqliteArguments> {
         let subscription = self.subscription;
         let state = match subscription.state {
             SubscriptionState::Active => "active",

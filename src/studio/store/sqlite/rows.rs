@@ -10,12 +10,23 @@ use sqlx::sqlite::SqliteRow;
 use std::fmt::Display;
 use std::str::FromStr;
 
-const ORIGINS: [(TakeOrigin, &str); 3] = [(TakeOrigin::Ordered, "ordered"), (TakeOrigin::Paid, "paid"), (TakeOrigin::Free, "free")];
-const ENDS: [(TakeEnd, &str); 4] =
-    [(TakeEnd::Open, "open"), (TakeEnd::Delivered, "delivered"), (TakeEnd::Failed, "failed"), (TakeEnd::Cancelled, "cancelled")];
+const ORIGINS: [(TakeOrigin, &str); 3] = [
+    (TakeOrigin::Ordered, "ordered"),
+    (TakeOrigin::Paid, "paid"),
+    (TakeOrigin::Free, "free"),
+];
+const ENDS: [(TakeEnd, &str); 4] = [
+    (TakeEnd::Open, "open"),
+    (TakeEnd::Delivered, "delivered"),
+    (TakeEnd::Failed, "failed"),
+    (TakeEnd::Cancelled, "cancelled"),
+];
 
 fn name<T: Copy + PartialEq>(words: &[(T, &'static str)], value: T) -> &'static str {
-    words.iter().find(|(one, _)| *one == value).map_or("", |(_, word)| word)
+    words
+        .iter()
+        .find(|(one, _)| *one == value)
+        .map_or("", |(_, word)| word)
 }
 
 pub fn origin_name(origin: TakeOrigin) -> &'static str {
@@ -45,7 +56,11 @@ where
 
 fn word<T: Copy>(row: &SqliteRow, column: &str, words: &[(T, &str)]) -> Result<T, sqlx::Error> {
     let text: &str = row.try_get(column)?;
-    words.iter().find(|(_, word)| *word == text).map(|(value, _)| *value).ok_or_else(|| undecodable(text))
+    words
+        .iter()
+        .find(|(_, word)| *word == text)
+        .map(|(value, _)| *value)
+        .ok_or_else(|| undecodable(text))
 }
 
 fn number(row: &SqliteRow, column: &str) -> Result<u32, sqlx::Error> {
@@ -58,7 +73,11 @@ pub fn animation_row(row: &SqliteRow) -> Result<Animation, sqlx::Error> {
         account: parsed(row, "account")?,
         scene: parsed(row, "scene")?,
         root: parsed(row, "root")?,
-        settings: AnimationSettings::new(parsed(row, "duration")?, parsed(row, "resolution")?, parsed(row, "count")?),
+        settings: AnimationSettings::new(
+            parsed(row, "duration")?,
+            parsed(row, "resolution")?,
+            parsed(row, "count")?,
+        ),
         price_list: number(row, "price_list")?,
         total: Credits::new(row.try_get("total")?),
         title: row.try_get("title")?,
@@ -68,7 +87,12 @@ pub fn animation_row(row: &SqliteRow) -> Result<Animation, sqlx::Error> {
 }
 
 pub fn take_row(row: &SqliteRow) -> Result<Take, sqlx::Error> {
-    let key = |column: &str| Ok::<_, sqlx::Error>(row.try_get::<Option<String>, _>(column)?.map(MediaKey::stored));
+    let key = |column: &str| {
+        Ok::<_, sqlx::Error>(
+            row.try_get::<Option<String>, _>(column)?
+                .map(MediaKey::stored),
+        )
+    };
     let of_take: Option<String> = row.try_get("of_take")?;
     Ok(Take {
         id: parsed(row, "id")?,
@@ -77,7 +101,9 @@ pub fn take_row(row: &SqliteRow) -> Result<Take, sqlx::Error> {
         root: parsed(row, "root")?,
         number: number(row, "number")?,
         origin: word(row, "origin", &ORIGINS)?,
-        of_take: of_take.map(|id| id.parse().map_err(undecodable)).transpose()?,
+        of_take: of_take
+            .map(|id| id.parse().map_err(undecodable))
+            .transpose()?,
         seed: row.try_get::<i64, _>("seed")?.cast_unsigned(),
         state: word(row, "state", &ENDS)?,
         video: key("video")?,
