@@ -53,7 +53,7 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
             <section class="balance" id="credit-balance" popover="auto" tabindex="-1" aria-label="Credit balance" node_ref=peek.panel
                 on:toggle=move |_| peek.on_toggle()>
                 <Wallets summary/>
-                {move || summary.with(|summary| lines(summary))}
+                {move || summary.with(lines)}
                 <div class="acts">
                     <a class="btn btn-secondary" href="/billing#bundles"><AiGem/>"Get AI credits"</a>
                     <a class="btn btn-primary" href="/billing">"Upgrade plan"</a>

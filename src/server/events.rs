@@ -25,7 +25,7 @@ impl Default for Events {
 impl Events {
     /// Tells the account's open pages; nobody listening is not an error.
     pub fn tell(&self, account: &AccountId, news: News) {
-        let _unheard = self.sender.send((account.clone(), news));
+        let _unheard = self.sender.send((*account, news));
     }
 
     /// All news of all accounts from now on; the listener keeps its own account's.

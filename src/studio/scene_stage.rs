@@ -5,6 +5,9 @@ use super::scene_editor::Desk;
 use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
 
+/// Where a callout stands, what it is called, and which sentence of the set-up it says.
+type Callout = (&'static str, &'static str, fn(&SetUp) -> &String);
+
 /// The still of what is kept; it shows by itself, and anew after every change.
 #[component]
 pub fn SceneStage(desk: Desk) -> impl IntoView {
@@ -22,7 +25,7 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
-    let callouts: [(&str, &str, fn(&SetUp) -> &String); 4] = [
+    let callouts: [Callout; 4] = [
         ("co co-l co-1", "Subject", |set_up| &set_up.subject),
         ("co co-r co-2", "Composition", |set_up| &set_up.composition),
         ("co co-l co-3", "Setup", |set_up| &set_up.setup),

@@ -14,7 +14,7 @@ fn job(account: &AccountId) -> NewJob {
     NewJob {
         id: JobId(Uuid::now_v7()),
         kind: JobKind::Render,
-        account: account.clone(),
+        account: *account,
         payload: "{}".to_owned(),
         frames_total: 180,
     }
