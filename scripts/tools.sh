@@ -73,3 +73,12 @@ require_wasm_opt() {
     if ((${found:-0} >= 123)); then WASM_OPT=$(command -v wasm-opt); fi
   fi
 }
+
+# The server's programs: tests start a throw-away cluster of their own. Debian keeps them beside PATH.
+has_postgres() { has initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; }
+
+want_postgres() {
+  has_postgres && return 0
+  # The command that tells the package's presence is not one of the server's, hence the second look.
+  debian_package initdb postgresql "the wallets are tested on PostgreSQL too" || has_postgres
+}

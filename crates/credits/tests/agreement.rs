@@ -1,6 +1,6 @@
-//! The stores agree: seeded random histories on memory and SQLite, journals compared entry by entry.
+//! The stores agree: seeded random histories on memory, SQLite and PostgreSQL, journals compared entry by entry.
 //!
-//! `CREDITS_CASES` sets the number of histories (64 by default), `CREDITS_SEED` the seed they grow
+//! `CREDITS_CASES` sets the number of histories (1,000 by default), `CREDITS_SEED` the seed they grow
 //! from; a failure prints both the seed and the shortest history that fails.
 
 mod support;
@@ -214,8 +214,10 @@ async fn everything(bench: &Bench, account: &AccountId) -> impl PartialEq + std:
     )
 }
 
-async fn run(steps: &[Step]) {
+/// Puts one history through every store.
+async fn run(steps: &[Step], postgres: &Bench) {
     let (memory, sqlite) = (memory().await, hasty_sqlite().await);
+    wipe(postgres).await;
     let account = AccountId::new(uuid::Uuid::from_u128(0xacc));
     let mut remembered = Memory::default();
     let mut now = START;
@@ -225,20 +227,22 @@ async fn run(steps: &[Step]) {
         let before = memory.ledger.balances(&account).await.expect("answers");
         let outcome = apply(&memory.ledger, request.clone()).await;
         let after = memory.ledger.balances(&account).await.expect("answers");
-        assert_eq!(
-            apply(&sqlite.ledger, request.clone()).await,
-            outcome,
-            "the stores disagree"
-        );
+        for (name, store) in [("SQLite", &sqlite), ("PostgreSQL", postgres)] {
+            let answer = apply(&store.ledger, request.clone()).await;
+            assert_eq!(answer, outcome, "{name} disagrees with memory");
+        }
         remembered.judge(&request, &outcome, before, after);
         check_invariants(&memory.ledger, &account).await;
     }
-    check_invariants(&sqlite.ledger, &account).await;
-    let (one, other) = (
-        everything(&memory, &account).await,
-        everything(&sqlite, &account).await,
-    );
-    assert!(one == other, "memory has {one:#?}\nSQLite has {other:#?}");
+    let model = everything(&memory, &account).await;
+    for (name, store) in [("SQLite", &sqlite), ("PostgreSQL", postgres)] {
+        check_invariants(&store.ledger, &account).await;
+        let books = everything(store, &account).await;
+        assert!(
+            books == model,
+            "memory has {model:#?}\n{name} has {books:#?}"
+        );
+    }
 }
 
 fn from_environment(name: &str, default: u64) -> u64 {
@@ -248,10 +252,8 @@ fn from_environment(name: &str, default: u64) -> u64 {
         .unwrap_or(default)
 }
 
-#[test]
-fn memory_and_sqlite_keep_the_same_books() {
-    let cases = from_environment("CREDITS_CASES", 64);
-    let seed = from_environment("CREDITS_SEED", 20_261_123);
+/// Grows and runs `cases` histories from a seed; the failure, if one fails.
+fn histories(seed: u64, cases: u64) -> Result<(), String> {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let config = Config {
@@ -262,12 +264,30 @@ fn memory_and_sqlite_keep_the_same_books() {
     };
     let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(config, random);
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let postgres = runtime.block_on(postgres());
     let result = runner.run(&vec(any_step(), 1..60), |steps| {
-        runtime.block_on(run(&steps));
+        runtime.block_on(run(&steps, &postgres));
         Ok(())
     });
-    if let Err(failure) = result {
-        panic!("with CREDITS_SEED={seed} CREDITS_CASES={cases}: {failure}");
+    result.map_err(|failure| format!("with CREDITS_SEED={seed} CREDITS_CASES={cases}: {failure}"))
+}
+
+#[test]
+fn every_store_keeps_the_same_books() {
+    let cases = from_environment("CREDITS_CASES", 1_000);
+    let seed = from_environment("CREDITS_SEED", 20_261_123);
+    // The databases are mostly waited for, so several histories grow at once, each from a seed of its own.
+    let workers = cases.clamp(1, 4);
+    let runs: Vec<_> = (0..workers)
+        .map(|worker| std::thread::spawn(move || histories(seed + worker, cases.div_ceil(workers))))
+        .collect();
+    for run in runs {
+        if let Err(failure) = run.join().expect("a history ends") {
+            panic!("{failure}");
+        }
     }
 }

@@ -8,6 +8,8 @@ mod draft;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Allocation, Credits, EntryKind, HoldId, HoldState, LotId, LotState, Note, Outbox, Outcome,
     Refusal, Request, Right, Timestamp, Verdict, VersionHash, Wallet, WalletBalance,
@@ -15,14 +17,14 @@ use crate::{
 use draft::Draft;
 
 /// The first answer to a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Record {
     pub fingerprint: String,
     pub outcome: Outcome,
 }
 
 /// What a hold took from one lot, in the order it was taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HoldLot {
     pub lot: LotId,
     pub position: u32,

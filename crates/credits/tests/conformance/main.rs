@@ -26,6 +26,13 @@ macro_rules! on_every_store {
                 crate::$room::$check(crate::support::sqlite().await).await;
             })+
         }
+
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $check() {
+                crate::$room::$check(crate::support::postgres().await).await;
+            })+
+        }
     };
 }
 

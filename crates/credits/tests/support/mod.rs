@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use credits::store::{self, MemoryLedger, SqliteLedger};
+use credits::store::{self, MemoryLedger, PostgresLedger, SqliteLedger};
 use credits::*;
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+use throwaway_postgres::Cluster;
 use uuid::Uuid;
 
 pub const HOUR: i64 = 60 * 60 * 1_000;
@@ -40,26 +42,33 @@ impl Drop for Folder {
 pub struct Bench {
     pub ledger: Arc<dyn Ledger>,
     pub writer: Option<SqlitePool>,
+    pub postgres: Option<PgPool>,
     _folder: Option<Folder>,
 }
 
-pub async fn memory() -> Bench {
-    Bench {
-        ledger: Arc::new(MemoryLedger::new()),
-        writer: None,
-        _folder: None,
+impl Bench {
+    fn of(ledger: impl Ledger + 'static) -> Self {
+        Self {
+            ledger: Arc::new(ledger),
+            writer: None,
+            postgres: None,
+            _folder: None,
+        }
     }
+}
+
+pub async fn memory() -> Bench {
+    Bench::of(MemoryLedger::new())
 }
 
 pub async fn sqlite() -> Bench {
     let folder = Folder::new();
     let (writer, readers) = store::open(folder.database()).await.expect("opens");
     store::migrate(&writer).await.expect("migrates");
-    let ledger = Arc::new(SqliteLedger::new(writer.clone(), readers));
     Bench {
-        ledger,
-        writer: Some(writer),
+        writer: Some(writer.clone()),
         _folder: Some(folder),
+        ..Bench::of(SqliteLedger::new(writer, readers))
     }
 }
 
@@ -73,12 +82,40 @@ pub async fn hasty_sqlite() -> Bench {
         .await;
     let pool = pool.expect("opens");
     store::migrate(&pool).await.expect("migrates");
-    let ledger = Arc::new(SqliteLedger::new(pool.clone(), pool.clone()));
     Bench {
-        ledger,
-        writer: Some(pool),
+        writer: Some(pool.clone()),
         _folder: Some(folder),
+        ..Bench::of(SqliteLedger::new(pool.clone(), pool))
     }
+}
+
+/// A database of its own on this process's throw-away cluster.
+pub async fn postgres() -> Bench {
+    static NAMES: AtomicU32 = AtomicU32::new(0);
+    let cluster = Cluster::shared();
+    let name = format!("ledger_{}", NAMES.fetch_add(1, Ordering::Relaxed));
+    let url = cluster.create(&name, None).expect("makes a database");
+    let pool = store::postgres::open(&url).await.expect("opens");
+    store::postgres::migrate(&pool).await.expect("migrates");
+    Bench {
+        postgres: Some(pool.clone()),
+        ..Bench::of(PostgresLedger::new(pool))
+    }
+}
+
+/// Empties a PostgreSQL bench, so that numbers begin at 1 again. Only a superuser can do this, and only by telling the
+/// session to overlook every trigger.
+pub async fn wipe(bench: &Bench) {
+    let pool = bench.postgres.as_ref().expect("a PostgreSQL database");
+    sqlx::raw_sql(
+        "BEGIN; SET LOCAL session_replication_role = replica;
+         TRUNCATE credits_balance, credits_lot, credits_hold, credits_hold_lot, credits_entry, credits_entry_lot,
+             credits_right, credits_verdict, credits_request, credits_outbox RESTART IDENTITY;
+         COMMIT",
+    )
+    .execute(pool)
+    .await
+    .expect("empties the tables");
 }
 
 pub fn credits(amount: i64) -> Credits {

@@ -7,14 +7,13 @@ mod rows;
 mod tests;
 mod write;
 
-use std::future::Future;
-
 use async_trait::async_trait;
 use sqlx::sqlite::{Sqlite, SqlitePool};
 use sqlx::{QueryBuilder, SqliteConnection, Transaction};
 
-pub use open::{OpenError, connect_options, migrate, open, verify};
+pub use open::{connect_options, migrate, open, verify};
 
+use super::detached;
 use crate::{
     AccountId, Allocation, Balances, Entry, EntryId, HoldId, HoldState, IdempotencyKey, Ledger,
     LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
@@ -44,17 +43,6 @@ impl SqliteLedger {
 /// Takes the write lock at once: a transaction that begins by reading could not wait for it later.
 async fn begin(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>, LedgerError> {
     Ok(writer.begin_with("BEGIN IMMEDIATE").await?)
-}
-
-/// Runs a write in a task of its own, so that whoever asked may go away without dropping it half
-/// way.
-async fn detached<T: Send + 'static>(
-    work: impl Future<Output = Result<T, LedgerError>> + Send + 'static,
-) -> Result<T, LedgerError> {
-    tokio::spawn(work).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "a write to the credit ledger did not end");
-        Err(LedgerError::Unavailable)
-    })
 }
 
 async fn apply(writer: &SqlitePool, request: &Request) -> Result<Outcome, LedgerError> {

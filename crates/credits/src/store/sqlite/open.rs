@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::SqlSafeStr;
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+
+use super::super::OpenError;
+use super::super::migrations::{self, Text};
 
 /// Releases before this one can corrupt a WAL database when two connections checkpoint at once.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -15,35 +16,11 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// How many connections read beside the one that writes.
 const READERS: u32 = 4;
 
-/// The migrator's own table, so that other migrators may work on the same database.
-const MIGRATIONS_TABLE: &str = "credits_migrations";
-
-/// Number, description and text of each migration. Listed by hand, because sqlx's macro would have
-/// SQLite and half of sqlx built a second time for the compiler's own use.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(
+const MIGRATIONS: &[Text] = &[(
     1,
     "ledger",
     include_str!("../../../migrations/sqlite/0001_ledger.sql"),
 )];
-
-/// Why a database cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    #[error("the database cannot be opened: {0}")]
-    Database(#[from] sqlx::Error),
-    #[error("the database cannot be brought up to date: {0}")]
-    Migration(#[from] MigrateError),
-    #[error("SQLite {found} is too old, 3.51.3 is the oldest that keeps a WAL database whole")]
-    TooOld { found: String },
-    #[error("the database answers {found} to PRAGMA {pragma}, it has to be {needed}")]
-    Pragma {
-        pragma: &'static str,
-        needed: i64,
-        found: i64,
-    },
-    #[error("the database's journal is {found}, it has to be WAL (is it on a network drive?)")]
-    NotWal { found: String },
-}
 
 /// How every connection to the database is opened.
 ///
@@ -134,26 +111,9 @@ fn is_new_enough(version: &str) -> bool {
     (next(), next(), next()) >= OLDEST_SQLITE
 }
 
-/// Brings the ledger's tables up to date. Other migrators may work on the same database: this one
-/// keeps its own table and knows only its own migrations.
+/// Brings the ledger's tables up to date. Other migrators may work on the same database.
 pub async fn migrate(writer: &SqlitePool) -> Result<(), OpenError> {
-    let mut migrator = Migrator::with_migrations(
-        MIGRATIONS
-            .iter()
-            .map(|&(version, description, sql)| {
-                Migration::new(
-                    version,
-                    description.into(),
-                    MigrationType::Simple,
-                    sql.into_sql_str(),
-                    false,
-                )
-            })
-            .collect(),
-    );
-    migrator.dangerous_set_table_name(MIGRATIONS_TABLE);
-    migrator.run(writer).await?;
-    Ok(())
+    Ok(migrations::migrator(MIGRATIONS).run(writer).await?)
 }
 
 #[cfg(test)]

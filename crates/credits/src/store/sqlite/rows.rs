@@ -5,36 +5,11 @@ use std::str::FromStr;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+pub(super) use super::super::corrupt;
 use crate::{
     AccountId, Allocation, Balances, Credits, CreditsPerSecond, Entry, EntryId, HoldState,
     LedgerError, LotState, Note, OutboxMessage, PriceList, Right, Timestamp, Wallet, WalletBalance,
 };
-
-/// What the database says went wrong is logged here; callers learn what it means for them.
-impl From<sqlx::Error> for LedgerError {
-    fn from(error: sqlx::Error) -> Self {
-        tracing::error!(%error, "the credit ledger's database failed");
-        // The low byte is the primary code; 19 is a constraint or a trigger that refused.
-        let code = error
-            .as_database_error()
-            .and_then(|error| error.code()?.parse::<u32>().ok());
-        let constraint = code.is_some_and(|code| code & 0xff == 19);
-        let unreadable = matches!(
-            error,
-            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
-        );
-        if constraint || unreadable {
-            Self::Corrupt
-        } else {
-            Self::Unavailable
-        }
-    }
-}
-
-pub(super) fn corrupt(what: &str) -> LedgerError {
-    tracing::error!(what, "the credit ledger contradicts itself");
-    LedgerError::Corrupt
-}
 
 pub(super) fn parsed<T: FromStr>(row: &SqliteRow, column: &str) -> Result<T, LedgerError> {
     let text: &str = row.try_get(column)?;

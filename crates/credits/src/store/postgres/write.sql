@@ -1,0 +1,68 @@
+-- Everything that a plan writes, in one statement. $1 is the plan as JSON, $2 the account, $3 the request's key, $4 its time.
+-- The answer is what was written where a row had to be there as the plan had read it.
+WITH doc AS (SELECT $1::json AS d),
+balance AS (
+    INSERT INTO credits_balance (account, wallet, available, held, version)
+    SELECT $2, b.wallet, b.available, b.held, b.version
+    FROM doc, json_to_recordset(d -> 'balances') AS b (wallet text, available bigint, held bigint, version bigint)
+    WHERE true
+    ON CONFLICT (account, wallet) DO UPDATE
+    SET available = excluded.available, held = excluded.held, version = excluded.version
+    WHERE credits_balance.version = excluded.version - 1
+    RETURNING 1
+), new_lots AS (
+    INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, expires_at, created_at)
+    SELECT $2, l.* FROM doc, json_to_recordset(d -> 'new_lots') AS l (id text, wallet text, origin text, source text,
+        granted bigint, available bigint, held bigint, expires_at bigint, created_at bigint)
+), changed_lots AS (
+    UPDATE credits_lot SET available = l.available, held = l.held, expires_at = l.expires_at
+    FROM doc, json_to_recordset(d -> 'changed_lots') AS l (id text, available bigint, held bigint, expires_at bigint)
+    WHERE credits_lot.account = $2 AND credits_lot.id = l.id
+    RETURNING 1
+), new_hold AS (
+    INSERT INTO credits_hold (account, id, wallet, amount, held, captured, released, ordered, delivered, failed, at)
+    SELECT $2, h.* FROM doc, json_to_recordset(d -> 'new_holds') AS h (id text, wallet text, amount bigint, held bigint,
+        captured bigint, released bigint, ordered bigint, delivered bigint, failed bigint, at bigint)
+), changed_hold AS (
+    UPDATE credits_hold SET held = h.held, captured = h.captured, released = h.released,
+        delivered = h.delivered, failed = h.failed
+    FROM doc, json_to_recordset(d -> 'changed_holds') AS h (id text, held bigint, captured bigint, released bigint,
+        delivered bigint, failed bigint)
+    WHERE credits_hold.account = $2 AND credits_hold.id = h.id
+    RETURNING 1
+), hold_lots AS (
+    INSERT INTO credits_hold_lot (account, hold, lot, position, amount, held)
+    SELECT $2, d ->> 'hold', p.* FROM doc, json_to_recordset(d -> 'hold_lots') AS p (lot text, position bigint, amount bigint, held bigint)
+    ON CONFLICT (account, hold, lot) DO UPDATE SET held = excluded.held
+), numbered AS MATERIALIZED (
+    SELECT nextval('credits_entry_id') AS id, ordinal, entry
+    FROM (SELECT ordinal, entry FROM doc, json_array_elements(d -> 'entries') WITH ORDINALITY AS e (entry, ordinal)
+          ORDER BY ordinal) AS in_order
+), entries AS (
+    INSERT INTO credits_entry (id, account, wallet, at, kind, from_account, to_account, amount, available_delta, held_delta,
+        available_after, held_after, reason, title, detail, link, hold, request_key)
+    SELECT numbered.id, $2, e.*, $3
+    FROM numbered, json_to_record(numbered.entry) AS e (wallet text, at bigint, kind text, from_account text, to_account text,
+        amount bigint, available_delta bigint, held_delta bigint, available_after bigint, held_after bigint, reason text,
+        title text, detail text, link text, hold text)
+), entry_lots AS (
+    INSERT INTO credits_entry_lot (entry, position, account, lot, available_delta, held_delta)
+    SELECT numbered.id, part.ordinal - 1, $2, part.value ->> 'lot', (part.value ->> 'available_delta')::bigint,
+        (part.value ->> 'held_delta')::bigint
+    FROM numbered, json_array_elements(numbered.entry -> 'lots') WITH ORDINALITY AS part (value, ordinal)
+), own_right AS (
+    INSERT INTO credits_right (account, version, at, entry)
+    SELECT $2, r.version, r.at, CASE WHEN r.paid_by_last_entry THEN (SELECT max(id) FROM numbered) END
+    FROM doc, json_to_recordset(d -> 'rights') AS r (version text, at bigint, paid_by_last_entry boolean)
+), verdict AS (
+    INSERT INTO credits_verdict (account, hold, take, verdict, at)
+    SELECT $2, v.* FROM doc, json_to_recordset(d -> 'verdicts') AS v (hold text, take text, verdict text, at bigint)
+), outbox AS (
+    INSERT INTO credits_outbox (account, topic, payload, at)
+    SELECT $2, o.topic, o.payload, $4 FROM doc, json_to_recordset(d -> 'outbox') AS o (topic text, payload text)
+), record AS (
+    INSERT INTO credits_request (account, key, fingerprint, outcome, at)
+    SELECT $2, $3, r.fingerprint, r.outcome, $4
+    FROM doc, json_to_recordset(d -> 'records') AS r (fingerprint text, outcome text)
+)
+SELECT (SELECT count(*) FROM balance), (SELECT count(*) FROM changed_lots), (SELECT count(*) FROM changed_hold)
