@@ -135,7 +135,7 @@ async fn an_account_is_locked_whole_and_alone() {
     let account = some_history(&bench).await;
     let pool = bench.postgres.clone().expect("a database");
     let lock = account.get().as_u128() as i64;
-    let mut owner = pool.begin().await.expect("begins");
+    let mut owner = pool.begin_with("BEGIN").await.expect("begins");
     sqlx::query("SELECT pg_advisory_xact_lock($1)")
         .bind(lock)
         .execute(&mut *owner)
