@@ -1,5 +1,6 @@
 //! Where the ledger is kept.
 
+mod loaded;
 mod memory;
 mod migrations;
 pub mod postgres;

@@ -4,17 +4,18 @@
 //! of them can wait for each other in a circle. Under the lock one statement reads all the plan needs and one writes all it
 //! decided: each journey to the server while the lock is held is one that others of the account wait for.
 
-mod load;
 mod open;
 mod write;
 
 use async_trait::async_trait;
 use sqlx::postgres::{PgPool, Postgres};
-use sqlx::{AssertSqlSafe, QueryBuilder, Transaction};
+use sqlx::{AssertSqlSafe, PgConnection, QueryBuilder, Transaction};
 
 pub use open::{connect_options, migrate, open, verify};
 
 use super::detached;
+use super::loaded::{Asked, Loaded, value, values};
+use crate::plan::State;
 use crate::{
     AccountId, Allocation, Balances, Entry, EntryId, HoldId, HoldState, IdempotencyKey, Ledger,
     LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
@@ -56,11 +57,26 @@ fn lock_of(account: &AccountId) -> i64 {
 
 async fn apply(pool: &PgPool, request: &Request) -> Result<Outcome, LedgerError> {
     let mut transaction = begin(pool, lock_of(&request.account)).await?;
-    let state = load::state(&mut transaction, request).await?;
+    let state = load(&mut transaction, request).await?;
     let plan = plan::plan(&state, request);
     write::all(&mut transaction, request, &plan.writes).await?;
     transaction.commit().await?;
     Ok(plan.outcome)
+}
+
+async fn load(connection: &mut PgConnection, request: &Request) -> Result<State, LedgerError> {
+    let asked = Asked::of(request);
+    let found: String = sqlx::query_scalar(include_str!("load.sql"))
+        .bind(request.account.to_string())
+        .bind(request.key.as_str())
+        .bind(asked.wallet)
+        .bind(asked.hold)
+        .bind(asked.source)
+        .bind(asked.version)
+        .bind(asked.take)
+        .fetch_one(connection)
+        .await?;
+    Ok(value::<Loaded>(&found)?.into())
 }
 
 /// The statement's query names only the conditions that are asked for, so that each combination finds its index.
@@ -140,7 +156,7 @@ impl Ledger for PostgresLedger {
         };
         let record = plan::Record {
             fingerprint: first,
-            outcome: load::value(&outcome)?,
+            outcome: value(&outcome)?,
         };
         Ok(Some(plan::replayed(&record, fingerprint)))
     }
@@ -154,7 +170,7 @@ impl Ledger for PostgresLedger {
             .build_query_scalar()
             .fetch_all(&self.pool)
             .await?;
-        load::values(&found)
+        values(&found)
     }
 
     async fn allocations(
@@ -170,7 +186,7 @@ impl Ledger for PostgresLedger {
         .bind(account.to_string())
         .fetch_all(&self.pool)
         .await?;
-        load::values(&found)
+        values(&found)
     }
 
     async fn lots(&self, account: &AccountId) -> Result<Vec<LotState>, LedgerError> {
@@ -181,7 +197,7 @@ impl Ledger for PostgresLedger {
         .bind(account.to_string())
         .fetch_all(&self.pool)
         .await?;
-        let mut lots: Vec<LotState> = load::values(&found)?;
+        let mut lots: Vec<LotState> = values(&found)?;
         lots.sort_by(|a, b| a.wallet.cmp(&b.wallet).then_with(|| burn_order(a, b)));
         Ok(lots)
     }
@@ -193,7 +209,7 @@ impl Ledger for PostgresLedger {
         .bind(account.to_string())
         .fetch_all(&self.pool)
         .await?;
-        load::values(&found)
+        values(&found)
     }
 
     async fn hold(
@@ -207,7 +223,7 @@ impl Ledger for PostgresLedger {
                 .bind(hold.to_string())
                 .fetch_optional(&self.pool)
                 .await?;
-        found.map(|row| load::value(&row)).transpose()
+        found.map(|row| value(&row)).transpose()
     }
 
     async fn right(
@@ -233,7 +249,7 @@ impl Ledger for PostgresLedger {
         .bind(wanted)
         .fetch_all(&self.pool)
         .await?;
-        load::values(&found)
+        values(&found)
     }
 
     async fn due_lots(
@@ -250,14 +266,14 @@ impl Ledger for PostgresLedger {
         .bind(i64::from(limit))
         .fetch_all(&self.pool)
         .await?;
-        load::values(&found)
+        values(&found)
     }
 
     async fn price_lists(&self) -> Result<Vec<PriceList>, LedgerError> {
         let found: Vec<String> = sqlx::query_scalar(PRICE_LISTS)
             .fetch_all(&self.pool)
             .await?;
-        load::values(&found)
+        values(&found)
     }
 
     async fn publish_price_list(&self, list: PriceList) -> Result<(), LedgerError> {
@@ -267,7 +283,7 @@ impl Ledger for PostgresLedger {
             let published: Vec<String> = sqlx::query_scalar(PRICE_LISTS)
                 .fetch_all(&mut *transaction)
                 .await?;
-            if plan::may_publish(&load::values::<PriceList>(&published)?, &list)? {
+            if plan::may_publish(&values::<PriceList>(&published)?, &list)? {
                 write::price_list(&mut transaction, &list).await?;
             }
             transaction.commit().await?;
@@ -289,7 +305,7 @@ impl Ledger for PostgresLedger {
         .bind(i64::from(limit))
         .fetch_all(&self.pool)
         .await?;
-        load::values(&found)
+        values(&found)
     }
 
     async fn outbox_done(&self, id: i64) -> Result<(), LedgerError> {

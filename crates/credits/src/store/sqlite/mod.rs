@@ -6,10 +6,11 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod write;
+mod writer;
 
 use async_trait::async_trait;
 use sqlx::sqlite::{Sqlite, SqlitePool};
-use sqlx::{QueryBuilder, SqliteConnection, Transaction};
+use sqlx::{QueryBuilder, SqliteConnection};
 
 pub use open::{connect_options, migrate, open, verify};
 
@@ -19,18 +20,22 @@ use crate::{
     LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
     Timestamp, VersionHash, Wallet, burn_order, plan,
 };
+use writer::{Writer, begin};
 
 /// A ledger whose database other tables may share. `writer` must be a pool of one connection that
 /// everything writes through; `readers` see what it has committed.
 #[derive(Clone, Debug)]
 pub struct SqliteLedger {
-    writer: SqlitePool,
+    writer: Writer,
     readers: SqlitePool,
 }
 
 impl SqliteLedger {
     pub fn new(writer: SqlitePool, readers: SqlitePool) -> Self {
-        Self { writer, readers }
+        Self {
+            writer: Writer::new(writer),
+            readers,
+        }
     }
 
     async fn reader(
@@ -38,20 +43,6 @@ impl SqliteLedger {
     ) -> Result<impl std::ops::DerefMut<Target = SqliteConnection>, LedgerError> {
         Ok(self.readers.acquire().await?)
     }
-}
-
-/// Takes the write lock at once: a transaction that begins by reading could not wait for it later.
-async fn begin(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>, LedgerError> {
-    Ok(writer.begin_with("BEGIN IMMEDIATE").await?)
-}
-
-async fn apply(writer: &SqlitePool, request: &Request) -> Result<Outcome, LedgerError> {
-    let mut transaction = begin(writer).await?;
-    let state = load::state(&mut transaction, request).await?;
-    let plan = plan::plan(&state, request);
-    write::all(&mut transaction, request, plan.writes).await?;
-    transaction.commit().await?;
-    Ok(plan.outcome)
 }
 
 /// The statement's query names only the conditions that are asked for, so that each combination
@@ -94,8 +85,7 @@ impl Ledger for SqliteLedger {
     }
 
     async fn apply(&self, request: Request) -> Result<Outcome, LedgerError> {
-        let writer = self.writer.clone();
-        detached(async move { apply(&writer, &request).await }).await
+        self.writer.apply(request).await
     }
 
     async fn replay(
@@ -211,7 +201,7 @@ impl Ledger for SqliteLedger {
     }
 
     async fn publish_price_list(&self, list: PriceList) -> Result<(), LedgerError> {
-        let writer = self.writer.clone();
+        let writer = self.writer.pool().clone();
         detached(async move {
             let mut transaction = begin(&writer).await?;
             let published = load::price_lists(&mut transaction).await?;
@@ -240,7 +230,7 @@ impl Ledger for SqliteLedger {
     }
 
     async fn outbox_done(&self, id: i64) -> Result<(), LedgerError> {
-        let writer = self.writer.clone();
+        let writer = self.writer.pool().clone();
         detached(async move {
             let mut transaction = begin(&writer).await?;
             sqlx::query("DELETE FROM credits_outbox WHERE id = ?1")

@@ -35,7 +35,11 @@ async fn every_query_finds_its_index() {
     let pool = empty_database().await;
     for sql in load::STATEMENTS {
         let plan = query_plan(&pool, sql).await;
-        assert!(!plan.contains("SCAN credits_"), "{plan}\n{sql}");
+        // The price lists are few, and a download reads all of them.
+        let scans = plan
+            .replace("SCAN credits_price_list", "")
+            .contains("SCAN credits_");
+        assert!(!scans, "{plan}\n{sql}");
         assert!(!plan.contains("TEMP B-TREE"), "{plan}\n{sql}");
     }
     let lots = query_plan(&pool, load::OPEN_LOTS).await;
@@ -43,8 +47,8 @@ async fn every_query_finds_its_index() {
         lots.contains("credits_lot_open"),
         "exhausted lots are read too: {lots}"
     );
-    let last = query_plan(&pool, load::LAST_ENTRY_AT).await;
-    assert!(last.contains("credits_entry_account"), "{last}");
+    let all = query_plan(&pool, load::STATEMENTS[0]).await;
+    assert!(all.contains("credits_entry_account"), "{all}");
 }
 
 #[tokio::test]

@@ -1,325 +1,289 @@
-//! Writing a plan, inside the transaction it was made in.
+//! Writing a plan, inside the savepoint it was made in: all of it is one text of several statements, because each journey
+//! to the connection's own thread costs more than the row it writes.
 
-use sqlx::{SqliteConnection, sqlite::SqliteQueryResult};
+use sqlx::sqlite::Sqlite;
+use sqlx::{Encode, QueryBuilder, SqliteConnection, Type};
 
 use super::rows;
 use crate::plan::{HoldLot, NewEntry, NewRight, Record, Writes};
 use crate::{
-    EntryId, HoldId, HoldState, LedgerError, LotState, Outbox, PriceList, Request, Timestamp,
-    Verdict, Wallet, WalletBalance, plan,
+    HoldId, HoldState, LedgerError, LotState, Outbox, PriceList, Request, Timestamp, Verdict,
+    Wallet, WalletBalance, plan,
 };
 
 pub(super) async fn all(
     connection: &mut SqliteConnection,
     request: &Request,
-    writes: Writes,
+    writes: &Writes,
 ) -> Result<(), LedgerError> {
-    let wallet = writes.balance.map_or(Wallet::Ai, |(wallet, _, _)| wallet);
+    // A repeated request has its answer already and writes nothing at all.
+    let Some(record) = &writes.record else {
+        return Ok(());
+    };
+    let mut text = Text::of(request);
     if let Some((wallet, before, after)) = writes.balance {
-        balance(connection, request, wallet, before, after).await?;
+        text.balance(wallet, before, after);
     }
     for lot in &writes.new_lots {
-        new_lot(connection, request, lot).await?;
+        text.new_lot(lot);
     }
     for lot in &writes.changed_lots {
-        changed_lot(connection, request, lot).await?;
+        text.changed_lot(lot);
     }
     if let Some(hold) = &writes.new_hold {
-        new_hold(connection, request, hold).await?;
+        text.new_hold(hold);
     }
     if let Some(hold) = &writes.changed_hold {
-        changed_hold(connection, request, hold).await?;
+        text.changed_hold(hold);
     }
     if let Some(hold) = plan::hold_of(&request.command) {
         for part in &writes.hold_lots {
-            hold_lot(connection, request, hold, part).await?;
+            text.hold_lot(hold, part);
         }
     }
-    let mut last_entry = None;
+    let wallet = writes.balance.map_or(Wallet::Ai, |(wallet, _, _)| wallet);
     for new in &writes.entries {
-        last_entry = Some(entry(connection, request, wallet, new).await?);
+        text.entry(wallet, new);
     }
+    // This follows the entries, whose last one may have paid for it.
     if let Some(new) = &writes.right {
-        right(connection, request, new, last_entry).await?;
+        text.right(new);
     }
     if let Some((hold, take, given, at)) = &writes.verdict {
-        verdict(connection, request, hold, take, *given, *at).await?;
+        text.verdict(hold, take, *given, *at);
     }
     if let Some(message) = &writes.outbox {
-        outbox(connection, request, message).await?;
+        text.outbox(message);
     }
-    if let Some(new) = &writes.record {
-        record(connection, request, new).await?;
-    }
-    Ok(())
-}
-
-/// The row was there and as the plan had read it.
-fn exactly_one(result: &SqliteQueryResult, what: &str) -> Result<(), LedgerError> {
-    if result.rows_affected() == 1 {
+    text.record(record)?;
+    let rows = text.rows;
+    let written = text.sql.build().execute(connection).await?;
+    // Each statement writes one row; one that wrote none did not find it as the plan had read it.
+    if written.rows_affected() == rows {
         Ok(())
     } else {
-        Err(rows::corrupt(what))
+        Err(rows::corrupt(
+            "rows that the plan had read are not there any more",
+        ))
     }
 }
 
-async fn balance(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    wallet: Wallet,
-    before: WalletBalance,
-    after: WalletBalance,
-) -> Result<(), LedgerError> {
-    let written = sqlx::query(
-        "INSERT INTO credits_balance (account, wallet, available, held, version) \
-         VALUES (?1, ?2, ?3, ?4, ?5) \
-         ON CONFLICT (account, wallet) DO UPDATE \
-         SET available = ?3, held = ?4, version = ?5 WHERE version = ?6",
-    )
-    .bind(request.account.to_string())
-    .bind(wallet.as_str())
-    .bind(after.available.get())
-    .bind(after.held.get())
-    .bind(after.version)
-    .bind(before.version)
-    .execute(connection)
-    .await?;
-    exactly_one(&written, "balance")
+/// The statements so far, each of which is to write one row.
+struct Text<'a> {
+    request: &'a Request,
+    sql: QueryBuilder<Sqlite>,
+    rows: u64,
 }
 
-async fn new_lot(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    lot: &LotState,
-) -> Result<(), LedgerError> {
-    sqlx::query(
-        "INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, \
-         expires_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )
-    .bind(request.account.to_string())
-    .bind(lot.id.to_string())
-    .bind(lot.wallet.as_str())
-    .bind(lot.origin.as_str())
-    .bind(&lot.source)
-    .bind(lot.granted.get())
-    .bind(lot.available.get())
-    .bind(lot.held.get())
-    .bind(lot.expires_at.map(Timestamp::ms))
-    .bind(lot.created_at.ms())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
+impl<'a> Text<'a> {
+    fn of(request: &'a Request) -> Self {
+        Self {
+            request,
+            sql: QueryBuilder::default(),
+            rows: 0,
+        }
+    }
 
-async fn changed_lot(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    lot: &LotState,
-) -> Result<(), LedgerError> {
-    let written = sqlx::query(
-        "UPDATE credits_lot SET available = ?3, held = ?4, expires_at = ?5 \
-         WHERE account = ?1 AND id = ?2",
-    )
-    .bind(request.account.to_string())
-    .bind(lot.id.to_string())
-    .bind(lot.available.get())
-    .bind(lot.held.get())
-    .bind(lot.expires_at.map(Timestamp::ms))
-    .execute(connection)
-    .await?;
-    exactly_one(&written, "lot")
-}
+    /// Begins a statement.
+    fn begin(&mut self, sql: &'static str) -> &mut Self {
+        if self.rows > 0 {
+            self.sql.push("; ");
+        }
+        self.rows += 1;
+        self.sql.push(sql);
+        self
+    }
 
-async fn new_hold(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    hold: &HoldState,
-) -> Result<(), LedgerError> {
-    sqlx::query(
-        "INSERT INTO credits_hold (account, id, wallet, amount, held, captured, released, ordered, \
-         delivered, failed, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )
-    .bind(request.account.to_string())
-    .bind(hold.id.to_string())
-    .bind(hold.wallet.as_str())
-    .bind(hold.amount.get())
-    .bind(hold.held.get())
-    .bind(hold.captured.get())
-    .bind(hold.released.get())
-    .bind(hold.ordered)
-    .bind(hold.delivered)
-    .bind(hold.failed)
-    .bind(hold.at.ms())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
+    /// Begins an insertion, whose first value is the account.
+    fn insert(&mut self, sql: &'static str) -> &mut Self {
+        let account = self.request.account.to_string();
+        self.begin(sql).then("", account)
+    }
 
-async fn changed_hold(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    hold: &HoldState,
-) -> Result<(), LedgerError> {
-    let written = sqlx::query(
-        "UPDATE credits_hold SET held = ?3, captured = ?4, released = ?5, delivered = ?6, \
-         failed = ?7 WHERE account = ?1 AND id = ?2",
-    )
-    .bind(request.account.to_string())
-    .bind(hold.id.to_string())
-    .bind(hold.held.get())
-    .bind(hold.captured.get())
-    .bind(hold.released.get())
-    .bind(hold.delivered)
-    .bind(hold.failed)
-    .execute(connection)
-    .await?;
-    exactly_one(&written, "hold")
-}
+    fn then<T>(&mut self, sql: &'static str, value: T) -> &mut Self
+    where
+        T: for<'q> Encode<'q, Sqlite> + Type<Sqlite>,
+    {
+        self.sql.push(sql);
+        self.sql.push_bind(value);
+        self
+    }
 
-async fn hold_lot(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    hold: HoldId,
-    part: &HoldLot,
-) -> Result<(), LedgerError> {
-    let written = sqlx::query(
-        "INSERT INTO credits_hold_lot (account, hold, lot, position, amount, held) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-         ON CONFLICT (account, hold, lot) DO UPDATE SET held = ?6",
-    )
-    .bind(request.account.to_string())
-    .bind(hold.to_string())
-    .bind(part.lot.to_string())
-    .bind(part.position)
-    .bind(part.amount.get())
-    .bind(part.held.get())
-    .execute(connection)
-    .await?;
-    exactly_one(&written, "hold_lot")
-}
+    /// One more value of a list.
+    fn and<T>(&mut self, value: T) -> &mut Self
+    where
+        T: for<'q> Encode<'q, Sqlite> + Type<Sqlite>,
+    {
+        self.then(", ", value)
+    }
 
-async fn entry(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    wallet: Wallet,
-    new: &NewEntry,
-) -> Result<EntryId, LedgerError> {
-    let (from, to) = new.kind.legs();
-    let account = request.account.to_string();
-    let id: i64 = sqlx::query_scalar(
-        "INSERT INTO credits_entry (account, wallet, at, kind, from_account, to_account, amount, \
-         available_delta, held_delta, available_after, held_after, reason, title, detail, link, \
-         hold, request_key) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) \
-         RETURNING id",
-    )
-    .bind(&account)
-    .bind(wallet.as_str())
-    .bind(new.at.ms())
-    .bind(new.kind.as_str())
-    .bind(from)
-    .bind(to)
-    .bind(new.amount.get())
-    .bind(new.available_delta().get())
-    .bind(new.held_delta().get())
-    .bind(new.available_after.get())
-    .bind(new.held_after.get())
-    .bind(new.note.reason.as_str())
-    .bind(&new.note.title)
-    .bind(&new.note.detail)
-    .bind(&new.note.link)
-    .bind(new.hold.map(|hold| hold.to_string()))
-    .bind(request.key.as_str())
-    .fetch_one(&mut *connection)
-    .await?;
-    for (position, part) in (0i64..).zip(&new.lots) {
-        sqlx::query(
-            "INSERT INTO credits_entry_lot (entry, position, account, lot, available_delta, \
-             held_delta) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    fn end(&mut self, sql: &'static str) {
+        self.sql.push(sql);
+    }
+
+    fn balance(&mut self, wallet: Wallet, before: WalletBalance, after: WalletBalance) {
+        self.insert("INSERT INTO credits_balance (account, wallet, available, held, version) VALUES (")
+            .and(wallet.as_str())
+            .and(after.available.get())
+            .and(after.held.get())
+            .and(after.version)
+            .then(
+                ") ON CONFLICT (account, wallet) DO UPDATE SET available = excluded.available, held = excluded.held, \
+                 version = excluded.version WHERE credits_balance.version = ",
+                before.version,
+            );
+    }
+
+    fn new_lot(&mut self, lot: &LotState) {
+        self.insert(
+            "INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, expires_at, \
+             created_at) VALUES (",
         )
-        .bind(id)
-        .bind(position)
-        .bind(&account)
-        .bind(part.lot.to_string())
-        .bind(part.available_delta.get())
-        .bind(part.held_delta.get())
-        .execute(&mut *connection)
-        .await?;
+        .and(lot.id.to_string())
+        .and(lot.wallet.as_str())
+        .and(lot.origin.as_str())
+        .and(lot.source.clone())
+        .and(lot.granted.get())
+        .and(lot.available.get())
+        .and(lot.held.get())
+        .and(lot.expires_at.map(Timestamp::ms))
+        .and(lot.created_at.ms())
+        .end(")");
     }
-    Ok(EntryId::new(id))
-}
 
-async fn right(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    new: &NewRight,
-    last_entry: Option<EntryId>,
-) -> Result<(), LedgerError> {
-    let entry = last_entry.filter(|_| new.paid_by_last_entry);
-    sqlx::query("INSERT INTO credits_right (account, version, at, entry) VALUES (?1, ?2, ?3, ?4)")
-        .bind(request.account.to_string())
-        .bind(new.version.as_str())
-        .bind(new.at.ms())
-        .bind(entry.map(EntryId::get))
-        .execute(connection)
-        .await?;
-    Ok(())
-}
+    fn changed_lot(&mut self, lot: &LotState) {
+        self.begin("UPDATE credits_lot")
+            .then(" SET available = ", lot.available.get())
+            .then(", held = ", lot.held.get())
+            .then(", expires_at = ", lot.expires_at.map(Timestamp::ms))
+            .of_account()
+            .then(" AND id = ", lot.id.to_string());
+    }
 
-async fn verdict(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    hold: &HoldId,
-    take: &str,
-    given: Verdict,
-    at: Timestamp,
-) -> Result<(), LedgerError> {
-    sqlx::query(
-        "INSERT INTO credits_verdict (account, hold, take, verdict, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )
-    .bind(request.account.to_string())
-    .bind(hold.to_string())
-    .bind(take)
-    .bind(given.as_str())
-    .bind(at.ms())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
+    fn of_account(&mut self) -> &mut Self {
+        let account = self.request.account.to_string();
+        self.then(" WHERE account = ", account)
+    }
 
-async fn outbox(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    message: &Outbox,
-) -> Result<(), LedgerError> {
-    sqlx::query("INSERT INTO credits_outbox (account, topic, payload, at) VALUES (?1, ?2, ?3, ?4)")
-        .bind(request.account.to_string())
-        .bind(&message.topic)
-        .bind(&message.payload)
-        .bind(request.at.ms())
-        .execute(connection)
-        .await?;
-    Ok(())
-}
+    fn new_hold(&mut self, hold: &HoldState) {
+        self.insert(
+            "INSERT INTO credits_hold (account, id, wallet, amount, held, captured, released, ordered, delivered, \
+             failed, at) VALUES (",
+        )
+        .and(hold.id.to_string())
+        .and(hold.wallet.as_str())
+        .and(hold.amount.get())
+        .and(hold.held.get())
+        .and(hold.captured.get())
+        .and(hold.released.get())
+        .and(hold.ordered)
+        .and(hold.delivered)
+        .and(hold.failed)
+        .and(hold.at.ms())
+        .end(")");
+    }
 
-async fn record(
-    connection: &mut SqliteConnection,
-    request: &Request,
-    new: &Record,
-) -> Result<(), LedgerError> {
-    let outcome = serde_json::to_string(&new.outcome).map_err(|_| rows::corrupt("outcome"))?;
-    sqlx::query(
-        "INSERT INTO credits_request (account, key, fingerprint, outcome, at) \
-         VALUES (?1, ?2, ?3, ?4, ?5)",
-    )
-    .bind(request.account.to_string())
-    .bind(request.key.as_str())
-    .bind(&new.fingerprint)
-    .bind(outcome)
-    .bind(request.at.ms())
-    .execute(connection)
-    .await?;
-    Ok(())
+    fn changed_hold(&mut self, hold: &HoldState) {
+        self.begin("UPDATE credits_hold")
+            .then(" SET held = ", hold.held.get())
+            .then(", captured = ", hold.captured.get())
+            .then(", released = ", hold.released.get())
+            .then(", delivered = ", hold.delivered)
+            .then(", failed = ", hold.failed)
+            .of_account()
+            .then(" AND id = ", hold.id.to_string());
+    }
+
+    fn hold_lot(&mut self, hold: HoldId, part: &HoldLot) {
+        self.insert(
+            "INSERT INTO credits_hold_lot (account, hold, lot, position, amount, held) VALUES (",
+        )
+        .and(hold.to_string())
+        .and(part.lot.to_string())
+        .and(part.position)
+        .and(part.amount.get())
+        .and(part.held.get())
+        .end(") ON CONFLICT (account, hold, lot) DO UPDATE SET held = excluded.held");
+    }
+
+    fn entry(&mut self, wallet: Wallet, new: &NewEntry) {
+        let (from, to) = new.kind.legs();
+        let key = self.request.key.to_string();
+        self.insert(
+            "INSERT INTO credits_entry (account, wallet, at, kind, from_account, to_account, amount, available_delta, \
+             held_delta, available_after, held_after, reason, title, detail, link, hold, request_key) VALUES (",
+        )
+        .and(wallet.as_str())
+        .and(new.at.ms())
+        .and(new.kind.as_str())
+        .and(from)
+        .and(to)
+        .and(new.amount.get())
+        .and(new.available_delta().get())
+        .and(new.held_delta().get())
+        .and(new.available_after.get())
+        .and(new.held_after.get())
+        .and(new.note.reason.as_str())
+        .and(new.note.title.clone())
+        .and(new.note.detail.clone())
+        .and(new.note.link.clone())
+        .and(new.hold.map(|hold| hold.to_string()))
+        .and(key)
+        .end(")");
+        // The tables written after the entry have no row ids, so the last one remains the entry's.
+        for (position, part) in (0i64..).zip(&new.lots) {
+            self.insert("INSERT INTO credits_entry_lot (account, entry, position, lot, available_delta, held_delta) VALUES (")
+                .end(", last_insert_rowid()");
+            self.and(position)
+                .and(part.lot.to_string())
+                .and(part.available_delta.get())
+                .and(part.held_delta.get())
+                .end(")");
+        }
+    }
+
+    fn right(&mut self, new: &NewRight) {
+        self.insert("INSERT INTO credits_right (account, version, at, entry) VALUES (")
+            .and(new.version.to_string())
+            .and(new.at.ms())
+            .end(if new.paid_by_last_entry {
+                ", last_insert_rowid())"
+            } else {
+                ", NULL)"
+            });
+    }
+
+    fn verdict(&mut self, hold: &HoldId, take: &str, given: Verdict, at: Timestamp) {
+        self.insert("INSERT INTO credits_verdict (account, hold, take, verdict, at) VALUES (")
+            .and(hold.to_string())
+            .and(take.to_owned())
+            .and(given.as_str())
+            .and(at.ms())
+            .end(")");
+    }
+
+    fn outbox(&mut self, message: &Outbox) {
+        let at = self.request.at.ms();
+        self.insert("INSERT INTO credits_outbox (account, topic, payload, at) VALUES (")
+            .and(message.topic.clone())
+            .and(message.payload.clone())
+            .and(at)
+            .end(")");
+    }
+
+    fn record(&mut self, new: &Record) -> Result<(), LedgerError> {
+        let outcome = serde_json::to_string(&new.outcome).map_err(|_| rows::corrupt("outcome"))?;
+        let (key, at) = (self.request.key.to_string(), self.request.at.ms());
+        self.insert(
+            "INSERT INTO credits_request (account, key, fingerprint, outcome, at) VALUES (",
+        )
+        .and(key)
+        .and(new.fingerprint.clone())
+        .and(outcome)
+        .and(at)
+        .end(")");
+        Ok(())
+    }
 }
 
 pub(super) async fn price_list(
