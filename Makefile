@@ -1,7 +1,7 @@
 # The two commands that matter: `make run` serves the whole product, `make test` proves it.
 # Everything else is for those who work on it. Each target is a script in scripts/, readable on its own.
 
-.PHONY: help run test build dev e2e check fmt lint soak
+.PHONY: help run test build dev e2e check fmt lint soak bench
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -33,3 +33,6 @@ lint: ## Formatting, clippy for the server and for the browser, house checks; no
 
 soak: ## Run the wallets' property tests with very many cases; CASES=20000
 	@scripts/soak $(CASES)
+
+bench: ## Measure the wallets' stores: ratios taken in one run, best on an idle machine
+	@scripts/bench

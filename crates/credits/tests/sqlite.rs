@@ -204,3 +204,61 @@ async fn a_dropped_request_is_carried_through() {
     assert!(matches!(outcome, Outcome::Duplicate(_)), "{outcome:?}");
     check_invariants(ledger, &account).await;
 }
+
+/// Requests that share a commit do not share their fate: the database refuses one, and the others are applied.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_fails_takes_nothing_of_those_it_shares_a_commit_with() {
+    let bench = sqlite().await;
+    let pool = bench.writer.clone().expect("a database");
+    let accounts: Vec<_> = (0..40).map(|_| AccountId::random()).collect();
+    let unlucky = accounts[17];
+    let trigger = format!(
+        "CREATE TRIGGER unlucky BEFORE INSERT ON credits_entry WHEN NEW.account = '{unlucky}' \
+         BEGIN SELECT RAISE(ABORT, 'not this one'); END"
+    );
+    sqlx::query(sqlx::AssertSqlSafe(trigger))
+        .execute(&pool)
+        .await
+        .expect("makes the trigger");
+    // While somebody else writes, all of them gather behind it, two of each account.
+    let neighbour = pool.begin_with("BEGIN IMMEDIATE").await.expect("begins");
+    let mut requests = Vec::new();
+    for round in 0..2 {
+        for account in &accounts {
+            let name = format!("g{round}");
+            requests.push(ask(*account, &name, grant(Wallet::Ai, 10, &name)));
+        }
+    }
+    let tasks: Vec<_> = requests
+        .iter()
+        .cloned()
+        .map(|request| {
+            let ledger = bench.ledger.clone();
+            tokio::spawn(async move { ledger.apply(request).await })
+        })
+        .collect();
+    neighbour.rollback().await.expect("lets go");
+    for (request, task) in requests.iter().zip(tasks) {
+        let answer = task.await.expect("ends");
+        if request.account == unlucky {
+            assert_eq!(answer, Err(LedgerError::Corrupt));
+        } else {
+            assert!(matches!(answer, Ok(Outcome::Applied(_))), "{answer:?}");
+        }
+    }
+    sqlx::query("DROP TRIGGER unlucky")
+        .execute(&pool)
+        .await
+        .expect("drops it");
+    for request in requests
+        .into_iter()
+        .filter(|request| request.account == unlucky)
+    {
+        applied(apply(&bench.ledger, request).await);
+    }
+    for account in &accounts {
+        let balance = bench.ledger.balances(account).await.expect("answers").ai;
+        assert_eq!(balance.available, credits(20));
+        check_invariants(&bench.ledger, account).await;
+    }
+}

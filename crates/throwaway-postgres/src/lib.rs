@@ -198,7 +198,7 @@ fn command(user: Option<&Unprivileged>, program: &Path) -> Command {
 }
 
 /// Finds one of PostgreSQL's programs: on `PATH`, else the newest release that Debian installed.
-fn program(name: &str) -> Result<PathBuf, Error> {
+pub fn program(name: &str) -> Result<PathBuf, Error> {
     let mut folders: Vec<PathBuf> = std::env::var_os("PATH")
         .iter()
         .flat_map(std::env::split_paths)

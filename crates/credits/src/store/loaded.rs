@@ -1,12 +1,13 @@
 //! What the databases answer when asked for everything that a request's answer depends on: one JSON document.
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::corrupt;
 use crate::plan::{self, HoldLot, Record, State};
 use crate::{
-    Command, HoldState, LedgerError, LotState, PriceList, Request, Right, Timestamp, WalletBalance,
+    AccountId, Command, HoldId, HoldState, IdempotencyKey, LedgerError, LotState, PriceList,
+    Request, Right, Timestamp, Wallet, WalletBalance,
 };
 
 #[derive(Deserialize)]
@@ -40,10 +41,13 @@ impl From<Loaded> for State {
     }
 }
 
-/// What `load.sql` asks by, in the order of its parameters after the account and the key.
+/// What `load.sql` asks by.
+#[derive(Serialize)]
 pub(super) struct Asked<'a> {
-    pub wallet: Option<&'static str>,
-    pub hold: Option<String>,
+    pub account: AccountId,
+    pub key: &'a IdempotencyKey,
+    pub wallet: Option<Wallet>,
+    pub hold: Option<HoldId>,
     pub source: Option<&'a str>,
     pub version: Option<&'a str>,
     pub take: Option<&'a str>,
@@ -53,8 +57,10 @@ impl<'a> Asked<'a> {
     pub fn of(request: &'a Request) -> Self {
         let command = &request.command;
         let mut asked = Self {
-            wallet: plan::wallet_of(command).map(|wallet| wallet.as_str()),
-            hold: plan::hold_of(command).map(|hold| hold.to_string()),
+            account: request.account,
+            key: &request.key,
+            wallet: plan::wallet_of(command),
+            hold: plan::hold_of(command),
             source: None,
             version: None,
             take: None,

@@ -1,5 +1,6 @@
 //! Where the ledger is kept.
 
+mod document;
 mod loaded;
 mod memory;
 mod migrations;

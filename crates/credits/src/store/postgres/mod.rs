@@ -14,6 +14,7 @@ use sqlx::{AssertSqlSafe, PgConnection, QueryBuilder, Transaction};
 pub use open::{connect_options, migrate, open, verify};
 
 use super::detached;
+use super::document::Document;
 use super::loaded::{Asked, Loaded, value, values};
 use crate::plan::State;
 use crate::{
@@ -59,7 +60,9 @@ async fn apply(pool: &PgPool, request: &Request) -> Result<Outcome, LedgerError>
     let mut transaction = begin(pool, lock_of(&request.account)).await?;
     let state = load(&mut transaction, request).await?;
     let plan = plan::plan(&state, request);
-    write::all(&mut transaction, request, &plan.writes).await?;
+    let mut document = Document::default();
+    document.add(request, &plan.writes)?;
+    write::all(&mut transaction, document).await?;
     transaction.commit().await?;
     Ok(plan.outcome)
 }
@@ -69,8 +72,8 @@ async fn load(connection: &mut PgConnection, request: &Request) -> Result<State,
     let found: String = sqlx::query_scalar(include_str!("load.sql"))
         .bind(request.account.to_string())
         .bind(request.key.as_str())
-        .bind(asked.wallet)
-        .bind(asked.hold)
+        .bind(asked.wallet.map(|wallet| wallet.as_str()))
+        .bind(asked.hold.map(|hold| hold.to_string()))
         .bind(asked.source)
         .bind(asked.version)
         .bind(asked.take)

@@ -1,10 +1,10 @@
--- Everything that a plan writes, in one statement. $1 is the plan as JSON, $2 the account, $3 the request's key, $4 its time.
+-- Everything that a plan writes, in one statement. $1 is the document with a list of rows for each table.
 -- The answer is what was written where a row had to be there as the plan had read it.
 WITH doc AS (SELECT $1::json AS d),
 balance AS (
     INSERT INTO credits_balance (account, wallet, available, held, version)
-    SELECT $2, b.wallet, b.available, b.held, b.version
-    FROM doc, json_to_recordset(d -> 'balances') AS b (wallet text, available bigint, held bigint, version bigint)
+    SELECT b.account, b.wallet, b.available, b.held, b.version
+    FROM doc, json_to_recordset(d -> 'balances') AS b (account text, wallet text, available bigint, held bigint, version bigint)
     WHERE true
     ON CONFLICT (account, wallet) DO UPDATE
     SET available = excluded.available, held = excluded.held, version = excluded.version
@@ -12,57 +12,58 @@ balance AS (
     RETURNING 1
 ), new_lots AS (
     INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, expires_at, created_at)
-    SELECT $2, l.* FROM doc, json_to_recordset(d -> 'new_lots') AS l (id text, wallet text, origin text, source text,
+    SELECT l.* FROM doc, json_to_recordset(d -> 'new_lots') AS l (account text, id text, wallet text, origin text, source text,
         granted bigint, available bigint, held bigint, expires_at bigint, created_at bigint)
 ), changed_lots AS (
     UPDATE credits_lot SET available = l.available, held = l.held, expires_at = l.expires_at
-    FROM doc, json_to_recordset(d -> 'changed_lots') AS l (id text, available bigint, held bigint, expires_at bigint)
-    WHERE credits_lot.account = $2 AND credits_lot.id = l.id
+    FROM doc, json_to_recordset(d -> 'changed_lots') AS l (account text, id text, available bigint, held bigint, expires_at bigint)
+    WHERE credits_lot.account = l.account AND credits_lot.id = l.id
     RETURNING 1
 ), new_hold AS (
     INSERT INTO credits_hold (account, id, wallet, amount, held, captured, released, ordered, delivered, failed, at)
-    SELECT $2, h.* FROM doc, json_to_recordset(d -> 'new_holds') AS h (id text, wallet text, amount bigint, held bigint,
+    SELECT h.* FROM doc, json_to_recordset(d -> 'new_holds') AS h (account text, id text, wallet text, amount bigint, held bigint,
         captured bigint, released bigint, ordered bigint, delivered bigint, failed bigint, at bigint)
 ), changed_hold AS (
     UPDATE credits_hold SET held = h.held, captured = h.captured, released = h.released,
         delivered = h.delivered, failed = h.failed
-    FROM doc, json_to_recordset(d -> 'changed_holds') AS h (id text, held bigint, captured bigint, released bigint,
+    FROM doc, json_to_recordset(d -> 'changed_holds') AS h (account text, id text, held bigint, captured bigint, released bigint,
         delivered bigint, failed bigint)
-    WHERE credits_hold.account = $2 AND credits_hold.id = h.id
+    WHERE credits_hold.account = h.account AND credits_hold.id = h.id
     RETURNING 1
 ), hold_lots AS (
     INSERT INTO credits_hold_lot (account, hold, lot, position, amount, held)
-    SELECT $2, d ->> 'hold', p.* FROM doc, json_to_recordset(d -> 'hold_lots') AS p (lot text, position bigint, amount bigint, held bigint)
+    SELECT p.* FROM doc, json_to_recordset(d -> 'hold_lots') AS p (account text, hold text, lot text, position bigint, amount bigint, held bigint)
     ON CONFLICT (account, hold, lot) DO UPDATE SET held = excluded.held
 ), numbered AS MATERIALIZED (
-    SELECT nextval('credits_entry_id') AS id, ordinal, entry
-    FROM (SELECT ordinal, entry FROM doc, json_array_elements(d -> 'entries') WITH ORDINALITY AS e (entry, ordinal)
-          ORDER BY ordinal) AS in_order
+    SELECT nextval('credits_entry_id') AS id, number, entry
+    FROM (SELECT ordinal - 1 AS number, entry
+          FROM doc, json_array_elements(d -> 'entries') WITH ORDINALITY AS e (entry, ordinal) ORDER BY ordinal) AS in_order
 ), entries AS (
     INSERT INTO credits_entry (id, account, wallet, at, kind, from_account, to_account, amount, available_delta, held_delta,
         available_after, held_after, reason, title, detail, link, hold, request_key)
-    SELECT numbered.id, $2, e.*, $3
-    FROM numbered, json_to_record(numbered.entry) AS e (wallet text, at bigint, kind text, from_account text, to_account text,
-        amount bigint, available_delta bigint, held_delta bigint, available_after bigint, held_after bigint, reason text,
-        title text, detail text, link text, hold text)
+    SELECT numbered.id, e.*
+    FROM numbered, json_to_record(numbered.entry) AS e (account text, wallet text, at bigint, kind text, from_account text,
+        to_account text, amount bigint, available_delta bigint, held_delta bigint, available_after bigint, held_after bigint,
+        reason text, title text, detail text, link text, hold text, request_key text)
 ), entry_lots AS (
     INSERT INTO credits_entry_lot (entry, position, account, lot, available_delta, held_delta)
-    SELECT numbered.id, part.ordinal - 1, $2, part.value ->> 'lot', (part.value ->> 'available_delta')::bigint,
-        (part.value ->> 'held_delta')::bigint
-    FROM numbered, json_array_elements(numbered.entry -> 'lots') WITH ORDINALITY AS part (value, ordinal)
+    SELECT numbered.id, p.position, p.account, p.lot, p.available_delta, p.held_delta
+    FROM doc, json_to_recordset(d -> 'entry_lots') AS p (entry bigint, position bigint, account text, lot text,
+        available_delta bigint, held_delta bigint) JOIN numbered ON numbered.number = p.entry
 ), own_right AS (
     INSERT INTO credits_right (account, version, at, entry)
-    SELECT $2, r.version, r.at, CASE WHEN r.paid_by_last_entry THEN (SELECT max(id) FROM numbered) END
-    FROM doc, json_to_recordset(d -> 'rights') AS r (version text, at bigint, paid_by_last_entry boolean)
+    SELECT r.account, r.version, r.at, numbered.id
+    FROM doc, json_to_recordset(d -> 'rights') AS r (account text, version text, at bigint, entry bigint)
+        LEFT JOIN numbered ON numbered.number = r.entry
 ), verdict AS (
     INSERT INTO credits_verdict (account, hold, take, verdict, at)
-    SELECT $2, v.* FROM doc, json_to_recordset(d -> 'verdicts') AS v (hold text, take text, verdict text, at bigint)
+    SELECT v.* FROM doc, json_to_recordset(d -> 'verdicts') AS v (account text, hold text, take text, verdict text, at bigint)
 ), outbox AS (
     INSERT INTO credits_outbox (account, topic, payload, at)
-    SELECT $2, o.topic, o.payload, $4 FROM doc, json_to_recordset(d -> 'outbox') AS o (topic text, payload text)
+    SELECT o.* FROM doc, json_to_recordset(d -> 'outbox') AS o (account text, topic text, payload text, at bigint)
 ), record AS (
     INSERT INTO credits_request (account, key, fingerprint, outcome, at)
-    SELECT $2, $3, r.fingerprint, r.outcome, $4
-    FROM doc, json_to_recordset(d -> 'records') AS r (fingerprint text, outcome text)
+    SELECT r.*
+    FROM doc, json_to_recordset(d -> 'records') AS r (account text, key text, fingerprint text, outcome text, at bigint)
 )
 SELECT (SELECT count(*) FROM balance), (SELECT count(*) FROM changed_lots), (SELECT count(*) FROM changed_hold)

@@ -6,8 +6,8 @@ use super::super::loaded::{Asked, Loaded, value};
 use super::rows;
 use crate::plan::{Record, State};
 use crate::{
-    AccountId, HoldId, HoldState, IdempotencyKey, LedgerError, LotState, PriceList, Request, Right,
-    VersionHash, Wallet,
+    AccountId, EntryId, HoldId, HoldState, IdempotencyKey, LedgerError, LotState, PriceList,
+    Request, Right, VersionHash, Wallet,
 };
 
 pub(super) const BALANCES: &str =
@@ -35,25 +35,24 @@ pub(super) const STATEMENTS: [&str; 6] = [
     RIGHT,
 ];
 
-/// The reading of a request, in a savepoint that the writing then belongs to. A savepoint of the same name from the
-/// request before stays below it and ends with the transaction.
-pub(super) async fn state(
+/// What the answers to these requests depend on, in one reading, and the number of the journal's last entry. A savepoint
+/// begins with it, to which the writing then belongs; one of the same name from before stays below it.
+pub(super) async fn states<'r>(
     connection: &mut SqliteConnection,
-    request: &Request,
-) -> Result<State, LedgerError> {
-    let asked = Asked::of(request);
-    let found: String =
-        sqlx::query_scalar(concat!("SAVEPOINT request; ", include_str!("load.sql")))
-            .bind(request.account.to_string())
-            .bind(request.key.as_str())
-            .bind(asked.wallet)
-            .bind(asked.hold)
-            .bind(asked.source)
-            .bind(asked.version)
-            .bind(asked.take)
-            .fetch_one(connection)
-            .await?;
-    Ok(value::<Loaded>(&found)?.into())
+    requests: impl Iterator<Item = &'r Request>,
+) -> Result<(Vec<State>, EntryId), LedgerError> {
+    let asked: Vec<_> = requests.map(Asked::of).collect();
+    let asked = serde_json::to_string(&asked).map_err(|_| rows::corrupt("request"))?;
+    let sql = concat!("SAVEPOINT wave; ", include_str!("load.sql"));
+    let mut found: Vec<(i64, i64, String)> = sqlx::query_as(sql)
+        .bind(asked)
+        .fetch_all(connection)
+        .await?;
+    found.sort_by_key(|(place, _, _)| *place);
+    let last = found.first().map_or(0, |(_, last, _)| *last);
+    let state = |(_, _, row): &(i64, i64, String)| Ok(value::<Loaded>(row)?.into());
+    let states: Result<_, LedgerError> = found.iter().map(state).collect();
+    Ok((states?, EntryId::new(last)))
 }
 
 pub(super) async fn record(

@@ -1,31 +1,41 @@
--- Everything that a request's answer depends on, read in its savepoint.
--- ?1 account, ?2 key, ?3 wallet or null, ?4 hold or null, ?5 source or null, ?6 version or null, ?7 take or null
-WITH about (wallet) AS (
-    SELECT COALESCE(?3, (SELECT wallet FROM credits_hold WHERE account = ?1 AND id = ?4))
+-- Everything that the answers to some requests depend on, a row for each request with its place among them and the number
+-- of the journal's last entry. ?1 is what they ask by, as JSON.
+WITH named AS (
+    SELECT key AS place, value ->> 'account' AS account, value ->> 'key' AS request_key, value ->> 'wallet' AS wallet,
+           value ->> 'hold' AS hold, value ->> 'source' AS source, value ->> 'version' AS version, value ->> 'take' AS take
+    FROM json_each(?1)
+), asked AS (
+    SELECT place, account, request_key, hold, source, version, take,
+           COALESCE(wallet, (SELECT h.wallet FROM credits_hold AS h WHERE h.account = named.account AND h.id = named.hold)) AS wallet
+    FROM named
 )
-SELECT json_object(
+SELECT place, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'credits_entry'), 0), json_object(
     'record', json((SELECT json_object('fingerprint', fingerprint, 'outcome', json(outcome))
-                    FROM credits_request WHERE account = ?1 AND key = ?2)),
-    'last_entry_at', (SELECT at FROM credits_entry WHERE account = ?1 ORDER BY id DESC LIMIT 1),
-    'balance', json((SELECT json_object('available', available, 'held', held, 'version', version)
-                     FROM credits_balance WHERE account = ?1 AND wallet = about.wallet)),
-    'lots', json((SELECT json_group_array(json_object('id', id, 'wallet', wallet, 'origin', origin, 'source', source,
-                      'granted', granted, 'available', available, 'held', held, 'expires_at', expires_at, 'created_at', created_at))
-                  FROM credits_lot INDEXED BY credits_lot_open
-                  WHERE account = ?1 AND wallet = about.wallet AND available + held > 0)),
-    'hold', json((SELECT json_object('id', id, 'wallet', wallet, 'amount', amount, 'held', held, 'captured', captured,
-                      'released', released, 'ordered', ordered, 'delivered', delivered, 'failed', failed, 'at', at)
-                  FROM credits_hold WHERE account = ?1 AND id = ?4)),
-    'hold_lots', json((SELECT json_group_array(json_object('lot', lot, 'position', position, 'amount', amount, 'held', held))
-                       FROM credits_hold_lot WHERE account = ?1 AND hold = ?4)),
-    'source_used', json(iif(?5 IS NOT NULL AND EXISTS (
-        SELECT 1 FROM credits_lot WHERE account = ?1 AND wallet = ?3 AND source = ?5), 'true', 'false')),
-    'right', json((SELECT json_object('version', version, 'at', at, 'entry', entry)
-                   FROM credits_right WHERE account = ?1 AND version = ?6)),
-    'price_lists', json(iif(?6 IS NULL, '[]', (SELECT json_group_array(json_object('version', version, 'valid_from', valid_from,
-        'download', download, 'credits_per_second', json_object('p720', p720, 'p1080', p1080, 'p2160', p2160)))
-        FROM (SELECT * FROM credits_price_list ORDER BY version)))),
-    'verdict_given', json(iif(?7 IS NOT NULL AND EXISTS (
-        SELECT 1 FROM credits_verdict WHERE account = ?1 AND hold = ?4 AND take = ?7), 'true', 'false'))
+                    FROM credits_request AS r WHERE r.account = asked.account AND r.key = asked.request_key)),
+    'last_entry_at', (SELECT e.at FROM credits_entry AS e WHERE e.account = asked.account ORDER BY e.id DESC LIMIT 1),
+    'balance', json((SELECT json_object('available', available, 'held', held, 'version', b.version)
+                     FROM credits_balance AS b WHERE b.account = asked.account AND b.wallet = asked.wallet)),
+    'lots', json((SELECT json_group_array(json_object('id', l.id, 'wallet', l.wallet, 'origin', l.origin, 'source', l.source,
+                      'granted', l.granted, 'available', l.available, 'held', l.held, 'expires_at', l.expires_at,
+                      'created_at', l.created_at))
+                  FROM credits_lot AS l INDEXED BY credits_lot_open
+                  WHERE l.account = asked.account AND l.wallet = asked.wallet AND l.available + l.held > 0)),
+    'hold', json((SELECT json_object('id', h.id, 'wallet', h.wallet, 'amount', h.amount, 'held', h.held, 'captured', h.captured,
+                      'released', h.released, 'ordered', h.ordered, 'delivered', h.delivered, 'failed', h.failed, 'at', h.at)
+                  FROM credits_hold AS h WHERE h.account = asked.account AND h.id = asked.hold)),
+    'hold_lots', json((SELECT json_group_array(json_object('lot', p.lot, 'position', p.position, 'amount', p.amount, 'held', p.held))
+                       FROM credits_hold_lot AS p WHERE p.account = asked.account AND p.hold = asked.hold)),
+    'source_used', json(iif(asked.source IS NOT NULL AND EXISTS (
+        SELECT 1 FROM credits_lot AS l WHERE l.account = asked.account AND l.wallet = asked.wallet AND l.source = asked.source),
+        'true', 'false')),
+    'right', json((SELECT json_object('version', r.version, 'at', r.at, 'entry', r.entry)
+                   FROM credits_right AS r WHERE r.account = asked.account AND r.version = asked.version)),
+    'price_lists', json(iif(asked.version IS NULL, '[]', (
+        SELECT json_group_array(json_object('version', p.version, 'valid_from', p.valid_from, 'download', p.download,
+            'credits_per_second', json_object('p720', p720, 'p1080', p1080, 'p2160', p2160)))
+        FROM (SELECT * FROM credits_price_list ORDER BY version) AS p))),
+    'verdict_given', json(iif(asked.take IS NOT NULL AND EXISTS (
+        SELECT 1 FROM credits_verdict AS v WHERE v.account = asked.account AND v.hold = asked.hold AND v.take = asked.take),
+        'true', 'false'))
 )
-FROM about
+FROM asked
