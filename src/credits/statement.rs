@@ -156,8 +156,14 @@ fn wallet_card(course: &Course, summary: &BalanceSummary) -> AnyView {
     } else {
         ""
     };
+    let owed = if balance.debt.is_positive() {
+        let owed = grouped(balance.debt.get());
+        format!(" {owed} owed for a refunded purchase: the next credits settle that first.")
+    } else {
+        String::new()
+    };
     let note = format!(
-        "{waiting}{} used in 30 days. {} on hold.{}",
+        "{waiting}{} used in 30 days. {} on hold.{owed}{}",
         grouped(course.used),
         grouped(balance.held.get()),
         comes.unwrap_or_default()

@@ -22,7 +22,10 @@ pub fn happened(entry: &Entry) -> String {
         EntryKind::Hold => format!("{held} on hold"),
         EntryKind::Capture => format!("{held} of the hold taken"),
         EntryKind::Release => format!("{held} of the hold returned"),
-        EntryKind::Expire => "Expired".to_owned(),
+        EntryKind::Expire => match entry.note.reason {
+            Reason::Refund | Reason::Dispute => "Taken back".to_owned(),
+            _ => "Expired".to_owned(),
+        },
     }
 }
 
@@ -63,6 +66,10 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::PlanEnded => "Plan ended",
         Reason::Cap => "Roll-over limit",
         Reason::Expired => "Expired",
+        Reason::Refund => "Refund",
+        Reason::Dispute => "Payment disputed",
+        Reason::Reinstated => "Given back",
+        Reason::Debt => "Owed credits settled",
         Reason::Lab => "Lab",
     }
 }

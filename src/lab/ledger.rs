@@ -163,7 +163,7 @@ async fn hold_of(app: &App, account: &AccountId, wanted: &Wanted) -> Result<Hold
 pub async fn show(app: &App, account: &Account) -> Result<Value, LabError> {
     let standing = standing(app, account).await?;
     let balances = app.ledger.balances(&account.id).await?;
-    let wallet = |balance: WalletBalance, unlimited: bool| json!({ "available": balance.available, "held": balance.held, "unlimited": unlimited });
+    let wallet = |balance: WalletBalance, unlimited: bool| json!({ "available": balance.available, "held": balance.held, "debt": balance.debt, "unlimited": unlimited });
     let entries = entries(app, &account.id).await?;
     let lots = app.ledger.lots(&account.id).await?;
     let holds = app.ledger.holds(&account.id).await?;

@@ -74,6 +74,14 @@ closed_words!(
         Cap = "cap",
         /// A lot reached its own expiry.
         Expired = "expired",
+        /// The payment was given back.
+        Refund = "refund",
+        /// The payment is disputed at the payer's bank.
+        Dispute = "dispute",
+        /// A refund failed or a dispute was won: what had been taken back returns.
+        Reinstated = "reinstated",
+        /// Settles what was owed.
+        Debt = "debt",
         Lab = "lab",
     }
 );
@@ -173,6 +181,15 @@ pub enum Command {
     ExpireLots { wallet: Wallet },
     /// Ends the plan's lots now (cancellation took effect): what remains available of them expires.
     EndPlanLots { wallet: Wallet },
+    /// Of what was granted under `source`, `target` credits in all are taken back: more than before
+    /// when a payment is refunded, less when a dispute is won, so that events may come twice and in
+    /// any order. What is unspent goes first, that of the same grant before any other; the rest is
+    /// owed, and settled by the next credits that come.
+    Reclaim {
+        wallet: Wallet,
+        source: String,
+        target: Credits,
+    },
     /// Expires what the available credits of the plan's lots exceed `cap` by, burning in the usual
     /// order.
     CapPlanLots { wallet: Wallet, cap: Credits },

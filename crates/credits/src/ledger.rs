@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use crate::{
-    AccountId, Allocation, Balances, Entry, EntryId, HoldId, HoldState, IdempotencyKey, LotState,
-    OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery, Timestamp, VersionHash,
-    Wallet,
+    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
+    LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery, Timestamp,
+    VersionHash, Wallet,
 };
 
 /// Why the ledger gave no answer. What caused it is logged where it happened.
@@ -71,6 +71,9 @@ pub trait Ledger: Send + Sync {
         account: &AccountId,
         hold: &HoldId,
     ) -> Result<Option<HoldState>, LedgerError>;
+
+    /// Why a wallet owes what it owes, oldest first: the sum of the changes is its debt.
+    async fn debts(&self, account: &AccountId, wallet: Wallet) -> Result<Vec<Debt>, LedgerError>;
 
     /// The right to a version.
     async fn right(

@@ -34,7 +34,7 @@ pub use values::{
     VersionHash, Wallet,
 };
 pub use views::{
-    Allocation, Balances, Entry, EntryKind, HoldState, LotState, OutboxMessage, Right,
+    Allocation, Balances, Debt, Entry, EntryKind, HoldState, LotState, OutboxMessage, Right,
     StatementQuery, WalletBalance,
 };
 

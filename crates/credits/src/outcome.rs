@@ -54,6 +54,8 @@ pub enum Refusal {
     InvalidAmount,
     #[error("The grant has no usable source. 0 credits moved.")]
     InvalidSource,
+    #[error("Nothing was granted under this name. 0 credits moved.")]
+    UnknownSource,
     #[error("The grant would already have expired. 0 credits moved.")]
     ExpiryPassed,
     #[error("This video has been settled before. 0 credits moved.")]

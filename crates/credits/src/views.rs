@@ -15,6 +15,10 @@ pub struct WalletBalance {
     pub available: Credits,
     /// Belongs to orders that are not settled yet.
     pub held: Credits,
+    /// What a refund took back and did not find any more. While something is owed, nothing is
+    /// available.
+    #[serde(default)]
+    pub debt: Credits,
     /// Rises by 1 with every command that moves credits of this wallet.
     pub version: i64,
 }
@@ -116,6 +120,19 @@ pub struct LotState {
     pub held: Credits,
     pub expires_at: Option<Timestamp>,
     pub created_at: Timestamp,
+    /// What of the grant has been taken back in all, from this lot or any other.
+    #[serde(default)]
+    pub reclaimed: Credits,
+}
+
+/// One change of what is owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Debt {
+    pub at: Timestamp,
+    pub delta: Credits,
+    pub after: Credits,
+    /// The key of the request that caused it.
+    pub key: IdempotencyKey,
 }
 
 impl LotState {

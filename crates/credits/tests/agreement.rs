@@ -88,6 +88,11 @@ fn any_command() -> impl Strategy<Value = Command> {
         2 => (wallet(), amount(30)).prop_map(|(wallet, amount)| Command::Debit { wallet, amount }),
         2 => (any_hold(), amount(20)).prop_map(|(hold, amount)| Command::Capture { hold, amount }),
         2 => (any_hold(), amount(20)).prop_map(|(hold, amount)| Command::Release { hold, amount }),
+        3 => (wallet(), 0u8..12, amount(70)).prop_map(|(wallet, source, target)| Command::Reclaim {
+            wallet,
+            source: format!("source-{source}"),
+            target,
+        }),
         1 => wallet().prop_map(|wallet| Command::ExpireLots { wallet }),
         1 => wallet().prop_map(|wallet| Command::EndPlanLots { wallet }),
         1 => (wallet(), amount(50)).prop_map(|(wallet, cap)| Command::CapPlanLots { wallet, cap }),
@@ -208,6 +213,10 @@ async fn everything(bench: &Bench, account: &AccountId) -> impl PartialEq + std:
         ledger.lots(account).await,
         ledger.holds(account).await,
         ledger.rights(account, &versions).await,
+        [
+            ledger.debts(account, Wallet::Download).await,
+            ledger.debts(account, Wallet::Ai).await,
+        ],
         ledger.balances(account).await,
         ledger.outbox_pending("t", 99).await,
         ledger.due_lots(far, 9).await,

@@ -195,6 +195,7 @@ fn lots_burn_in_the_order_the_statement_promises() {
         held: Credits::ZERO,
         expires_at: expires.map(Timestamp::from_ms),
         created_at: Timestamp::from_ms(created),
+        reclaimed: Credits::ZERO,
     };
     let expected = [
         lot(9, Origin::Courtesy, 50, Some(100)),

@@ -34,7 +34,7 @@ async fn refuses(pool: &SqlitePool, statement: &'static str) {
     assert!(result.is_err(), "it was allowed: {statement}");
 }
 
-const TAMPERING: [&str; 22] = [
+const TAMPERING: [&str; 25] = [
     "UPDATE credits_entry SET available_delta = 1000 WHERE kind = 'grant'",
     "UPDATE credits_entry SET title = 'x'",
     "DELETE FROM credits_entry",
@@ -52,6 +52,9 @@ const TAMPERING: [&str; 22] = [
     "DELETE FROM credits_price_list",
     "UPDATE credits_balance SET available = -1",
     "UPDATE credits_balance SET held = -1",
+    "UPDATE credits_balance SET debt = -1",
+    "UPDATE credits_lot SET reclaimed = granted + 1",
+    "UPDATE credits_lot SET reclaimed = -1",
     "UPDATE credits_lot SET available = available + 100",
     "UPDATE credits_lot SET granted = granted + 100",
     "UPDATE credits_lot SET held = -1",

@@ -3,8 +3,8 @@
 use super::NewRight;
 use super::draft::{Draft, minus, plus, shares_of, shares_up_to};
 use crate::{
-    Command, Credits, Entitlement, EntryKind, HoldState, MAX_SOURCE, Origin, Outcome, Receipt,
-    Refusal, Timestamp, Verdict, VersionHash, current, settled,
+    COURTESY_MS, Command, Credits, Entitlement, EntryKind, HoldState, LotState, MAX_SOURCE, Origin,
+    Outcome, Receipt, Refusal, Timestamp, Verdict, VersionHash, current, settled,
 };
 
 /// The most one command moves. It keeps every sum far from the limits of a number.
@@ -45,6 +45,7 @@ pub(super) fn run(draft: &mut Draft) -> Result<Outcome, Refusal> {
         }
         Command::EndPlanLots { .. } => end_plan_lots(draft),
         Command::CapPlanLots { cap, .. } => cap_plan_lots(draft, *cap)?,
+        Command::Reclaim { target, .. } => reclaim(draft, *target)?,
     };
     Ok(Outcome::Applied(receipt))
 }
@@ -64,11 +65,10 @@ fn grant(
     source: &str,
     expires_at: Option<Timestamp>,
 ) -> Result<Outcome, Refusal> {
-    // The sources of lots that come back from a hold are the ledger's own.
-    if source.is_empty() || source.len() > MAX_SOURCE || source.starts_with("released:") {
+    if source.is_empty() || source.len() > MAX_SOURCE || is_own_source(source) {
         return Err(Refusal::InvalidSource);
     }
-    if draft.state.source_used {
+    if draft.state.source_lot.is_some() {
         return Ok(Outcome::Duplicate(draft.receipt(Credits::ZERO)));
     }
     valid_amount(amount)?;
@@ -88,7 +88,13 @@ fn grant(
         draft.request.note.clone(),
         None,
     );
+    draft.settle_debt();
     Ok(Outcome::Applied(draft.receipt(amount)))
+}
+
+/// The sources of lots that come back from a hold or a dispute are the ledger's own.
+fn is_own_source(source: &str) -> bool {
+    source.starts_with("released:") || source.starts_with("reinstated:")
 }
 
 fn debit(draft: &mut Draft, amount: Credits) -> Result<Receipt, Refusal> {
@@ -181,6 +187,7 @@ fn settle(draft: &mut Draft, captured: Credits, released: Credits) -> Receipt {
     }
     if released.is_positive() {
         draft.release(released, draft.request.note.clone());
+        draft.settle_debt();
     }
     Receipt {
         captured,
@@ -245,4 +252,61 @@ fn cap_plan_lots(draft: &mut Draft, cap: Credits) -> Result<Receipt, Refusal> {
     let shares = shares_up_to(plan_lots.map(|lot| (lot.id, lot.available)), excess);
     let expired = draft.expire(shares, draft.request.note.clone());
     Ok(draft.receipt(expired))
+}
+
+fn reclaim(draft: &mut Draft, target: Credits) -> Result<Receipt, Refusal> {
+    if target < Credits::ZERO {
+        return Err(Refusal::InvalidAmount);
+    }
+    let lot = draft
+        .state
+        .source_lot
+        .clone()
+        .ok_or(Refusal::UnknownSource)?;
+    let target = target.min(lot.granted);
+    draft.expire_due_first();
+    let more = minus(target, lot.reclaimed);
+    draft.set_reclaimed(&lot, target);
+    let moved = if more.is_positive() {
+        take_back(draft, &lot, more)
+    } else {
+        give_again(draft, &lot, minus(Credits::ZERO, more))
+    };
+    Ok(draft.receipt(moved))
+}
+
+/// Takes what is unspent, of the grant itself first; the rest is owed. Answers what was found.
+fn take_back(draft: &mut Draft, lot: &LotState, amount: Credits) -> Credits {
+    let at = draft.at;
+    let usable = draft.lots.iter().filter(|lot| !lot.has_expired(at));
+    let (own, others): (Vec<_>, Vec<_>) = usable.partition(|other| other.id == lot.id);
+    let in_order = own.into_iter().chain(others);
+    let shares = shares_up_to(in_order.map(|lot| (lot.id, lot.available)), amount);
+    let found = draft.expire(shares, draft.request.note.clone());
+    draft.owe(minus(amount, found));
+    found
+}
+
+/// Takes from what is owed; the rest comes back as a lot like the one it was taken of.
+fn give_again(draft: &mut Draft, lot: &LotState, amount: Credits) -> Credits {
+    let owed = draft.balance.debt.min(amount);
+    draft.owe(minus(Credits::ZERO, owed));
+    let back = minus(amount, owed);
+    if back.is_positive() {
+        let has_expired = lot.has_expired(draft.at);
+        let (origin, expires_at) = if has_expired {
+            (Origin::Courtesy, Some(draft.at.plus_ms(COURTESY_MS)))
+        } else {
+            (lot.origin, lot.expires_at)
+        };
+        let source = format!("reinstated:{}", draft.request.key);
+        let part = draft.add_lot(origin, source, back, expires_at);
+        draft.book(
+            EntryKind::Grant,
+            vec![part],
+            draft.request.note.clone(),
+            None,
+        );
+    }
+    back
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{HoldLot, NewEntry, NewRight, State, Writes, hold_of, wallet_of};
+use super::{HoldLot, NewDebt, NewEntry, NewRight, State, Writes, hold_of, wallet_of};
 use crate::{
     Allocation, COURTESY_MS, Credits, EntryKind, HoldId, HoldState, LotId, LotState, Note, Origin,
     Outbox, Reason, Receipt, Refusal, Request, Timestamp, Verdict, Wallet, WalletBalance,
@@ -33,6 +33,7 @@ pub(super) struct Draft<'a> {
     changed_lots: BTreeSet<LotId>,
     changed_hold_lots: BTreeSet<LotId>,
     entries: Vec<NewEntry>,
+    debts: Vec<NewDebt>,
 }
 
 impl<'a> Draft<'a> {
@@ -61,6 +62,7 @@ impl<'a> Draft<'a> {
             changed_lots: BTreeSet::new(),
             changed_hold_lots: BTreeSet::new(),
             entries: Vec::new(),
+            debts: Vec::new(),
         }
     }
 
@@ -129,6 +131,9 @@ impl<'a> Draft<'a> {
             lot.available = plus(lot.available, available);
             lot.held = plus(lot.held, held);
             self.changed_lots.insert(id);
+        } else if let Some(lot) = self.new_lots.iter_mut().find(|lot| lot.id == id) {
+            lot.available = plus(lot.available, available);
+            lot.held = plus(lot.held, held);
         }
         Allocation {
             lot: id,
@@ -166,12 +171,57 @@ impl<'a> Draft<'a> {
             held: Credits::ZERO,
             expires_at,
             created_at: self.at,
+            reclaimed: Credits::ZERO,
         });
         Allocation {
             lot: id,
             available_delta: amount,
             held_delta: Credits::ZERO,
         }
+    }
+
+    /// Notes how much of a grant has been taken back in all; its lot may have nothing left.
+    pub fn set_reclaimed(&mut self, lot: &LotState, reclaimed: Credits) {
+        if lot.reclaimed == reclaimed {
+            return;
+        }
+        if !self.lots.iter().any(|known| known.id == lot.id) {
+            self.lots.push(lot.clone());
+        }
+        if let Some(known) = self.lots.iter_mut().find(|known| known.id == lot.id) {
+            known.reclaimed = reclaimed;
+        }
+        self.changed_lots.insert(lot.id);
+    }
+
+    /// Owes more, or less.
+    pub fn owe(&mut self, delta: Credits) {
+        if delta.is_zero() {
+            return;
+        }
+        self.balance.debt = plus(self.balance.debt, delta);
+        self.balance.version = self.state.balance.version + 1;
+        self.debts.push(NewDebt {
+            at: self.at,
+            delta,
+            after: self.balance.debt,
+        });
+    }
+
+    /// Settles what is owed with what has just become available.
+    pub fn settle_debt(&mut self) {
+        let at = self.at;
+        let all = self.lots.iter().chain(&self.new_lots);
+        let usable = all.filter(|lot| !lot.has_expired(at));
+        let shares = shares_up_to(usable.map(|lot| (lot.id, lot.available)), self.balance.debt);
+        let parts = self.move_available(&shares, Credits::ZERO);
+        let note = Note::new(
+            Reason::Debt,
+            "Settled what was owed",
+            "A refunded purchase had been spent already; these credits make up for it.",
+        );
+        let settled = self.book(EntryKind::Debit, parts, note, None);
+        self.owe(negative(settled));
     }
 
     /// Takes `amount` of the hold for good, from what it took first. `amount` is held.
@@ -305,7 +355,7 @@ impl<'a> Draft<'a> {
 
     pub fn into_writes(self) -> Writes {
         let before = self.state.balance;
-        let moved = !self.entries.is_empty();
+        let moved = !self.entries.is_empty() || !self.debts.is_empty();
         let is_new = self.state.hold.is_none();
         let (new_hold, changed_hold) = match self.hold {
             Some(hold) if is_new => (Some(hold), None),
@@ -329,6 +379,7 @@ impl<'a> Draft<'a> {
                 .filter(|part| changed_parts.contains(&part.lot))
                 .collect(),
             entries: self.entries,
+            debts: self.debts,
             right: self.right,
             verdict: self.verdict,
             outbox: self.outbox,

@@ -44,8 +44,8 @@ pub struct State {
     pub balance: WalletBalance,
     /// The lots of that wallet of which something remains, available or held.
     pub lots: Vec<LotState>,
-    /// `Grant`: whether the source has been granted before.
-    pub source_used: bool,
+    /// `Grant` and `Reclaim`: the lot that was granted under the source, spent or not.
+    pub source_lot: Option<LotState>,
     /// `Download`: the right to that version.
     pub right: Option<Right>,
     /// `Download`: every price list.
@@ -81,6 +81,14 @@ impl NewEntry {
     }
 }
 
+/// A change of what is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDebt {
+    pub at: Timestamp,
+    pub delta: Credits,
+    pub after: Credits,
+}
+
 /// A right to be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewRight {
@@ -103,6 +111,7 @@ pub struct Writes {
     /// What the new or changed hold has of each lot; only the changed ones.
     pub hold_lots: Vec<HoldLot>,
     pub entries: Vec<NewEntry>,
+    pub debts: Vec<NewDebt>,
     pub right: Option<NewRight>,
     pub verdict: Option<(HoldId, String, Verdict, Timestamp)>,
     pub outbox: Option<Outbox>,
@@ -125,6 +134,7 @@ pub fn wallet_of(command: &crate::Command) -> Option<Wallet> {
         | Debit { wallet, .. }
         | Hold { wallet, .. }
         | ExpireLots { wallet }
+        | Reclaim { wallet, .. }
         | EndPlanLots { wallet }
         | CapPlanLots { wallet, .. } => Some(*wallet),
         Download { .. } => Some(Wallet::Download),
@@ -187,7 +197,7 @@ pub fn is_sound(writes: &Writes) -> bool {
         writes
             .balance
             .iter()
-            .flat_map(|(_, _, after)| [after.available, after.held]),
+            .flat_map(|(_, _, after)| [after.available, after.held, after.debt]),
     );
     figures.extend(writes.hold_lots.iter().map(|part| part.held));
     figures.extend(

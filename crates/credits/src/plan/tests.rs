@@ -17,6 +17,7 @@ fn lot(number: u128, expires_at: Option<i64>) -> LotState {
         held: Credits::ZERO,
         expires_at: expires_at.map(Timestamp::from_ms),
         created_at: Timestamp::from_ms(0),
+        reclaimed: Credits::ZERO,
     }
 }
 
@@ -26,6 +27,7 @@ fn state(lots: Vec<LotState>) -> State {
         available,
         held: Credits::ZERO,
         version: lots.len() as i64,
+        debt: Credits::ZERO,
     };
     State {
         balance,

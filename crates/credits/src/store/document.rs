@@ -19,6 +19,7 @@ pub(super) struct Document {
     pub entries: Vec<Value>,
     /// `entry` is the number of theirs.
     pub entry_lots: Vec<Value>,
+    pub debts: Vec<Value>,
     pub rights: Vec<Value>,
     pub verdicts: Vec<Value>,
     pub outbox: Vec<Value>,
@@ -36,7 +37,7 @@ impl Document {
             row
         };
         if let Some((wallet, _, after)) = writes.balance {
-            let row = json!({ "wallet": wallet, "available": after.available, "held": after.held,
+            let row = json!({ "wallet": wallet, "available": after.available, "held": after.held, "debt": after.debt,
                 "version": after.version });
             self.balances.push(of_account(row));
         }
@@ -58,6 +59,12 @@ impl Document {
         let wallet = writes.balance.map_or(Wallet::Ai, |(wallet, _, _)| wallet);
         for new in &writes.entries {
             self.entry(request, wallet, new);
+        }
+        for debt in &writes.debts {
+            self.debts.push(of_account(
+                json!({ "wallet": wallet, "at": debt.at, "delta": debt.delta,
+                "after": debt.after, "request_key": request.key }),
+            ));
         }
         if let Some(right) = &writes.right {
             let entry = right.paid_by_last_entry.then(|| self.entries.len() - 1);

@@ -18,7 +18,7 @@ pub(super) struct Loaded {
     lots: Vec<LotState>,
     hold: Option<HoldState>,
     hold_lots: Vec<HoldLot>,
-    source_used: bool,
+    source_lot: Option<LotState>,
     right: Option<Right>,
     price_lists: Vec<PriceList>,
     verdict_given: bool,
@@ -31,7 +31,7 @@ impl From<Loaded> for State {
             last_entry_at: loaded.last_entry_at,
             balance: loaded.balance.unwrap_or_default(),
             lots: loaded.lots,
-            source_used: loaded.source_used,
+            source_lot: loaded.source_lot,
             right: loaded.right,
             price_lists: loaded.price_lists,
             hold: loaded.hold,
@@ -66,7 +66,9 @@ impl<'a> Asked<'a> {
             take: None,
         };
         match command {
-            Command::Grant { source, .. } => asked.source = Some(source),
+            Command::Grant { source, .. } | Command::Reclaim { source, .. } => {
+                asked.source = Some(source)
+            }
             Command::Download { version, .. } => asked.version = Some(version.as_str()),
             Command::Verdict { take, .. } => asked.take = Some(take),
             _ => {}

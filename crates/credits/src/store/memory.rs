@@ -8,9 +8,9 @@ use async_trait::async_trait;
 
 use crate::plan::{self, HoldLot, NewEntry, Record, State, Writes};
 use crate::{
-    AccountId, Allocation, Balances, Entry, EntryId, HoldId, HoldState, IdempotencyKey, Ledger,
-    LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
-    Timestamp, VersionHash, Wallet, WalletBalance, burn_order,
+    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
+    Ledger, LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right,
+    StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order,
 };
 
 /// A ledger in memory. It begins with [`PriceList::default_v1`].
@@ -32,8 +32,9 @@ struct Books {
 struct Account {
     balances: Balances,
     entries: Vec<(Entry, Vec<Allocation>)>,
-    open_lots: Vec<LotState>,
-    sources: BTreeSet<(Wallet, String)>,
+    /// All that were ever granted, spent ones too.
+    lots: Vec<LotState>,
+    debts: Vec<(Wallet, Debt)>,
     holds: BTreeMap<HoldId, (HoldState, Vec<HoldLot>)>,
     rights: BTreeMap<VersionHash, Right>,
     verdicts: BTreeSet<(HoldId, String)>,
@@ -93,11 +94,13 @@ impl Account {
         if let Some(wallet) = wallet {
             state.balance = self.balances.of(wallet);
             let of_wallet = |lot: &&LotState| lot.wallet == wallet;
-            state.lots = self.open_lots.iter().filter(of_wallet).cloned().collect();
+            state.lots = self.open_lots().filter(of_wallet).cloned().collect();
         }
         match command {
-            crate::Command::Grant { wallet, source, .. } => {
-                state.source_used = self.sources.contains(&(*wallet, source.clone()));
+            crate::Command::Grant { wallet, source, .. }
+            | crate::Command::Reclaim { wallet, source, .. } => {
+                let is_it = |lot: &&LotState| lot.wallet == *wallet && lot.source == *source;
+                state.source_lot = self.lots.iter().find(is_it).cloned();
             }
             crate::Command::Download { version, .. } => {
                 state.right = self.rights.get(version).cloned();
@@ -130,17 +133,17 @@ impl Account {
     }
 
     fn set_lots(&mut self, new: Vec<LotState>, changed: Vec<LotState>) {
-        for lot in new {
-            self.sources.insert((lot.wallet, lot.source.clone()));
-            self.open_lots.push(lot);
-        }
+        self.lots.extend(new);
         for lot in changed {
-            if let Some(stored) = self.open_lots.iter_mut().find(|stored| stored.id == lot.id) {
+            if let Some(stored) = self.lots.iter_mut().find(|stored| stored.id == lot.id) {
                 *stored = lot;
             }
         }
-        self.open_lots
-            .retain(|lot| lot.available.is_positive() || lot.held.is_positive());
+    }
+
+    fn open_lots(&self) -> impl Iterator<Item = &LotState> {
+        let is_open = |lot: &&LotState| lot.available.is_positive() || lot.held.is_positive();
+        self.lots.iter().filter(is_open)
     }
 }
 
@@ -173,6 +176,15 @@ impl Books {
                 wallet,
                 new,
             ));
+        }
+        for new in writes.debts {
+            let debt = Debt {
+                at: new.at,
+                delta: new.delta,
+                after: new.after,
+                key: request.key.clone(),
+            };
+            account.debts.push((wallet.unwrap_or(Wallet::Ai), debt));
         }
         if let Some(right) = writes.right {
             let entry = right
@@ -305,7 +317,9 @@ impl Ledger for MemoryLedger {
     }
 
     async fn lots(&self, account: &AccountId) -> Result<Vec<LotState>, LedgerError> {
-        let mut lots = self.read(account, |account| account.open_lots.clone());
+        let mut lots = self.read(account, |account| {
+            account.open_lots().cloned().collect::<Vec<_>>()
+        });
         lots.sort_by(|a, b| a.wallet.cmp(&b.wallet).then_with(|| burn_order(a, b)));
         Ok(lots)
     }
@@ -326,6 +340,13 @@ impl Ledger for MemoryLedger {
     ) -> Result<Option<HoldState>, LedgerError> {
         Ok(self.read(account, |account| {
             account.holds.get(hold).map(|(hold, _)| hold.clone())
+        }))
+    }
+
+    async fn debts(&self, account: &AccountId, wallet: Wallet) -> Result<Vec<Debt>, LedgerError> {
+        Ok(self.read(account, |account| {
+            let of_wallet = account.debts.iter().filter(|(of, _)| *of == wallet);
+            of_wallet.map(|(_, debt)| debt.clone()).collect()
         }))
     }
 
@@ -359,7 +380,7 @@ impl Ledger for MemoryLedger {
         let due: BTreeSet<_> = books
             .accounts
             .iter()
-            .flat_map(|(id, account)| account.open_lots.iter().map(move |lot| (*id, lot)))
+            .flat_map(|(id, account)| account.open_lots().map(move |lot| (*id, lot)))
             .filter(|(_, lot)| lot.available.is_positive() && lot.has_expired(at))
             .map(|(id, lot)| (id, lot.wallet))
             .collect();

@@ -9,6 +9,7 @@ mod holds;
 mod keys;
 mod parallel;
 mod reading;
+mod refunds;
 
 /// Runs each of these checks on every store.
 macro_rules! on_every_store {
@@ -66,6 +67,12 @@ on_every_store![
     parallel::one_source_granted_32_times_at_once_is_granted_once,
     parallel::five_hundred_grants_add_up_exactly,
     parallel::a_request_nobody_waits_for_is_whole_or_not_there,
+    refunds::what_is_unspent_is_taken_back_its_own_grant_first,
+    refunds::what_was_spent_is_owed_and_settled_by_what_comes_next,
+    refunds::a_refund_that_comes_twice_or_grows_takes_no_more_than_was_granted,
+    refunds::a_dispute_that_is_won_gives_back_what_was_taken,
+    refunds::a_released_hold_settles_what_is_owed,
+    refunds::what_nobody_granted_cannot_be_taken_back,
     reading::the_statement_pages_and_filters,
     reading::price_lists_only_move_forward,
 ];

@@ -110,7 +110,7 @@ pub async fn wipe(bench: &Bench) {
     sqlx::raw_sql(
         "BEGIN; SET LOCAL session_replication_role = replica;
          TRUNCATE credits_balance, credits_lot, credits_hold, credits_hold_lot, credits_entry, credits_entry_lot,
-             credits_right, credits_verdict, credits_request, credits_outbox RESTART IDENTITY;
+             credits_right, credits_verdict, credits_request, credits_outbox, credits_debt RESTART IDENTITY;
          COMMIT",
     )
     .execute(pool)
@@ -268,6 +268,18 @@ pub async fn check_invariants(ledger: &Arc<dyn Ledger>, account: &AccountId) {
             (available, held),
             (balance.available.get(), balance.held.get()),
             "not the sums"
+        );
+        let debts = ledger.debts(account, wallet).await.expect("debts");
+        let mut owed = Credits::ZERO;
+        for debt in &debts {
+            owed = Credits::new(owed.get() + debt.delta.get());
+            assert_eq!(debt.after, owed, "the chain of debts breaks");
+        }
+        assert_eq!(balance.debt, owed, "the debt is not the sum of its changes");
+        assert!(owed >= Credits::ZERO, "the debt is negative");
+        assert!(
+            owed.is_zero() || balance.available.is_zero(),
+            "something is owed and available"
         );
         let of_wallet = || lots.iter().filter(|lot| lot.wallet == wallet);
         assert_eq!(

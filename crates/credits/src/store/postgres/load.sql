@@ -10,16 +10,17 @@ SELECT json_build_object(
     'record', (SELECT json_build_object('fingerprint', fingerprint, 'outcome', outcome::json)
                FROM credits_request WHERE account = $1 AND key = $2),
     'last_entry_at', (SELECT at FROM credits_entry WHERE account = $1 ORDER BY id DESC LIMIT 1),
-    'balance', (SELECT json_build_object('available', available, 'held', held, 'version', version)
+    'balance', (SELECT json_build_object('available', available, 'held', held, 'debt', debt, 'version', version)
                 FROM credits_balance WHERE account = $1 AND wallet = (SELECT wallet FROM about)),
     'lots', (SELECT COALESCE(json_agg(lot), '[]') FROM (
-        SELECT id, wallet, origin, source, granted, available, held, expires_at, created_at
+        SELECT id, wallet, origin, source, granted, available, held, expires_at, created_at, reclaimed
         FROM credits_lot WHERE account = $1 AND wallet = (SELECT wallet FROM about) AND available + held > 0) AS lot),
     'hold', (SELECT row_to_json(own_hold) FROM own_hold),
     'hold_lots', (SELECT COALESCE(json_agg(part), '[]') FROM (
         SELECT lot, position, amount, held FROM credits_hold_lot WHERE account = $1 AND hold = $4 ORDER BY position) AS part),
-    'source_used', $5::text IS NOT NULL AND EXISTS (
-        SELECT 1 FROM credits_lot WHERE account = $1 AND wallet = $3 AND source = $5),
+    'source_lot', (SELECT row_to_json(l) FROM (
+        SELECT id, wallet, origin, source, granted, available, held, expires_at, created_at, reclaimed
+        FROM credits_lot WHERE account = $1 AND wallet = $3 AND source = $5) AS l),
     'right', (SELECT json_build_object('version', version, 'at', at, 'entry', entry)
               FROM credits_right WHERE account = $1 AND version = $6),
     'price_lists', CASE WHEN $6::text IS NULL THEN '[]' ELSE (SELECT COALESCE(json_agg(json_build_object(

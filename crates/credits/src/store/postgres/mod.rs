@@ -18,9 +18,9 @@ use super::document::Document;
 use super::loaded::{Asked, Loaded, value, values};
 use crate::plan::State;
 use crate::{
-    AccountId, Allocation, Balances, Entry, EntryId, HoldId, HoldState, IdempotencyKey, Ledger,
-    LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
-    Timestamp, VersionHash, Wallet, WalletBalance, burn_order, plan,
+    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
+    Ledger, LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right,
+    StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order, plan,
 };
 
 /// The lock that publishing a price list takes; accounts' own locks are halves of random ids.
@@ -115,17 +115,18 @@ fn statement_query(account: &AccountId, query: &StatementQuery) -> QueryBuilder<
 #[async_trait]
 impl Ledger for PostgresLedger {
     async fn balances(&self, account: &AccountId) -> Result<Balances, LedgerError> {
-        let found: Vec<(String, i64, i64, i64)> = sqlx::query_as(
-            "SELECT wallet, available, held, version FROM credits_balance WHERE account = $1",
+        let found: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(
+            "SELECT wallet, available, held, debt, version FROM credits_balance WHERE account = $1",
         )
         .bind(account.to_string())
         .fetch_all(&self.pool)
         .await?;
         let mut balances = Balances::default();
-        for (wallet, available, held, version) in found {
+        for (wallet, available, held, debt, version) in found {
             let balance = WalletBalance {
                 available: crate::Credits::new(available),
                 held: crate::Credits::new(held),
+                debt: crate::Credits::new(debt),
                 version,
             };
             match wallet.parse().map_err(|_| super::corrupt("wallet"))? {
@@ -195,7 +196,7 @@ impl Ledger for PostgresLedger {
     async fn lots(&self, account: &AccountId) -> Result<Vec<LotState>, LedgerError> {
         let found: Vec<String> = sqlx::query_scalar(
             "SELECT row_to_json(l)::text FROM (SELECT id, wallet, origin, source, granted, available, held, expires_at, \
-             created_at FROM credits_lot WHERE account = $1 AND available + held > 0) AS l",
+             created_at, reclaimed FROM credits_lot WHERE account = $1 AND available + held > 0) AS l",
         )
         .bind(account.to_string())
         .fetch_all(&self.pool)
@@ -227,6 +228,18 @@ impl Ledger for PostgresLedger {
                 .fetch_optional(&self.pool)
                 .await?;
         found.map(|row| value(&row)).transpose()
+    }
+
+    async fn debts(&self, account: &AccountId, wallet: Wallet) -> Result<Vec<Debt>, LedgerError> {
+        let found: Vec<String> = sqlx::query_scalar(
+            "SELECT json_build_object('at', at, 'delta', delta, 'after', after, 'key', request_key)::text \
+             FROM credits_debt WHERE account = $1 AND wallet = $2 ORDER BY id",
+        )
+        .bind(account.to_string())
+        .bind(wallet.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        values(&found)
     }
 
     async fn right(

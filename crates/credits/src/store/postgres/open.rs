@@ -11,11 +11,18 @@ use super::super::migrations::{self, Text};
 /// Connections of one process, beside those of other processes on the same server.
 const CONNECTIONS: u32 = 16;
 
-const MIGRATIONS: &[Text] = &[(
-    1,
-    "ledger",
-    include_str!("../../../migrations/postgres/0001_ledger.sql"),
-)];
+const MIGRATIONS: &[Text] = &[
+    (
+        1,
+        "ledger",
+        include_str!("../../../migrations/postgres/0001_ledger.sql"),
+    ),
+    (
+        2,
+        "debt",
+        include_str!("../../../migrations/postgres/0002_debt.sql"),
+    ),
+];
 
 /// How every connection is opened. A commit is answered only when it is on disk; a session that lost its owner in the
 /// middle of a transaction ends it by itself, so that what it has locked does not stay locked.

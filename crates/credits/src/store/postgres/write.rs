@@ -42,6 +42,7 @@ fn text(document: Document) -> String {
         "hold_lots": document.hold_lots,
         "entries": document.entries,
         "entry_lots": document.entry_lots,
+        "debts": document.debts,
         "rights": document.rights,
         "verdicts": document.verdicts,
         "outbox": document.outbox,

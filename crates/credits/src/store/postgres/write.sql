@@ -2,21 +2,24 @@
 -- The answer is what was written where a row had to be there as the plan had read it.
 WITH doc AS (SELECT $1::json AS d),
 balance AS (
-    INSERT INTO credits_balance (account, wallet, available, held, version)
-    SELECT b.account, b.wallet, b.available, b.held, b.version
-    FROM doc, json_to_recordset(d -> 'balances') AS b (account text, wallet text, available bigint, held bigint, version bigint)
+    INSERT INTO credits_balance (account, wallet, available, held, debt, version)
+    SELECT b.account, b.wallet, b.available, b.held, b.debt, b.version
+    FROM doc, json_to_recordset(d -> 'balances') AS b (account text, wallet text, available bigint, held bigint, debt bigint, version bigint)
     WHERE true
     ON CONFLICT (account, wallet) DO UPDATE
-    SET available = excluded.available, held = excluded.held, version = excluded.version
+    SET available = excluded.available, held = excluded.held, debt = excluded.debt, version = excluded.version
     WHERE credits_balance.version = excluded.version - 1
     RETURNING 1
 ), new_lots AS (
-    INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, expires_at, created_at)
+    INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, expires_at, created_at,
+        reclaimed)
     SELECT l.* FROM doc, json_to_recordset(d -> 'new_lots') AS l (account text, id text, wallet text, origin text, source text,
-        granted bigint, available bigint, held bigint, expires_at bigint, created_at bigint)
+        granted bigint, available bigint, held bigint, expires_at bigint, created_at bigint, reclaimed bigint)
 ), changed_lots AS (
-    UPDATE credits_lot SET available = l.available, held = l.held, expires_at = l.expires_at
-    FROM doc, json_to_recordset(d -> 'changed_lots') AS l (account text, id text, available bigint, held bigint, expires_at bigint)
+    UPDATE credits_lot SET available = l.available, held = l.held, expires_at = l.expires_at,
+        reclaimed = l.reclaimed
+    FROM doc, json_to_recordset(d -> 'changed_lots') AS l (account text, id text, available bigint, held bigint,
+        expires_at bigint, reclaimed bigint)
     WHERE credits_lot.account = l.account AND credits_lot.id = l.id
     RETURNING 1
 ), new_hold AS (
@@ -50,6 +53,10 @@ balance AS (
     SELECT numbered.id, p.position, p.account, p.lot, p.available_delta, p.held_delta
     FROM doc, json_to_recordset(d -> 'entry_lots') AS p (entry bigint, position bigint, account text, lot text,
         available_delta bigint, held_delta bigint) JOIN numbered ON numbered.number = p.entry
+), debts AS (
+    INSERT INTO credits_debt (account, wallet, at, delta, after, request_key)
+    SELECT n.* FROM doc, json_to_recordset(d -> 'debts') AS n (account text, wallet text, at bigint, delta bigint, after bigint,
+        request_key text)
 ), own_right AS (
     INSERT INTO credits_right (account, version, at, entry)
     SELECT r.account, r.version, r.at, numbered.id

@@ -11,9 +11,9 @@ use crate::{
 };
 
 pub(super) const BALANCES: &str =
-    "SELECT wallet, available, held, version FROM credits_balance WHERE account = ?1";
+    "SELECT wallet, available, held, debt, version FROM credits_balance WHERE account = ?1";
 pub(super) const OPEN_LOTS: &str = "SELECT id, wallet, origin, source, granted, available, held, \
-     expires_at, created_at FROM credits_lot INDEXED BY credits_lot_open \
+     expires_at, created_at, reclaimed FROM credits_lot INDEXED BY credits_lot_open \
      WHERE account = ?1 AND wallet = ?2 AND available + held > 0";
 const HOLD: &str = "SELECT id, wallet, amount, held, captured, released, ordered, delivered, \
      failed, at FROM credits_hold WHERE account = ?1 AND id = ?2";

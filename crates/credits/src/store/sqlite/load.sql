@@ -13,11 +13,11 @@ SELECT place, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'credits_en
     'record', json((SELECT json_object('fingerprint', fingerprint, 'outcome', json(outcome))
                     FROM credits_request AS r WHERE r.account = asked.account AND r.key = asked.request_key)),
     'last_entry_at', (SELECT e.at FROM credits_entry AS e WHERE e.account = asked.account ORDER BY e.id DESC LIMIT 1),
-    'balance', json((SELECT json_object('available', available, 'held', held, 'version', b.version)
+    'balance', json((SELECT json_object('available', available, 'held', held, 'debt', debt, 'version', b.version)
                      FROM credits_balance AS b WHERE b.account = asked.account AND b.wallet = asked.wallet)),
     'lots', json((SELECT json_group_array(json_object('id', l.id, 'wallet', l.wallet, 'origin', l.origin, 'source', l.source,
                       'granted', l.granted, 'available', l.available, 'held', l.held, 'expires_at', l.expires_at,
-                      'created_at', l.created_at))
+                      'created_at', l.created_at, 'reclaimed', l.reclaimed))
                   FROM credits_lot AS l INDEXED BY credits_lot_open
                   WHERE l.account = asked.account AND l.wallet = asked.wallet AND l.available + l.held > 0)),
     'hold', json((SELECT json_object('id', h.id, 'wallet', h.wallet, 'amount', h.amount, 'held', h.held, 'captured', h.captured,
@@ -25,9 +25,11 @@ SELECT place, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'credits_en
                   FROM credits_hold AS h WHERE h.account = asked.account AND h.id = asked.hold)),
     'hold_lots', json((SELECT json_group_array(json_object('lot', p.lot, 'position', p.position, 'amount', p.amount, 'held', p.held))
                        FROM credits_hold_lot AS p WHERE p.account = asked.account AND p.hold = asked.hold)),
-    'source_used', json(iif(asked.source IS NOT NULL AND EXISTS (
-        SELECT 1 FROM credits_lot AS l WHERE l.account = asked.account AND l.wallet = asked.wallet AND l.source = asked.source),
-        'true', 'false')),
+    'source_lot', json((SELECT json_object('id', l.id, 'wallet', l.wallet, 'origin', l.origin, 'source', l.source,
+                            'granted', l.granted, 'available', l.available, 'held', l.held, 'expires_at', l.expires_at,
+                            'created_at', l.created_at, 'reclaimed', l.reclaimed)
+                        FROM credits_lot AS l
+                        WHERE l.account = asked.account AND l.wallet = asked.wallet AND l.source = asked.source)),
     'right', json((SELECT json_object('version', r.version, 'at', r.at, 'entry', r.entry)
                    FROM credits_right AS r WHERE r.account = asked.account AND r.version = asked.version)),
     'price_lists', json(iif(asked.version IS NULL, '[]', (

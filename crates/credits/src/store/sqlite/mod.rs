@@ -16,9 +16,9 @@ pub use open::{connect_options, migrate, open, verify};
 
 use super::detached;
 use crate::{
-    AccountId, Allocation, Balances, Entry, EntryId, HoldId, HoldState, IdempotencyKey, Ledger,
-    LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
-    Timestamp, VersionHash, Wallet, burn_order, plan,
+    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
+    Ledger, LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right,
+    StatementQuery, Timestamp, VersionHash, Wallet, burn_order, plan,
 };
 use writer::{Writer, begin};
 
@@ -151,6 +151,18 @@ impl Ledger for SqliteLedger {
         hold: &HoldId,
     ) -> Result<Option<HoldState>, LedgerError> {
         load::hold(&mut *self.reader().await?, account, hold).await
+    }
+
+    async fn debts(&self, account: &AccountId, wallet: Wallet) -> Result<Vec<Debt>, LedgerError> {
+        let found = sqlx::query(
+            "SELECT at, delta, after, request_key FROM credits_debt \
+             WHERE account = ?1 AND wallet = ?2 ORDER BY id",
+        )
+        .bind(account.to_string())
+        .bind(wallet.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        found.iter().map(rows::debt).collect()
     }
 
     async fn right(

@@ -16,11 +16,18 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// How many connections read beside the one that writes.
 const READERS: u32 = 4;
 
-const MIGRATIONS: &[Text] = &[(
-    1,
-    "ledger",
-    include_str!("../../../migrations/sqlite/0001_ledger.sql"),
-)];
+const MIGRATIONS: &[Text] = &[
+    (
+        1,
+        "ledger",
+        include_str!("../../../migrations/sqlite/0001_ledger.sql"),
+    ),
+    (
+        2,
+        "debt",
+        include_str!("../../../migrations/sqlite/0002_debt.sql"),
+    ),
+];
 
 /// How every connection to the database is opened.
 ///

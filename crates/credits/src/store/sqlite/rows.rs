@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteRow;
 
 pub(super) use super::super::corrupt;
 use crate::{
-    AccountId, Allocation, Balances, Credits, CreditsPerSecond, Entry, EntryId, HoldState,
+    AccountId, Allocation, Balances, Credits, CreditsPerSecond, Debt, Entry, EntryId, HoldState,
     LedgerError, LotState, Note, OutboxMessage, PriceList, Right, Timestamp, Wallet, WalletBalance,
 };
 
@@ -34,6 +34,7 @@ pub(super) fn balance(row: &SqliteRow) -> Result<WalletBalance, LedgerError> {
     Ok(WalletBalance {
         available: credits(row, "available")?,
         held: credits(row, "held")?,
+        debt: credits(row, "debt")?,
         version: row.try_get("version")?,
     })
 }
@@ -61,6 +62,7 @@ pub(super) fn lot(row: &SqliteRow) -> Result<LotState, LedgerError> {
         held: credits(row, "held")?,
         expires_at: expires_at.map(Timestamp::from_ms),
         created_at: time(row, "created_at")?,
+        reclaimed: credits(row, "reclaimed")?,
     })
 }
 
@@ -106,6 +108,15 @@ pub(super) fn allocation(row: &SqliteRow) -> Result<Allocation, LedgerError> {
         lot: parsed(row, "lot")?,
         available_delta: credits(row, "available_delta")?,
         held_delta: credits(row, "held_delta")?,
+    })
+}
+
+pub(super) fn debt(row: &SqliteRow) -> Result<Debt, LedgerError> {
+    Ok(Debt {
+        at: time(row, "at")?,
+        delta: credits(row, "delta")?,
+        after: credits(row, "after")?,
+        key: parsed(row, "request_key")?,
     })
 }
 

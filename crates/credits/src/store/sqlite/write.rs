@@ -10,19 +10,20 @@ use super::rows;
 use crate::{EntryId, LedgerError, PriceList};
 
 /// A statement for each table, in an order that foreign keys allow. Each reads its rows from a document.
-const BALANCES: &str = "INSERT INTO credits_balance (account, wallet, available, held, version) \
-     SELECT value ->> 'account', value ->> 'wallet', value ->> 'available', value ->> 'held', value ->> 'version' \
+const BALANCES: &str = "INSERT INTO credits_balance (account, wallet, available, held, debt, version) \
+     SELECT value ->> 'account', value ->> 'wallet', value ->> 'available', value ->> 'held', value ->> 'debt', \
+     value ->> 'version' \
      FROM json_each(";
 /// Only over the figures the plan has read.
 const BALANCES_END: &str = ") WHERE true ON CONFLICT (account, wallet) DO UPDATE \
-     SET available = excluded.available, held = excluded.held, version = excluded.version \
+     SET available = excluded.available, held = excluded.held, debt = excluded.debt, version = excluded.version \
      WHERE credits_balance.version = excluded.version - 1";
 const NEW_LOTS: &str = "INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, \
-     expires_at, created_at) SELECT value ->> 'account', value ->> 'id', value ->> 'wallet', value ->> 'origin', \
+     expires_at, created_at, reclaimed) SELECT value ->> 'account', value ->> 'id', value ->> 'wallet', value ->> 'origin', \
      value ->> 'source', value ->> 'granted', value ->> 'available', value ->> 'held', value ->> 'expires_at', \
-     value ->> 'created_at' FROM json_each(";
+     value ->> 'created_at', value ->> 'reclaimed' FROM json_each(";
 const CHANGED_LOTS: &str = "UPDATE credits_lot SET available = new.value ->> 'available', held = new.value ->> 'held', \
-     expires_at = new.value ->> 'expires_at' FROM json_each(";
+     expires_at = new.value ->> 'expires_at', reclaimed = new.value ->> 'reclaimed' FROM json_each(";
 const CHANGED_LOTS_END: &str = ") AS new WHERE credits_lot.account = new.value ->> 'account' \
      AND credits_lot.id = new.value ->> 'id'";
 const NEW_HOLDS: &str = "INSERT INTO credits_hold (account, id, wallet, amount, held, captured, released, ordered, \
@@ -49,6 +50,9 @@ const ENTRIES: &str = "INSERT INTO credits_entry (id, account, wallet, at, kind,
 const ENTRY_LOTS: &str = "INSERT INTO credits_entry_lot (entry, position, account, lot, available_delta, held_delta) \
      SELECT value ->> 'entry', value ->> 'position', value ->> 'account', value ->> 'lot', \
      value ->> 'available_delta', value ->> 'held_delta' FROM json_each(";
+const DEBTS: &str = "INSERT INTO credits_debt (account, wallet, at, delta, after, request_key) \
+     SELECT value ->> 'account', value ->> 'wallet', value ->> 'at', value ->> 'delta', value ->> 'after', \
+     value ->> 'request_key' FROM json_each(";
 const RIGHTS: &str = "INSERT INTO credits_right (account, version, at, entry) SELECT value ->> 'account', \
      value ->> 'version', value ->> 'at', value ->> 'entry' FROM json_each(";
 const VERDICTS: &str = "INSERT INTO credits_verdict (account, hold, take, verdict, at) SELECT value ->> 'account', \
@@ -69,7 +73,7 @@ pub(super) async fn all(
         return Ok(());
     }
     number(&mut document, last);
-    let statements: [(&str, Vec<Value>, &str); 12] = [
+    let statements: [(&str, Vec<Value>, &str); 13] = [
         (BALANCES, document.balances, BALANCES_END),
         (NEW_LOTS, document.new_lots, ")"),
         (CHANGED_LOTS, document.changed_lots, CHANGED_LOTS_END),
@@ -78,6 +82,7 @@ pub(super) async fn all(
         (HOLD_LOTS, document.hold_lots, HOLD_LOTS_END),
         (ENTRIES, document.entries, ")"),
         (ENTRY_LOTS, document.entry_lots, ")"),
+        (DEBTS, document.debts, ")"),
         (RIGHTS, document.rights, ")"),
         (VERDICTS, document.verdicts, ")"),
         (OUTBOX, document.outbox, ")"),
