@@ -163,7 +163,7 @@ async fn hold_of(app: &App, account: &AccountId, wanted: &Wanted) -> Result<Hold
 pub async fn show(app: &App, account: &Account) -> Result<Value, LabError> {
     let standing = standing(app, account).await?;
     let balances = app.ledger.balances(&account.id).await?;
-    let wallet = |balance: WalletBalance, unlimited: bool| json!({ "available": balance.available, "held": balance.held, "debt": balance.debt, "unlimited": unlimited });
+    let wallet = |balance: WalletBalance, unlimited: bool| json!({ "available": balance.available, "held": balance.held, "unlimited": unlimited });
     let entries = entries(app, &account.id).await?;
     let lots = app.ledger.lots(&account.id).await?;
     let holds = app.ledger.holds(&account.id).await?;
@@ -172,6 +172,7 @@ pub async fn show(app: &App, account: &Account) -> Result<Value, LabError> {
             "download": wallet(balances.download, standing.unlimited_downloads),
             "ai": wallet(balances.ai, false),
         },
+        "debts": { "download": balances.download.debt, "ai": balances.ai.debt },
         "periods": periods(app, account).await?,
         "entries": entries.iter().rev().map(show_entry).collect::<Vec<_>>(),
         "lots": lots.iter().map(show_lot).collect::<Vec<_>>(),
