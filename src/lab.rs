@@ -9,6 +9,7 @@ mod fault_store;
 mod ledger;
 mod pages;
 mod personas;
+mod reversals;
 
 pub use disturbance::disturb;
 pub use fault_store::faults;

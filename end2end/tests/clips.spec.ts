@@ -137,6 +137,18 @@ test('two tabs and impatient clicks pay once', async ({ page, context, account, 
   const second = await context.newPage();
   await open(second, new URL(page.url()).pathname);
   await ready(second);
+  // The answer to one tab turns the other's button into "Download again", so no answer leaves before both tabs have asked.
+  const asked = new Set<Page>();
+  let letThrough = () => {};
+  const both = new Promise<void>((resolve) => (letThrough = resolve));
+  await context.route('**/download', async (route) => {
+    if (route.request().method() === 'POST') {
+      asked.add(route.request().frame().page());
+      if (asked.size === 2) letThrough();
+      await both;
+    }
+    await route.continue();
+  });
   await Promise.all([
     page.waitForEvent('download'),
     second.waitForEvent('download'),

@@ -4,6 +4,7 @@ mod changes;
 mod grants;
 mod purchases;
 mod renewals;
+mod reversals;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ pub use changes::{
 };
 pub use purchases::{Bought, buy_bundle};
 pub use renewals::{catch_up, keep_up};
+pub use reversals::reverse;
 use tokio::sync::{Mutex, MutexGuard};
 
 /// What other features need to know of an account's plan.

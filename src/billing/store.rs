@@ -2,7 +2,7 @@
 
 mod sqlite;
 
-use super::rules::{Cents, PlanKey, Subscription, SubscriptionId};
+use super::rules::{Cents, PlanKey, Reversal, Subscription, SubscriptionId};
 use ::credits::{AccountId, Credits, Timestamp};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub enum Purpose {
     /// One or twelve periods, from this number on.
     Period {
         number: i64,
+        #[serde(default = "one")]
+        periods: i64,
     },
     /// The differences that an upgrade brings in a period.
     Upgrade {
@@ -26,6 +28,11 @@ pub enum Purpose {
     Bundle {
         ai: Credits,
     },
+}
+
+/// Invoices that do not say how many periods they pay for pay for one.
+const fn one() -> i64 {
+    1
 }
 
 /// Whether an invoice has been paid. A declined one for a period is tried again, other declined ones are final.
@@ -67,6 +74,8 @@ pub struct Invoice {
     pub attempts: i64,
     pub issued_at: Timestamp,
     pub settled_at: Option<Timestamp>,
+    /// How often its reversals have changed.
+    pub reversals: i64,
 }
 
 /// An answer of the gateway.
@@ -126,6 +135,16 @@ pub trait BillingStore: Send + Sync {
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error>;
     /// Upgrades and bundles that were begun and not finished: unanswered, or paid and not handed over.
     async fn unfinished(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error>;
+
+    /// Notes how far a refund or dispute has come; false, with nothing written, if that was known already.
+    async fn reverse(&self, reversal: &Reversal) -> Result<bool, sqlx::Error>;
+    /// The refunds and disputes of all the account's invoices, in the order of their last changes.
+    async fn reversals(&self, account: &AccountId) -> Result<Vec<Reversal>, sqlx::Error>;
+    /// Invoices whose reversals the ledger has not followed yet.
+    async fn unbooked(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error>;
+    /// Notes that the ledger has followed the invoice's reversals as they were when it was read. If they changed
+    /// meanwhile, that counts as one more change, so that whoever looks next books the newest state last.
+    async fn booked(&self, invoice: &Invoice) -> Result<(), sqlx::Error>;
 
     /// Records a period that was granted, with the subscription that goes on from there.
     async fn granted(

@@ -2,7 +2,7 @@
 
 use super::rules::{BalanceSummary, SUMMARY_URL};
 use crate::live::{News, on_news, start};
-use crate::ui::amount::{credits_of, grouped};
+use crate::ui::amount::{credits_of, grouped, owed};
 use crate::ui::counted::counted;
 use crate::ui::fetch::get_json;
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
@@ -151,7 +151,17 @@ fn lines(summary: &BalanceSummary) -> AnyView {
             )
         })
     });
-    view! { {held.collect::<Vec<_>>()} {refresh_line(summary)} }.into_any()
+    let debt = owed(&summary.balances).map(|owed| {
+        line(
+            Symbol::Warning,
+            "Owed".to_owned(),
+            "A payment went back after its credits were spent. The next credits settle that first."
+                .to_owned(),
+            owed,
+            "v",
+        )
+    });
+    view! { {held.collect::<Vec<_>>()} {debt} {refresh_line(summary)} }.into_any()
 }
 
 fn refresh_line(summary: &BalanceSummary) -> AnyView {

@@ -158,7 +158,7 @@ fn wallet_card(course: &Course, summary: &BalanceSummary) -> AnyView {
     };
     let owed = if balance.debt.is_positive() {
         let owed = grouped(balance.debt.get());
-        format!(" {owed} owed for a refunded purchase: the next credits settle that first.")
+        format!(" {owed} owed for a payment that went back: the next credits settle that first.")
     } else {
         String::new()
     };

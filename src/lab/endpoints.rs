@@ -1,7 +1,7 @@
 //! The Lab's JSON endpoints. What is malformed is 422, what business refuses is 200, and no rate limit applies.
 
 use super::fault_store::FaultChange;
-use super::{clock, disturbance, fault_store, ledger, personas};
+use super::{clock, disturbance, fault_store, ledger, personas, reversals};
 use crate::accounts::SignedIn;
 use crate::billing::gateways::{NextOutcome, set_next};
 use crate::error::AppError;
@@ -22,6 +22,8 @@ pub fn routes() -> Router<App> {
         .route("/lab/accounts", post(make_account))
         .route("/lab/clock", post(move_clock))
         .route("/lab/payments", post(set_next_payment))
+        .route("/lab/refunds", post(refund))
+        .route("/lab/disputes", post(dispute))
         .route("/lab/faults", post(set_faults))
         .route("/lab/ledger", get(show_ledger).post(move_credits))
 }
@@ -131,6 +133,22 @@ async fn set_next_payment(
 ) -> Result<Json<Value>, LabError> {
     set_next(&app.database, &account.id, wanted.next).await?;
     Ok(Json(json!({})))
+}
+
+async fn refund(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Body(wanted): Body<reversals::Refund>,
+) -> Result<Json<Value>, LabError> {
+    reversals::refund(&app, &account, wanted).await.map(Json)
+}
+
+async fn dispute(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Body(wanted): Body<reversals::Dispute>,
+) -> Result<Json<Value>, LabError> {
+    reversals::dispute(&app, &account, wanted).await.map(Json)
 }
 
 async fn set_faults(

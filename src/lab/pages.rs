@@ -5,6 +5,7 @@ use super::clock::{self, Advance, To, show_moment};
 use super::endpoints::LabError;
 use super::fault_store::{self, FaultChange};
 use super::personas::{self, Persona, Wanted};
+use super::reversals::{self, Dispute, DisputeStep, Refund};
 use super::{demo, disturbance};
 use crate::accounts::{SignedIn, Visitor};
 use crate::app::{Page, render};
@@ -27,6 +28,8 @@ pub fn routes() -> Router<App> {
         .route("/lab/become", post(become_persona))
         .route("/lab/travel", post(travel))
         .route("/lab/decline", post(decline_next))
+        .route("/lab/refund", post(refund))
+        .route("/lab/dispute", post(dispute))
         .route("/lab/switch", post(switch))
 }
 
@@ -155,6 +158,29 @@ async fn decline_next(
     Ok(Redirect::to("/lab"))
 }
 
+async fn refund(State(app): State<App>, SignedIn(account): SignedIn) -> Result<Redirect, LabError> {
+    reversals::refund(&app, &account, Refund::default()).await?;
+    Ok(Redirect::to("/billing"))
+}
+
+#[derive(Deserialize)]
+struct Disputed {
+    state: DisputeStep,
+}
+
+async fn dispute(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Form(disputed): Form<Disputed>,
+) -> Result<Redirect, LabError> {
+    let wanted = Dispute {
+        invoice: None,
+        state: disputed.state,
+    };
+    reversals::dispute(&app, &account, wanted).await?;
+    Ok(Redirect::to("/billing"))
+}
+
 #[derive(Deserialize)]
 struct Switched {
     lever: Lever,
@@ -220,7 +246,7 @@ fn LabSheet(subject: Option<Subject>) -> impl IntoView {
             <p class="small muted">"Demo mode only. Nothing here touches real money or credits."</p>
             <div class="lab-cards">
                 <Personas/>
-                {subject.map(|subject| view! { <Time subject=subject.clone()/><Levers faults=subject.faults/> })}
+                {subject.map(|subject| view! { <Time subject=subject.clone()/><Money/><Levers faults=subject.faults/> })}
                 {(!signed_in).then(|| view! { <p class="card small">"Become a persona to move its time and to set what goes wrong."</p> })}
             </div>
         </main>
@@ -278,6 +304,34 @@ fn Time(subject: Subject) -> impl IntoView {
             {next}
             <div class="lab-spans">{spans}</div>
             <form method="post" action="/lab/decline"><button class="btn btn-quiet btn-wide" type="submit">"Decline the next payment"</button></form>
+        </section>
+    }
+}
+
+/// What banks do with the newest payment; Billing shows what came of it.
+#[component]
+fn Money() -> impl IntoView {
+    let disputes: Vec<_> = [
+        ("opened", "Open a dispute"),
+        ("won", "Win it"),
+        ("lost", "Lose it"),
+    ]
+    .into_iter()
+    .map(|(state, label)| {
+        view! {
+            <form method="post" action="/lab/dispute">
+                <input type="hidden" name="state" value=state/>
+                <button class="btn btn-quiet btn-wide" type="submit">{label}</button>
+            </form>
+        }
+    })
+    .collect();
+    view! {
+        <section class="card stack" aria-labelledby="lab-money">
+            <h2 id="lab-money" class="lab-title">"Money that goes back"</h2>
+            <p class="small muted">"Of the newest paid invoice: what is unspent of its credits is taken back, the rest is owed."</p>
+            <form method="post" action="/lab/refund"><button class="btn btn-secondary btn-wide" type="submit">"Refund it"</button></form>
+            <div class="lab-spans">{disputes}</div>
         </section>
     }
 }

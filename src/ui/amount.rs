@@ -1,6 +1,6 @@
 //! Amounts of credits and money as people read them.
 
-use ::credits::{Credits, Wallet};
+use ::credits::{Balances, Credits, Wallet};
 
 /// "1 download credit", "60 AI credits".
 pub fn credits_of(wallet: Wallet, amount: Credits) -> String {
@@ -11,6 +11,17 @@ pub fn credits_of(wallet: Wallet, amount: Credits) -> String {
         (Wallet::Ai, _) => "AI credits",
     };
     format!("{} {unit}", grouped(amount.get()))
+}
+
+/// What the wallets owe, "3 download credits and 40 AI credits"; none when nothing is owed.
+pub fn owed(balances: &Balances) -> Option<String> {
+    let parts: Vec<String> = Wallet::ALL
+        .into_iter()
+        .map(|wallet| (wallet, balances.of(wallet).debt))
+        .filter(|(_, debt)| debt.is_positive())
+        .map(|(wallet, debt)| credits_of(wallet, debt))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
 /// A whole number with a comma every three digits and a true minus sign.

@@ -1,8 +1,8 @@
 //! What is paid once: bundles, and the differences of upgrades.
 
-use super::grants::{Grant, grant};
+use super::grants::{Grant, bundle_source, grant};
 use super::renewals::{catch_up_alone, tell};
-use super::{alone, charge, to_its_end};
+use super::{alone, charge, reversals, to_its_end};
 use crate::accounts::Account;
 use crate::billing::gateways::ChargeOutcome;
 use crate::billing::rules::Bundle;
@@ -73,6 +73,11 @@ pub(super) async fn settle(app: &App, invoice: Invoice, at: Timestamp) -> Result
     if !invoice.fulfilled {
         hand_over(app, &invoice).await?;
         app.billing.fulfilled(&invoice).await?;
+        let fulfilled = Invoice {
+            fulfilled: true,
+            ..invoice
+        };
+        reversals::follow_late(app, &fulfilled, None, at).await?;
     }
     Ok(true)
 }
@@ -143,7 +148,7 @@ async fn hand_over(app: &App, invoice: &Invoice) -> Result<(), AppError> {
             let bundle = Grant {
                 account: invoice.account,
                 origin: Origin::Bundle,
-                source: format!("payment:{}", invoice.id),
+                source: bundle_source(invoice),
                 at,
                 note,
             };

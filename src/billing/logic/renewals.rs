@@ -1,7 +1,7 @@
 //! What falls due with time: payments, the credits they bring, scheduled changes, expiry.
 
-use super::grants::{Grant, book, grant};
-use super::{alone, charge, purchases, to_its_end};
+use super::grants::{Grant, book, grant, period_source};
+use super::{alone, charge, purchases, reversals, to_its_end};
 use crate::accounts::Account;
 use crate::billing::gateways::ChargeOutcome;
 use crate::billing::rules::{Change, Plan, PlanKey, Step, Subscription, date};
@@ -37,6 +37,7 @@ pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), A
         purchases::settle(app, invoice, now).await?;
         moved = true;
     }
+    moved |= reversals::follow(app, &account.id, now).await?;
     while let Some(subscription) = app.billing.open_subscription(&account.id).await? {
         let Some(step) = subscription.next_step(now) else {
             break;
@@ -86,8 +87,11 @@ pub(super) async fn pay_period(
     let invoice = NewInvoice {
         account: subscription.account,
         subscription: Some(subscription.id),
-        key: format!("subscription:{}:period:{number}", subscription.id),
-        purpose: Purpose::Period { number },
+        key: period_source(subscription.id, number),
+        purpose: Purpose::Period {
+            number,
+            periods: subscription.interval.months(),
+        },
         title: plan.name.clone(),
         amount: app.catalogue.price(plan, subscription.interval),
         issued_at: at,
@@ -134,7 +138,7 @@ async fn grant_period(
 ) -> Result<(), AppError> {
     let plan = plan_of(app, &subscription.plan)?;
     let period = subscription.period(number);
-    let source = format!("subscription:{}:period:{number}", subscription.id);
+    let source = period_source(subscription.id, number);
     for (wallet, cap) in [
         (Wallet::Download, plan.download_cap),
         (Wallet::Ai, plan.ai_cap),
@@ -187,9 +191,9 @@ async fn grant_period(
         granted_at: at,
     };
     app.billing
-        .granted(&granted, &subscription.granted(at))
+        .granted(&granted, &subscription.clone().granted(at))
         .await?;
-    Ok(())
+    reversals::follow_late_grant(app, &subscription, number, at).await
 }
 
 async fn change_plan(

@@ -1,5 +1,8 @@
 //! The billing life of an account, on a database of its own.
 
+mod reversals;
+mod year;
+
 use super::*;
 use crate::billing::gateways::{NextOutcome, set_next};
 use crate::billing::rules::{Change, Interval, PlanKey};

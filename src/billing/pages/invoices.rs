@@ -1,8 +1,9 @@
 //! Invoices: the list, and the files.
 
+use super::overview::BilledLine;
 use crate::accounts::SignedIn;
-use crate::billing::rules::{date, date_with_year};
-use crate::billing::store::{Invoice, InvoiceState};
+use crate::billing::rules::{ReversalKind, ReversalState, away, date, date_with_year};
+use crate::billing::store::InvoiceState;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::router::not_found_page;
@@ -12,17 +13,43 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
-/// How an invoice ended, for people.
-const fn word(state: InvoiceState) -> (&'static str, &'static str) {
-    match state {
-        InvoiceState::Open => ("Open", "tag"),
-        InvoiceState::Paid => ("Paid", "tag tag-ok"),
-        InvoiceState::Declined => ("Declined", "tag tag-bad"),
+/// How an invoice ended, for people: what became of its money last counts most.
+fn word(line: &BilledLine) -> (String, &'static str) {
+    match line.invoice.state {
+        InvoiceState::Open => ("Open".to_owned(), "tag"),
+        InvoiceState::Declined => ("Declined".to_owned(), "tag tag-bad"),
+        InvoiceState::Paid => gone(line).unwrap_or_else(|| ("Paid".to_owned(), "tag tag-ok")),
+    }
+}
+
+/// "Refunded", "$9.00 refunded", "Disputed"; none when all of the money is here.
+fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
+    let paid = line.invoice.amount;
+    let of = |kind: ReversalKind| {
+        let those = line
+            .reversals
+            .iter()
+            .filter(|reversal| reversal.kind == kind);
+        away(paid, those)
+    };
+    let (refunded, disputed) = (of(ReversalKind::Refund), of(ReversalKind::Dispute));
+    if disputed.is_positive() {
+        let open = line.reversals.iter().any(|reversal| {
+            reversal.kind == ReversalKind::Dispute && reversal.state == ReversalState::Open
+        });
+        let word = if open { "Disputed" } else { "Dispute lost" };
+        Some((word.to_owned(), "tag tag-bad"))
+    } else if refunded.is_positive() && refunded < paid {
+        Some((format!("{} refunded", refunded.exact()), "tag tag-warn"))
+    } else {
+        refunded
+            .is_positive()
+            .then(|| ("Refunded".to_owned(), "tag tag-warn"))
     }
 }
 
 #[component]
-pub fn Invoices(invoices: Vec<Invoice>) -> impl IntoView {
+pub fn Invoices(invoices: Vec<BilledLine>) -> impl IntoView {
     let body = if invoices.is_empty() {
         view! { <p class="card small muted invoices-none">"No invoices yet. Each payment gets one."</p> }.into_any()
     } else {
@@ -45,9 +72,10 @@ pub fn Invoices(invoices: Vec<Invoice>) -> impl IntoView {
     }
 }
 
-fn row(invoice: Invoice) -> impl IntoView {
+fn row(line: BilledLine) -> impl IntoView {
+    let (state, class) = word(&line);
+    let invoice = line.invoice;
     let day = date(invoice.issued_at);
-    let (state, class) = word(invoice.state);
     view! {
         <tr>
             <td class="muted nowrap">{day.clone()}</td>
@@ -73,23 +101,26 @@ pub async fn download(
     let Some(invoice) = app.billing.invoice(&account.id, &id).await? else {
         return Ok(not_found_page(app, SignedIn(account).into(), request).await);
     };
+    let mut reversals = app.billing.reversals(&account.id).await?;
+    reversals.retain(|reversal| reversal.invoice == invoice.id);
+    let line = BilledLine { invoice, reversals };
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
         (
             header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"invoice-{}.txt\"", invoice.number),
+            format!(
+                "attachment; filename=\"invoice-{}.txt\"",
+                line.invoice.number
+            ),
         ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((
-        headers,
-        text(&invoice, &account.email, app.gateway.notice()),
-    )
-        .into_response())
+    Ok((headers, text(&line, &account.email, app.gateway.notice())).into_response())
 }
 
-fn text(invoice: &Invoice, email: &str, notice: Option<&'static str>) -> String {
-    let (state, _) = word(invoice.state);
+fn text(line: &BilledLine, email: &str, notice: Option<&'static str>) -> String {
+    let (state, _) = word(line);
+    let invoice = &line.invoice;
     let settled = invoice
         .settled_at
         .map(|at| format!(" on {}", date_with_year(at)))

@@ -3,7 +3,7 @@
 use crate::accounts::Account;
 use crate::billing::logic::{self, Losses};
 use crate::billing::rules::{
-    Bundle, Change, Interval, Plan, Subscription, SubscriptionState, Switch, date,
+    Bundle, Change, Interval, Plan, Reversal, Subscription, SubscriptionState, Switch, date,
 };
 use crate::billing::store::Invoice;
 use crate::error::AppError;
@@ -24,11 +24,34 @@ pub struct Overview {
     pub bundles: Vec<Bundle>,
     /// What a set of two videos of 10 s at 1080p costs, as a measure for bundles.
     pub set_price: Option<Credits>,
-    pub invoices: Vec<Invoice>,
+    pub invoices: Vec<BilledLine>,
     pub balances: Balances,
     pub losses: Losses,
     /// What people have to know about the gateway.
     pub gateway_notice: Option<&'static str>,
+}
+
+/// An invoice, with what went back of it.
+#[derive(Debug, Clone)]
+pub struct BilledLine {
+    pub invoice: Invoice,
+    pub reversals: Vec<Reversal>,
+}
+
+async fn billed(app: &App, account: &Account) -> Result<Vec<BilledLine>, AppError> {
+    let reversals = app.billing.reversals(&account.id).await?;
+    let invoices = app.billing.invoices(&account.id).await?;
+    Ok(invoices
+        .into_iter()
+        .map(|invoice| BilledLine {
+            reversals: reversals
+                .iter()
+                .filter(|reversal| reversal.invoice == invoice.id)
+                .cloned()
+                .collect(),
+            invoice,
+        })
+        .collect())
 }
 
 /// Where the account stands.
@@ -153,7 +176,7 @@ impl Overview {
             yearly_costs_months: app.catalogue.yearly_costs_months,
             bundles: app.catalogue.bundles.clone(),
             set_price: current(&price_lists, account.now()).map(|list| quote(list, set).total),
-            invoices: app.billing.invoices(&account.id).await?,
+            invoices: billed(app, account).await?,
             balances: app.ledger.balances(&account.id).await?,
             losses: logic::losses(app, account).await?,
             gateway_notice: app.gateway.notice(),

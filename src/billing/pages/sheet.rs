@@ -5,7 +5,7 @@ use super::invoices::Invoices;
 use super::manage::Manage;
 use super::overview::{Overview, PastDue, Running, Standing, each};
 use super::plan_cards::PlanCards;
-use crate::ui::amount::{credits_of, grouped};
+use crate::ui::amount::{credits_of, grouped, owed};
 use crate::ui::icon::{AiGem, Icon, Symbol};
 use crate::ui::notice::{Notice, Tone};
 use ::credits::{Balances, Wallet};
@@ -24,6 +24,7 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
             {flash.map(|flash| view! {
                 <Notice tone=if flash.good { Tone::Positive } else { Tone::Warning } role="status">{flash.text}</Notice>
             })}
+            <Owed balances=overview.balances/>
             {past_due.map(|past_due| view! { <PaymentFailed past_due balances=overview.balances/> })}
             <div class="row-b billing-head">
                 <div class="row">
@@ -41,6 +42,22 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// Credits that were spent before their payment went back.
+#[component]
+fn Owed(balances: Balances) -> impl IntoView {
+    owed(&balances).map(|owed| {
+        view! {
+            <div class="notice notice-warn" role="status">
+                <Icon symbol=Symbol::Warning/>
+                <div>
+                    <b>{format!("You owe {owed}")}</b>
+                    "A payment went back after its credits were spent. The next credits you receive settle that first; your videos stay yours."
+                </div>
+            </div>
+        }
+    })
 }
 
 /// The alert with the way out.

@@ -3,7 +3,7 @@
 mod rows;
 
 use super::{BillingStore, GrantedPeriod, Invoice, NewInvoice, Payment, Purpose};
-use crate::billing::rules::{PlanKey, Subscription};
+use crate::billing::rules::{PlanKey, Reversal, Subscription};
 use crate::server::Database;
 use ::credits::AccountId;
 use async_trait::async_trait;
@@ -234,6 +234,66 @@ impl BillingStore for SqliteBilling {
         rows.iter().map(rows::invoice).collect()
     }
 
+    async fn reverse(&self, reversal: &Reversal) -> Result<bool, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        // An open one may end either way, and what is undone stays so: see ReversalState.
+        let changed = sqlx::query(
+            "INSERT INTO reversal (id, invoice, kind, cents, state, at) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (id) DO UPDATE SET state = excluded.state, at = excluded.at \
+             WHERE reversal.state <> excluded.state AND (reversal.state = 'open' OR excluded.state = 'undone')",
+        )
+        .bind(&reversal.id)
+        .bind(&reversal.invoice)
+        .bind(rows::word_of(reversal.kind)?)
+        .bind(reversal.cents.get())
+        .bind(rows::word_of(reversal.state)?)
+        .bind(reversal.at.ms())
+        .execute(&mut *transaction)
+        .await?;
+        if changed.rows_affected() != 1 {
+            return Ok(false);
+        }
+        sqlx::query("UPDATE invoice SET reversals = reversals + 1 WHERE id = $1")
+            .bind(&reversal.invoice)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn reversals(&self, account: &AccountId) -> Result<Vec<Reversal>, sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT reversal.* FROM reversal JOIN invoice ON invoice.id = reversal.invoice \
+             WHERE invoice.account = $1 ORDER BY reversal.at, reversal.id",
+        )
+        .bind(account.to_string())
+        .fetch_all(&self.database.readers)
+        .await?;
+        rows.iter().map(rows::reversal).collect()
+    }
+
+    async fn unbooked(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error> {
+        let rows = sqlx::query(
+            "SELECT * FROM invoice WHERE account = $1 AND reversals_booked < reversals ORDER BY number",
+        )
+        .bind(account.to_string())
+        .fetch_all(&self.database.readers)
+        .await?;
+        rows.iter().map(rows::invoice).collect()
+    }
+
+    async fn booked(&self, invoice: &Invoice) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "UPDATE invoice SET reversals_booked = CASE WHEN reversals = $1 THEN $1 ELSE reversals_booked END, \
+             reversals = CASE WHEN reversals = $1 THEN reversals ELSE reversals + 1 END WHERE id = $2",
+        )
+        .bind(invoice.reversals)
+        .bind(&invoice.id)
+        .execute(&self.database.writer)
+        .await?;
+        Ok(())
+    }
+
     async fn granted(
         &self,
         period: &GrantedPeriod,
@@ -275,7 +335,8 @@ impl BillingStore for SqliteBilling {
             "SELECT account.id FROM subscription JOIN account ON account.id = subscription.account \
              WHERE subscription.due_at IS NOT NULL AND subscription.due_at <= $1 + account.clock_ahead \
              UNION SELECT account FROM invoice WHERE (state = 'open' OR (state = 'paid' AND fulfilled = 0)) \
-             AND json_extract(purpose, '$.for') <> 'period'",
+             AND json_extract(purpose, '$.for') <> 'period' \
+             UNION SELECT account FROM invoice WHERE reversals_booked < reversals",
         )
         .bind(wall_clock_ms)
         .fetch_all(&self.database.readers)

@@ -1,7 +1,7 @@
 //! Between rows and what they say.
 
 use crate::billing::rules::{
-    Cents, Interval, PlanKey, Subscription, SubscriptionId, SubscriptionState,
+    Cents, Interval, PlanKey, Reversal, Subscription, SubscriptionId, SubscriptionState,
 };
 use crate::billing::store::{GrantedPeriod, Invoice, InvoiceState};
 use ::credits::{AccountId, Credits, Timestamp};
@@ -136,7 +136,33 @@ pub fn invoice(row: &SqliteRow) -> Result<Invoice, sqlx::Error> {
         attempts: row.try_get("attempts")?,
         issued_at: moment(row, "issued_at")?,
         settled_at: moment_or_none(row, "settled_at")?,
+        reversals: row.try_get("reversals")?,
     })
+}
+
+pub fn reversal(row: &SqliteRow) -> Result<Reversal, sqlx::Error> {
+    Ok(Reversal {
+        id: row.try_get("id")?,
+        invoice: row.try_get("invoice")?,
+        kind: word(row, "kind")?,
+        cents: Cents::new(row.try_get("cents")?),
+        state: word(row, "state")?,
+        at: moment(row, "at")?,
+    })
+}
+
+/// The value that a word of a closed set stands for.
+fn word<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
+    let word: String = row.try_get(column)?;
+    serde_json::from_value(serde_json::Value::String(word)).map_err(unreadable)
+}
+
+/// The word by which a value of a closed set is kept.
+pub fn word_of(value: impl Serialize) -> Result<String, sqlx::Error> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        other => Err(sqlx::Error::Encode(format!("{other:?} is no word").into())),
+    }
 }
 
 pub fn granted_period(row: &SqliteRow) -> Result<GrantedPeriod, sqlx::Error> {

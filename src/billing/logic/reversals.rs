@@ -1,0 +1,153 @@
+//! Payments that went back, and their credits with them: what is unspent is taken back, the rest is owed.
+
+use super::grants::{Brought, book, brought_by, period_source};
+use super::renewals::catch_up_alone;
+use super::{alone, to_its_end};
+use crate::accounts::Account;
+use crate::billing::rules::{Cents, Reversal, ReversalKind, Subscription, away, share_of};
+use crate::billing::store::{Invoice, Purpose};
+use crate::error::AppError;
+use crate::server::App;
+use ::credits::{AccountId, Command, Note, Reason, Timestamp};
+
+/// Notes how far a refund or dispute has come, and lets the wallets follow. Safe to be told twice and in any order.
+pub async fn reverse(app: &App, account: &Account, reversal: Reversal) -> Result<(), AppError> {
+    let (app, account) = (app.clone(), account.clone());
+    to_its_end(async move {
+        let _alone = alone(&account.id).await;
+        app.billing.reverse(&reversal).await?;
+        catch_up_alone(&app, &account).await
+    })
+    .await
+}
+
+/// Books what the reversals of the account's invoices have changed; true when there was something.
+pub(super) async fn follow(
+    app: &App,
+    account: &AccountId,
+    at: Timestamp,
+) -> Result<bool, AppError> {
+    let mut moved = false;
+    loop {
+        let unbooked = app.billing.unbooked(account).await?;
+        if unbooked.is_empty() {
+            return Ok(moved);
+        }
+        for invoice in unbooked {
+            follow_invoice(app, &invoice, at).await?;
+            app.billing.booked(&invoice).await?;
+            moved = true;
+        }
+    }
+}
+
+async fn follow_invoice(app: &App, invoice: &Invoice, at: Timestamp) -> Result<(), AppError> {
+    let reversals = of_invoice(app, invoice).await?;
+    let Some(last) = reversals.last() else {
+        return Ok(());
+    };
+    let gone = away(invoice.amount, &reversals);
+    let note = note(invoice, last, gone);
+    for brought in brought_by(app, invoice).await? {
+        let key = format!("reversal:{}:{}", invoice.id, invoice.reversals);
+        reclaim(app, invoice, brought, gone, (&key, at, &note)).await?;
+    }
+    Ok(())
+}
+
+/// Lets one grant follow; `key` names the change that it follows.
+async fn reclaim(
+    app: &App,
+    invoice: &Invoice,
+    brought: Brought,
+    gone: Cents,
+    (key, at, note): (&str, Timestamp, &Note),
+) -> Result<(), AppError> {
+    let key = format!("{key}:{}:{}", brought.source, brought.wallet);
+    let command = Command::Reclaim {
+        wallet: brought.wallet,
+        target: share_of(brought.amount, gone, invoice.amount),
+        source: brought.source,
+    };
+    book(app, invoice.account, key, at, command, note.clone()).await
+}
+
+/// A period whose credits come after a part of its payment went back brings that much less.
+pub(super) async fn follow_late_grant(
+    app: &App,
+    subscription: &Subscription,
+    number: i64,
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let covers = |invoice: &Invoice| {
+        invoice.subscription == Some(subscription.id)
+            && matches!(invoice.purpose, Purpose::Period { number: first, periods } if (first..first + periods).contains(&number))
+    };
+    let invoices = app.billing.invoices(&subscription.account).await?;
+    let source = period_source(subscription.id, number);
+    match invoices.iter().find(|invoice| covers(invoice)) {
+        Some(invoice) => follow_late(app, invoice, Some(&source), at).await,
+        None => Ok(()),
+    }
+}
+
+/// Credits that come after a part of their payment went back: all of the invoice's, or those of one source.
+pub(super) async fn follow_late(
+    app: &App,
+    invoice: &Invoice,
+    source: Option<&str>,
+    at: Timestamp,
+) -> Result<(), AppError> {
+    if invoice.reversals == 0 {
+        return Ok(());
+    }
+    let reversals = of_invoice(app, invoice).await?;
+    let gone = away(invoice.amount, &reversals);
+    let Some(last) = reversals.last().filter(|_| gone.is_positive()) else {
+        return Ok(());
+    };
+    let note = note(invoice, last, gone);
+    for brought in brought_by(app, invoice).await? {
+        if source.is_none_or(|source| source == brought.source) {
+            reclaim(app, invoice, brought, gone, ("reversal:late", at, &note)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn of_invoice(app: &App, invoice: &Invoice) -> Result<Vec<Reversal>, AppError> {
+    let mut reversals = app.billing.reversals(&invoice.account).await?;
+    reversals.retain(|reversal| reversal.invoice == invoice.id);
+    Ok(reversals)
+}
+
+/// What the statement says: why, of which invoice, and how much of it is away now.
+fn note(invoice: &Invoice, last: &Reversal, gone: Cents) -> Note {
+    let (reason, title) = match (last.state.is_away(), last.kind) {
+        (true, ReversalKind::Refund) => (Reason::Refund, format!("Refund of {}", invoice.title)),
+        (true, ReversalKind::Dispute) => (Reason::Dispute, format!("Disputed: {}", invoice.title)),
+        (false, ReversalKind::Refund) => (
+            Reason::Reinstated,
+            format!("Refund failed: {}", invoice.title),
+        ),
+        (false, ReversalKind::Dispute) => (
+            Reason::Reinstated,
+            format!("Dispute decided: {}", invoice.title),
+        ),
+    };
+    let detail = if gone.is_positive() {
+        format!(
+            "Invoice {}: {} of {} went back, and its share of the credits with it.",
+            invoice.number,
+            gone.exact(),
+            invoice.amount.exact()
+        )
+    } else {
+        format!(
+            "Invoice {}: its {} stand paid, so its credits are yours.",
+            invoice.number,
+            invoice.amount.exact()
+        )
+    };
+    Note::new(reason, title, detail).linked("/billing")
+}

@@ -1,0 +1,180 @@
+//! Refunds and disputes: what goes back of the credits, in whatever order the gateway tells it.
+
+use super::*;
+use crate::billing::rules::{Reversal, ReversalKind, ReversalState};
+use crate::billing::store::Invoice;
+use ::credits::{Command, IdempotencyKey, Note, Request};
+
+impl Life {
+    async fn newest_invoice(&self) -> Invoice {
+        let invoices = self.app().billing.invoices(&self.account.id).await;
+        invoices.expect("readable").remove(0)
+    }
+
+    fn event(&self, invoice: &Invoice, cents: i64, kind: ReversalKind) -> Reversal {
+        Reversal {
+            id: format!("{kind:?}-{cents}"),
+            invoice: invoice.id.clone(),
+            kind,
+            cents: Cents::new(cents),
+            state: match kind {
+                ReversalKind::Refund => ReversalState::Kept,
+                ReversalKind::Dispute => ReversalState::Open,
+            },
+            at: self.account.now(),
+        }
+    }
+
+    async fn told(&self, reversal: &Reversal) {
+        reverse(self.app(), &self.account, reversal.clone())
+            .await
+            .expect("followed");
+    }
+
+    pub(super) async fn spend(&self, wallet: Wallet, amount: i64, name: &str) {
+        let request = Request {
+            account: self.account.id,
+            key: IdempotencyKey::new(name.replace(' ', "-")).expect("a key"),
+            fingerprint: name.to_owned(),
+            at: self.account.now(),
+            command: Command::Debit {
+                wallet,
+                amount: Credits::new(amount),
+            },
+            note: Note::new(Reason::Lab, name, ""),
+        };
+        self.app().ledger.apply(request).await.expect("answered");
+    }
+
+    pub(super) async fn owed(&self) -> (i64, i64) {
+        let balances = self.app().ledger.balances(&self.account.id).await;
+        let balances = balances.expect("readable");
+        (balances.download.debt.get(), balances.ai.debt.get())
+    }
+}
+
+#[tokio::test]
+async fn a_refund_takes_its_share_of_both_wallets_back_once() {
+    let life = Life::beginning(2026, 1, 31).await;
+    life.start("starter", Interval::Month, STARTER).await;
+    let invoice = life.newest_invoice().await;
+    let half = life.event(&invoice, STARTER / 2, ReversalKind::Refund);
+    for _ in 0..3 {
+        life.told(&half).await;
+    }
+    assert_eq!(life.credits().await, (5, 30));
+    assert_eq!(life.entries(Reason::Refund).await, 2);
+    life.told(&Reversal {
+        id: "the rest".to_owned(),
+        ..half
+    })
+    .await;
+    assert_eq!(life.credits().await, (0, 0));
+    assert_eq!(life.owed().await, (0, 0));
+    assert_eq!(
+        life.open().await.state,
+        crate::billing::rules::SubscriptionState::Active,
+        "a refund does not end the plan"
+    );
+}
+
+#[tokio::test]
+async fn what_was_spent_is_owed_and_settled_by_the_next_period() {
+    let mut life = Life::beginning(2026, 1, 31).await;
+    life.start("starter", Interval::Month, STARTER).await;
+    life.spend(Wallet::Ai, 50, "an animation").await;
+    let invoice = life.newest_invoice().await;
+    life.told(&life.event(&invoice, STARTER, ReversalKind::Dispute))
+        .await;
+    assert_eq!((life.credits().await, life.owed().await), ((0, 0), (0, 50)));
+    life.periods_later(1).await;
+    assert_eq!(
+        (life.credits().await, life.owed().await),
+        ((10, 10), (0, 0))
+    );
+    assert_eq!(life.entries(Reason::Debt).await, 1);
+}
+
+#[tokio::test]
+async fn a_dispute_that_is_won_gives_everything_back_whatever_comes_first() {
+    for order in [[0, 1], [1, 0]] {
+        let life = Life::beginning(2026, 1, 31).await;
+        life.start("starter", Interval::Month, STARTER).await;
+        let opened = life.event(&life.newest_invoice().await, STARTER, ReversalKind::Dispute);
+        let won = Reversal {
+            state: ReversalState::Undone,
+            ..opened.clone()
+        };
+        let told = [opened, won];
+        for index in order {
+            life.told(&told[index]).await;
+            life.told(&told[index]).await;
+        }
+        assert_eq!(life.credits().await, (10, 60), "{order:?}");
+        assert_eq!(life.owed().await, (0, 0));
+    }
+}
+
+#[tokio::test]
+async fn a_refunded_year_brings_its_later_months_that_much_smaller() {
+    let mut life = Life::beginning(2026, 1, 31).await;
+    life.start("starter", Interval::Year, STARTER * 10).await;
+    let invoice = life.newest_invoice().await;
+    life.told(&life.event(&invoice, STARTER * 5, ReversalKind::Refund))
+        .await;
+    assert_eq!(life.credits().await, (5, 30));
+    life.periods_later(2).await;
+    assert_eq!(life.credits().await, (15, 90));
+    life.catch_up().await;
+    assert_eq!(life.credits().await, (15, 90));
+}
+
+#[tokio::test]
+async fn an_upgrade_and_a_bundle_go_back_by_themselves() {
+    let life = Life::beginning(2026, 1, 31).await;
+    life.start("starter", Interval::Month, STARTER).await;
+    let period = life.newest_invoice().await;
+    upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000)
+        .await
+        .expect("answered");
+    assert_eq!(life.credits().await, (10, 300));
+    let upgrade = life.newest_invoice().await;
+    life.told(&life.event(&upgrade, 3_000, ReversalKind::Refund))
+        .await;
+    assert_eq!(life.credits().await, (10, 60));
+    buy_bundle(
+        life.app(),
+        &life.account,
+        Credits::new(150),
+        1_500,
+        Uuid::new_v4(),
+    )
+    .await
+    .expect("answered");
+    let bundle = life.newest_invoice().await;
+    life.told(&life.event(&bundle, 1_500, ReversalKind::Dispute))
+        .await;
+    assert_eq!(life.credits().await, (10, 60));
+    life.told(&life.event(&period, STARTER, ReversalKind::Refund))
+        .await;
+    assert_eq!((life.credits().await, life.owed().await), ((0, 0), (0, 0)));
+}
+
+#[tokio::test]
+async fn a_reversal_that_was_noted_and_not_booked_is_booked_by_the_next_round() {
+    let life = Life::beginning(2026, 1, 31).await;
+    life.start("starter", Interval::Month, STARTER).await;
+    let invoice = life.newest_invoice().await;
+    let reversal = life.event(&invoice, STARTER, ReversalKind::Refund);
+    assert!(life.app().billing.reverse(&reversal).await.expect("noted"));
+    assert!(!life.app().billing.reverse(&reversal).await.expect("known"));
+    renewals::catch_up_everybody(life.app())
+        .await
+        .expect("looked through");
+    assert_eq!(life.credits().await, (0, 0));
+    // Somebody else's change between reading and noting is booked once more.
+    let stale = invoice;
+    life.app().billing.booked(&stale).await.expect("noted");
+    let unbooked = life.app().billing.unbooked(&life.account.id).await;
+    assert_eq!(unbooked.expect("readable").len(), 1);
+}
