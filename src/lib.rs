@@ -23,6 +23,8 @@ pub mod live;
 #[cfg(any(feature = "ssr", feature = "editor", feature = "studio"))]
 pub mod media;
 #[cfg(feature = "ssr")]
+pub mod reconciler;
+#[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(any(feature = "ssr", feature = "studio"))]
 pub mod studio;

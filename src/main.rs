@@ -3,9 +3,10 @@
 #[cfg(feature = "lab")]
 use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
+use breakout_clips::server::state::wall_clock_ms;
 use breakout_clips::server::{App, Settings, health, router};
 use breakout_clips::work::{JobKind, Workers};
-use breakout_clips::{clips, studio};
+use breakout_clips::{clips, reconciler, studio};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -34,21 +35,47 @@ async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         .init();
     health::install_metrics();
     let settings = Settings::from_env()?;
-    let (role, address) = (settings.role, settings.address);
-    #[cfg(feature = "lab")]
-    let mode = settings.mode;
     let app = App::open(settings).await?;
+    match std::env::args().nth(1).as_deref() {
+        None => serve(app).await,
+        Some("reconcile") => reconcile(&app).await,
+        Some(word) => Err(format!("{word:?} is not known. Without a word the server starts; `reconcile` compares the books once.").into()),
+    }
+}
+
+/// Compares the books once and lists what contradicts; an error if anything does.
+async fn reconcile(app: &App) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let report = reconciler::reconcile(app, wall_clock_ms()).await?;
+    for finding in &report.findings {
+        println!(
+            "{}: {} of account {} should be {} and is {}",
+            finding.check, finding.subject, finding.account, finding.expected, finding.found
+        );
+    }
+    match report.findings.len() {
+        0 => {
+            println!("The books contradict nothing.");
+            Ok(())
+        }
+        count => Err(format!("{count} mismatches. Nothing was changed.").into()),
+    }
+}
+
+/// Runs until it is told to stop.
+async fn serve(app: App) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let (role, address) = (app.settings.role, app.settings.address);
     let events = app.events.clone();
 
     let (stop, stopped) = watch::channel(false);
     #[cfg(feature = "lab")]
-    if mode == Mode::Demo && role != Role::Worker {
+    if app.settings.mode == Mode::Demo && role != Role::Worker {
         breakout_clips::lab::demo::prepare(&app).await?;
     }
     let billing = tokio::spawn(breakout_clips::billing::logic::keep_up(
         app.clone(),
         stopped.clone(),
     ));
+    let watch = tokio::spawn(reconciler::keep_watch(app.clone(), stopped.clone()));
     let workers = match role {
         Role::Worker | Role::Both => Workers::new(app.clone())
             .on(JobKind::Render, clips::renders::handler())
@@ -77,6 +104,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         worker.await?;
     }
     billing.await?;
+    watch.await?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use crate::accounts::SignedIn;
 use crate::billing::gateways::{NextOutcome, set_next};
 use crate::error::AppError;
 use crate::server::App;
+use crate::server::state::wall_clock_ms;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
@@ -24,6 +25,7 @@ pub fn routes() -> Router<App> {
         .route("/lab/payments", post(set_next_payment))
         .route("/lab/refunds", post(refund))
         .route("/lab/disputes", post(dispute))
+        .route("/lab/reconcile", post(reconcile))
         .route("/lab/faults", post(set_faults))
         .route("/lab/ledger", get(show_ledger).post(move_credits))
 }
@@ -149,6 +151,21 @@ async fn dispute(
     Body(wanted): Body<reversals::Dispute>,
 ) -> Result<Json<Value>, LabError> {
     reversals::dispute(&app, &account, wanted).await.map(Json)
+}
+
+/// Compares the books at once; answers what concerns the account that asks.
+async fn reconcile(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+) -> Result<Json<Value>, LabError> {
+    let report = crate::reconciler::reconcile(&app, wall_clock_ms()).await?;
+    let own = account.id.to_string();
+    let findings: Vec<_> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.account == own)
+        .collect();
+    Ok(Json(json!({ "findings": findings })))
 }
 
 async fn set_faults(

@@ -1,6 +1,7 @@
 //! What operations ask a running server.
 
 use super::App;
+use crate::reconciler::Report;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -30,14 +31,27 @@ pub fn routes() -> Router<App> {
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
     match sqlx::query("SELECT 1").execute(&app.database.readers).await {
-        Ok(_) => (StatusCode::OK, "ready"),
+        Ok(_) => (StatusCode::OK, books(app.last_report.get().as_ref())),
         Err(cause) => {
             tracing::error!(%cause, "the database does not answer");
             (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer",
+                "the database does not answer\n".to_owned(),
             )
         }
+    }
+}
+
+/// What the last reconciliation found. Books that contradict themselves do not make the server unready: turning people
+/// away mends nothing, and every movement is still checked by itself.
+fn books(report: Option<&Report>) -> String {
+    match report {
+        None => "ready\nbooks: not reconciled yet\n".to_owned(),
+        Some(report) if report.findings.is_empty() => "ready\nbooks: no mismatch\n".to_owned(),
+        Some(report) => format!(
+            "ready\nbooks: {} MISMATCHES, see the log or run `breakout-clips reconcile`\n",
+            report.findings.len()
+        ),
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Parts {
     pub billing: Arc<dyn crate::billing::BillingStore>,
     pub catalogue: crate::billing::rules::Catalogue,
     pub gateway: Arc<dyn crate::billing::gateways::Gateway>,
+    pub books: Arc<dyn crate::reconciler::BooksStore>,
+    pub last_report: crate::reconciler::LastReport,
     pub help: Arc<dyn crate::help::HelpStore>,
     pub jobs: Arc<dyn JobStore>,
     pub media: Media,
@@ -67,6 +69,8 @@ impl App {
             gateway: Arc::new(crate::billing::gateways::EmbeddedGateway::new(
                 database.clone(),
             )),
+            books: Arc::new(crate::reconciler::SqliteBooks::new(database.clone())),
+            last_report: crate::reconciler::LastReport::default(),
             help: Arc::new(crate::help::SqliteHelp::new(database.clone())),
             jobs: Arc::new(crate::work::SqliteJobs::new(database.clone())),
             media,

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 
 use crate::{
     AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
-    LotState, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery, Timestamp,
-    VersionHash, Wallet,
+    LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
+    Timestamp, VersionHash, Wallet,
 };
 
 /// Why the ledger gave no answer. What caused it is logged where it happened.
@@ -96,6 +96,10 @@ pub trait Ledger: Send + Sync {
         at: Timestamp,
         limit: u32,
     ) -> Result<Vec<(AccountId, Wallet)>, LedgerError>;
+
+    /// Compares the books with themselves and lists what contradicts; an empty list is good news. `at` is now, for
+    /// what should have expired by then. Reads everything, changes nothing.
+    async fn reconcile(&self, at: Timestamp) -> Result<Vec<Mismatch>, LedgerError>;
 
     /// Every published price list, oldest version first.
     async fn price_lists(&self) -> Result<Vec<PriceList>, LedgerError>;

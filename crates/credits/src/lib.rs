@@ -15,6 +15,8 @@ mod ledger;
 #[cfg(feature = "store")]
 pub mod plan;
 #[cfg(feature = "store")]
+mod reconcile;
+#[cfg(feature = "store")]
 pub mod store;
 
 pub use command::{
@@ -40,3 +42,5 @@ pub use views::{
 
 #[cfg(feature = "store")]
 pub use ledger::{Ledger, LedgerError};
+#[cfg(feature = "store")]
+pub use reconcile::{Check, Mismatch};

@@ -265,3 +265,109 @@ async fn one_that_fails_takes_nothing_of_those_it_shares_a_commit_with() {
         check_invariants(&bench.ledger, account).await;
     }
 }
+
+/// What somebody with the file in hand could do to it, and what the reconciler has to call it.
+const CORRUPTIONS: [(Check, &str); 17] = [
+    (
+        Check::RunningBalance,
+        "UPDATE credits_entry SET available_after = available_after + 1 WHERE kind = 'hold'",
+    ),
+    (
+        Check::AvailableOfEntries,
+        "UPDATE credits_balance SET available = available + 1 WHERE wallet = 'ai'",
+    ),
+    (
+        Check::HeldOfEntries,
+        "UPDATE credits_balance SET held = held + 1 WHERE wallet = 'ai'",
+    ),
+    (
+        Check::AvailableOfLots,
+        "UPDATE credits_lot SET available = available - 1 WHERE wallet = 'ai'",
+    ),
+    (
+        Check::HeldOfLots,
+        "UPDATE credits_lot SET held = held - 1 WHERE wallet = 'ai'",
+    ),
+    (
+        Check::HeldOfHolds,
+        "UPDATE credits_hold SET held = held - 1, captured = captured + 1",
+    ),
+    (
+        Check::SharesOfHold,
+        "UPDATE credits_hold_lot SET held = held - 1",
+    ),
+    (
+        Check::EntriesOfHold,
+        "UPDATE credits_hold SET held = held + 1, amount = amount + 1",
+    ),
+    (
+        Check::CapturedOfHold,
+        "UPDATE credits_hold SET captured = captured + 1, amount = amount + 1",
+    ),
+    (
+        Check::ReleasedOfHold,
+        "UPDATE credits_hold SET released = released + 1, amount = amount + 1",
+    ),
+    (
+        Check::PartsOfLot,
+        "UPDATE credits_entry_lot SET available_delta = available_delta - 1 WHERE available_delta < 0",
+    ),
+    (
+        Check::GrantOfLot,
+        "UPDATE credits_lot SET granted = granted + 1 WHERE wallet = 'ai'",
+    ),
+    (
+        Check::PartsOfEntry,
+        "DELETE FROM credits_entry_lot WHERE held_delta > 0",
+    ),
+    (
+        Check::OwedOfDebts,
+        "UPDATE credits_balance SET debt = 1 WHERE wallet = 'ai'",
+    ),
+    (
+        Check::NothingBesideDebt,
+        "UPDATE credits_balance SET debt = 1 WHERE wallet = 'ai'",
+    ),
+    (
+        Check::RightsOfDownloads,
+        "UPDATE credits_right SET entry = 1",
+    ),
+    (
+        Check::NothingExpired,
+        "UPDATE credits_lot SET expires_at = -100000000 WHERE wallet = 'ai'",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_tampered_with_is_found_and_named() {
+    for (check, corruption) in CORRUPTIONS {
+        let bench = sqlite().await;
+        let account = some_history(&bench).await;
+        let at = Timestamp::from_ms(0);
+        assert_eq!(bench.ledger.reconcile(at).await.expect("answers"), []);
+        let pool = bench.writer.clone().expect("a database");
+        let triggers: Vec<String> =
+            sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                .fetch_all(&pool)
+                .await
+                .expect("answers");
+        let dropped = triggers
+            .iter()
+            .map(|trigger| format!("DROP TRIGGER {trigger};"));
+        let script = format!(
+            "PRAGMA ignore_check_constraints = ON; {} {corruption};",
+            dropped.collect::<String>()
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(script))
+            .execute(&pool)
+            .await
+            .expect("tampers");
+        let found = bench.ledger.reconcile(at).await.expect("answers");
+        assert!(
+            found.iter().any(|found| found.check == check),
+            "{} was not found after {corruption}: {found:?}",
+            check.name()
+        );
+        assert!(found.iter().all(|found| found.account == account));
+    }
+}

@@ -8,9 +8,9 @@ use async_trait::async_trait;
 
 use crate::plan::{self, HoldLot, NewEntry, Record, State, Writes};
 use crate::{
-    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
-    Ledger, LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right,
-    StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order,
+    AccountId, Allocation, Balances, Check, Credits, Debt, Entry, EntryId, HoldId, HoldState,
+    IdempotencyKey, Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList,
+    Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order,
 };
 
 /// A ledger in memory. It begins with [`PriceList::default_v1`].
@@ -77,6 +77,84 @@ impl MemoryLedger {
 }
 
 impl Account {
+    /// The checks that need no second way of writing: in memory the rest holds by construction.
+    fn mismatches(&self, id: AccountId, at: Timestamp) -> Vec<Mismatch> {
+        let mut compared = Vec::new();
+        for wallet in Wallet::ALL {
+            let balance = self.balances.of(wallet);
+            let lots = || self.lots.iter().filter(move |lot| lot.wallet == wallet);
+            let entries = || {
+                let all = self.entries.iter().map(|(entry, _)| entry);
+                all.filter(move |entry| entry.wallet == wallet)
+            };
+            let holds = self.holds.values().map(|(hold, _)| hold);
+            let debts = self.debts.iter().filter(|(of, _)| *of == wallet);
+            let due = at.plus_ms(-super::SWEEP_GRACE_MS);
+            compared.extend([
+                (
+                    Check::AvailableOfEntries,
+                    wallet,
+                    entries().map(|entry| entry.available_delta).sum(),
+                    balance.available,
+                ),
+                (
+                    Check::HeldOfEntries,
+                    wallet,
+                    entries().map(|entry| entry.held_delta).sum(),
+                    balance.held,
+                ),
+                (
+                    Check::AvailableOfLots,
+                    wallet,
+                    lots().map(|lot| lot.available).sum(),
+                    balance.available,
+                ),
+                (
+                    Check::HeldOfLots,
+                    wallet,
+                    lots().map(|lot| lot.held).sum(),
+                    balance.held,
+                ),
+                (
+                    Check::HeldOfHolds,
+                    wallet,
+                    holds
+                        .filter(|hold| hold.wallet == wallet)
+                        .map(|hold| hold.held)
+                        .sum(),
+                    balance.held,
+                ),
+                (
+                    Check::OwedOfDebts,
+                    wallet,
+                    debts.map(|(_, debt)| debt.delta).sum(),
+                    balance.debt,
+                ),
+                (
+                    Check::NothingExpired,
+                    wallet,
+                    Credits::ZERO,
+                    lots()
+                        .filter(|lot| lot.has_expired(due))
+                        .map(|lot| lot.available)
+                        .sum(),
+                ),
+            ]);
+        }
+        let differ = compared
+            .into_iter()
+            .filter(|(_, _, expected, found)| expected != found);
+        differ
+            .map(|(check, wallet, expected, found)| Mismatch {
+                check,
+                account: id,
+                subject: wallet.to_string(),
+                expected: expected.get(),
+                found: found.get(),
+            })
+            .collect()
+    }
+
     fn state(&self, request: &Request, price_lists: &[PriceList]) -> State {
         let command = &request.command;
         let (hold, hold_lots) = plan::hold_of(command)
@@ -385,6 +463,17 @@ impl Ledger for MemoryLedger {
             .map(|(id, lot)| (id, lot.wallet))
             .collect();
         Ok(due.into_iter().take(limit as usize).collect())
+    }
+
+    async fn reconcile(&self, at: Timestamp) -> Result<Vec<Mismatch>, LedgerError> {
+        let mut found: Vec<Mismatch> = self
+            .books()
+            .accounts
+            .iter()
+            .flat_map(|(id, account)| account.mismatches(*id, at))
+            .collect();
+        found.sort_by_key(|mismatch| (mismatch.check, mismatch.account));
+        Ok(found)
     }
 
     async fn price_lists(&self) -> Result<Vec<PriceList>, LedgerError> {

@@ -5,6 +5,7 @@ mod loaded;
 mod memory;
 mod migrations;
 pub mod postgres;
+mod reconcile;
 mod sqlite;
 
 use std::future::Future;
@@ -14,6 +15,7 @@ use sqlx::migrate::MigrateError;
 
 pub use memory::MemoryLedger;
 pub use postgres::PostgresLedger;
+pub use reconcile::SWEEP_GRACE_MS;
 pub use sqlite::{SqliteLedger, connect_options, migrate, open, verify};
 
 use crate::LedgerError;

@@ -9,6 +9,7 @@ mod holds;
 mod keys;
 mod parallel;
 mod reading;
+mod reconciling;
 mod refunds;
 
 /// Runs each of these checks on every store.
@@ -73,6 +74,8 @@ on_every_store![
     refunds::a_dispute_that_is_won_gives_back_what_was_taken,
     refunds::a_released_hold_settles_what_is_owed,
     refunds::what_nobody_granted_cannot_be_taken_back,
+    reconciling::whole_books_contradict_nothing,
+    reconciling::what_expired_and_was_not_swept_is_found,
     reading::the_statement_pages_and_filters,
     reading::price_lists_only_move_forward,
 ];

@@ -236,6 +236,9 @@ pub async fn journal(ledger: &Arc<dyn Ledger>, account: &AccountId) -> Vec<Entry
 /// Everything DESIGN promises of one account at any moment (invariants 1, 2, 5 and 8, and that the
 /// journal is a chain whose every entry is explained by its lots).
 pub async fn check_invariants(ledger: &Arc<dyn Ledger>, account: &AccountId) {
+    // At the beginning of time nothing has had to expire yet.
+    let contradictions = ledger.reconcile(Timestamp::from_ms(0)).await;
+    assert_eq!(contradictions.expect("answers"), []);
     let balances = ledger.balances(account).await.expect("balances");
     let entries = journal(ledger, account).await;
     let lots = ledger.lots(account).await.expect("lots");

@@ -13,13 +13,13 @@ use sqlx::{AssertSqlSafe, PgConnection, QueryBuilder, Transaction};
 
 pub use open::{connect_options, migrate, open, verify};
 
-use super::detached;
 use super::document::Document;
 use super::loaded::{Asked, Loaded, value, values};
+use super::{detached, reconcile};
 use crate::plan::State;
 use crate::{
     AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
-    Ledger, LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right,
+    Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right,
     StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order, plan,
 };
 
@@ -283,6 +283,20 @@ impl Ledger for PostgresLedger {
         .fetch_all(&self.pool)
         .await?;
         values(&found)
+    }
+
+    async fn reconcile(&self, at: Timestamp) -> Result<Vec<Mismatch>, LedgerError> {
+        let mut found = Vec::new();
+        for statement in reconcile::statements() {
+            let mut query = sqlx::query_as(AssertSqlSafe(statement.sql));
+            if statement.wants_time {
+                query = query.bind(at.ms() - reconcile::SWEEP_GRACE_MS);
+            }
+            for row in query.fetch_all(&self.pool).await? {
+                found.push(reconcile::mismatch(statement.check, row)?);
+            }
+        }
+        Ok(found)
     }
 
     async fn price_lists(&self) -> Result<Vec<PriceList>, LedgerError> {

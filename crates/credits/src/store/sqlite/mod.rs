@@ -10,14 +10,14 @@ mod writer;
 
 use async_trait::async_trait;
 use sqlx::sqlite::{Sqlite, SqlitePool};
-use sqlx::{QueryBuilder, SqliteConnection};
+use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 
 pub use open::{connect_options, migrate, open, verify};
 
-use super::detached;
+use super::{detached, reconcile};
 use crate::{
     AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
-    Ledger, LedgerError, LotState, OutboxMessage, Outcome, PriceList, Request, Right,
+    Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right,
     StatementQuery, Timestamp, VersionHash, Wallet, burn_order, plan,
 };
 use writer::{Writer, begin};
@@ -206,6 +206,20 @@ impl Ledger for SqliteLedger {
         .fetch_all(&self.readers)
         .await?;
         found.iter().map(rows::due).collect()
+    }
+
+    async fn reconcile(&self, at: Timestamp) -> Result<Vec<Mismatch>, LedgerError> {
+        let mut found = Vec::new();
+        for statement in reconcile::statements() {
+            let mut query = sqlx::query_as(AssertSqlSafe(statement.sql));
+            if statement.wants_time {
+                query = query.bind(at.ms() - reconcile::SWEEP_GRACE_MS);
+            }
+            for row in query.fetch_all(&self.readers).await? {
+                found.push(reconcile::mismatch(statement.check, row)?);
+            }
+        }
+        Ok(found)
     }
 
     async fn price_lists(&self) -> Result<Vec<PriceList>, LedgerError> {
