@@ -11,6 +11,8 @@ pub mod logic;
 mod month;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
+mod pictures;
 pub mod rules;
 #[cfg(feature = "ssr")]
 mod statement;

@@ -24,3 +24,9 @@ mod take_tile;
 pub use pages::routes;
 #[cfg(feature = "ssr")]
 pub use store::{SqliteStudio, StudioStore};
+
+/// Where the still of a take is.
+#[cfg(feature = "ssr")]
+pub fn still_of(take: uuid::Uuid) -> String {
+    format!("/studio/takes/{take}/still")
+}

@@ -33,10 +33,18 @@ export interface Period {
 
 export interface Ledger {
   wallets: Record<WalletName, Wallet>;
+  /** Spent before its payment went back, and owed since. */
+  debts: Record<WalletName, number>;
   periods: Period[];
   entries: Record<string, unknown>[];
   lots: Record<string, unknown>[];
   holds: Record<string, unknown>[];
+}
+
+export interface GoneBack {
+  outcome: 'applied' | 'refused';
+  invoice?: number;
+  cents?: number;
 }
 
 /** Absent means unchanged, null means cleared. */
@@ -86,6 +94,20 @@ export class Lab {
 
   async nextPayment(outcome: 'succeed' | 'fail'): Promise<void> {
     await this.post('/lab/payments', { next: outcome });
+  }
+
+  /** Gives money back: of the newest paid invoice, or of the one with that number. */
+  async refund(of: { invoice?: number; amount_cents?: number } = {}): Promise<GoneBack> {
+    return this.post<GoneBack>('/lab/refunds', of);
+  }
+
+  async dispute(state: 'opened' | 'won' | 'lost', invoice?: number): Promise<GoneBack> {
+    return this.post<GoneBack>('/lab/disputes', { state, ...(invoice === undefined ? {} : { invoice }) });
+  }
+
+  /** Compares the books; what contradicts, of this account. */
+  async reconcile(): Promise<object[]> {
+    return (await this.post<{ findings: object[] }>('/lab/reconcile', {})).findings;
   }
 
   async ledger(): Promise<Ledger> {

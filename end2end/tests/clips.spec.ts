@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, hydrated, open, test } from '../kit/fixtures';
 import { asJpeg, bomb, notAPicture, onePixel, opaquePhoto, oversized, transparentSubject, truncated, upload } from '../kit/image';
-import { editor } from '../kit/names';
+import { editor, statement } from '../kit/names';
 import { bytesOf, expectVideo } from '../kit/probe';
 
 const TEMPLATE = '/clips/new/step-out';
@@ -157,6 +157,10 @@ test('two tabs and impatient clicks pay once', async ({ page, context, account, 
   ]);
   for (const tab of [page, second]) await expect(button(tab, editor.downloadAgain)).toBeVisible();
   expect((await ledger()).wallets.download.available).toBe(9);
+  await open(page, '/credits');
+  const line = page.getByRole('region', { name: statement.region }).getByRole('row').filter({ hasText: 'Step Out' });
+  await expect(line.locator('img')).toHaveJSProperty('complete', true);
+  await expect(line).toHaveCount(1);
 });
 
 test('a failed render says so and costs nothing', async ({ page, account, faults, ledger }) => {

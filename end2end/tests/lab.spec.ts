@@ -83,6 +83,8 @@ test('what is malformed is a 422 on every endpoint', async ({ account, lab, ledg
     ['/lab/clock', '{"advance":7}'],
     ['/lab/clock', '{"to":"soon"}'],
     ['/lab/payments', '{"next":"perhaps"}'],
+    ['/lab/refunds', '{"amount_cents":0}'],
+    ['/lab/disputes', '{"state":"perhaps"}'],
     ['/lab/faults', '{"render":"slow"}'],
     ['/lab/faults', '{"latency_ms":"long"}'],
     ['/lab/faults', '[]'],
@@ -285,7 +287,7 @@ test('in production there is no Lab', async () => {
     for (const path of ['/lab', '/lab/ledger']) {
       expect((await fetch(server.url + path)).status, path).toBe(404);
     }
-    for (const path of ['/lab/accounts', '/lab/clock', '/lab/payments', '/lab/faults', '/lab/ledger']) {
+    for (const path of ['/lab/accounts', '/lab/clock', '/lab/payments', '/lab/refunds', '/lab/disputes', '/lab/reconcile', '/lab/faults', '/lab/ledger']) {
       const response = await fetch(server.url + path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

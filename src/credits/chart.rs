@@ -18,6 +18,8 @@ pub struct Course {
     pub highest: i64,
     /// Credits that left the wallet for good: debits, captures and expiries.
     pub used: i64,
+    /// What was available at the end of each day on which something moved, oldest first.
+    pub days: Vec<(Timestamp, i64)>,
     /// The outline of the steps.
     line: String,
 }
@@ -37,7 +39,7 @@ impl Course {
         let x = |day: i64| ((day * DAY_MS) as f64 / span * WIDTH).clamp(0.0, WIDTH);
         let y = |amount: i64| BOTTOM - (BOTTOM - TOP) * amount as f64 / highest.max(1) as f64;
         let mut line = format!("M0 {:.1}", y(first));
-        for (day, amount) in days {
+        for &(day, amount) in &days {
             line.push_str(&format!("H{:.1}V{:.1}", x(day), y(amount)));
         }
         line.push_str(&format!("H{WIDTH}"));
@@ -48,6 +50,10 @@ impl Course {
             last: now,
             highest,
             used,
+            days: days
+                .into_iter()
+                .map(|(day, amount)| (from.plus_ms(day * DAY_MS), amount))
+                .collect(),
             line,
         }
     }
@@ -158,6 +164,12 @@ mod tests {
             "Download credits went from 0, at most 6, to 4."
         );
         assert_eq!(course.used, 6);
+        let days: Vec<_> = course
+            .days
+            .iter()
+            .map(|(day, amount)| (day.ms() / DAY_MS, *amount))
+            .collect();
+        assert_eq!(days, [(1, 6), (3, 4)]);
         Ok(())
     }
 

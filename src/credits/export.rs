@@ -1,4 +1,4 @@
-//! The statement as a file: every entry, oldest page last, never held in memory as a whole.
+//! The statement as a file: every entry that its filters let through, oldest page last, never held in memory as a whole.
 
 use super::words::{happened, wallet_name};
 use crate::error::AppError;
@@ -18,30 +18,41 @@ enum Step {
     Done,
 }
 
-/// The lines of the file, a page of entries at a time, newest first.
-pub fn csv(app: App, account: AccountId) -> impl Stream<Item = Result<String, AppError>> + Send {
-    stream::try_unfold((app, Step::Head), move |(app, step)| async move {
-        let before = match step {
-            Step::Done => return Ok(None),
-            Step::Head => return Ok(Some((HEAD.to_owned(), (app, Step::After(None))))),
-            Step::After(before) => before,
-        };
-        let entries = app
-            .ledger
-            .statement(
-                &account,
-                StatementQuery {
-                    before,
-                    ..StatementQuery::newest(PAGE)
-                },
-            )
-            .await?;
-        let next = match entries.last() {
-            Some(last) if entries.len() as u32 == PAGE => Step::After(Some(last.id)),
-            _ => Step::Done,
-        };
-        Ok(Some((entries.iter().map(row).collect(), (app, next))))
-    })
+/// The lines of the file, a page of entries at a time, newest first: those that `wanted` lets through.
+pub fn csv(
+    app: App,
+    account: AccountId,
+    wanted: StatementQuery,
+) -> impl Stream<Item = Result<String, AppError>> + Send {
+    stream::try_unfold(
+        (app, wanted, Step::Head),
+        move |(app, wanted, step)| async move {
+            let before = match step {
+                Step::Done => return Ok(None),
+                Step::Head => return Ok(Some((HEAD.to_owned(), (app, wanted, Step::After(None))))),
+                Step::After(before) => before,
+            };
+            let entries = app
+                .ledger
+                .statement(
+                    &account,
+                    StatementQuery {
+                        before,
+                        limit: PAGE,
+                        ..wanted.clone()
+                    },
+                )
+                .await?;
+            let next = match entries.last() {
+                Some(last) if entries.len() as u32 == PAGE => Step::After(Some(last.id)),
+                _ => Step::Done,
+            };
+            Ok(Some((
+                entries.iter().map(row).collect(),
+                (app, wanted, next),
+            )))
+        },
+    )
 }
 
 fn row(entry: &Entry) -> String {

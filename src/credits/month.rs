@@ -59,10 +59,11 @@ impl Month {
             .map_or(Timestamp::from_ms(i64::MAX), moment)
     }
 
-    /// This month and the eleven before it.
-    pub fn last_twelve(self) -> Vec<Self> {
-        (0..12)
+    /// This month and those before it, back to `first`; 50 years at most.
+    pub fn back_to(self, first: Self) -> Vec<Self> {
+        (0..600)
             .filter_map(|back| self.first.checked_sub(back.months()).ok())
+            .take_while(|month| *month >= first.first)
             .map(|first| Self { first })
             .collect()
     }
@@ -90,17 +91,25 @@ mod tests {
     }
 
     #[test]
-    fn a_year_of_months_is_offered() {
-        let words: Vec<_> = Month::parse("2026-02")
-            .map(|february| {
-                february
-                    .last_twelve()
-                    .iter()
-                    .map(|month| month.label(february))
-                    .collect()
-            })
-            .unwrap_or_default();
-        assert_eq!(words.len(), 12);
-        assert_eq!(words[..3], ["February", "January", "December 2025"]);
+    fn months_are_offered_back_to_the_first() {
+        let months = |now, first| {
+            let (now, first) = (Month::parse(now)?, Month::parse(first)?);
+            let back = now.back_to(first);
+            Some(
+                back.iter()
+                    .map(|month| month.label(now))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            months("2026-02", "2025-12"),
+            Some(
+                ["February", "January", "December 2025"]
+                    .map(str::to_owned)
+                    .into()
+            )
+        );
+        assert_eq!(months("2026-02", "2022-03").map(|all| all.len()), Some(48));
+        assert_eq!(months("2026-02", "2026-02").map(|all| all.len()), Some(1));
     }
 }

@@ -4,7 +4,7 @@ use super::chart::Course;
 use super::month::Month;
 use super::rules::{BalanceSummary, SUMMARY_URL};
 use super::statement::{Filters, StatementPage, StatementView};
-use super::{export, logic};
+use super::{export, logic, pictures};
 use crate::accounts::{Account, SignedIn};
 use crate::app::{Page, render};
 use crate::error::AppError;
@@ -48,20 +48,37 @@ struct Asked {
     before: Option<i64>,
 }
 
+impl Asked {
+    fn filters(self) -> Filters {
+        Filters {
+            wallet: self.wallet.and_then(|wallet| wallet.parse().ok()),
+            reason: self.reason.and_then(|reason| reason.parse::<Reason>().ok()),
+            month: self.month.and_then(|month| Month::parse(&month)),
+            before: self.before.map(EntryId::new),
+        }
+    }
+}
+
+impl Filters {
+    fn query(self, limit: u32) -> StatementQuery {
+        StatementQuery {
+            wallet: self.wallet,
+            reason: self.reason,
+            from: self.month.map(Month::start),
+            to: self.month.map(Month::end),
+            before: self.before,
+            limit,
+        }
+    }
+}
+
 async fn show(
     State(app): State<App>,
     SignedIn(account): SignedIn,
     Query(asked): Query<Asked>,
     request: Request,
 ) -> Response {
-    let filters = Filters {
-        wallet: asked.wallet.and_then(|wallet| wallet.parse().ok()),
-        reason: asked
-            .reason
-            .and_then(|reason| reason.parse::<Reason>().ok()),
-        month: asked.month.and_then(|month| Month::parse(&month)),
-        before: asked.before.map(EntryId::new),
-    };
+    let filters = asked.filters();
     let statement = match gather(&app, &account, filters).await {
         Ok(statement) => statement,
         Err(error) => return error.into_response(),
@@ -76,60 +93,79 @@ async fn show(
 /// Reads everything the page shows.
 async fn gather(app: &App, account: &Account, filters: Filters) -> Result<StatementView, AppError> {
     let now = account.now();
-    let query = StatementQuery {
-        wallet: filters.wallet,
-        reason: filters.reason,
-        from: filters.month.map(Month::start),
-        to: filters.month.map(Month::end),
-        before: filters.before,
-        limit: PAGE + 1,
-    };
+    let query = filters.query(PAGE + 1);
     let mut entries = app.ledger.statement(&account.id, query).await?;
     let has_older = entries.len() > PAGE as usize;
     entries.truncate(PAGE as usize);
     let summary = logic::summary(app, account).await?;
-    let from = now.plus_ms(-CHART_MS);
+    let (from, to) = match filters.month {
+        None => (now.plus_ms(-CHART_MS), now),
+        Some(month) => (month.start(), month.end().min(now).max(month.start())),
+    };
+    // What was booked this very moment belongs to now, what was booked as a month ended belongs to the next one.
+    let until = filters.month.map_or(now.plus_ms(1), Month::end);
     let mut courses = Vec::with_capacity(Wallet::ALL.len());
     for wallet in Wallet::ALL {
-        let entries = recent(app, account, wallet, from).await?;
-        courses.push(Course::of(
-            wallet,
-            &entries,
-            summary.balances.of(wallet).available.get(),
-            from,
-            now,
-        ));
+        let (entries, last) = moved(app, account, wallet, (from, until)).await?;
+        courses.push(Course::of(wallet, &entries, last, from, to));
     }
+    let first = app.ledger.first_entry_at(&account.id).await?;
     Ok(StatementView {
         filters,
+        pictures: pictures::of(app, account, &entries).await?,
         entries,
         has_older,
         summary,
         courses,
         from,
+        to,
+        first_month: Month::of(first.unwrap_or(now)),
         now,
     })
 }
 
-/// The wallet's entries since `from`, oldest first; of very many, the newest.
-async fn recent(
+/// The wallet's entries between two moments, oldest first (of very many, the newest), and what was available in the end.
+async fn moved(
     app: &App,
     account: &Account,
     wallet: Wallet,
-    from: Timestamp,
-) -> Result<Vec<Entry>, AppError> {
+    (from, until): (Timestamp, Timestamp),
+) -> Result<(Vec<Entry>, i64), AppError> {
     let query = StatementQuery {
         wallet: Some(wallet),
         from: Some(from),
+        to: Some(until),
         ..StatementQuery::newest(StatementQuery::MAX_LIMIT)
     };
-    let mut entries = app.ledger.statement(&account.id, query).await?;
+    let mut entries = app.ledger.statement(&account.id, query.clone()).await?;
+    let before = match entries.first() {
+        Some(_) => Vec::new(),
+        None => {
+            let newest_before = StatementQuery {
+                from: None,
+                limit: 1,
+                ..query
+            };
+            app.ledger.statement(&account.id, newest_before).await?
+        }
+    };
+    let last = entries.first().or(before.first());
+    let last = last.map_or(0, |entry| entry.available_after.get());
     entries.reverse();
-    Ok(entries)
+    Ok((entries, last))
 }
 
-/// Streams the whole statement as a file.
-async fn download(State(app): State<App>, SignedIn(account): SignedIn) -> Response {
+/// Streams the statement as a file, narrowed down like the page.
+async fn download(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let wanted = Filters {
+        before: None,
+        ..asked.filters()
+    }
+    .query(0);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (
@@ -138,5 +174,9 @@ async fn download(State(app): State<App>, SignedIn(account): SignedIn) -> Respon
         ),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    (headers, Body::from_stream(export::csv(app, account.id))).into_response()
+    (
+        headers,
+        Body::from_stream(export::csv(app, account.id, wanted)),
+    )
+        .into_response()
 }

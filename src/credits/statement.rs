@@ -2,6 +2,7 @@
 
 use super::chart::{Course, HEIGHT, WIDTH};
 use super::month::Month;
+use super::pictures::Pictures;
 use super::rules::BalanceSummary;
 use super::words::{happened, reason_name, signed, symbol, wallet_name};
 use crate::ui::amount::grouped;
@@ -49,11 +50,15 @@ impl Filters {
 pub struct StatementView {
     pub filters: Filters,
     pub entries: Vec<Entry>,
+    pub pictures: Pictures,
     pub has_older: bool,
     pub summary: BalanceSummary,
     pub courses: Vec<Course>,
-    /// Where the chart begins.
+    /// Where the chart begins and ends.
     pub from: Timestamp,
+    pub to: Timestamp,
+    /// The month of the first entry.
+    pub first_month: Month,
     pub now: Timestamp,
 }
 
@@ -78,15 +83,18 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
                     <h1>"Usage history"</h1>
                     <p class="muted mt1">"Every credit in and out. Entries are never changed or removed, a correction is a new line."</p>
                 </div>
-                <form action="/credits/export.csv"><button class="btn btn-secondary" type="submit"><Icon symbol=Symbol::Download class="i-s"/>"Export CSV"</button></form>
+                <form action="/credits/export.csv">
+                    {hidden(statement.filters, true)}
+                    <button class="btn btn-secondary" type="submit"><Icon symbol=Symbol::Download class="i-s"/>"Export CSV"</button>
+                </form>
             </div>
             <Overview statement=statement.clone()/>
-            <FilterBar filters=statement.filters now=Month::of(statement.now)/>
+            <FilterBar filters=statement.filters now=Month::of(statement.now) first=statement.first_month/>
             <section class="statement-scroll" tabindex="0" aria-label="Statement">
                 {if statement.entries.is_empty() {
                     nothing(statement.filters)
                 } else {
-                    table(&statement.entries, statement.now)
+                    table(&statement)
                 }}
             </section>
             <nav class="row statement-pages" aria-label="Pages of the statement">
@@ -104,25 +112,78 @@ fn Overview(statement: StatementView) -> impl IntoView {
         summary,
         courses,
         from,
+        to,
         now,
+        filters,
         ..
     } = statement;
+    let shown = |course: &&Course| filters.wallet.is_none_or(|wallet| wallet == course.wallet);
     let words = courses
         .iter()
+        .filter(shown)
         .map(Course::sentence)
         .collect::<Vec<_>>()
         .join(" ");
-    let span = format!("{} to {}", day(from, now), day(now, now));
+    // A month ends on its last day, not at the first moment after it.
+    let last = if to < now { to.plus_ms(-1) } else { to };
+    let span = format!("{} to {}", day(from, now), day(last.max(from), now));
+    let used_in = filters.month.map_or("in 30 days".to_owned(), |month| {
+        format!("in {}", month.label(Month::of(now)))
+    });
     let label = format!("Balances from {span}. {words}");
     view! {
         <div class="overview">
-            {courses.iter().map(|course| wallet_card(course, &summary)).collect::<Vec<_>>()}
+            {courses.iter().map(|course| wallet_card(course, &summary, &used_in)).collect::<Vec<_>>()}
             <div class="card chart">
                 <div class="row-b small"><b>"Balance, day by day"</b><span class="muted num">{span}</span></div>
-                <div class="lines small num" role="img" aria-label=label>{courses.iter().map(drawn).collect::<Vec<_>>()}</div>
+                <div class="lines small num" role="img" aria-label=label>{courses.iter().filter(shown).map(drawn).collect::<Vec<_>>()}</div>
+                <ChartTable courses=courses.iter().filter(shown).cloned().collect() now/>
             </div>
         </div>
     }
+}
+
+/// The same as the drawing, in words and numbers.
+#[component]
+fn ChartTable(courses: Vec<Course>, now: Timestamp) -> impl IntoView {
+    let rows: Vec<_> = courses
+        .iter()
+        .flat_map(|course| {
+            course.days.iter().map(|(at, amount)| {
+                view! {
+                    <tr>
+                        <td class="num nowrap">{day(*at, now)}</td>
+                        <td>{wallet_name(course.wallet)}</td>
+                        <td class="n">{grouped(*amount)}</td>
+                    </tr>
+                }
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <details class="chart-table small">
+            <summary class="link">"Show as a table"</summary>
+            <table class="ledger">
+                <caption class="vh">"Balance at the end of each day on which credits moved"</caption>
+                <thead><tr><th scope="col">"Day"</th><th scope="col">"Wallet"</th><th scope="col" class="n">"Balance"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
+
+/// What a form carries on of the filters.
+fn hidden(filters: Filters, wallet: bool) -> AnyView {
+    view! {
+        {filters.wallet.filter(|_| wallet).map(|wallet| view! { <input type="hidden" name="wallet" value=wallet.to_string()/> })}
+        {filters.reason.map(|reason| view! { <input type="hidden" name="reason" value=reason.as_str()/> })}
+        {filters.month.map(|month| view! { <input type="hidden" name="month" value=month.word()/> })}
+    }
+    .into_any()
 }
 
 fn gem(wallet: Wallet, class: &'static str) -> AnyView {
@@ -132,7 +193,7 @@ fn gem(wallet: Wallet, class: &'static str) -> AnyView {
     }
 }
 
-fn wallet_card(course: &Course, summary: &BalanceSummary) -> AnyView {
+fn wallet_card(course: &Course, summary: &BalanceSummary, used_in: &str) -> AnyView {
     let wallet = course.wallet;
     let balance = summary.balances.of(wallet);
     let (name, unlimited) = match wallet {
@@ -163,7 +224,7 @@ fn wallet_card(course: &Course, summary: &BalanceSummary) -> AnyView {
         String::new()
     };
     let note = format!(
-        "{waiting}{} used in 30 days. {} on hold.{owed}{}",
+        "{waiting}{} used {used_in}. {} on hold.{owed}{}",
         grouped(course.used),
         grouped(balance.held.get()),
         comes.unwrap_or_default()
@@ -197,7 +258,7 @@ fn drawn(course: &Course) -> AnyView {
 
 /// Buttons that submit and menus of links: all of it works without script.
 #[component]
-fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
+fn FilterBar(filters: Filters, now: Month, first: Month) -> impl IntoView {
     let wallets = [None, Some(Wallet::Download), Some(Wallet::Ai)].map(|wallet| {
         let (value, name) = match wallet {
             None => ("all", "All"),
@@ -215,8 +276,7 @@ fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
         <div class="row-b statement-filters">
             <form action="/credits">
                 <div class="chips" role="group" aria-label="Filter by wallet">{wallets.into_iter().collect::<Vec<_>>()}</div>
-                {filters.reason.map(|reason| view! { <input type="hidden" name="reason" value=reason.as_str()/> })}
-                {filters.month.map(|month| view! { <input type="hidden" name="month" value=month.word()/> })}
+                {hidden(filters, false)}
             </form>
             <div class="chips">
                 <div class="chip-menu">
@@ -225,7 +285,7 @@ fn FilterBar(filters: Filters, now: Month) -> impl IntoView {
                 </div>
                 <div class="chip-menu">
                     <button class="chip" type="button" popovertarget="months"><Icon symbol=Symbol::Calendar class="i-s"/>{month}</button>
-                    <div class="menu" id="months" popover="auto">{months(filters, now)}</div>
+                    <div class="menu" id="months" popover="auto">{months(filters, now, first)}</div>
                 </div>
             </div>
         </div>
@@ -257,9 +317,9 @@ fn reasons(filters: Filters) -> Vec<AnyView> {
         .collect()
 }
 
-fn months(filters: Filters, now: Month) -> Vec<AnyView> {
+fn months(filters: Filters, now: Month, first: Month) -> Vec<AnyView> {
     let each = now
-        .last_twelve()
+        .back_to(first)
         .into_iter()
         .map(|month| (Some(month), month.label(now)));
     std::iter::once((None, "All months".to_owned()))
@@ -289,7 +349,12 @@ fn nothing(filters: Filters) -> AnyView {
     }
 }
 
-fn table(entries: &[Entry], now: Timestamp) -> AnyView {
+fn table(statement: &StatementView) -> AnyView {
+    let rows: Vec<_> = statement
+        .entries
+        .iter()
+        .map(|entry| row(entry, &statement.pictures, statement.now))
+        .collect();
     view! {
         <table class="ledger stmt">
             <caption class="vh">"Credit statement, newest first"</caption>
@@ -304,13 +369,13 @@ fn table(entries: &[Entry], now: Timestamp) -> AnyView {
                     <th scope="col" class="n">"Balance after"</th>
                 </tr>
             </thead>
-            <tbody>{entries.iter().map(|entry| row(entry, now)).collect::<Vec<_>>()}</tbody>
+            <tbody>{rows}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn row(entry: &Entry, now: Timestamp) -> AnyView {
+fn row(entry: &Entry, pictures: &Pictures, now: Timestamp) -> AnyView {
     let amount = entry.available_delta.get();
     // Only addresses of this site become links; the note was written by a feature of ours, but long ago.
     let link = entry
@@ -319,6 +384,12 @@ fn row(entry: &Entry, now: Timestamp) -> AnyView {
         .clone()
         .filter(|link| link.starts_with('/') && !link.starts_with("//"));
     let title = entry.note.title.clone();
+    let picture = match link.as_ref().and_then(|link| pictures.get(link)) {
+        Some(address) => {
+            view! { <img src=address.clone() alt="" loading="lazy" decoding="async"/> }.into_any()
+        }
+        None => view! { <Icon symbol=symbol(entry)/> }.into_any(),
+    };
     let what = match link {
         Some(link) => view! { <a class="link" href=link>{title}</a> }.into_any(),
         None => view! { {title} }.into_any(),
@@ -328,7 +399,7 @@ fn row(entry: &Entry, now: Timestamp) -> AnyView {
     view! {
         <tr>
             <td class="num nowrap muted"><time datetime=machine(entry.at)>{day_and_time(entry.at, now)}</time></td>
-            <td class="pic"><span class="th"><Icon symbol=symbol(entry)/></span></td>
+            <td class="pic"><span class="th">{picture}</span></td>
             <td><b>{what}</b></td>
             <td class="muted">{format!("{}. {}", happened(entry), entry.note.detail)}</td>
             <td class="nowrap"><span class="row">{gem(entry.wallet, "")}{wallet_name(entry.wallet)}</span></td>

@@ -51,6 +51,9 @@ pub trait Ledger: Send + Sync {
         query: StatementQuery,
     ) -> Result<Vec<Entry>, LedgerError>;
 
+    /// When the account's first entry was booked; none if there is none.
+    async fn first_entry_at(&self, account: &AccountId) -> Result<Option<Timestamp>, LedgerError>;
+
     /// Which lots an entry moved credits of, in the order they were taken or given back; empty if
     /// the account has no such entry.
     async fn allocations(

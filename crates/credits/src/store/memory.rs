@@ -380,6 +380,12 @@ impl Ledger for MemoryLedger {
         }))
     }
 
+    async fn first_entry_at(&self, account: &AccountId) -> Result<Option<Timestamp>, LedgerError> {
+        Ok(self.read(account, |account| {
+            account.entries.first().map(|(entry, _)| entry.at)
+        }))
+    }
+
     async fn allocations(
         &self,
         account: &AccountId,

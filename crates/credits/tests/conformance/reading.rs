@@ -30,6 +30,9 @@ pub async fn the_statement_pages_and_filters(bench: Bench) {
             .map(|entry| entry.key.to_string())
             .collect::<Vec<_>>()
     };
+    let first = |account| async move { ledger.first_entry_at(&account).await.expect("answers") };
+    assert_eq!(first(account).await, Some(START));
+    assert_eq!(first(AccountId::random()).await, None);
     let all = StatementQuery::newest(5);
     assert_eq!(read(all.clone()).await, ["g11", "g10", "g9", "g8", "g7"]);
     let seventh = journal(ledger, &account).await[7].id;

@@ -177,6 +177,16 @@ impl Ledger for PostgresLedger {
         values(&found)
     }
 
+    async fn first_entry_at(&self, account: &AccountId) -> Result<Option<Timestamp>, LedgerError> {
+        let at: Option<i64> = sqlx::query_scalar(
+            "SELECT at FROM credits_entry WHERE account = $1 ORDER BY id LIMIT 1",
+        )
+        .bind(account.to_string())
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(at.map(Timestamp::from_ms))
+    }
+
     async fn allocations(
         &self,
         account: &AccountId,
