@@ -11,9 +11,11 @@ mod plans;
 pub mod rules;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+pub mod wish;
 
 #[cfg(feature = "ssr")]
-pub use pages::routes;
+pub use pages::{gateway_routes, routes};
 #[cfg(feature = "ssr")]
 pub use plans::{InvalidPlans, open_catalogue};
 #[cfg(feature = "ssr")]

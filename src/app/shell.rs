@@ -120,6 +120,7 @@ pub async fn render(
     let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
     let mut options = app.leptos.clone();
     options.output_name = page.bundle.name().into();
+    let form_targets = app.gateway.form_targets();
     let render = leptos_axum::render_app_async_with_context(
         || {},
         move || {
@@ -127,7 +128,7 @@ pub async fn render(
             let header = header.clone();
             let help = help.clone();
             let body = body.clone();
-            set_content_security_policy();
+            set_content_security_policy(form_targets);
             view! {
                 <!DOCTYPE html>
                 <html lang="en">
@@ -163,13 +164,14 @@ pub async fn render(
 }
 
 /// The policy names the nonce that this very rendering gives to its scripts.
-fn set_content_security_policy() {
+fn set_content_security_policy(form_targets: &str) {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
         return;
     };
-    if let Ok(policy) =
-        HeaderValue::from_str(&security::content_security_policy(&nonce.to_string()))
-    {
+    if let Ok(policy) = HeaderValue::from_str(&security::content_security_policy(
+        &nonce.to_string(),
+        form_targets,
+    )) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
 }

@@ -1,17 +1,21 @@
 //! What takes payments.
 
 mod embedded;
+mod stripe;
 
-use super::rules::Cents;
+use super::rules::{Cents, Reversal};
+use super::wish::Wish;
+use crate::accounts::Account;
 use ::credits::AccountId;
 use async_trait::async_trait;
 pub use embedded::{EmbeddedGateway, NextOutcome, set_next};
+pub use stripe::{SqliteStripe, StripeGateway, StripeSettings};
 
 /// One payment to be taken.
 #[derive(Debug, Clone)]
 pub struct Charge {
     pub account: AccountId,
-    /// The same key is charged once and answered the same ever after.
+    /// The same key is charged once and answered the same ever after. It begins with the invoice's id and a colon.
     pub key: String,
     pub amount: Cents,
 }
@@ -31,7 +35,49 @@ pub enum ChargeOutcome {
 #[error("the payment gateway did not answer: {0}")]
 pub struct GatewayUnavailable(pub String);
 
-/// What takes payments.
+/// Why a message that claims to come from the gateway was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReceived {
+    #[error("this gateway sends no messages")]
+    NoMessages,
+    #[error("the signature is missing, wrong or too old")]
+    Signature,
+    #[error("the body is not a message")]
+    Unreadable,
+    #[error("the message could not be kept: {0}")]
+    Unkept(#[from] sqlx::Error),
+}
+
+/// Something a gateway told by itself, that concerns billing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// The gateway's own id of the message.
+    pub id: String,
+    pub what: Told,
+}
+
+/// What a message says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Somebody finished the page on which they leave a card.
+    CardLeft { checkout: String },
+    /// A payment of the account has ended; asking for it again answers how.
+    PaymentEnded { account: AccountId },
+    /// A refund or dispute of an invoice has come this far; its time is the wall clock's.
+    Reversed {
+        account: AccountId,
+        reversal: Reversal,
+    },
+}
+
+/// Somebody who came back from leaving a card, with what they wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    pub account: AccountId,
+    pub wish: Wish,
+}
+
+/// What takes payments. One that asks for no card and sends no messages needs only the first two.
 #[async_trait]
 pub trait Gateway: Send + Sync {
     /// What people have to know about this gateway, where they are about to pay.
@@ -39,4 +85,48 @@ pub trait Gateway: Send + Sync {
 
     /// Takes a payment, once per key.
     async fn charge(&self, charge: &Charge) -> Result<ChargeOutcome, GatewayUnavailable>;
+
+    /// Hosts that our forms lead to, for the pages' content security policy.
+    fn form_targets(&self) -> &'static str {
+        ""
+    }
+
+    /// Where the person has to leave a card before this wish can be paid; none if it can be paid at once.
+    async fn checkout(
+        &self,
+        _account: &Account,
+        _wish: &Wish,
+    ) -> Result<Option<String>, GatewayUnavailable> {
+        Ok(None)
+    }
+
+    /// Takes note of the card that was left, and answers what was wanted then: to one caller only, however many ask.
+    async fn returned(&self, _checkout: &str) -> Result<Option<Returned>, GatewayUnavailable> {
+        Ok(None)
+    }
+
+    /// Whether there is a place where the person can look after their card.
+    async fn has_portal(&self, _account: &AccountId) -> Result<bool, GatewayUnavailable> {
+        Ok(false)
+    }
+
+    /// Where the person can look after their card.
+    async fn portal(&self, _account: &AccountId) -> Result<Option<String>, GatewayUnavailable> {
+        Ok(None)
+    }
+
+    /// Keeps a message if it is genuine; only then may it be acknowledged. `at_ms` is the wall clock.
+    async fn receive(&self, _body: &str, _signature: &str, _at_ms: i64) -> Result<(), NotReceived> {
+        Err(NotReceived::NoMessages)
+    }
+
+    /// What was kept and is not done yet, oldest first. What concerns only the gateway's own books is done here.
+    async fn news(&self, _at_ms: i64) -> Result<Vec<News>, GatewayUnavailable> {
+        Ok(Vec::new())
+    }
+
+    /// Notes that a message is done.
+    async fn done(&self, _news: &str) -> Result<(), GatewayUnavailable> {
+        Ok(())
+    }
 }

@@ -7,6 +7,7 @@ mod renewals;
 mod reversals;
 #[cfg(test)]
 mod tests;
+mod wishes;
 
 use super::rules::{Cents, Subscription, date};
 use crate::accounts::Account;
@@ -21,6 +22,7 @@ pub use purchases::{Bought, buy_bundle};
 pub use renewals::{catch_up, keep_up};
 pub use reversals::reverse;
 use tokio::sync::{Mutex, MutexGuard};
+pub use wishes::{Performed, hear, perform};
 
 /// What other features need to know of an account's plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +112,10 @@ async fn charge(
     key: String,
     amount: Cents,
 ) -> Result<super::gateways::ChargeOutcome, AppError> {
+    // What costs nothing is not worth a journey to a bank.
+    if !amount.is_positive() {
+        return Ok(super::gateways::ChargeOutcome::Paid);
+    }
     let charge = super::gateways::Charge {
         account,
         key,

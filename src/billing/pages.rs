@@ -7,15 +7,15 @@ mod manage;
 mod overview;
 mod plan_cards;
 mod sheet;
+mod wishes;
 
-use super::logic::{self, Bought, Settled};
-use super::rules::{Cents, Change, Interval, PlanKey};
+use super::logic::{self, Settled};
+use super::rules::{Change, Interval, PlanKey};
+use super::wish::Wish;
 use crate::accounts::{Account, SignedIn};
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
-use crate::ui::amount::credits_of;
-use ::credits::{Credits, Wallet};
 use axum::Router;
 use axum::extract::{Form, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,6 +27,7 @@ use serde::Deserialize;
 use sheet::BillingSheet;
 use tower_sessions::Session;
 use uuid::Uuid;
+use wishes::act;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -41,6 +42,13 @@ pub fn routes() -> Router<App> {
         .route("/billing/pay", post(pay))
         .route("/billing/bundles", post(buy_bundle))
         .route("/billing/invoices/{id}", get(invoices::download))
+        .route("/billing/checkout", get(wishes::returned))
+        .route("/billing/portal", post(wishes::portal))
+}
+
+/// Where the gateway's messages come in: no session, no form, nothing but a signature.
+pub fn gateway_routes() -> Router<App> {
+    Router::new().route("/billing/stripe/events", post(wishes::message))
 }
 
 /// How somebody without a plan looks at the prices.
@@ -111,16 +119,12 @@ async fn subscribe(
     session: Session,
     Form(choice): Form<Choice>,
 ) -> Result<Response, AppError> {
-    let settled = logic::subscribe(
-        &app,
-        &account,
-        choice.plan.clone(),
-        choice.interval,
-        choice.cents,
-    )
-    .await?;
-    let flash = sentence(settled, || started(&app, &choice.plan));
-    back(&session, flash).await
+    let wish = Wish::Subscribe {
+        plan: choice.plan,
+        interval: choice.interval,
+        cents: choice.cents,
+    };
+    act(&app, &account, &session, wish).await
 }
 
 /// "Starter is yours. 10 download credits and 60 AI credits arrived."
@@ -146,15 +150,11 @@ async fn upgrade(
     session: Session,
     Form(to): Form<Dearer>,
 ) -> Result<Response, AppError> {
-    let settled = logic::upgrade(&app, &account, to.plan.clone(), to.cents).await?;
-    let flash = sentence(settled, || {
-        format!(
-            "{} is yours from now on. You paid {}.",
-            name_of(&app, &to.plan),
-            Cents::new(to.cents).exact()
-        )
-    });
-    back(&session, flash).await
+    let wish = Wish::Upgrade {
+        plan: to.plan,
+        cents: to.cents,
+    };
+    act(&app, &account, &session, wish).await
 }
 
 #[derive(Deserialize)]
@@ -236,19 +236,8 @@ async fn resume(
     session: Session,
     Form(shown): Form<Shown>,
 ) -> Result<Response, AppError> {
-    let settled = logic::resume(&app, &account, shown.cents).await?;
-    let plan = app
-        .billing
-        .open_subscription(&account.id)
-        .await?
-        .map(|open| open.plan);
-    back(
-        &session,
-        sentence(settled, || {
-            plan.map_or_else(String::new, |plan| started(&app, &plan))
-        }),
-    )
-    .await
+    let wish = Wish::Resume { cents: shown.cents };
+    act(&app, &account, &session, wish).await
 }
 
 #[derive(Deserialize)]
@@ -262,17 +251,10 @@ async fn pay(
     session: Session,
     Form(known): Form<Attempts>,
 ) -> Result<Response, AppError> {
-    let settled = logic::pay_now(&app, &account, known.attempts).await?;
-    let flash = match settled {
-        // Whoever sent the form twice, or paid in another tab, finds it paid.
-        Settled::Changed if !logic::standing(&app, &account).await?.payment_failed => {
-            Flash::good("Nothing is left to pay.")
-        }
-        settled => sentence(settled, || {
-            "The payment went through, and the credits of the period arrived.".to_owned()
-        }),
+    let wish = Wish::Pay {
+        attempts: known.attempts,
     };
-    back(&session, flash).await
+    act(&app, &account, &session, wish).await
 }
 
 #[derive(Deserialize)]
@@ -289,22 +271,10 @@ async fn buy_bundle(
     session: Session,
     Form(wanted): Form<BundleForm>,
 ) -> Result<Response, AppError> {
-    let flash = match logic::buy_bundle(
-        &app,
-        &account,
-        Credits::new(wanted.ai),
-        wanted.cents,
-        wanted.form,
-    )
-    .await?
-    {
-        Bought::Paid(bundle) => Flash::good(format!(
-            "{} arrived for {}. They never expire.",
-            credits_of(Wallet::Ai, bundle.ai),
-            bundle.price.exact()
-        )),
-        Bought::Declined => sentence(Settled::Declined, String::new),
-        Bought::Changed => sentence(Settled::Changed, String::new),
+    let wish = Wish::Bundle {
+        ai: wanted.ai,
+        cents: wanted.cents,
+        form: wanted.form,
     };
-    back(&session, flash).await
+    act(&app, &account, &session, wish).await
 }

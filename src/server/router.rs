@@ -53,6 +53,7 @@ pub fn router(app: App) -> Router {
     let site = &app.settings.site_root;
     Router::new()
         .merge(health::routes())
+        .merge(crate::billing::gateway_routes())
         .nest_service("/pkg", folder(&site.join("pkg"), "no-cache"))
         .nest_service("/engine", folder(&site.join("engine"), "no-cache"))
         .nest_service(

@@ -5,12 +5,13 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// The policy of a page whose inline scripts carry `nonce`. No inline style, no foreign host, no framing.
-pub fn content_security_policy(nonce: &str) -> String {
+/// The policy of a page whose inline scripts carry `nonce`. No inline style, no foreign host, no framing; forms lead to
+/// this site and to the payment gateway's `form_targets`.
+pub fn content_security_policy(nonce: &str, form_targets: &str) -> String {
     format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; font-src 'self'; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         object-src 'none'; base-uri 'none'; form-action 'self'{form_targets}; frame-ancestors 'none'"
     )
 }
 

@@ -1,5 +1,6 @@
 //! What an operator can set, read once from the environment.
 
+use crate::billing::gateways::StripeSettings;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -35,6 +36,8 @@ pub struct Settings {
     pub site_root: PathBuf,
     /// How many jobs run at once.
     pub worker_slots: usize,
+    /// Stripe takes the payments; without it the embedded test gateway does.
+    pub stripe: Option<StripeSettings>,
 }
 
 /// A setting that cannot be understood, named so that an operator finds it.
@@ -80,9 +83,37 @@ impl Settings {
                 text("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned()),
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
+            stripe: stripe()?,
             data_dir,
         })
     }
+}
+
+/// Stripe is asked for by its secret key, and then needs the rest too.
+fn stripe() -> Result<Option<StripeSettings>, InvalidSetting> {
+    let Some(secret_key) = text("STRIPE_SECRET_KEY") else {
+        return Ok(None);
+    };
+    let needed = |name, expected| {
+        text(name).ok_or(InvalidSetting {
+            name,
+            value: String::new(),
+            expected,
+        })
+    };
+    let public_url = needed(
+        "PUBLIC_URL",
+        "where people reach this installation, such as https://clips.example.com",
+    )?;
+    Ok(Some(StripeSettings {
+        secret_key,
+        webhook_secret: needed(
+            "STRIPE_WEBHOOK_SECRET",
+            "the signing secret of the endpoint /billing/stripe/events, whsec_…",
+        )?,
+        api_base: text("STRIPE_API_BASE"),
+        public_url: public_url.trim_end_matches('/').to_owned(),
+    }))
 }
 
 fn text(name: &'static str) -> Option<String> {

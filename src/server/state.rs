@@ -1,6 +1,7 @@
 //! Everything a request or a job may need, in one cheap handle.
 
 use super::{Database, Events, Settings};
+use crate::billing::gateways::{EmbeddedGateway, Gateway, SqliteStripe, StripeGateway};
 use crate::media::Media;
 use crate::work::JobStore;
 use ::credits::Ledger;
@@ -66,9 +67,7 @@ impl App {
             studio: Arc::new(crate::studio::SqliteStudio::new(database.clone())),
             billing: Arc::new(billing),
             catalogue,
-            gateway: Arc::new(crate::billing::gateways::EmbeddedGateway::new(
-                database.clone(),
-            )),
+            gateway: gateway(&settings, &database)?,
             books: Arc::new(crate::reconciler::SqliteBooks::new(database.clone())),
             last_report: crate::reconciler::LastReport::default(),
             help: Arc::new(crate::help::SqliteHelp::new(database.clone())),
@@ -89,6 +88,18 @@ impl App {
             Err(cause) => tracing::error!(%cause, "balance could not be read for its pages"),
         }
     }
+}
+
+/// What takes payments: Stripe if the operator has an account there.
+fn gateway(
+    settings: &Settings,
+    database: &Database,
+) -> Result<Arc<dyn Gateway>, Box<dyn std::error::Error + Send + Sync>> {
+    let Some(stripe) = settings.stripe.clone() else {
+        return Ok(Arc::new(EmbeddedGateway::new(database.clone())));
+    };
+    let store = SqliteStripe::new(database.clone());
+    Ok(Arc::new(StripeGateway::new(stripe, store)?))
 }
 
 /// The wall clock, epoch milliseconds UTC. Accounts have their own clock on top of it: `Account::now`.

@@ -3,6 +3,7 @@
 use super::settings::Role;
 use super::{App, Mode, Settings};
 use crate::accounts::{Account, logic};
+use crate::billing::gateways::StripeSettings;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -16,7 +17,14 @@ impl TestApp {
     /// A fresh one: empty database, empty media store, no workers.
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let app = Self::open(&folder).await;
+        let app = Self::open(&folder, None).await;
+        Self { app, folder }
+    }
+
+    /// A fresh one whose payments go to Stripe, or to whoever answers in its place.
+    pub async fn with_stripe(stripe: StripeSettings) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let app = Self::open(&folder, Some(stripe)).await;
         Self { app, folder }
     }
 
@@ -24,11 +32,11 @@ impl TestApp {
     pub async fn restarted(self) -> Self {
         let Self { app, folder } = self;
         drop(app);
-        let app = Self::open(&folder).await;
+        let app = Self::open(&folder, None).await;
         Self { app, folder }
     }
 
-    async fn open(folder: &TempDir) -> App {
+    async fn open(folder: &TempDir, stripe: Option<StripeSettings>) -> App {
         App::open(Settings {
             mode: Mode::Demo,
             role: Role::Both,
@@ -39,6 +47,7 @@ impl TestApp {
             plans_file: None,
             site_root: folder.path().join("site"),
             worker_slots: 2,
+            stripe,
         })
         .await
         .expect("the application opens on an empty folder")

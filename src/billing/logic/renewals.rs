@@ -260,6 +260,9 @@ pub async fn keep_up(app: App, mut stopped: watch::Receiver<bool>) {
             _ = minute.tick() => {}
             _ = stopped.wait_for(|stopped| *stopped) => return,
         }
+        if let Err(error) = super::hear(&app).await {
+            tracing::error!(%error, "the gateway's messages could not be heard");
+        }
         if let Err(error) = catch_up_everybody(&app).await {
             tracing::error!(%error, "what fell due could not be looked up");
         }

@@ -27,6 +27,8 @@ pub struct Overview {
     pub invoices: Vec<BilledLine>,
     pub balances: Balances,
     pub losses: Losses,
+    /// The gateway has a place where the person can look after their card.
+    pub has_portal: bool,
     /// What people have to know about the gateway.
     pub gateway_notice: Option<&'static str>,
 }
@@ -179,6 +181,11 @@ impl Overview {
             invoices: billed(app, account).await?,
             balances: app.ledger.balances(&account.id).await?,
             losses: logic::losses(app, account).await?,
+            has_portal: app
+                .gateway
+                .has_portal(&account.id)
+                .await
+                .map_err(AppError::internal)?,
             gateway_notice: app.gateway.notice(),
         })
     }

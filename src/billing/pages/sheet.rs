@@ -36,6 +36,7 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
             {matches!(standing, Standing::NoPlan).then(|| view! { <HowToPay overview=overview.clone()/> })}
             <PlanCards overview=overview.clone()/>
             <Manage overview=overview.clone()/>
+            {overview.has_portal.then(|| view! { <Card/> })}
             <div class="billing-two">
                 <Bundles overview=overview.clone()/>
                 <Invoices invoices=overview.invoices.clone()/>
@@ -131,6 +132,22 @@ fn upcoming(running: Running) -> Vec<AnyView> {
         view! { <span>"Next credits "<b>{day}</b>", +"{what}</span> }.into_any()
     });
     [payment, credits].into_iter().flatten().collect()
+}
+
+/// The way to the card, which is kept by the gateway and never by us.
+#[component]
+fn Card() -> impl IntoView {
+    view! {
+        <section class="billing-manage" aria-labelledby="card-title">
+            <h2 id="card-title" class="vh">"Your card"</h2>
+            <ul class="card manage">
+                <li class="row manage-row">
+                    <p class="small grow">"Your card is kept by Stripe. Change it or take it away there; nothing is paid by that."</p>
+                    <form method="post" action="/billing/portal"><button class="btn btn-secondary btn-small" type="submit">"Manage card"</button></form>
+                </li>
+            </ul>
+        </section>
+    }
 }
 
 /// Monthly or yearly, for whoever has no plan yet.

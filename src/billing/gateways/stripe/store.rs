@@ -1,0 +1,79 @@
+//! What is known of Stripe's side.
+
+mod sqlite;
+
+use crate::billing::rules::Cents;
+use ::credits::AccountId;
+use async_trait::async_trait;
+pub use sqlite::SqliteStripe;
+
+/// An account's customer at Stripe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Customer {
+    pub id: String,
+    /// The card that payments are taken from.
+    pub card: Option<String>,
+}
+
+/// How a payment ended, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Paid,
+    Declined { reason: String },
+}
+
+/// A payment that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub account: AccountId,
+    pub key: String,
+    pub outcome: Option<Outcome>,
+    /// This call was the first to ask.
+    pub fresh: bool,
+}
+
+/// Billing's memory of Stripe. Each call is one transaction.
+#[async_trait]
+pub trait StripeStore: Send + Sync {
+    async fn customer(&self, account: &AccountId) -> Result<Option<Customer>, sqlx::Error>;
+    /// Keeps the account's customer; the one that was kept first stays.
+    async fn keep_customer(&self, account: &AccountId, customer: &str) -> Result<(), sqlx::Error>;
+    async fn set_card(&self, customer: &str, card: Option<&str>) -> Result<(), sqlx::Error>;
+    /// Forgets a card wherever it stands.
+    async fn forget_card(&self, card: &str) -> Result<(), sqlx::Error>;
+
+    async fn begin_checkout(
+        &self,
+        session: &str,
+        account: &AccountId,
+        wish: &str,
+        at_ms: i64,
+    ) -> Result<(), sqlx::Error>;
+    /// Whose checkout it is and what was wanted, to the first that asks.
+    async fn end_checkout(&self, session: &str)
+    -> Result<Option<(AccountId, String)>, sqlx::Error>;
+
+    /// Notes that a payment is about to be asked for, or answers what is known of it.
+    async fn ask(
+        &self,
+        key: &str,
+        account: &AccountId,
+        cents: Cents,
+        at_ms: i64,
+    ) -> Result<Asked, sqlx::Error>;
+    /// Notes how a payment ended. One that is paid stays so. None if nobody asked for it.
+    async fn end(
+        &self,
+        key: &str,
+        payment: Option<&str>,
+        outcome: &Outcome,
+    ) -> Result<Option<AccountId>, sqlx::Error>;
+    /// The payment's account and key.
+    async fn asked(&self, payment: &str) -> Result<Option<(AccountId, String)>, sqlx::Error>;
+
+    /// Keeps a message; again changes nothing.
+    async fn keep_event(&self, id: &str, payload: &str, at_ms: i64) -> Result<(), sqlx::Error>;
+    /// Messages that are not done, oldest first: id, body, when it came.
+    async fn open_events(&self, limit: u32) -> Result<Vec<(String, String, i64)>, sqlx::Error>;
+    async fn end_event(&self, id: &str) -> Result<(), sqlx::Error>;
+}

@@ -1,0 +1,186 @@
+//! Stripe's side in SQLite.
+
+use super::{Asked, Customer, Outcome, StripeStore};
+use crate::billing::rules::Cents;
+use crate::server::Database;
+use ::credits::AccountId;
+use async_trait::async_trait;
+
+/// The Stripe tables on the shared database.
+pub struct SqliteStripe {
+    database: Database,
+}
+
+impl SqliteStripe {
+    pub fn new(database: Database) -> Self {
+        Self { database }
+    }
+}
+
+fn account(id: &str) -> Result<AccountId, sqlx::Error> {
+    id.parse()
+        .map_err(|_| sqlx::Error::Decode(format!("{id:?} is no account").into()))
+}
+
+fn outcome(word: Option<String>, reason: String) -> Option<Outcome> {
+    match word.as_deref() {
+        Some("paid") => Some(Outcome::Paid),
+        Some(_) => Some(Outcome::Declined { reason }),
+        None => None,
+    }
+}
+
+#[async_trait]
+impl StripeStore for SqliteStripe {
+    async fn customer(&self, account: &AccountId) -> Result<Option<Customer>, sqlx::Error> {
+        let row: Option<(String, Option<String>)> =
+            sqlx::query_as("SELECT customer, card FROM stripe_customer WHERE account = $1")
+                .bind(account.to_string())
+                .fetch_optional(&self.database.readers)
+                .await?;
+        Ok(row.map(|(id, card)| Customer { id, card }))
+    }
+
+    async fn keep_customer(&self, account: &AccountId, customer: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("INSERT INTO stripe_customer (account, customer) VALUES ($1, $2) ON CONFLICT (account) DO NOTHING")
+            .bind(account.to_string())
+            .bind(customer)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn set_card(&self, customer: &str, card: Option<&str>) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE stripe_customer SET card = $1 WHERE customer = $2")
+            .bind(card)
+            .bind(customer)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn forget_card(&self, card: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE stripe_customer SET card = NULL WHERE card = $1")
+            .bind(card)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn begin_checkout(
+        &self,
+        session: &str,
+        account: &AccountId,
+        wish: &str,
+        at_ms: i64,
+    ) -> Result<(), sqlx::Error> {
+        sqlx::query("INSERT INTO stripe_checkout (session, account, wish, at) VALUES ($1, $2, $3, $4) ON CONFLICT (session) DO NOTHING")
+            .bind(session)
+            .bind(account.to_string())
+            .bind(wish)
+            .bind(at_ms)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn end_checkout(
+        &self,
+        session: &str,
+    ) -> Result<Option<(AccountId, String)>, sqlx::Error> {
+        let row: Option<(String, String)> = sqlx::query_as(
+            "UPDATE stripe_checkout SET done = 1 WHERE session = $1 AND done = 0 RETURNING account, wish",
+        )
+        .bind(session)
+        .fetch_optional(&self.database.writer)
+        .await?;
+        row.map(|(id, wish)| Ok((account(&id)?, wish))).transpose()
+    }
+
+    async fn ask(
+        &self,
+        key: &str,
+        of: &AccountId,
+        cents: Cents,
+        at_ms: i64,
+    ) -> Result<Asked, sqlx::Error> {
+        let added = sqlx::query("INSERT INTO stripe_charge (key, account, cents, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING")
+            .bind(key)
+            .bind(of.to_string())
+            .bind(cents.get())
+            .bind(at_ms)
+            .execute(&self.database.writer)
+            .await?;
+        let (word, reason): (Option<String>, String) =
+            sqlx::query_as("SELECT outcome, reason FROM stripe_charge WHERE key = $1")
+                .bind(key)
+                .fetch_one(&self.database.writer)
+                .await?;
+        Ok(Asked {
+            account: *of,
+            key: key.to_owned(),
+            outcome: outcome(word, reason),
+            fresh: added.rows_affected() == 1,
+        })
+    }
+
+    async fn end(
+        &self,
+        key: &str,
+        payment: Option<&str>,
+        ended: &Outcome,
+    ) -> Result<Option<AccountId>, sqlx::Error> {
+        let (word, reason) = match ended {
+            Outcome::Paid => ("paid", ""),
+            Outcome::Declined { reason } => ("declined", reason.as_str()),
+        };
+        let row: Option<String> = sqlx::query_scalar(
+            "UPDATE stripe_charge SET payment = COALESCE($1, payment), \
+             reason = CASE WHEN outcome = 'paid' THEN reason ELSE $2 END, \
+             outcome = CASE WHEN outcome = 'paid' THEN outcome ELSE $3 END WHERE key = $4 RETURNING account",
+        )
+        .bind(payment)
+        .bind(reason)
+        .bind(word)
+        .bind(key)
+        .fetch_optional(&self.database.writer)
+        .await?;
+        row.map(|id| account(&id)).transpose()
+    }
+
+    async fn asked(&self, payment: &str) -> Result<Option<(AccountId, String)>, sqlx::Error> {
+        let row: Option<(String, String)> =
+            sqlx::query_as("SELECT account, key FROM stripe_charge WHERE payment = $1")
+                .bind(payment)
+                .fetch_optional(&self.database.readers)
+                .await?;
+        row.map(|(id, key)| Ok((account(&id)?, key))).transpose()
+    }
+
+    async fn keep_event(&self, id: &str, payload: &str, at_ms: i64) -> Result<(), sqlx::Error> {
+        sqlx::query("INSERT INTO stripe_event (id, payload, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING")
+            .bind(id)
+            .bind(payload)
+            .bind(at_ms)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn open_events(&self, limit: u32) -> Result<Vec<(String, String, i64)>, sqlx::Error> {
+        sqlx::query_as(
+            "SELECT id, payload, at FROM stripe_event WHERE handled = 0 ORDER BY at, id LIMIT $1",
+        )
+        .bind(limit)
+        .fetch_all(&self.database.readers)
+        .await
+    }
+
+    async fn end_event(&self, id: &str) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE stripe_event SET handled = 1 WHERE id = $1")
+            .bind(id)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+}

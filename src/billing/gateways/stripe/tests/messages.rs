@@ -1,0 +1,283 @@
+//! Messages: who may send them, and that their order, number and delay do not matter.
+
+use super::desk::{WEBHOOK_SECRET, message, payment};
+use super::{Shop, starter};
+use crate::billing::logic::{hear, perform};
+use crate::billing::wish::Wish;
+use crate::server::router::router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use serde_json::{Value, json};
+use stripe_webhook::Webhook;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+const NOW_S: i64 = 1_800_000_000;
+
+fn refund(id: &str, payment: &str, cents: i64, status: &str) -> Value {
+    json!({ "id": id, "object": "refund", "amount": cents, "created": 0, "currency": "usd", "payment_intent": payment, "status": status })
+}
+
+fn dispute(payment: &str, status: &str) -> Value {
+    json!({ "id": "dp_1", "object": "dispute", "amount": 1_500, "balance_transactions": [], "charge": "ch_1", "created": 0,
+        "currency": "usd", "enhanced_eligibility_types": [], "evidence": { "enhanced_evidence": {} },
+        "evidence_details": { "enhanced_eligibility": {}, "has_evidence": false, "past_due": false, "submission_count": 0 },
+        "is_charge_refundable": false, "livemode": false, "metadata": {}, "payment_intent": payment, "reason": "fraudulent",
+        "status": status })
+}
+
+impl Shop {
+    /// Delivers a message and lets it be heeded.
+    async fn told(&self, id: &str, kind: &str, object: &Value) {
+        let (body, signature) = message(id, kind, object, NOW_S);
+        self.app()
+            .gateway
+            .receive(&body, &signature, NOW_S * 1_000)
+            .await
+            .expect("kept");
+        hear(self.app()).await.expect("heard");
+    }
+
+    /// Buys 150 AI credits for 15 dollars; the payment's id.
+    async fn bundle(&self) -> String {
+        let bundle = Wish::Bundle {
+            ai: 150,
+            cents: 1_500,
+            form: Uuid::new_v4(),
+        };
+        perform(self.app(), &self.account, &bundle)
+            .await
+            .expect("answered");
+        self.desk.with(|books| {
+            let newest = books.payments.last().expect("a payment");
+            newest["id"].as_str().expect("an id").to_owned()
+        })
+    }
+}
+
+#[tokio::test]
+async fn only_genuine_messages_of_these_minutes_are_kept() {
+    let shop = Shop::open().await;
+    let (body, good) = message(
+        "evt_1",
+        "refund.created",
+        &refund("re_1", "pi_1", 1, "pending"),
+        NOW_S,
+    );
+    let signed =
+        |body: &str, secret: &str| Webhook::generate_test_header(body, secret, Some(NOW_S));
+    let stranger = signed(&body, "whsec_strangers");
+    let v1 = good.split_once(",v1=").expect("a signature").1;
+    let cases = [
+        (body.clone(), good.clone(), 0, true),
+        (body.clone(), good.clone(), 300, true),
+        (body.clone(), good.clone(), -300, true),
+        (body.clone(), good.clone(), 301, false),
+        (body.clone(), good.clone(), -301, false),
+        (body.replace("evt_1", "evt_2"), good.clone(), 0, false),
+        (body.clone(), stranger.clone(), 0, false),
+        (body.clone(), format!("{stranger},v1={v1}"), 0, true),
+        (body.clone(), format!("t={NOW_S},v0={v1}"), 0, false),
+        (body.clone(), format!("t={NOW_S},v1="), 0, false),
+        (body.clone(), format!("t=yesterday,v1={v1}"), 0, false),
+        (body.clone(), String::new(), 0, false),
+        (
+            "not json".to_owned(),
+            signed("not json", WEBHOOK_SECRET),
+            0,
+            false,
+        ),
+    ];
+    for (body, signature, later, kept) in cases {
+        let received = shop
+            .app()
+            .gateway
+            .receive(&body, &signature, (NOW_S + later) * 1_000)
+            .await;
+        assert_eq!(
+            received.is_ok(),
+            kept,
+            "{signature} {later} s later: {received:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_address_for_messages_says_what_became_of_them() {
+    let shop = Shop::open().await;
+    let now = crate::server::state::wall_clock_ms() / 1_000;
+    let (body, signature) = message("evt_1", "payment_method.detached", &json!({}), now);
+    let post = |signature: Option<&str>| {
+        let request = Request::post("/billing/stripe/events");
+        let request = match signature {
+            Some(signature) => request.header("stripe-signature", signature),
+            None => request,
+        };
+        let request = request.body(Body::from(body.clone())).expect("a request");
+        router(shop.app().clone()).oneshot(request)
+    };
+    let status = async |signature| post(signature).await.expect("answered").status();
+    assert_eq!(status(None).await, StatusCode::BAD_REQUEST);
+    assert_eq!(status(Some("t=1,v1=00")).await, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        status(Some(&signature)).await,
+        StatusCode::BAD_REQUEST,
+        "a card without an id is none"
+    );
+    let (body, signature) = message("evt_2", "nothing.known", &json!({ "id": "no_1" }), now);
+    let request = Request::post("/billing/stripe/events").header("stripe-signature", signature);
+    let request = request.body(Body::from(body)).expect("a request");
+    let answer = router(shop.app().clone()).oneshot(request).await;
+    assert_eq!(answer.expect("answered").status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_card_that_was_left_pays_even_if_nobody_comes_back() {
+    let shop = Shop::open().await;
+    let checkout = shop.app().gateway.checkout(&shop.account, &starter()).await;
+    assert!(checkout.expect("answered").is_some());
+    let session = super::desk::session_body("cs_test_1", Some("pm_1"));
+    for _ in 0..3 {
+        shop.told("evt_1", "checkout.session.completed", &session)
+            .await;
+    }
+    assert_eq!(shop.credits().await, (10, 60, 0));
+    assert_eq!(shop.desk.taken(), 1_900);
+    assert_eq!(shop.returned("cs_test_1").await, None);
+}
+
+#[tokio::test]
+async fn a_message_tells_how_a_payment_ended_whose_answer_was_lost() {
+    let shop = Shop::with_card().await;
+    shop.desk
+        .with(|books| books.next = super::Next::PayAndHangUp);
+    let bundle = Wish::Bundle {
+        ai: 150,
+        cents: 1_500,
+        form: Uuid::new_v4(),
+    };
+    assert!(perform(shop.app(), &shop.account, &bundle).await.is_err());
+    assert_eq!(shop.credits().await, (0, 0, 0));
+    let paid = shop.desk.with(|books| books.payments[0].clone());
+    shop.told("evt_1", "payment_intent.succeeded", &paid).await;
+    assert_eq!(shop.credits().await, (0, 150, 0));
+    assert_eq!(shop.desk.taken(), 1_500);
+}
+
+#[tokio::test]
+async fn cards_that_change_or_go_are_followed() {
+    let shop = Shop::with_card().await;
+    let customer = json!({ "id": "cus_1", "object": "customer", "created": 0, "livemode": false,
+        "invoice_settings": { "default_payment_method": "pm_new" } });
+    shop.told("evt_1", "customer.updated", &customer).await;
+    let gone = |id: &str| json!({ "id": id, "object": "payment_method", "billing_details": {}, "created": 0, "livemode": false, "type": "card" });
+    shop.told("evt_2", "payment_method.detached", &gone("pm_1"))
+        .await;
+    let wish = starter();
+    let checkout = async || shop.app().gateway.checkout(&shop.account, &wish).await;
+    assert_eq!(checkout().await.expect("answered"), None, "pm_new stays");
+    shop.told("evt_3", "payment_method.detached", &gone("pm_new"))
+        .await;
+    assert!(checkout().await.expect("answered").is_some());
+}
+
+/// Every order of the numbers below `count`.
+fn orders(count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let mut all = Vec::new();
+    for order in orders(count - 1) {
+        for at in 0..count {
+            let mut longer = order.clone();
+            longer.insert(at, count - 1);
+            all.push(longer);
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_dispute_ends_the_same_in_every_order_of_its_messages() {
+    for (last, expected) in [("won", (0, 150, 0)), ("lost", (0, 0, 0))] {
+        for order in orders(4) {
+            let shop = Shop::with_card().await;
+            let paid = shop.bundle().await;
+            let messages = [
+                ("charge.dispute.created", dispute(&paid, "needs_response")),
+                (
+                    "charge.dispute.funds_withdrawn",
+                    dispute(&paid, "needs_response"),
+                ),
+                ("charge.dispute.updated", dispute(&paid, "under_review")),
+                ("charge.dispute.closed", dispute(&paid, last)),
+            ];
+            for at in &order {
+                let (kind, object) = &messages[*at];
+                for _ in 0..2 {
+                    shop.told(&format!("evt_{at}"), kind, object).await;
+                }
+            }
+            assert_eq!(shop.credits().await, expected, "{last} {order:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn refunds_add_up_in_every_order_and_a_failed_one_counts_for_nothing() {
+    for order in orders(4) {
+        let shop = Shop::with_card().await;
+        let paid = shop.bundle().await;
+        let messages = [
+            ("refund.created", refund("re_1", &paid, 500, "pending")),
+            ("refund.updated", refund("re_1", &paid, 500, "succeeded")),
+            ("refund.created", refund("re_2", &paid, 700, "pending")),
+            ("refund.failed", refund("re_2", &paid, 700, "failed")),
+        ];
+        for at in &order {
+            let (kind, object) = &messages[*at];
+            shop.told(&format!("evt_{at}"), kind, object).await;
+            shop.told(&format!("evt_{at}_again"), kind, object).await;
+        }
+        assert_eq!(shop.credits().await, (0, 100, 0), "{order:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_refund_of_a_payment_that_is_not_known_yet_waits_for_it() {
+    let shop = Shop::with_card().await;
+    shop.desk
+        .with(|books| books.next = super::Next::PayAndHangUp);
+    let bundle = Wish::Bundle {
+        ai: 150,
+        cents: 1_500,
+        form: Uuid::new_v4(),
+    };
+    assert!(perform(shop.app(), &shop.account, &bundle).await.is_err());
+    shop.told(
+        "evt_1",
+        "refund.created",
+        &refund("re_1", "pi_1", 1_500, "succeeded"),
+    )
+    .await;
+    assert_eq!(shop.credits().await, (0, 0, 0));
+    let key = shop
+        .desk
+        .with(|books| books.payments[0]["metadata"]["key"].clone());
+    let paid = payment("pi_1", 1_500, "succeeded", key.as_str().expect("a key"));
+    shop.told("evt_2", "payment_intent.succeeded", &paid).await;
+    hear(shop.app()).await.expect("heard");
+    assert_eq!(
+        shop.credits().await,
+        (0, 0, 0),
+        "paid, granted and taken back"
+    );
+    let foreign = refund("re_2", "pi_foreign", 100, "succeeded");
+    shop.told("evt_3", "refund.created", &foreign).await;
+    let later = (NOW_S + 4 * 24 * 60 * 60) * 1_000;
+    assert_eq!(shop.app().gateway.news(later).await.expect("read"), []);
+    assert_eq!(
+        shop.app().gateway.news(NOW_S * 1_000).await.expect("read"),
+        []
+    );
+}

@@ -1,0 +1,150 @@
+//! The buttons that cost money: to the page for a card if there is none, else done at once, and said in a sentence.
+
+use super::flash::Flash;
+use super::{back, name_of, sentence, started};
+use crate::accounts::{Account, SignedIn};
+use crate::billing::logic::{self, Bought, Performed, Settled, perform};
+use crate::billing::rules::Cents;
+use crate::billing::wish::Wish;
+use crate::error::AppError;
+use crate::server::App;
+use crate::ui::amount::credits_of;
+use ::credits::Wallet;
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+/// Does what is wanted, by way of the gateway's page if it needs a card first.
+pub async fn act(
+    app: &App,
+    account: &Account,
+    session: &Session,
+    wish: Wish,
+) -> Result<Response, AppError> {
+    let checkout = app.gateway.checkout(account, &wish).await;
+    if let Some(address) = checkout.map_err(AppError::internal)? {
+        return Ok(Redirect::to(&address).into_response());
+    }
+    let flash = fulfil(app, account, &wish).await?;
+    back(session, flash).await
+}
+
+/// Does what is wanted and says how it ended.
+async fn fulfil(app: &App, account: &Account, wish: &Wish) -> Result<Flash, AppError> {
+    let settled = match perform(app, account, wish).await? {
+        Performed::Bundle(bought) => return Ok(bundle_sentence(bought)),
+        Performed::Plan(settled) => settled,
+    };
+    let paid_elsewhere = settled == Settled::Changed
+        && matches!(wish, Wish::Pay { .. })
+        && !logic::standing(app, account).await?.payment_failed;
+    if paid_elsewhere {
+        // Whoever sent the form twice, or paid in another tab, finds it paid.
+        return Ok(Flash::good("Nothing is left to pay."));
+    }
+    let plan = app
+        .billing
+        .open_subscription(&account.id)
+        .await?
+        .map(|open| open.plan);
+    Ok(sentence(settled, || match wish {
+        Wish::Subscribe { plan, .. } => started(app, plan),
+        Wish::Resume { .. } => plan.map_or_else(String::new, |plan| started(app, &plan)),
+        Wish::Upgrade { plan, cents } => format!(
+            "{} is yours from now on. You paid {}.",
+            name_of(app, plan),
+            Cents::new(*cents).exact()
+        ),
+        Wish::Pay { .. } | Wish::Bundle { .. } => {
+            "The payment went through, and the credits of the period arrived.".to_owned()
+        }
+    }))
+}
+
+fn bundle_sentence(bought: Bought) -> Flash {
+    match bought {
+        Bought::Paid(bundle) => Flash::good(format!(
+            "{} arrived for {}. They never expire.",
+            credits_of(Wallet::Ai, bundle.ai),
+            bundle.price.exact()
+        )),
+        Bought::Declined => sentence(Settled::Declined, String::new),
+        Bought::Changed => sentence(Settled::Changed, String::new),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Back {
+    session: String,
+}
+
+/// Where the gateway's page sends people who left a card.
+pub async fn returned(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    Query(from): Query<Back>,
+) -> Result<Response, AppError> {
+    let returned = app.gateway.returned(&from.session).await;
+    let flash = match returned.map_err(AppError::internal)? {
+        Some(returned) if returned.account == account.id => {
+            fulfil(&app, &account, &returned.wish).await?
+        }
+        Some(returned) => {
+            // Signed in as somebody else meanwhile: what was wanted is done for whoever wanted it.
+            if let Some(owner) = app.accounts.by_id(&returned.account).await? {
+                perform(&app, &owner, &returned.wish).await?;
+            }
+            Flash::good("The card was saved for the account that you were signed in to before.")
+        }
+        // Its message came first and was heeded, or the page was left without a card.
+        None => Flash::good(
+            "This page shows where you stand. Whatever was paid stands in the invoices.",
+        ),
+    };
+    back(&session, flash).await
+}
+
+/// Leads to where people look after their card.
+pub async fn portal(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+) -> Result<Response, AppError> {
+    let address = app.gateway.portal(&account.id).await;
+    let address = address.map_err(AppError::internal)?;
+    Ok(Redirect::to(address.as_deref().unwrap_or("/billing")).into_response())
+}
+
+/// Takes a message of the gateway. It is acknowledged once it is kept, and heeded right after.
+pub async fn message(State(app): State<App>, headers: HeaderMap, body: Bytes) -> StatusCode {
+    use crate::billing::gateways::NotReceived;
+    let signature = headers
+        .get("stripe-signature")
+        .and_then(|signature| signature.to_str().ok());
+    let (Ok(body), Some(signature)) = (std::str::from_utf8(&body), signature) else {
+        return StatusCode::BAD_REQUEST;
+    };
+    let now = crate::server::state::wall_clock_ms();
+    match app.gateway.receive(body, signature, now).await {
+        Ok(()) => {
+            tokio::spawn(async move {
+                if let Err(error) = logic::hear(&app).await {
+                    tracing::error!(%error, "the gateway's messages could not be heard");
+                }
+            });
+            StatusCode::OK
+        }
+        Err(NotReceived::NoMessages) => StatusCode::NOT_FOUND,
+        Err(cause @ (NotReceived::Signature | NotReceived::Unreadable)) => {
+            tracing::warn!(%cause, "a message to the gateway's address was not kept");
+            StatusCode::BAD_REQUEST
+        }
+        Err(NotReceived::Unkept(cause)) => {
+            tracing::error!(%cause, "a message of the gateway could not be kept");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
