@@ -15,6 +15,8 @@ mod password;
 #[cfg(feature = "ssr")]
 mod sessions;
 #[cfg(feature = "ssr")]
+mod settings;
+#[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]

@@ -12,6 +12,8 @@ export interface AccountOptions {
   ai_credits?: number;
   /** RFC 3339: the account's time and its billing anchor. */
   clock?: string;
+  /** In which time zone its dates are shown, such as "Europe/Berlin"; UTC if it says nothing. */
+  time_zone?: string;
 }
 
 export interface Credentials {

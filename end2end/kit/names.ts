@@ -17,6 +17,11 @@ export const everywhere = {
   help: 'Help and contact',
 } as const;
 
+export const settings = {
+  timeZone: 'Time zone',
+  saveTimeZone: 'Save time zone',
+} as const;
+
 export const balance = {
   region: 'Credit balance',
   getAiCredits: 'Get AI credits',

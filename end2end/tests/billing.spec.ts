@@ -160,10 +160,10 @@ test('an invoice is a file of one’s own', async ({ page, account, elsewhere })
   await account({ persona: 'starter' });
   await page.goto('/billing');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Download invoice, / }).click()]);
-  expect(download.suggestedFilename()).toMatch(/^invoice-\d+\.txt$/);
+  expect(download.suggestedFilename()).toMatch(/^invoice-\d+\.pdf$/);
   const path = new URL(download.url()).pathname;
   const mine = await page.request.get(path);
-  expect(await mine.text()).toContain('$19.00');
+  expect(await mine.text()).toMatch(/^%PDF-[\s\S]*\$19\.00/);
   const other = await elsewhere();
   await other.request.post('/lab/accounts', { data: { persona: 'starter' } });
   expect((await other.request.get(path)).status()).toBe(404);

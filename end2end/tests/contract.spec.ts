@@ -4,7 +4,7 @@ import { expect, open, test } from '../kit/fixtures';
 import { balance, everywhere } from '../kit/names';
 
 const PUBLIC = ['/', '/login', '/signup', '/help'];
-const OWN = ['/', '/clips', '/studio', '/credits', '/billing', '/help'];
+const OWN = ['/', '/clips', '/studio', '/credits', '/billing', '/account', '/help'];
 
 for (const path of PUBLIC) {
   test(`${path} stands for a visitor`, async ({ page }) => {

@@ -111,6 +111,7 @@ pub fn EntryPage(entry: Entry, filled: Filled) -> impl IntoView {
                             hint=hint problem=filled.on("password")/>
                     </div>
                     <input type="hidden" name="next" value=filled.next.to_string()/>
+                    {(entry == Entry::SignUp).then(|| view! { <input type="hidden" name="time_zone" data-time-zone/> })}
                     <button class="btn btn-primary btn-big btn-wide" type="submit">{entry.button()}</button>
                     <OtherDoor entry next=filled.next.clone()/>
                 </form>

@@ -5,6 +5,7 @@ use super::{Account, password};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::ui::date::Zone;
 use ::credits::AccountId;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -13,12 +14,12 @@ use uuid::Uuid;
 pub const PASSWORD_MIN: usize = 10;
 const PASSWORD_MAX: usize = 200;
 
-/// Creates an account whose clock runs `clock_ahead_ms` ahead of the wall clock (0 for people).
+/// Creates an account that reads dates in `zone`.
 pub async fn sign_up(
     app: &App,
     email: &str,
     password: String,
-    clock_ahead_ms: i64,
+    zone: Zone,
 ) -> Result<Account, AppError> {
     let email = email.trim().to_lowercase();
     let well_formed = email.len() <= 254
@@ -42,8 +43,9 @@ pub async fn sign_up(
     let account = Account {
         id: AccountId::new(Uuid::now_v7()),
         email,
-        clock_ahead_ms,
+        clock_ahead_ms: 0,
         created_ms: wall_clock_ms(),
+        zone,
     };
     let hash = password::hash(password).await?;
     if app.accounts.add(&account, &hash).await? {

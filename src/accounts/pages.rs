@@ -7,6 +7,7 @@ use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::limits::{Limit, client_of};
 use crate::server::{App, form};
+use crate::ui::date::Zone;
 use axum::extract::{Query, Request, State};
 use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -47,6 +48,7 @@ pub fn routes() -> Router<App> {
         .route("/signup", get(show_sign_up).post(sign_up))
         .route("/logout", post(sign_out))
         .layer(Extension(Arc::new(SignInLimits::default())))
+        .merge(super::settings::routes())
 }
 
 #[derive(Deserialize, Default)]
@@ -64,6 +66,9 @@ struct Credentials {
     password: String,
     #[serde(default)]
     next: LocalPath,
+    /// Where the browser is, if it said so.
+    #[serde(default)]
+    time_zone: String,
 }
 
 async fn show_sign_in(
@@ -165,7 +170,13 @@ async fn sign_up(
     let client = client_of(&parts);
     let attempt = async {
         limits.clients.count(&client)?;
-        let account = logic::sign_up(&app, &credentials.email, credentials.password, 0).await?;
+        let account = logic::sign_up(
+            &app,
+            &credentials.email,
+            credentials.password,
+            Zone::named(&credentials.time_zone).unwrap_or_default(),
+        )
+        .await?;
         logic::begin(&session, &account).await
     };
     match attempt.await {

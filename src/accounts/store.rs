@@ -3,6 +3,7 @@
 mod sqlite;
 
 use crate::server::state::wall_clock_ms;
+use crate::ui::date::Zone;
 use ::credits::{AccountId, Timestamp};
 use async_trait::async_trait;
 pub use sqlite::SqliteAccounts;
@@ -15,6 +16,8 @@ pub struct Account {
     /// How far the account's clock is ahead of the wall clock; only the Lab moves it.
     pub clock_ahead_ms: i64,
     pub created_ms: i64,
+    /// In which time zone its dates are shown.
+    pub zone: Zone,
 }
 
 impl Account {
@@ -34,6 +37,8 @@ pub trait AccountStore: Send + Sync {
     async fn by_email(&self, email: &str) -> Result<Option<(Account, String)>, sqlx::Error>;
     /// Sets how far the account's clock is ahead; never back.
     async fn set_clock(&self, id: &AccountId, clock_ahead_ms: i64) -> Result<(), sqlx::Error>;
+    /// Sets in which time zone the account reads dates.
+    async fn set_zone(&self, id: &AccountId, zone: &Zone) -> Result<(), sqlx::Error>;
     /// All accounts, oldest first; billing looks through them for what fell due.
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error>;
 }

@@ -72,6 +72,7 @@ fn AccountLinks(email: String) -> impl IntoView {
             <p class="menu-who">{email}</p>
             <a href="/billing">"Plan and billing"</a>
             <a href="/credits">"Usage history"</a>
+            <a href="/account">"Account settings"</a>
             <a href="/help">"How credits work"</a>
             <form method="post" action="/logout"><button type="submit">"Sign out"</button></form>
         </div>

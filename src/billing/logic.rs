@@ -9,7 +9,7 @@ mod reversals;
 mod tests;
 mod wishes;
 
-use super::rules::{Cents, Subscription, date};
+use super::rules::{Cents, Subscription};
 use crate::accounts::Account;
 use crate::credits::rules::NextRefresh;
 use crate::error::AppError;
@@ -64,27 +64,31 @@ pub async fn standing(app: &App, account: &Account) -> Result<Standing, AppError
         subscription = app.billing.open_subscription(&account.id).await?;
     }
     Ok(subscription.map_or(Standing::NO_PLAN, |subscription| {
-        standing_with(app, &subscription, now)
+        standing_with(app, account, &subscription)
     }))
 }
 
-fn standing_with(app: &App, subscription: &Subscription, now: Timestamp) -> Standing {
+fn standing_with(app: &App, account: &Account, subscription: &Subscription) -> Standing {
     let plan = app.catalogue.plan(&subscription.plan);
     Standing {
         plan_name: plan.map(|plan| plan.name.clone()),
         unlimited_downloads: plan.is_some_and(|plan| plan.is_unlimited())
-            && subscription.is_entitled(now),
-        next_refresh: next_refresh(app, subscription),
+            && subscription.is_entitled(account.now()),
+        next_refresh: next_refresh(app, account, subscription),
         payment_failed: subscription.is_past_due(),
     }
 }
 
 /// When credits come next, and how many; none when none will.
-fn next_refresh(app: &App, subscription: &Subscription) -> Option<NextRefresh> {
+fn next_refresh(
+    app: &App,
+    account: &Account,
+    subscription: &Subscription,
+) -> Option<NextRefresh> {
     let (plan, _) = subscription.next_plan(&app.catalogue)?;
     let at = subscription.due_at()?;
     Some(NextRefresh {
-        date: date(at),
+        date: account.zone.date(at),
         download: plan.download_credits().get(),
         ai: plan.ai.get(),
     })

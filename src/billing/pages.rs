@@ -2,6 +2,7 @@
 
 mod change_dialog;
 mod flash;
+mod invoice_file;
 mod invoices;
 mod manage;
 mod overview;
@@ -205,7 +206,7 @@ async fn scheduled(
     let flash = sentence(settled, || match open.and_then(|open| open.change_at()) {
         Some(at) => format!(
             "{what} on {}. Until then nothing changes, and you can take it back.",
-            super::rules::date(at)
+            account.zone.date(at)
         ),
         None => "Your plan has ended. Bundles and your videos stay.".to_owned(),
     });

@@ -1,14 +1,12 @@
 //! What plans cost and bring, and what becomes due when. Pure: no clock, no database, no gateway.
 
 mod catalogue;
-mod dates;
 mod money;
 mod reversal;
 mod subscription;
 mod upgrade;
 
 pub use catalogue::{Bundle, Catalogue, Downloads, Interval, Plan, PlanKey};
-pub use dates::{date, date_with_year};
 pub use money::Cents;
 pub use reversal::{Reversal, ReversalKind, ReversalState, away, share_of};
 pub use subscription::{Change, Scheduled, Step, Subscription, SubscriptionId, SubscriptionState};

@@ -126,7 +126,7 @@ async fn view(
         inputs: version.inputs,
         number,
         owned: right.map(|right| Owned {
-            on: day_and_time(right.at),
+            on: account.zone.day_and_time(right.at, account.now()),
             paid: right.entry.is_some(),
         }),
     })
@@ -189,15 +189,4 @@ pub async fn set_deleted(
     } else {
         Err(AppError::NotFound)
     }
-}
-
-/// Such as "12 June, 14:32", in UTC.
-pub fn day_and_time(at: Timestamp) -> String {
-    jiff::Timestamp::from_millisecond(at.ms())
-        .map(|at| {
-            at.to_zoned_datetime(jiff::tz::TimeZone::UTC)
-                .strftime("%-d %B, %H:%M")
-                .to_string()
-        })
-        .unwrap_or_default()
 }

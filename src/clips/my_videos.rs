@@ -51,7 +51,7 @@ impl Shelf {
         for clip in app.clips.list(&account.id).await? {
             let deleted = clip.deleted;
             let status = logic::status_of(app, account, clip.id).await?;
-            let video = Video::of(clip, &status);
+            let video = Video::of(account, clip, &status);
             if !deleted {
                 shelf.videos.push(video);
             } else {
@@ -66,7 +66,7 @@ impl Shelf {
 }
 
 impl Video {
-    fn of(clip: Clip, status: &ClipStatus) -> Self {
+    fn of(account: &Account, clip: Clip, status: &ClipStatus) -> Self {
         let current = status.version_of(&clip.inputs.canonical());
         let number = |number: Option<u32>| number.unwrap_or(1);
         let (state, tone) = match current {
@@ -89,6 +89,8 @@ impl Video {
             .filter(ready)
             .or_else(|| status.versions.iter().find(ready))
             .map(|version| version.hash.clone());
+        // Kept by the wall clock, shown by the account's.
+        let edited = Timestamp::from_ms(clip.updated_ms + account.clock_ahead_ms);
         Self {
             id: clip.id,
             title: rules::shown_title(&clip.title, &clip.inputs),
@@ -96,7 +98,7 @@ impl Video {
             poster,
             state,
             tone,
-            edited: logic::day_and_time(Timestamp::from_ms(clip.updated_ms)),
+            edited: account.zone.day_and_time(edited, account.now()),
             owned: status
                 .downloaded()
                 .first()

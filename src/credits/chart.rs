@@ -1,5 +1,6 @@
 //! The balance of a wallet, day by day, drawn as a line of steps.
 
+use crate::ui::date::Zone;
 use ::credits::{Entry, Timestamp, Wallet};
 
 /// The drawing's own units; the page stretches it.
@@ -7,7 +8,6 @@ pub const WIDTH: f64 = 700.0;
 pub const HEIGHT: f64 = 58.0;
 const TOP: f64 = 6.0;
 const BOTTOM: f64 = 56.0;
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// How the available credits of one wallet went between two moments.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,18 +25,25 @@ pub struct Course {
 }
 
 impl Course {
-    /// `entries` are those of the wallet between `from` and `to`, oldest first; `now` is what is available at `to`.
-    pub fn of(wallet: Wallet, entries: &[Entry], now: i64, from: Timestamp, to: Timestamp) -> Self {
+    /// `entries` are those of the wallet between the two moments, oldest first; `now` is what is available at the later.
+    /// Days are those of `zone`.
+    pub fn of(
+        wallet: Wallet,
+        entries: &[Entry],
+        now: i64,
+        (from, to): (Timestamp, Timestamp),
+        zone: &Zone,
+    ) -> Self {
         let first = entries.first().map_or(now, |entry| {
             entry.available_after.get() - entry.available_delta.get()
         });
-        let days = ends_of_days(entries, from);
+        let days = ends_of_days(entries, from, zone);
         let highest = days
             .iter()
             .map(|(_, amount)| *amount)
             .fold(first.max(now), i64::max);
         let span = to.since(from).max(1) as f64;
-        let x = |day: i64| ((day * DAY_MS) as f64 / span * WIDTH).clamp(0.0, WIDTH);
+        let x = |at: Timestamp| (at.since(from) as f64 / span * WIDTH).clamp(0.0, WIDTH);
         let y = |amount: i64| BOTTOM - (BOTTOM - TOP) * amount as f64 / highest.max(1) as f64;
         let mut line = format!("M0 {:.1}", y(first));
         for &(day, amount) in &days {
@@ -50,10 +57,7 @@ impl Course {
             last: now,
             highest,
             used,
-            days: days
-                .into_iter()
-                .map(|(day, amount)| (from.plus_ms(day * DAY_MS), amount))
-                .collect(),
+            days,
             line,
         }
     }
@@ -92,14 +96,13 @@ impl Course {
     }
 }
 
-/// What was available at the end of each day on which something moved, days counted from `from`.
-fn ends_of_days(entries: &[Entry], from: Timestamp) -> Vec<(i64, i64)> {
-    let mut days: Vec<(i64, i64)> = Vec::new();
+/// What was available at the end of each day on which something moved; a day stands for its beginning, the first one
+/// for `from`.
+fn ends_of_days(entries: &[Entry], from: Timestamp, zone: &Zone) -> Vec<(Timestamp, i64)> {
+    let mut days: Vec<(Timestamp, i64)> = Vec::new();
     for entry in entries {
-        let (day, amount) = (
-            entry.at.since(from).div_euclid(DAY_MS),
-            entry.available_after.get(),
-        );
+        let day = zone.start_of(zone.civil(entry.at)).max(from);
+        let amount = entry.available_after.get();
         match days.last_mut() {
             Some(last) if last.0 == day => last.1 = amount,
             _ => days.push((day, amount)),
@@ -121,6 +124,8 @@ fn spent(entry: &Entry) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
     use ::credits::{AccountId, Credits, EntryId, EntryKind, IdempotencyKey, Note, Reason};
 
     fn entry(at: i64, delta: i64, after: i64) -> Result<Entry, ::credits::InvalidValue> {
@@ -155,8 +160,8 @@ mod tests {
             Wallet::Download,
             &entries,
             4,
-            Timestamp::from_ms(0),
-            Timestamp::from_ms(4 * DAY_MS),
+            (Timestamp::from_ms(0), Timestamp::from_ms(4 * DAY_MS)),
+            &Zone::default(),
         );
         assert_eq!(course.line(), "M0 56.0H175.0V6.0H525.0V22.7H700");
         assert_eq!(
@@ -179,8 +184,8 @@ mod tests {
             Wallet::Ai,
             &[],
             60,
-            Timestamp::from_ms(0),
-            Timestamp::from_ms(DAY_MS),
+            (Timestamp::from_ms(0), Timestamp::from_ms(DAY_MS)),
+            &Zone::default(),
         );
         assert_eq!(course.line(), "M0 6.0H700");
         assert_eq!(course.sentence(), "AI credits stayed at 60.");

@@ -1,9 +1,9 @@
-//! A calendar month (UTC), as the statement is narrowed down by it.
+//! A calendar month, as the statement is narrowed down by it.
 
+use crate::ui::date::Zone;
 use ::credits::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 /// One month of one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,13 +13,9 @@ pub struct Month {
 
 impl Month {
     /// The month that a moment lies in.
-    pub fn of(at: Timestamp) -> Self {
-        let date = jiff::Timestamp::from_millisecond(at.ms())
-            .unwrap_or_default()
-            .to_zoned_datetime(TimeZone::UTC)
-            .date();
+    pub fn of(at: Timestamp, zone: &Zone) -> Self {
         Self {
-            first: date.first_of_month(),
+            first: zone.civil(at).first_of_month(),
         }
     }
 
@@ -48,15 +44,15 @@ impl Month {
     }
 
     /// The first moment of the month.
-    pub fn start(self) -> Timestamp {
-        moment(self.first)
+    pub fn start(self, zone: &Zone) -> Timestamp {
+        zone.start_of(self.first)
     }
 
     /// The first moment after the month.
-    pub fn end(self) -> Timestamp {
+    pub fn end(self, zone: &Zone) -> Timestamp {
         self.first
             .checked_add(1.month())
-            .map_or(Timestamp::from_ms(i64::MAX), moment)
+            .map_or(Timestamp::from_ms(i64::MAX), |next| zone.start_of(next))
     }
 
     /// This month and those before it, back to `first`; 50 years at most.
@@ -69,25 +65,35 @@ impl Month {
     }
 }
 
-fn moment(date: Date) -> Timestamp {
-    let at = TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0));
-    Timestamp::from_ms(at.map_or(i64::MAX, jiff::Timestamp::as_millisecond))
-}
-
 #[cfg(test)]
 mod tests {
     use super::Month;
+    use crate::ui::date::Zone;
 
     #[test]
-    fn a_month_is_half_open() {
-        let june = Month::parse("2026-06");
-        assert_eq!(
-            june.map(|june| june.end()),
-            Month::parse("2026-07").map(|july| july.start())
-        );
-        assert_eq!(june.map(|june| Month::of(june.start())), june);
+    fn a_month_is_half_open_in_every_zone() {
+        for name in ["UTC", "America/New_York", "Pacific/Apia", "America/Havana"] {
+            let zone = Zone::named(name).expect("a zone");
+            let june = Month::parse("2026-06").expect("a month");
+            let july = Month::parse("2026-07").expect("a month");
+            assert_eq!(june.end(&zone), july.start(&zone));
+            assert_eq!(Month::of(june.start(&zone), &zone), june);
+            assert_eq!(Month::of(june.end(&zone), &zone), july);
+            assert_eq!(Month::of(june.end(&zone).plus_ms(-1), &zone), june);
+        }
         assert_eq!(Month::parse("2026-13"), None);
         assert_eq!(Month::parse("June"), None);
+    }
+
+    #[test]
+    fn a_month_with_a_change_of_clocks_is_an_hour_shorter_or_longer() {
+        let hours = |month: &str| {
+            let zone = Zone::named("Europe/Berlin").expect("a zone");
+            let month = Month::parse(month).expect("a month");
+            month.end(&zone).since(month.start(&zone)) / 3_600_000
+        };
+        let lengths = ["2026-03", "2026-05", "2026-10"].map(hours);
+        assert_eq!(lengths, [31 * 24 - 1, 31 * 24, 31 * 24 + 1]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::accounts::{Account, SignedIn};
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
+use crate::ui::date::Zone;
 use ::credits::{Entry, EntryId, Reason, StatementQuery, Timestamp, Wallet};
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
@@ -60,12 +61,12 @@ impl Asked {
 }
 
 impl Filters {
-    fn query(self, limit: u32) -> StatementQuery {
+    fn query(self, zone: &Zone, limit: u32) -> StatementQuery {
         StatementQuery {
             wallet: self.wallet,
             reason: self.reason,
-            from: self.month.map(Month::start),
-            to: self.month.map(Month::end),
+            from: self.month.map(|month| month.start(zone)),
+            to: self.month.map(|month| month.end(zone)),
             before: self.before,
             limit,
         }
@@ -92,22 +93,25 @@ async fn show(
 
 /// Reads everything the page shows.
 async fn gather(app: &App, account: &Account, filters: Filters) -> Result<StatementView, AppError> {
-    let now = account.now();
-    let query = filters.query(PAGE + 1);
+    let (now, zone) = (account.now(), &account.zone);
+    let query = filters.query(&account.zone, PAGE + 1);
     let mut entries = app.ledger.statement(&account.id, query).await?;
     let has_older = entries.len() > PAGE as usize;
     entries.truncate(PAGE as usize);
     let summary = logic::summary(app, account).await?;
     let (from, to) = match filters.month {
         None => (now.plus_ms(-CHART_MS), now),
-        Some(month) => (month.start(), month.end().min(now).max(month.start())),
+        Some(month) => {
+            let start = month.start(zone);
+            (start, month.end(zone).min(now).max(start))
+        },
     };
     // What was booked this very moment belongs to now, what was booked as a month ended belongs to the next one.
-    let until = filters.month.map_or(now.plus_ms(1), Month::end);
+    let until = filters.month.map_or(now.plus_ms(1), |month| month.end(zone));
     let mut courses = Vec::with_capacity(Wallet::ALL.len());
     for wallet in Wallet::ALL {
         let (entries, last) = moved(app, account, wallet, (from, until)).await?;
-        courses.push(Course::of(wallet, &entries, last, from, to));
+        courses.push(Course::of(wallet, &entries, last, (from, to), zone));
     }
     let first = app.ledger.first_entry_at(&account.id).await?;
     Ok(StatementView {
@@ -119,8 +123,9 @@ async fn gather(app: &App, account: &Account, filters: Filters) -> Result<Statem
         courses,
         from,
         to,
-        first_month: Month::of(first.unwrap_or(now)),
+        first_month: Month::of(first.unwrap_or(now), zone),
         now,
+        zone: zone.clone(),
     })
 }
 
@@ -165,7 +170,7 @@ async fn download(
         before: None,
         ..asked.filters()
     }
-    .query(0);
+    .query(&account.zone, 0);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (

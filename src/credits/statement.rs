@@ -6,7 +6,7 @@ use super::pictures::Pictures;
 use super::rules::BalanceSummary;
 use super::words::{happened, reason_name, signed, symbol, wallet_name};
 use crate::ui::amount::grouped;
-use crate::ui::date::{day, day_and_time, machine};
+use crate::ui::date::{Zone, machine};
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
 use ::credits::{Entry, EntryId, Reason, Timestamp, Wallet};
 use leptos::prelude::*;
@@ -60,6 +60,7 @@ pub struct StatementView {
     /// The month of the first entry.
     pub first_month: Month,
     pub now: Timestamp,
+    pub zone: Zone,
 }
 
 #[component]
@@ -82,6 +83,7 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
                 <div>
                     <h1>"Usage history"</h1>
                     <p class="muted mt1">"Every credit in and out. Entries are never changed or removed, a correction is a new line."</p>
+                    <p class="small muted mt1">{format!("Times are those of {}. ", statement.zone.name().replace('_', " "))}<a class="link" href="/account">"Change time zone"</a></p>
                 </div>
                 <form action="/credits/export.csv">
                     {hidden(statement.filters, true)}
@@ -89,7 +91,7 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
                 </form>
             </div>
             <Overview statement=statement.clone()/>
-            <FilterBar filters=statement.filters now=Month::of(statement.now) first=statement.first_month/>
+            <FilterBar filters=statement.filters now=Month::of(statement.now, &statement.zone) first=statement.first_month/>
             <section class="statement-scroll" tabindex="0" aria-label="Statement">
                 {if statement.entries.is_empty() {
                     nothing(statement.filters)
@@ -115,6 +117,7 @@ fn Overview(statement: StatementView) -> impl IntoView {
         to,
         now,
         filters,
+        zone,
         ..
     } = statement;
     let shown = |course: &&Course| filters.wallet.is_none_or(|wallet| wallet == course.wallet);
@@ -126,9 +129,9 @@ fn Overview(statement: StatementView) -> impl IntoView {
         .join(" ");
     // A month ends on its last day, not at the first moment after it.
     let last = if to < now { to.plus_ms(-1) } else { to };
-    let span = format!("{} to {}", day(from, now), day(last.max(from), now));
+    let span = format!("{} to {}", zone.day(from, now), zone.day(last.max(from), now));
     let used_in = filters.month.map_or("in 30 days".to_owned(), |month| {
-        format!("in {}", month.label(Month::of(now)))
+        format!("in {}", month.label(Month::of(now, &zone)))
     });
     let label = format!("Balances from {span}. {words}");
     view! {
@@ -137,7 +140,7 @@ fn Overview(statement: StatementView) -> impl IntoView {
             <div class="card chart">
                 <div class="row-b small"><b>"Balance, day by day"</b><span class="muted num">{span}</span></div>
                 <div class="lines small num" role="img" aria-label=label>{courses.iter().filter(shown).map(drawn).collect::<Vec<_>>()}</div>
-                <ChartTable courses=courses.iter().filter(shown).cloned().collect() now/>
+                <ChartTable courses=courses.iter().filter(shown).cloned().collect() now zone/>
             </div>
         </div>
     }
@@ -145,14 +148,14 @@ fn Overview(statement: StatementView) -> impl IntoView {
 
 /// The same as the drawing, in words and numbers.
 #[component]
-fn ChartTable(courses: Vec<Course>, now: Timestamp) -> impl IntoView {
+fn ChartTable(courses: Vec<Course>, now: Timestamp, zone: Zone) -> impl IntoView {
     let rows: Vec<_> = courses
         .iter()
         .flat_map(|course| {
             course.days.iter().map(|(at, amount)| {
                 view! {
                     <tr>
-                        <td class="num nowrap">{day(*at, now)}</td>
+                        <td class="num nowrap">{zone.day(*at, now)}</td>
                         <td>{wallet_name(course.wallet)}</td>
                         <td class="n">{grouped(*amount)}</td>
                     </tr>
@@ -353,7 +356,7 @@ fn table(statement: &StatementView) -> AnyView {
     let rows: Vec<_> = statement
         .entries
         .iter()
-        .map(|entry| row(entry, &statement.pictures, statement.now))
+        .map(|entry| row(entry, statement))
         .collect();
     view! {
         <table class="ledger stmt">
@@ -375,7 +378,7 @@ fn table(statement: &StatementView) -> AnyView {
     .into_any()
 }
 
-fn row(entry: &Entry, pictures: &Pictures, now: Timestamp) -> AnyView {
+fn row(entry: &Entry, statement: &StatementView) -> AnyView {
     let amount = entry.available_delta.get();
     // Only addresses of this site become links; the note was written by a feature of ours, but long ago.
     let link = entry
@@ -384,7 +387,7 @@ fn row(entry: &Entry, pictures: &Pictures, now: Timestamp) -> AnyView {
         .clone()
         .filter(|link| link.starts_with('/') && !link.starts_with("//"));
     let title = entry.note.title.clone();
-    let picture = match link.as_ref().and_then(|link| pictures.get(link)) {
+    let picture = match link.as_ref().and_then(|link| statement.pictures.get(link)) {
         Some(address) => {
             view! { <img src=address.clone() alt="" loading="lazy" decoding="async"/> }.into_any()
         }
@@ -398,7 +401,7 @@ fn row(entry: &Entry, pictures: &Pictures, now: Timestamp) -> AnyView {
     let amount_class = if amount.is_positive() { "n plus" } else { "n" };
     view! {
         <tr>
-            <td class="num nowrap muted"><time datetime=machine(entry.at)>{day_and_time(entry.at, now)}</time></td>
+            <td class="num nowrap muted"><time datetime=machine(entry.at)>{statement.zone.day_and_time(entry.at, statement.now)}</time></td>
             <td class="pic"><span class="th">{picture}</span></td>
             <td><b>{what}</b></td>
             <td class="muted">{format!("{}. {}", happened(entry), entry.note.detail)}</td>

@@ -10,7 +10,7 @@ use super::{demo, disturbance};
 use crate::accounts::{SignedIn, Visitor};
 use crate::app::{Page, render};
 use crate::billing::gateways::{NextOutcome, set_next};
-use crate::billing::rules::{Subscription, date_with_year};
+use crate::billing::rules::Subscription;
 use crate::faults::{Faults, ProviderFault, RenderFault};
 use crate::server::App;
 use ::credits::Timestamp;
@@ -223,8 +223,8 @@ async fn show(
                 .and_then(Subscription::due_at);
             Some(Subject {
                 email: account.email.clone(),
-                today: date_with_year(account.now()),
-                next: due.map(|due: Timestamp| (date_with_year(due), show_moment(due))),
+                today: account.zone.date_with_year(account.now()),
+                next: due.map(|due: Timestamp| (account.zone.date_with_year(due), show_moment(due))),
                 faults: super::faults(&app, &account.id).await,
             })
         }

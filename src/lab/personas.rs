@@ -9,6 +9,7 @@ use crate::billing::rules::{Interval, PlanKey, Subscription};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::ui::date::Zone;
 use ::credits::{
     AccountId, Command, Credits, IdempotencyKey, Note, Origin, Reason, Request, Timestamp, Wallet,
 };
@@ -83,6 +84,8 @@ pub struct Wanted {
     pub download_credits: Option<i64>,
     pub ai_credits: Option<i64>,
     pub clock: Option<String>,
+    /// In which time zone it reads dates: a name of the IANA database.
+    pub time_zone: Option<String>,
 }
 
 impl Wanted {
@@ -93,6 +96,7 @@ impl Wanted {
             download_credits: None,
             ai_credits: None,
             clock: None,
+            time_zone: None,
         }
     }
 }
@@ -151,6 +155,11 @@ pub async fn make_as(
             Some(plan.key.clone())
         }
     };
+    let zone = match wanted.time_zone.as_deref() {
+        None => Zone::default(),
+        Some(name) => Zone::named(name)
+            .ok_or_else(|| LabError::malformed(format!("there is no time zone {name:?}")))?,
+    };
     let created_ms = wall_clock_ms();
     let clock_ahead_ms = match &wanted.clock {
         None => 0,
@@ -168,6 +177,7 @@ pub async fn make_as(
         email,
         clock_ahead_ms: clock_ahead_ms - before_now,
         created_ms,
+        zone,
     };
     if !app.accounts.add(&account, &cheap_hash(&password)?).await? {
         return Ok(None);

@@ -2,6 +2,7 @@
 
 use super::{Account, AccountStore};
 use crate::server::Database;
+use crate::ui::date::Zone;
 use ::credits::AccountId;
 use async_trait::async_trait;
 use sqlx::Row;
@@ -22,13 +23,14 @@ impl SqliteAccounts {
 impl AccountStore for SqliteAccounts {
     async fn add(&self, account: &Account, password_hash: &str) -> Result<bool, sqlx::Error> {
         let added = sqlx::query(
-            "INSERT INTO account (id, email, password_hash, clock_ahead, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email) DO NOTHING",
+            "INSERT INTO account (id, email, password_hash, clock_ahead, created_at, time_zone) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING",
         )
         .bind(account.id.to_string())
         .bind(&account.email)
         .bind(password_hash)
         .bind(account.clock_ahead_ms)
         .bind(account.created_ms)
+        .bind(account.zone.name())
         .execute(&self.database.writer)
         .await?;
         Ok(added.rows_affected() == 1)
@@ -60,6 +62,15 @@ impl AccountStore for SqliteAccounts {
         Ok(())
     }
 
+    async fn set_zone(&self, id: &AccountId, zone: &Zone) -> Result<(), sqlx::Error> {
+        sqlx::query("UPDATE account SET time_zone = $1 WHERE id = $2")
+            .bind(zone.name())
+            .bind(id.to_string())
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error> {
         sqlx::query("SELECT * FROM account ORDER BY created_at, id")
             .fetch_all(&self.database.readers)
@@ -72,6 +83,7 @@ impl AccountStore for SqliteAccounts {
 
 fn read(row: &SqliteRow) -> Result<Account, sqlx::Error> {
     let id: String = row.try_get("id")?;
+    let zone: String = row.try_get("time_zone")?;
     Ok(Account {
         id: id
             .parse::<AccountId>()
@@ -79,5 +91,7 @@ fn read(row: &SqliteRow) -> Result<Account, sqlx::Error> {
         email: row.try_get("email")?,
         clock_ahead_ms: row.try_get("clock_ahead")?,
         created_ms: row.try_get("created_at")?,
+        // A zone that a newer database renamed is no reason to lock anybody out.
+        zone: Zone::named(&zone).unwrap_or_default(),
     })
 }

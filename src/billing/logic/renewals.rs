@@ -4,7 +4,7 @@ use super::grants::{Grant, book, grant, period_source};
 use super::{alone, charge, purchases, reversals, to_its_end};
 use crate::accounts::Account;
 use crate::billing::gateways::ChargeOutcome;
-use crate::billing::rules::{Change, Plan, PlanKey, Step, Subscription, date};
+use crate::billing::rules::{Change, Plan, PlanKey, Step, Subscription};
 use crate::billing::store::{GrantedPeriod, NewInvoice, Payment, Purpose};
 use crate::error::AppError;
 use crate::live::News;
@@ -42,7 +42,7 @@ pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), A
         let Some(step) = subscription.next_step(now) else {
             break;
         };
-        run(app, subscription, step).await?;
+        run(app, account, subscription, step).await?;
         moved = true;
     }
     moved |= expire_lots(app, &account.id, now).await?;
@@ -58,10 +58,15 @@ pub(super) async fn tell(app: &App, account: &AccountId) {
     app.tell_balance(account).await;
 }
 
-async fn run(app: &App, subscription: Subscription, step: Step) -> Result<(), AppError> {
+async fn run(
+    app: &App,
+    account: &Account,
+    subscription: Subscription,
+    step: Step,
+) -> Result<(), AppError> {
     // A write that somebody else was faster with is no error: the next round sees what they wrote.
     match step {
-        Step::Grant { number, at } => grant_period(app, subscription, number, at).await,
+        Step::Grant { number, at } => grant_period(app, account, subscription, number, at).await,
         Step::Charge { at } => pay_period(app, subscription, at).await.map(drop),
         Step::Change { change, at } => change_plan(app, subscription, change, at).await,
     }
@@ -132,6 +137,7 @@ pub(super) async fn pay_period(
 /// Books the credits of a paid period, once.
 async fn grant_period(
     app: &App,
+    account: &Account,
     subscription: Subscription,
     number: i64,
     at: Timestamp,
@@ -174,8 +180,8 @@ async fn grant_period(
             format!("{}, monthly credits", plan.name),
             format!(
                 "For {} to {}. Unused credits roll over.",
-                date(period.start),
-                date(period.end)
+                account.zone.date(period.start),
+                account.zone.date(period.end)
             ),
         )
         .linked("/billing"),

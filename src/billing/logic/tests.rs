@@ -9,6 +9,7 @@ use crate::billing::rules::{Change, Interval, PlanKey};
 use crate::billing::store::InvoiceState;
 use crate::server::state::wall_clock_ms;
 use crate::server::testing::TestApp;
+use crate::ui::date::Zone;
 use ::credits::{CivilDate, Credits, Reason, StatementQuery, Wallet, from_civil};
 use uuid::Uuid;
 
@@ -203,7 +204,7 @@ async fn fourteen_missed_months_are_caught_up_in_order() {
         .iter()
         .skip(1)
         .take(3)
-        .map(|period| date(period.granted_at))
+        .map(|period| Zone::default().date(period.granted_at))
         .collect();
     assert_eq!(days, ["28 February", "31 March", "30 April"]);
 }
@@ -506,7 +507,7 @@ async fn a_pause_expires_nothing_and_resuming_begins_anew() {
         Ok(Settled::Done)
     );
     assert_eq!(life.credits().await, (0, 600));
-    assert_eq!(date(life.open().await.anchor), "1 May");
+    assert_eq!(Zone::default().date(life.open().await.anchor), "1 May");
     assert!(life.standing().await.unlimited_downloads);
 }
 

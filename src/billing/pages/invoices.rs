@@ -1,12 +1,14 @@
 //! Invoices: the list, and the files.
 
+use super::invoice_file;
 use super::overview::BilledLine;
 use crate::accounts::SignedIn;
-use crate::billing::rules::{ReversalKind, ReversalState, away, date, date_with_year};
+use crate::billing::rules::{ReversalKind, ReversalState, away};
 use crate::billing::store::InvoiceState;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::router::not_found_page;
+use crate::ui::date::Zone;
 use crate::ui::icon::{Icon, Symbol};
 use axum::extract::{Path, Request, State};
 use axum::http::header;
@@ -14,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 
 /// How an invoice ended, for people: what became of its money last counts most.
-fn word(line: &BilledLine) -> (String, &'static str) {
+pub(super) fn word(line: &BilledLine) -> (String, &'static str) {
     match line.invoice.state {
         InvoiceState::Open => ("Open".to_owned(), "tag"),
         InvoiceState::Declined => ("Declined".to_owned(), "tag tag-bad"),
@@ -49,11 +51,11 @@ fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
 }
 
 #[component]
-pub fn Invoices(invoices: Vec<BilledLine>) -> impl IntoView {
+pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone) -> impl IntoView {
     let body = if invoices.is_empty() {
         view! { <p class="card small muted invoices-none">"No invoices yet. Each payment gets one."</p> }.into_any()
     } else {
-        let rows: Vec<_> = invoices.into_iter().map(row).collect();
+        let rows: Vec<_> = invoices.into_iter().map(|line| row(line, &zone)).collect();
         view! {
             <div class="card invoices">
                 <table class="ledger">
@@ -72,10 +74,10 @@ pub fn Invoices(invoices: Vec<BilledLine>) -> impl IntoView {
     }
 }
 
-fn row(line: BilledLine) -> impl IntoView {
+fn row(line: BilledLine, zone: &Zone) -> impl IntoView + use<> {
     let (state, class) = word(&line);
     let invoice = line.invoice;
-    let day = date(invoice.issued_at);
+    let day = zone.date(invoice.issued_at);
     view! {
         <tr>
             <td class="muted nowrap">{day.clone()}</td>
@@ -104,35 +106,17 @@ pub async fn download(
     let mut reversals = app.billing.reversals(&account.id).await?;
     reversals.retain(|reversal| reversal.invoice == invoice.id);
     let line = BilledLine { invoice, reversals };
+    let file = invoice_file::pdf(&line, &account, app.gateway.notice());
     let headers = [
-        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (
             header::CONTENT_DISPOSITION,
             format!(
-                "attachment; filename=\"invoice-{}.txt\"",
+                "attachment; filename=\"invoice-{}.pdf\"",
                 line.invoice.number
             ),
         ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, text(&line, &account.email, app.gateway.notice())).into_response())
-}
-
-fn text(line: &BilledLine, email: &str, notice: Option<&'static str>) -> String {
-    let (state, _) = word(line);
-    let invoice = &line.invoice;
-    let settled = invoice
-        .settled_at
-        .map(|at| format!(" on {}", date_with_year(at)))
-        .unwrap_or_default();
-    let notice = notice
-        .map(|notice| format!("\n{notice}.\n"))
-        .unwrap_or_default();
-    format!(
-        "Breakout Clips\nInvoice {}\n\nDate      {}\nAccount   {email}\nFor       {}\nAmount    {} (US dollars)\nState     {state}{settled}\n{notice}",
-        invoice.number,
-        date_with_year(invoice.issued_at),
-        invoice.title,
-        invoice.amount.exact(),
-    )
+    Ok((headers, file).into_response())
 }

@@ -3,11 +3,12 @@
 use crate::accounts::Account;
 use crate::billing::logic::{self, Losses};
 use crate::billing::rules::{
-    Bundle, Change, Interval, Plan, Reversal, Subscription, SubscriptionState, Switch, date,
+    Bundle, Change, Interval, Plan, Reversal, Subscription, SubscriptionState, Switch,
 };
 use crate::billing::store::Invoice;
 use crate::error::AppError;
 use crate::server::App;
+use crate::ui::date::Zone;
 use crate::ui::amount::credits_of;
 use ::credits::{
     AnimationSettings, Balances, Credits, Duration, Resolution, VideoCount, Wallet, current, quote,
@@ -25,6 +26,7 @@ pub struct Overview {
     /// What a set of two videos of 10 s at 1080p costs, as a measure for bundles.
     pub set_price: Option<Credits>,
     pub invoices: Vec<BilledLine>,
+    pub zone: Zone,
     pub balances: Balances,
     pub losses: Losses,
     /// The gateway has a place where the person can look after their card.
@@ -179,6 +181,7 @@ impl Overview {
             bundles: app.catalogue.bundles.clone(),
             set_price: current(&price_lists, account.now()).map(|list| quote(list, set).total),
             invoices: billed(app, account).await?,
+            zone: account.zone.clone(),
             balances: app.ledger.balances(&account.id).await?,
             losses: logic::losses(app, account).await?,
             has_portal: app
@@ -220,7 +223,7 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
     }
     .map(|(plan, interval)| {
         (
-            date(open.period(open.paid_through).start),
+            account.zone.date(open.period(open.paid_through).start),
             format!(
                 "{} for {}",
                 app.catalogue.price(plan, interval).exact(),
@@ -232,7 +235,7 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
         .filter(|_| !open.is_past_due() && (goes_on || open.paid_through > open.next_period))
         .map(|(plan, _)| {
             (
-                date(open.period(open.next_period).start),
+                account.zone.date(open.period(open.next_period).start),
                 monthly_credits(plan),
             )
         });
@@ -241,11 +244,11 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
         interval: open.interval,
         next_payment,
         next_credits,
-        ends: date(open.period(open.ends_before(account.now())).start),
+        ends: account.zone.date(open.period(open.ends_before(account.now())).start),
         scheduled: open.scheduled.as_ref().map(|scheduled| {
             (
                 scheduled.change.clone(),
-                date(open.period(scheduled.before_period).start),
+                account.zone.date(open.period(scheduled.before_period).start),
             )
         }),
         other_price: match open.interval {
@@ -254,8 +257,8 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
         },
         past_due: open.is_past_due().then(|| PastDue {
             attempts: open.attempts,
-            declined_on: date(open.last_at),
-            next_try: open.due_at().filter(|_| goes_on).map(date),
+            declined_on: account.zone.date(open.last_at),
+            next_try: open.due_at().filter(|_| goes_on).map(|at| account.zone.date(at)),
             price: price.exact(),
             credits: monthly_credits(plan),
         }),
@@ -311,13 +314,13 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
         && matches!(&scheduled.change, Change::Switch { plan, .. } if *plan == to.key)
     {
         return OfferStep::Scheduled {
-            on: date(open.period(scheduled.before_period).start),
+            on: account.zone.date(open.period(scheduled.before_period).start),
         };
     }
     match Switch::between(&app.catalogue, open, from, to) {
         Switch::Same => OfferStep::Current,
         Switch::Down => OfferStep::Downgrade {
-            on: date(open.period(open.ends_before(account.now())).start),
+            on: account.zone.date(open.period(open.ends_before(account.now())).start),
             from: from.name.clone(),
         },
         Switch::Up(upgrade) => {
@@ -340,7 +343,7 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
                 then: format!(
                     "{} on {}",
                     app.catalogue.price(to, open.interval).exact(),
-                    date(open.period(open.paid_through).start)
+                    account.zone.date(open.period(open.paid_through).start)
                 ),
                 from: from.name.clone(),
             }

@@ -39,7 +39,7 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
             {overview.has_portal.then(|| view! { <Card/> })}
             <div class="billing-two">
                 <Bundles overview=overview.clone()/>
-                <Invoices invoices=overview.invoices.clone()/>
+                <Invoices invoices=overview.invoices.clone() zone=overview.zone.clone()/>
             </div>
         </main>
     }

@@ -12,7 +12,9 @@ use crate::studio::rules::{
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::ui::amount::grouped;
 use crate::work::{Job, JobId, JobState};
-use ::credits::{Credits, HoldState, PriceList, VideoCount, current, regeneration_quote};
+use ::credits::{
+    Credits, HoldState, PriceList, Timestamp, VideoCount, current, regeneration_quote,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -104,25 +106,13 @@ async fn earlier(
     Ok(others
         .map(|one| Earlier {
             animation: one.id.to_string(),
-            words: format!("{}, {}", moment(one.at.ms()), settings_words(one.settings)),
+            words: format!(
+                "{}, {}",
+                account.zone.day_and_time(one.at, account.now()),
+                settings_words(one.settings)
+            ),
         })
         .collect())
-}
-
-/// "12 June, 14:33 UTC".
-fn moment(ms: i64) -> String {
-    words_of(ms, "%-d %B, %H:%M UTC")
-}
-
-/// "14:33 UTC".
-fn clock(ms: i64) -> String {
-    words_of(ms, "%H:%M UTC")
-}
-
-fn words_of(ms: i64, pattern: &str) -> String {
-    jiff::Timestamp::from_millisecond(ms)
-        .map(|at| at.strftime(pattern).to_string())
-        .unwrap_or_default()
 }
 
 /// "18 s", "1 min 4 s".
@@ -223,7 +213,9 @@ impl Sheet<'_> {
         match (take.state, take.origin) {
             (TakeEnd::Open, _) => match self.job(take).and_then(|job| job.started_ms) {
                 Some(started) => {
-                    format!("Started {}", clock(started + self.account.clock_ahead_ms))
+                    // Kept by the wall clock, shown by the account's.
+                    let started = Timestamp::from_ms(started + self.account.clock_ahead_ms);
+                    format!("Started {}", self.account.zone.time(started))
                 }
                 None => "Waiting for its turn".to_owned(),
             },

@@ -2,7 +2,7 @@
 //! a dispute, a cancellation.
 
 use super::*;
-use crate::billing::rules::{Reversal, ReversalKind, ReversalState, date};
+use crate::billing::rules::{Reversal, ReversalKind, ReversalState};
 
 /// One line of the statement: the day, the title, the change of the wallet and what was available then.
 async fn statement(life: &Life, wallet: Wallet) -> Vec<String> {
@@ -17,7 +17,7 @@ async fn statement(life: &Life, wallet: Wallet) -> Vec<String> {
         .map(|entry| {
             format!(
                 "{}  {:+} = {}  {}",
-                date(entry.at),
+                Zone::default().date(entry.at),
                 entry.available_delta.get(),
                 entry.available_after.get(),
                 entry.note.title
@@ -53,7 +53,7 @@ async fn a_year_of_a_starter_account_reads_correctly() {
     life.periods_later(1).await;
     life.days_later(1).await;
     life.periods_later(1).await;
-    assert_eq!(date(life.account.now()), "31 July");
+    assert_eq!(Zone::default().date(life.account.now()), "31 July");
     assert_eq!(
         upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await,
         Ok(Settled::Done)
@@ -91,7 +91,7 @@ async fn a_year_of_a_starter_account_reads_correctly() {
         .expect("scheduled");
     life.periods_later(1).await;
     life.days_later(92).await;
-    assert_eq!(date(life.account.now()), "31 January");
+    assert_eq!(Zone::default().date(life.account.now()), "31 January");
     let downloads = [
         "31 January  +10 = 10  Starter, monthly credits",
         "31 January  -1 = 9  Launch teaser",
