@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use credits::store::{self, MemoryLedger, PostgresLedger, SqliteLedger};
 use credits::*;
+use support::given_up::given_up;
 use support::*;
 use throwaway_postgres::Cluster;
 

@@ -97,7 +97,7 @@ impl History<'_> {
         let after = memory.balances(account).await.expect("answers");
         for (name, store) in self.databases {
             if let Some(polls) = given_up {
-                support::given_up(polls, store.ledger.apply(request.clone())).await;
+                given_up::given_up(polls, store.ledger.apply(request.clone())).await;
             }
             let answer = match (apply(&store.ledger, request.clone()).await, &outcome) {
                 // The copy that nobody waited for was carried through.

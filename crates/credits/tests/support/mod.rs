@@ -13,9 +13,7 @@ use sqlx::{PgPool, SqlitePool};
 use throwaway_postgres::Cluster;
 use uuid::Uuid;
 
-pub use given_up::given_up;
-
-mod given_up;
+pub mod given_up;
 
 pub const HOUR: i64 = 60 * 60 * 1_000;
 /// 2026-01-01T00:00Z.
