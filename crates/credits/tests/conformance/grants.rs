@@ -267,3 +267,102 @@ pub async fn the_ledgers_time_never_runs_back(bench: Bench) {
     assert_eq!(times, [late, late]);
     check_invariants(ledger, &account).await;
 }
+
+/// The wallet's plan lots after the caps and grants of some periods, (included, cap), with debits between them.
+async fn left_after(bench: &Bench, (included, cap): (i64, i64), steps: &[Option<i64>]) -> Vec<i64> {
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    for (number, step) in steps.iter().enumerate() {
+        let name = format!("step-{number}");
+        let commands = match step {
+            Some(used) => vec![Command::Debit {
+                wallet: Wallet::Ai,
+                amount: credits(*used),
+            }],
+            None => vec![
+                Command::CapPlanLots {
+                    wallet: Wallet::Ai,
+                    cap: credits(cap),
+                },
+                grant(Wallet::Ai, included, &name),
+            ],
+        };
+        for (part, command) in commands.into_iter().enumerate() {
+            let at = START.plus_ms(number as i64 * HOUR);
+            applied(
+                apply(
+                    ledger,
+                    ask_at(account, &format!("{name}-{part}"), at, command),
+                )
+                .await,
+            );
+        }
+    }
+    check_invariants(ledger, &account).await;
+    let lots = ledger.lots(&account).await.expect("answers");
+    lots.iter().map(|lot| lot.available.get()).collect()
+}
+
+/// Figures of other systems' rollovers: the cap trims the oldest, and what rolled over goes first.
+pub async fn rollovers_are_capped_oldest_first_and_spent_first(bench: Bench) {
+    let (renews, uses) = (None, Some::<i64>);
+    let long = [renews, uses(250), renews, renews, uses(150), uses(400)];
+    for (plan, steps, left) in [
+        ((400, 500), &long[..3], vec![150, 400]),
+        ((400, 500), &long[..4], vec![100, 400, 400]),
+        ((400, 500), &long[..5], vec![350, 400]),
+        ((400, 500), &long[..6], vec![350]),
+        ((500, 300), &[renews, renews], vec![300, 500]),
+        ((500, 300), &[renews, renews, uses(20)], vec![280, 500]),
+        (
+            (500, 300),
+            &[renews, renews, uses(20), uses(240)],
+            vec![40, 500],
+        ),
+        (
+            (500, 300),
+            &[renews, renews, uses(260), uses(100)],
+            vec![440],
+        ),
+        ((500, 200), &[renews, renews, uses(50)], vec![150, 500]),
+        (
+            (500, 200),
+            &[renews, renews, uses(50), uses(200)],
+            vec![450],
+        ),
+        ((100, 50), &[renews, uses(10), renews], vec![50, 100]),
+    ] {
+        assert_eq!(
+            left_after(&bench, plan, steps).await,
+            left,
+            "{plan:?} {steps:?}"
+        );
+    }
+}
+
+/// Taking 120 at once or in parts leaves the same lots.
+pub async fn parts_burn_what_the_whole_burns(bench: Bench) {
+    let mut left = Vec::new();
+    for parts in [vec![120], vec![1, 99, 20], vec![60, 60], vec![1; 120]] {
+        let (ledger, account) = (&bench.ledger, AccountId::random());
+        for (source, origin, days) in [("a", Origin::Bundle, 9), ("b", Origin::Lab, 8)] {
+            let expiry = Some(START.plus_ms(days * 24 * HOUR));
+            let command = grant_of(origin, Wallet::Ai, 100, source, expiry);
+            applied(apply(ledger, ask(account, source, command)).await);
+        }
+        for (number, amount) in parts.into_iter().enumerate() {
+            let debit = Command::Debit {
+                wallet: Wallet::Ai,
+                amount: credits(amount),
+            };
+            applied(apply(ledger, ask(account, &format!("d{number}"), debit)).await);
+        }
+        check_invariants(ledger, &account).await;
+        let lots = ledger.lots(&account).await.expect("answers");
+        left.push(
+            lots.into_iter()
+                .map(|lot| (lot.source, lot.available.get()))
+                .collect::<Vec<_>>(),
+        );
+    }
+    assert_eq!(left, vec![vec![("a".to_owned(), 80)]; 4]);
+}

@@ -140,3 +140,64 @@ pub async fn a_request_nobody_waits_for_is_whole_or_not_there(bench: Bench) {
     );
     check_invariants(ledger, &account).await;
 }
+
+/// Funds for ten of twenty: ten are applied, and nothing is left or missing.
+pub async fn twenty_withdrawals_with_credits_for_ten_apply_ten(bench: Bench) {
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    applied(apply(ledger, ask(account, "g", grant(Wallet::Ai, 10_000, "g"))).await);
+    let debit = Command::Debit {
+        wallet: Wallet::Ai,
+        amount: credits(1_000),
+    };
+    let requests = (0..20).map(|n| ask(account, &format!("w{n}"), debit.clone()));
+    let outcomes = at_once(ledger, requests.collect()).await;
+    let applied = |o: &Outcome| matches!(o, Outcome::Applied(_));
+    assert_eq!(count(&outcomes, applied), 10);
+    assert_eq!(count(&outcomes, |o| matches!(o, Outcome::Refused(_))), 10);
+    let balance = ledger.balances(&account).await.expect("answers").ai;
+    assert_eq!(balance.available, Credits::ZERO);
+    check_invariants(ledger, &account).await;
+}
+
+/// A hold's amount and what is captured of it, for the n-th order.
+fn order(n: u128) -> (i64, i64) {
+    let amount = 10 + (n as i64 * 7) % 41;
+    (amount, (n as i64 * 13) % amount)
+}
+
+/// Orders of several accounts, each begun, partly captured and its rest released, all at once: what is left is the total
+/// less what was captured, and each account's journal is in one strictly rising order.
+pub async fn orders_of_many_accounts_at_once_add_up_exactly(bench: Bench) {
+    let ledger = &bench.ledger;
+    let accounts: Vec<_> = (0..8).map(|_| AccountId::random()).collect();
+    for account in &accounts {
+        applied(apply(ledger, ask(*account, "g", grant(Wallet::Ai, 10_000, "g"))).await);
+    }
+    let of = |n: u128| accounts[n as usize % accounts.len()];
+    let holds = (0..150).map(|n| ask(of(n), &format!("h{n}"), hold(n, order(n).0, 1)));
+    at_once(ledger, holds.collect()).await;
+    let ends = (0..150).flat_map(|n| {
+        let ((amount, captured), hold) = (order(n), hold_id(n));
+        let capture = Command::Capture {
+            hold,
+            amount: credits(captured),
+        };
+        let release = Command::Release {
+            hold,
+            amount: credits(amount - captured),
+        };
+        [
+            ask(of(n), &format!("c{n}"), capture),
+            ask(of(n), &format!("r{n}"), release),
+        ]
+    });
+    at_once(ledger, ends.collect()).await;
+    for (place, account) in accounts.iter().enumerate() {
+        let own = (0..150).filter(|n| *n as usize % accounts.len() == place);
+        let captured: i64 = own.map(|n| order(n).1).sum();
+        let balance = ledger.balances(account).await.expect("answers").ai;
+        assert_eq!(balance.available, credits(10_000 - captured));
+        assert_eq!(balance.held, Credits::ZERO);
+        check_invariants(ledger, account).await;
+    }
+}
