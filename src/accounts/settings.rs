@@ -81,12 +81,16 @@ async fn page(app: App, account: Account, said: Said, request: Request) -> Respo
 
 #[component]
 fn AccountPage(account: Account, said: Said) -> impl IntoView {
+    let saved = format!(
+        "Saved. Dates are shown in {} from now on.",
+        spoken(account.zone.name())
+    );
     view! {
         <main id="main" class="wrap account-page">
             <h1>"Account"</h1>
             <p class="muted mt1">{format!("Signed in as {}.", account.email)}</p>
             {(said == Said::Saved).then(|| view! {
-                <Notice tone=Tone::Positive role="status"><p>{format!("Saved. Dates are shown in {} from now on.", spoken(account.zone.name()))}</p></Notice>
+                <Notice tone=Tone::Positive role="status"><p>{saved}</p></Notice>
             })}
             <form class="card account-card stack" method="post" action="/account/time-zone">
                 <TimeZoneField chosen=account.zone.clone() wrong={said == Said::NoSuchZone}/>

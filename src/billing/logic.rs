@@ -14,7 +14,7 @@ use crate::accounts::Account;
 use crate::credits::rules::NextRefresh;
 use crate::error::AppError;
 use crate::server::App;
-use ::credits::{AccountId, Entitlement, Timestamp};
+use ::credits::{AccountId, Entitlement};
 pub use changes::{
     Losses, Settled, losses, pay_now, resume, schedule, subscribe, undo_scheduled, upgrade,
 };
@@ -80,11 +80,7 @@ fn standing_with(app: &App, account: &Account, subscription: &Subscription) -> S
 }
 
 /// When credits come next, and how many; none when none will.
-fn next_refresh(
-    app: &App,
-    account: &Account,
-    subscription: &Subscription,
-) -> Option<NextRefresh> {
+fn next_refresh(app: &App, account: &Account, subscription: &Subscription) -> Option<NextRefresh> {
     let (plan, _) = subscription.next_plan(&app.catalogue)?;
     let at = subscription.due_at()?;
     Some(NextRefresh {

@@ -9,7 +9,7 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use ::credits::{Right, Timestamp, VersionHash};
+use ::credits::{Right, VersionHash};
 use uuid::Uuid;
 
 /// The longest text a draft keeps; what is too long for a video is kept as typed, but not without end.

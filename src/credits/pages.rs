@@ -104,10 +104,12 @@ async fn gather(app: &App, account: &Account, filters: Filters) -> Result<Statem
         Some(month) => {
             let start = month.start(zone);
             (start, month.end(zone).min(now).max(start))
-        },
+        }
     };
     // What was booked this very moment belongs to now, what was booked as a month ended belongs to the next one.
-    let until = filters.month.map_or(now.plus_ms(1), |month| month.end(zone));
+    let until = filters
+        .month
+        .map_or(now.plus_ms(1), |month| month.end(zone));
     let mut courses = Vec::with_capacity(Wallet::ALL.len());
     for wallet in Wallet::ALL {
         let (entries, last) = moved(app, account, wallet, (from, until)).await?;

@@ -129,7 +129,11 @@ fn Overview(statement: StatementView) -> impl IntoView {
         .join(" ");
     // A month ends on its last day, not at the first moment after it.
     let last = if to < now { to.plus_ms(-1) } else { to };
-    let span = format!("{} to {}", zone.day(from, now), zone.day(last.max(from), now));
+    let span = format!(
+        "{} to {}",
+        zone.day(from, now),
+        zone.day(last.max(from), now)
+    );
     let used_in = filters.month.map_or("in 30 days".to_owned(), |month| {
         format!("in {}", month.label(Month::of(now, &zone)))
     });

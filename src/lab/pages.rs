@@ -224,7 +224,8 @@ async fn show(
             Some(Subject {
                 email: account.email.clone(),
                 today: account.zone.date_with_year(account.now()),
-                next: due.map(|due: Timestamp| (account.zone.date_with_year(due), show_moment(due))),
+                next: due
+                    .map(|due: Timestamp| (account.zone.date_with_year(due), show_moment(due))),
                 faults: super::faults(&app, &account.id).await,
             })
         }

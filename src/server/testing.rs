@@ -56,8 +56,13 @@ impl TestApp {
     /// An account of its own.
     pub async fn account(&self) -> Account {
         let email = format!("{}@example.com", Uuid::new_v4().simple());
-        logic::sign_up(&self.app, &email, "a long enough password".to_owned(), Default::default())
-            .await
-            .expect("a fresh address is free")
+        logic::sign_up(
+            &self.app,
+            &email,
+            "a long enough password".to_owned(),
+            Default::default(),
+        )
+        .await
+        .expect("a fresh address is free")
     }
 }

@@ -128,7 +128,10 @@ mod tests {
     #[test]
     fn a_moment_is_another_day_elsewhere() {
         let (late, now) = (at("2025-12-31T23:30:00Z"), at("2026-01-02T00:00:00Z"));
-        assert_eq!(zone("Europe/Berlin").day_and_time(late, now), "1 January, 00:30");
+        assert_eq!(
+            zone("Europe/Berlin").day_and_time(late, now),
+            "1 January, 00:30"
+        );
         assert_eq!(zone("America/New_York").day(late, now), "31 December 2025");
     }
 
@@ -139,15 +142,25 @@ mod tests {
         let told = ["00:30", "01:30", "02:30"].map(|hour| {
             let before = at(&format!("2026-03-29T{hour}:00Z"));
             let after = at(&format!("2026-10-25T{hour}:00Z"));
-            (berlin.day_and_time(before, now), berlin.day_and_time(after, now))
+            (
+                berlin.day_and_time(before, now),
+                berlin.day_and_time(after, now),
+            )
         });
         let pair = |spring: &str, autumn: &str| {
-            (format!("29 March, {spring}"), format!("25 October, {autumn}"))
+            (
+                format!("29 March, {spring}"),
+                format!("25 October, {autumn}"),
+            )
         };
         // In spring there is no 02:30, in autumn there are two.
         assert_eq!(
             told,
-            [pair("01:30", "02:30"), pair("03:30", "02:30"), pair("04:30", "03:30")]
+            [
+                pair("01:30", "02:30"),
+                pair("03:30", "02:30"),
+                pair("04:30", "03:30")
+            ]
         );
     }
 

@@ -3,7 +3,7 @@
 use super::invoices::word;
 use super::overview::BilledLine;
 use crate::accounts::Account;
-use pdf_writer::{Content, Name, Pdf, Rect, Ref, Str};
+use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 
 /// A4 in points.
 const PAGE: (f32, f32) = (595.0, 842.0);
@@ -100,7 +100,8 @@ impl Sheet {
     }
 
     fn finish(self, title: &str) -> Vec<u8> {
-        let [catalog, pages, page, plain, bold, content, info] = [1, 2, 3, 4, 5, 6, 7].map(Ref::new);
+        let [catalog, pages, page, plain, bold, content, info] =
+            [1, 2, 3, 4, 5, 6, 7].map(Ref::new);
         let mut pdf = Pdf::new();
         pdf.catalog(catalog)
             .pages(pages)
@@ -115,10 +116,7 @@ impl Sheet {
         leaf.media_box(Rect::new(0.0, 0.0, PAGE.0, PAGE.1))
             .parent(pages)
             .contents(content);
-        leaf.resources()
-            .fonts()
-            .pair(PLAIN, plain)
-            .pair(BOLD, bold);
+        leaf.resources().fonts().pair(PLAIN, plain).pair(BOLD, bold);
         leaf.finish();
         for (font, name) in [(plain, Name(b"Helvetica")), (bold, Name(b"Helvetica-Bold"))] {
             pdf.type1_font(font)

@@ -8,8 +8,8 @@ use crate::billing::rules::{
 use crate::billing::store::Invoice;
 use crate::error::AppError;
 use crate::server::App;
-use crate::ui::date::Zone;
 use crate::ui::amount::credits_of;
+use crate::ui::date::Zone;
 use ::credits::{
     AnimationSettings, Balances, Credits, Duration, Resolution, VideoCount, Wallet, current, quote,
 };
@@ -244,11 +244,15 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
         interval: open.interval,
         next_payment,
         next_credits,
-        ends: account.zone.date(open.period(open.ends_before(account.now())).start),
+        ends: account
+            .zone
+            .date(open.period(open.ends_before(account.now())).start),
         scheduled: open.scheduled.as_ref().map(|scheduled| {
             (
                 scheduled.change.clone(),
-                account.zone.date(open.period(scheduled.before_period).start),
+                account
+                    .zone
+                    .date(open.period(scheduled.before_period).start),
             )
         }),
         other_price: match open.interval {
@@ -258,7 +262,10 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
         past_due: open.is_past_due().then(|| PastDue {
             attempts: open.attempts,
             declined_on: account.zone.date(open.last_at),
-            next_try: open.due_at().filter(|_| goes_on).map(|at| account.zone.date(at)),
+            next_try: open
+                .due_at()
+                .filter(|_| goes_on)
+                .map(|at| account.zone.date(at)),
             price: price.exact(),
             credits: monthly_credits(plan),
         }),
@@ -314,13 +321,17 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
         && matches!(&scheduled.change, Change::Switch { plan, .. } if *plan == to.key)
     {
         return OfferStep::Scheduled {
-            on: account.zone.date(open.period(scheduled.before_period).start),
+            on: account
+                .zone
+                .date(open.period(scheduled.before_period).start),
         };
     }
     match Switch::between(&app.catalogue, open, from, to) {
         Switch::Same => OfferStep::Current,
         Switch::Down => OfferStep::Downgrade {
-            on: account.zone.date(open.period(open.ends_before(account.now())).start),
+            on: account
+                .zone
+                .date(open.period(open.ends_before(account.now())).start),
             from: from.name.clone(),
         },
         Switch::Up(upgrade) => {

@@ -425,8 +425,12 @@ impl Sheet<'_> {
     fn facts(&self) -> Vec<(String, String)> {
         let scene = &self.root.snapshot;
         let size = size_of(scene.format, self.root.settings.resolution);
+        let zone = &self.account.zone;
         let mut facts = vec![
-            ("Started", moment(self.root.at.ms())),
+            (
+                "Started",
+                zone.day_and_time(self.root.at, self.account.now()),
+            ),
             ("Length", format!("{} s", seconds_of(self.root))),
             (
                 "Size",
