@@ -1,15 +1,25 @@
-//! Lists the migrations for `server::database`, which compiles them in. sqlx's own macro does the same, at the price of
-//! building sqlx and SQLite a second time for the compiler's use; and it overlooks a file that was added since.
+//! Lists the migrations of each database for `server::database`, which compiles them in. sqlx's own macro does the same, at
+//! the price of building sqlx and SQLite a second time for the compiler's use; and it overlooks a file that was added since.
 
+use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-const FOLDER: &str = "migrations/sqlite";
+fn main() -> Result<(), Box<dyn Error>> {
+    for database in ["sqlite", "postgres"] {
+        let folder = format!("migrations/{database}");
+        println!("cargo:rerun-if-changed={folder}");
+        let list = listed(&folder)?;
+        let name = format!("migrations-{database}.rs");
+        fs::write(Path::new(&env::var("OUT_DIR")?).join(name), list)?;
+    }
+    Ok(())
+}
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo:rerun-if-changed={FOLDER}");
+/// The folder's files as a slice of number, description and text.
+fn listed(folder: &str) -> Result<String, Box<dyn Error>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(FOLDER)? {
+    for entry in fs::read_dir(folder)? {
         let name = entry?
             .file_name()
             .into_string()
@@ -30,10 +40,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let version: i64 = version.parse()?;
         list += &format!(
             "    ({version}, {description:?}, include_str!({:?})),\n",
-            Path::new(&root).join(FOLDER).join(&file)
+            Path::new(&root).join(folder).join(&file)
         );
     }
     list += "]\n";
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("migrations.rs"), list)?;
-    Ok(())
+    Ok(list)
 }

@@ -28,7 +28,10 @@ const launchOptions = {
   ],
 };
 
-/** Tests tagged @phone run on the phone as well; those tagged @phone-only run nowhere else. */
+/**
+ * Tests tagged @phone run on the phone as well; those tagged @phone-only run nowhere else. Those tagged @postgres are run
+ * once more against a server on PostgreSQL (scripts/test).
+ */
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',

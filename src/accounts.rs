@@ -26,6 +26,6 @@ pub use next::LocalPath;
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]
-pub use sessions::session_layer;
+pub use sessions::{Sessions, SqlSessions, session_layer};
 #[cfg(feature = "ssr")]
-pub use store::{Account, AccountStore, SqliteAccounts};
+pub use store::{Account, AccountStore, SqlAccounts};

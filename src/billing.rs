@@ -20,5 +20,6 @@ pub use pages::{gateway_routes, routes};
 pub use plans::{InvalidPlans, open_catalogue};
 #[cfg(feature = "ssr")]
 pub use store::{
-    BillingStore, GrantedPeriod, Invoice, InvoiceState, NewInvoice, Payment, Purpose, SqliteBilling,
+    BillingStore, BillingWords, GrantedPeriod, Invoice, InvoiceState, NewInvoice, Payment, Purpose,
+    SqlBilling,
 };

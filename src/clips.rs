@@ -26,4 +26,4 @@ mod version;
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]
-pub use store::{ClipStore, SqliteClips};
+pub use store::{ClipStore, SqlClips};

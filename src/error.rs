@@ -76,9 +76,20 @@ impl FromServerFnError for AppError {
 #[cfg(feature = "ssr")]
 impl From<sqlx::Error> for AppError {
     fn from(cause: sqlx::Error) -> Self {
+        let code = cause.as_database_error().and_then(|error| error.code());
+        if code.as_deref() == Some(NOT_A_TEXT) {
+            return Self::invalid(
+                "",
+                "A text has a character in it that cannot be kept. Remove it and try again.",
+            );
+        }
         Self::internal(cause)
     }
 }
+
+/// How PostgreSQL says that what came from outside is no text: it knows no NUL. Nobody types one.
+#[cfg(feature = "ssr")]
+const NOT_A_TEXT: &str = "22021";
 
 #[cfg(feature = "ssr")]
 impl From<::credits::LedgerError> for AppError {

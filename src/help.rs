@@ -17,4 +17,4 @@ mod write;
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]
-pub use store::{HelpStore, SqliteHelp};
+pub use store::{HelpStore, SqlHelp};

@@ -12,7 +12,7 @@ mod personas;
 mod reversals;
 
 pub use disturbance::disturb;
-pub use fault_store::faults;
+pub use fault_store::{FaultStore, SqlFaults, faults};
 
 /// The Lab's page and its JSON endpoints.
 pub fn routes() -> axum::Router<crate::server::App> {

@@ -11,4 +11,4 @@ pub mod uploads;
 #[cfg(feature = "ssr")]
 pub use store::{Media, MediaKey};
 #[cfg(feature = "ssr")]
-pub use uploads::{StoredImage, Upload, routes};
+pub use uploads::{SqlUploads, StoredImage, Upload, UploadStore, routes};

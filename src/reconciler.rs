@@ -8,4 +8,4 @@ mod store;
 mod tests;
 
 pub use logic::{Finding, LastReport, Report, keep_watch, reconcile};
-pub use store::{BooksStore, SqliteBooks};
+pub use store::{BooksStore, BooksWords, SqlBooks};

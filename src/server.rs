@@ -11,10 +11,10 @@ mod router_tests;
 pub mod security;
 pub mod settings;
 pub mod state;
+pub mod stores;
 #[cfg(test)]
 pub mod testing;
 
-pub use database::Database;
 pub use events::Events;
 pub use settings::{Mode, Settings};
 pub use state::App;

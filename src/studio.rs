@@ -23,7 +23,7 @@ mod take_tile;
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]
-pub use store::{SqliteStudio, StudioStore};
+pub use store::{SqlStudio, StudioStore};
 
 /// Where the still of a take is.
 #[cfg(feature = "ssr")]

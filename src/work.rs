@@ -1,11 +1,11 @@
 //! The durable job queue and the workers that drain it.
 
 pub mod jobs;
-mod sqlite;
+mod store;
 #[cfg(test)]
 mod tests;
 pub mod worker;
 
 pub use jobs::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Pulse};
-pub use sqlite::SqliteJobs;
+pub use store::{JobWords, SqlJobs};
 pub use worker::{JobControl, Workers};

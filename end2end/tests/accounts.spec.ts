@@ -28,7 +28,7 @@ async function signUp(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Create account' }).click();
 }
 
-test('a new account goes on to choose a plan, signs out, and is let in again', async ({ page }) => {
+test('a new account goes on to choose a plan, signs out, and is let in again', { tag: '@postgres' }, async ({ page }) => {
   const email = someone();
   await open(page, '/login');
   await page.getByRole('link', { name: accounts.create }).click();

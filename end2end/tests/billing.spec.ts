@@ -52,7 +52,7 @@ test('a month later both kinds are added to what is left', async ({ page, accoun
   await expect(page.getByRole('button', { name: 'Download invoice, 28 February' })).toBeVisible();
 });
 
-test('a payment that fails takes nothing away, and the retry brings the credits', async ({ page, account, clock, payments, ledger }) => {
+test('a payment that fails takes nothing away, and the retry brings the credits', { tag: '@postgres' }, async ({ page, account, clock, payments, ledger }) => {
   await account({ persona: 'starter', clock: '2026-06-01T10:00:00Z' });
   await payments.next('fail');
   await clock.advance('1 month');
@@ -86,7 +86,7 @@ test('a bundle needs no plan', async ({ page, account, ledger }) => {
   expect(available(await ledger())).toEqual([0, 1_000]);
 });
 
-test('an upgrade says exactly what it costs and brings, and does that', async ({ page, account, clock, ledger }) => {
+test('an upgrade says exactly what it costs and brings, and does that', { tag: '@postgres' }, async ({ page, account, clock, ledger }) => {
   await account({ persona: 'starter', clock: '2026-01-31T10:00:00Z' });
   await clock.advance('20 days');
   await page.goto('/billing');
@@ -156,7 +156,7 @@ test('a pause stops everything and expires nothing', async ({ page, account, clo
   expect((await ledger()).wallets).toMatchObject({ download: { unlimited: true }, ai: { available: 600 } });
 });
 
-test('an invoice is a file of one’s own', async ({ page, account, elsewhere }) => {
+test('an invoice is a file of one’s own', { tag: '@postgres' }, async ({ page, account, elsewhere }) => {
   await account({ persona: 'starter' });
   await page.goto('/billing');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Download invoice, / }).click()]);

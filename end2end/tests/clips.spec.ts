@@ -127,7 +127,7 @@ test('nobody gets the full file unpaid, nor another account anything', async ({ 
   expect((await page.request.head(file)).status()).toBe(200);
 });
 
-test('two tabs and impatient clicks pay once', async ({ page, context, account, ledger }) => {
+test('two tabs and impatient clicks pay once', { tag: '@postgres' }, async ({ page, context, account, ledger }) => {
   test.slow();
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);
@@ -190,7 +190,7 @@ test('a stalled render can be left, found again and cancelled', async ({ page, a
   await expect(headline(page)).toBeEnabled();
 });
 
-test('photos are taken in, or refused with a sentence, and the old one stays', async ({ page, account, problems }) => {
+test('photos are taken in, or refused with a sentence, and the old one stays', { tag: '@postgres' }, async ({ page, account, problems }) => {
   problems.allow(/41[35]|422/);
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);

@@ -70,7 +70,7 @@ test('a visitor is asked to sign in where things are personal', async ({ page })
   }
 });
 
-test('operators find the server well', async ({ request }) => {
+test('operators find the server well', { tag: '@postgres' }, async ({ request }) => {
   for (const path of ['/healthz', '/readyz', '/metrics']) {
     expect((await request.get(path)).status(), path).toBe(200);
   }

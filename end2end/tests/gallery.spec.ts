@@ -49,7 +49,7 @@ test.describe('help', () => {
     await expect(help).toBeHidden();
   });
 
-  test('takes a message and leads back to the page it was written on', async ({ page, account }) => {
+  test('takes a message and leads back to the page it was written on', { tag: '@postgres' }, async ({ page, account }) => {
     await account({ persona: 'starter' });
     await open(page, '/credits');
     await page.getByRole('button', { name: everywhere.help }).click();

@@ -149,7 +149,7 @@ test.describe('POST /lab/ledger', () => {
     expect(answer).toMatchObject({ outcome: 'refused', available: 60, held: 0 });
   });
 
-  test('of 50 at once with credits for 3, exactly 3 apply', async ({ account, lab, ledger }) => {
+  test('of 50 at once with credits for 3, exactly 3 apply', { tag: '@postgres' }, async ({ account, lab, ledger }) => {
     await account({ persona: 'starter', download_credits: 3 });
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => lab.move(debit(1, `parallel-${n}`))));
     expect(answers.filter(({ outcome }) => outcome === 'applied')).toHaveLength(3);
@@ -222,7 +222,7 @@ test.describe('POST /lab/clock and /lab/payments', () => {
   });
 });
 
-test('faults are taken, kept and cleared', async ({ account, faults }) => {
+test('faults are taken, kept and cleared', { tag: '@postgres' }, async ({ account, faults }) => {
   await account({ persona: 'starter' });
   await faults.set({ render: 'fail', provider: 'partial' });
   await faults.set({ latency_ms: 0 });

@@ -20,7 +20,7 @@ async function entries(page: Page): Promise<{ wallet: string; amount: number; af
   return texts.map((cells, at) => ({ wallet: wallets[at] ?? '', amount: number(cells[5] ?? ''), after: number(cells[6] ?? '') }));
 }
 
-test('the entries of a wallet add up to its balance', async ({ page, account, lab, ledger }) => {
+test('the entries of a wallet add up to its balance', { tag: '@postgres' }, async ({ page, account, lab, ledger }) => {
   await account({ persona: 'starter' });
   await lab.move({ op: 'debit', wallet: 'download', amount: 3, key: 'a' });
   const held = await lab.move({ op: 'hold', wallet: 'ai', amount: 20, key: 'b' });

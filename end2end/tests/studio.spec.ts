@@ -96,7 +96,8 @@ test('what is quoted is what is held, for all 27 settings', async ({ page, accou
 });
 
 for (const [count, total] of [['1', 10], ['2', 10], ['4', 20]] as const) {
-  test(`5 s at 720p × ${count}: ${total} quoted, held, taken, and the files play`, async ({ page, account, ledger }) => {
+  const tag = count === '2' ? ['@postgres'] : [];
+  test(`5 s at 720p × ${count}: ${total} quoted, held, taken, and the files play`, { tag }, async ({ page, account, ledger }) => {
     await account({ persona: 'starter' });
     await open(page, '/studio');
     await describe(page);

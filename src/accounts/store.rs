@@ -1,12 +1,14 @@
 //! What is kept of an account.
 
-mod sqlite;
+mod sql;
+#[cfg(test)]
+mod tests;
 
 use crate::server::state::wall_clock_ms;
 use crate::ui::date::Zone;
 use ::credits::{AccountId, Timestamp};
 use async_trait::async_trait;
-pub use sqlite::SqliteAccounts;
+pub use sql::SqlAccounts;
 
 /// A person's account.
 #[derive(Debug, Clone, PartialEq, Eq)]

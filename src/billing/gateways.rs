@@ -8,8 +8,8 @@ use super::wish::Wish;
 use crate::accounts::Account;
 use ::credits::AccountId;
 use async_trait::async_trait;
-pub use embedded::{EmbeddedGateway, NextOutcome, set_next};
-pub use stripe::{SqliteStripe, StripeGateway, StripeSettings};
+pub use embedded::{EmbeddedGateway, NextOutcome, SqlTestPayments, TestPayments};
+pub use stripe::{SqlStripe, StripeGateway, StripeSettings, StripeStore};
 
 /// One payment to be taken.
 #[derive(Debug, Clone)]

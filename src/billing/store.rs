@@ -1,12 +1,17 @@
 //! What is kept of subscriptions, invoices and payments.
 
+mod postgres;
+mod rows;
+mod sql;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 
 use super::rules::{Cents, PlanKey, Reversal, Subscription, SubscriptionId};
 use ::credits::{AccountId, Credits, Timestamp};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
-pub use sqlite::SqliteBilling;
+pub use sql::{SqlBilling, Words as BillingWords};
 
 /// What an invoice pays for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,12 +1,14 @@
 //! What is kept of clips, their versions and their renders.
 
-mod sqlite;
+mod sql;
+#[cfg(test)]
+mod tests;
 
 use super::rules::ClipInputs;
 use crate::media::MediaKey;
 use ::credits::{AccountId, VersionHash};
 use async_trait::async_trait;
-pub use sqlite::SqliteClips;
+pub use sql::SqlClips;
 use uuid::Uuid;
 
 /// A template as somebody filled it in.

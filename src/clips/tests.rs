@@ -360,3 +360,12 @@ async fn one_version_is_one_job_until_it_fails() {
         .expect("another job");
     assert_ne!(again.id, job.id);
 }
+
+crate::server::testing::on_postgres_too!(
+    fifty_downloads_at_once_take_one_credit,
+    an_edit_is_a_new_version_and_undoing_it_is_the_old_one,
+    nothing_is_taken_without_a_file_a_credit_or_the_shown_price,
+    a_right_outlives_its_clip_and_its_files,
+    nobody_else_finds_a_clip,
+    one_version_is_one_job_until_it_fails,
+);

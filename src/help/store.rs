@@ -1,10 +1,10 @@
 //! What is kept of the messages to us.
 
-mod sqlite;
+mod sql;
 
 use ::credits::AccountId;
 use async_trait::async_trait;
-pub use sqlite::SqliteHelp;
+pub use sql::SqlHelp;
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::fault_store::FaultChange;
 use super::{clock, disturbance, fault_store, ledger, personas, reversals};
 use crate::accounts::SignedIn;
-use crate::billing::gateways::{NextOutcome, set_next};
+use crate::billing::gateways::NextOutcome;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
@@ -133,7 +133,7 @@ async fn set_next_payment(
     SignedIn(account): SignedIn,
     Body(wanted): Body<NextPayment>,
 ) -> Result<Json<Value>, LabError> {
-    set_next(&app.database, &account.id, wanted.next).await?;
+    app.test_payments.set_next(&account.id, wanted.next).await?;
     Ok(Json(json!({})))
 }
 
@@ -183,7 +183,7 @@ async fn set_faults(
             fault_store::MOST_LATENCY_MS
         )));
     }
-    let faults = fault_store::change(&app, &account.id, change).await?;
+    let faults = app.faults.change(&account.id, change).await?;
     disturbance::announce(&account.id, faults);
     Ok(Json(json!({
         "latency_ms": faults.latency_ms,

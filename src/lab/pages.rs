@@ -3,13 +3,13 @@
 
 use super::clock::{self, Advance, To, show_moment};
 use super::endpoints::LabError;
-use super::fault_store::{self, FaultChange};
+use super::fault_store::FaultChange;
 use super::personas::{self, Persona, Wanted};
 use super::reversals::{self, Dispute, DisputeStep, Refund};
 use super::{demo, disturbance};
 use crate::accounts::{SignedIn, Visitor};
 use crate::app::{Page, render};
-use crate::billing::gateways::{NextOutcome, set_next};
+use crate::billing::gateways::NextOutcome;
 use crate::billing::rules::Subscription;
 use crate::faults::{Faults, ProviderFault, RenderFault};
 use crate::server::App;
@@ -154,7 +154,9 @@ async fn decline_next(
     State(app): State<App>,
     SignedIn(account): SignedIn,
 ) -> Result<Redirect, LabError> {
-    set_next(&app.database, &account.id, NextOutcome::Fail).await?;
+    app.test_payments
+        .set_next(&account.id, NextOutcome::Fail)
+        .await?;
     Ok(Redirect::to("/lab"))
 }
 
@@ -192,7 +194,10 @@ async fn switch(
     SignedIn(account): SignedIn,
     Form(wanted): Form<Switched>,
 ) -> Result<Redirect, LabError> {
-    let faults = fault_store::change(&app, &account.id, wanted.lever.change(wanted.on)).await?;
+    let faults = app
+        .faults
+        .change(&account.id, wanted.lever.change(wanted.on))
+        .await?;
     disturbance::announce(&account.id, faults);
     Ok(Redirect::to("/lab"))
 }

@@ -3,7 +3,7 @@
 use super::clock::parse_moment;
 use super::endpoints::LabError;
 use crate::accounts::Account;
-use crate::billing::gateways::{NextOutcome, set_next};
+use crate::billing::gateways::NextOutcome;
 use crate::billing::logic::catch_up;
 use crate::billing::rules::{Interval, PlanKey, Subscription};
 use crate::error::AppError;
@@ -217,7 +217,9 @@ async fn begin(
         subscription.last_at = subscription.period(-1).start;
         app.billing.add_subscription(&subscription).await?;
         catch_up(app, account).await?;
-        set_next(&app.database, &account.id, NextOutcome::Fail).await?;
+        app.test_payments
+            .set_next(&account.id, NextOutcome::Fail)
+            .await?;
     } else {
         app.billing.add_subscription(&subscription).await?;
     }

@@ -1,6 +1,7 @@
 //! A person's photos: taken in, checked, cut out and kept.
 
-use super::MediaKey;
+mod store;
+
 use super::delivery::{Disposition, deliver};
 use super::upload_field::{ImageView, UploadView};
 use crate::accounts::SignedIn;
@@ -15,27 +16,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use engine::uploads::{MAX_BYTES, Prepared, UploadError};
-use sqlx::Row;
+pub use store::{SqlUploads, StoredImage, Upload, UploadStore};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
-
-/// An uploaded photo with its two forms: as it came, and cut out where that could be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Upload {
-    pub id: Uuid,
-    pub file_name: String,
-    pub has_transparency: bool,
-    pub original: StoredImage,
-    pub cut_out: Option<StoredImage>,
-}
-
-/// A stored PNG and its size in pixels.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredImage {
-    pub key: MediaKey,
-    pub width: u32,
-    pub height: u32,
-}
 
 impl StoredImage {
     fn view(&self, id: Uuid, form: &str) -> ImageView {
@@ -82,34 +65,10 @@ pub fn routes() -> Router<App> {
 
 /// The photo, if it is this account's; `NotFound` otherwise.
 pub async fn find(app: &App, account: &AccountId, id: Uuid) -> Result<Upload, AppError> {
-    let row = sqlx::query("SELECT * FROM upload WHERE id = $1 AND account = $2")
-        .bind(id.to_string())
-        .bind(account.to_string())
-        .fetch_optional(&app.database.readers)
+    app.uploads
+        .get(account, id)
         .await?
-        .ok_or(AppError::NotFound)?;
-    let side = |column: &str| -> Result<u32, sqlx::Error> {
-        Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or_default())
-    };
-    let cut_out: Option<String> = row.try_get("cut_out_key")?;
-    Ok(Upload {
-        id,
-        file_name: row.try_get("file_name")?,
-        has_transparency: row.try_get::<i64, _>("has_transparency")? == 1,
-        original: StoredImage {
-            key: MediaKey::stored(row.try_get::<String, _>("original_key")?),
-            width: side("original_width")?,
-            height: side("original_height")?,
-        },
-        cut_out: match cut_out {
-            None => None,
-            Some(key) => Some(StoredImage {
-                key: MediaKey::stored(key),
-                width: side("cut_out_width")?,
-                height: side("cut_out_height")?,
-            }),
-        },
-    })
+        .ok_or(AppError::NotFound)
 }
 
 async fn take_in(
@@ -201,24 +160,7 @@ async fn keep(
         original,
         cut_out,
     };
-    sqlx::query(
-        "INSERT INTO upload (id, account, file_name, has_transparency, original_key, original_width, original_height, \
-                             cut_out_key, cut_out_width, cut_out_height, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    )
-    .bind(upload.id.to_string())
-    .bind(account.to_string())
-    .bind(&upload.file_name)
-    .bind(i64::from(upload.has_transparency))
-    .bind(upload.original.key.as_str())
-    .bind(i64::from(upload.original.width))
-    .bind(i64::from(upload.original.height))
-    .bind(upload.cut_out.as_ref().map(|image| image.key.as_str()))
-    .bind(upload.cut_out.as_ref().map(|image| i64::from(image.width)))
-    .bind(upload.cut_out.as_ref().map(|image| i64::from(image.height)))
-    .bind(wall_clock_ms())
-    .execute(&app.database.writer)
-    .await?;
+    app.uploads.add(account, &upload, wall_clock_ms()).await?;
     Ok(upload)
 }
 

@@ -1,9 +1,11 @@
 //! The questions that only the whole database can answer: wallets beside orders, invoices and downloads.
 
+mod postgres;
+mod sql;
 mod sqlite;
 
 use async_trait::async_trait;
-pub use sqlite::SqliteBooks;
+pub use sql::{SqlBooks, Words as BooksWords};
 
 /// One thing that has to hold between the wallets and the features.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,17 +52,6 @@ pub struct Broken {
     pub subject: String,
     pub expected: i64,
     pub found: i64,
-}
-
-impl From<(String, String, i64, i64)> for Broken {
-    fn from((account, subject, expected, found): (String, String, i64, i64)) -> Self {
-        Self {
-            account,
-            subject,
-            expected,
-            found,
-        }
-    }
 }
 
 /// Reads across the features' tables; writes nothing.

@@ -57,10 +57,7 @@ impl Books {
     }
 
     async fn run(&self, sql: &'static str) {
-        sqlx::query(sql)
-            .execute(&self.test.app.database.writer)
-            .await
-            .expect(sql);
+        self.test.app.database.run(sql).await.expect(sql);
     }
 
     /// An order of one take that was delivered.
@@ -149,7 +146,7 @@ async fn every_broken_promise_is_found_and_named() {
         ),
         (
             Promise::PurchasesAreGranted,
-            "UPDATE invoice SET purpose = json_set(purpose, '$.ai', 151) WHERE purpose ->> 'for' = 'bundle'",
+            "UPDATE invoice SET purpose = replace(purpose, '150', '151') WHERE purpose LIKE '%bundle%'",
         ),
         (Promise::PeriodsAreGranted, "UPDATE period SET ai = ai + 1"),
         (Promise::GrantsHavePeriods, "DELETE FROM period"),
@@ -213,3 +210,9 @@ async fn a_hold_that_nobody_works_for_is_found_once_it_is_old() {
         (Promise::HoldsHaveWork.name(), 10)
     );
 }
+
+crate::server::testing::on_postgres_too!(
+    sound_books_break_no_promise,
+    every_broken_promise_is_found_and_named,
+    a_hold_that_nobody_works_for_is_found_once_it_is_old,
+);

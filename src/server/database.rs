@@ -1,42 +1,94 @@
-//! The embedded database: one writer, several readers, one file that the ledger and the features share.
+//! The database that all stores share: which one it is, how it is opened, and how a statement reaches it.
+//!
+//! Most statements read the same in SQLite and in PostgreSQL, so a store is written once, over any [`Backend`]; what one of
+//! the two has to say differently stands in the store's own `sqlite.rs` and `postgres.rs`.
 
-use super::Settings;
+mod address;
+mod backend;
+mod postgres;
+mod query;
+mod sqlite;
+#[cfg(test)]
+mod tests;
+
+pub use address::Address;
+pub use backend::Backend;
+pub use query::{Columns, On, Query, query};
+
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{SqlSafeStr, SqlitePool};
+use sqlx::{AssertSqlSafe, Pool, SqlSafeStr, Transaction};
 use std::borrow::Cow;
 
-/// Number, description and text of every file in `migrations/sqlite`, as `build.rs` lists them.
-const MIGRATIONS: &[(i64, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+/// Why the database cannot be opened.
+type Problem = Box<dyn std::error::Error + Send + Sync>;
 
-/// The two pools on the one SQLite file. SQLite has a single writer; giving it one connection of its own turns
-/// waiting into a queue instead of an error.
-#[derive(Debug, Clone)]
-pub struct Database {
-    pub writer: SqlitePool,
-    pub readers: SqlitePool,
+/// The connections to the one database. SQLite has a single writer; giving it one connection of its own turns waiting into
+/// a queue instead of an error. On PostgreSQL both are the same pool.
+#[derive(Debug)]
+pub struct Database<B: Backend> {
+    pub writer: Pool<B>,
+    pub readers: Pool<B>,
 }
 
-impl Database {
-    /// Opens the file, asserts the pragmas and SQLite's version, and brings the schema up to date.
-    pub async fn open(
-        settings: &Settings,
-    ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        std::fs::create_dir_all(&settings.data_dir)?;
-        let path = match &settings.database_url {
-            None => settings.data_dir.join("breakout-clips.db"),
-            Some(url) => {
-                std::path::PathBuf::from(url.trim_start_matches("sqlite:").trim_start_matches("//"))
-            }
-        };
-        let (writer, readers) = ::credits::store::open(&path).await?;
-        ::credits::store::migrate(&writer).await?;
-        migrator().run(&writer).await?;
-        Ok(Self { writer, readers })
+impl<B: Backend> Clone for Database<B> {
+    fn clone(&self) -> Self {
+        Self {
+            writer: self.writer.clone(),
+            readers: self.readers.clone(),
+        }
     }
 }
 
-fn migrator() -> Migrator {
-    let migrations = MIGRATIONS.iter().map(|&(version, description, sql)| {
+impl<B: Backend> Database<B> {
+    /// Begins a transaction that writes.
+    pub async fn begin_writing(&self) -> Result<Transaction<'static, B>, sqlx::Error> {
+        self.writer.begin_with(B::BEGIN).await
+    }
+
+    /// Begins a transaction that writes, alone among those that say the same words. Whatever is numbered, or read first
+    /// and written then, needs this on a database with several writers; it is the only lock such a transaction waits for
+    /// beside those of rows, so that no two wait for each other.
+    pub async fn begin_alone(&self, on: &str) -> Result<Transaction<'static, B>, sqlx::Error> {
+        let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(Sha256::digest(on));
+        let lock = i64::from_be_bytes([a, b, c, d, e, f, g, h]);
+        let begin = B::begin_alone(lock);
+        self.writer.begin_with(AssertSqlSafe(begin)).await
+    }
+}
+
+/// An open database, for those who only want to know that it is there.
+#[async_trait]
+pub trait Connected: Send + Sync {
+    /// Whether it answers.
+    async fn answers(&self) -> Result<(), sqlx::Error>;
+
+    /// Runs a statement behind the stores' backs, as only a test does.
+    #[cfg(test)]
+    async fn run(&self, sql: &str) -> Result<u64, sqlx::Error>;
+}
+
+#[async_trait]
+impl<B: Backend> Connected for Database<B> {
+    async fn answers(&self) -> Result<(), sqlx::Error> {
+        query::<B>("SELECT 1").execute(&self.readers).await?;
+        Ok(())
+    }
+
+    #[cfg(test)]
+    async fn run(&self, sql: &str) -> Result<u64, sqlx::Error> {
+        query::<B>(AssertSqlSafe(sql.to_owned()))
+            .execute(&self.writer)
+            .await
+    }
+}
+
+/// Number, description and text of a migration, as `build.rs` lists the files.
+type Text = (i64, &'static str, &'static str);
+
+fn migrator(texts: &[Text]) -> Migrator {
+    let migrations = texts.iter().map(|&(version, description, sql)| {
         Migration::new(
             version,
             Cow::Borrowed(description),

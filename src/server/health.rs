@@ -30,8 +30,8 @@ pub fn routes() -> Router<App> {
 }
 
 async fn ready(State(app): State<App>) -> impl IntoResponse {
-    match sqlx::query("SELECT 1").execute(&app.database.readers).await {
-        Ok(_) => (StatusCode::OK, books(app.last_report.get().as_ref())),
+    match app.database.answers().await {
+        Ok(()) => (StatusCode::OK, books(app.last_report.get().as_ref())),
         Err(cause) => {
             tracing::error!(%cause, "the database does not answer");
             (

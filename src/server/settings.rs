@@ -26,7 +26,7 @@ pub struct Settings {
     pub role: Role,
     pub address: SocketAddr,
     pub data_dir: PathBuf,
-    /// `sqlite:` URL or path; by default a file under `data_dir`.
+    /// `postgres:` URL, `sqlite:` URL or path; by default a SQLite file under `data_dir`.
     pub database_url: Option<String>,
     /// Folder of the media store; by default one under `data_dir`.
     pub media_url: Option<String>,

@@ -1,10 +1,9 @@
 //! Everything a request or a job may need, in one cheap handle.
 
-use super::{Database, Events, Settings};
-use crate::billing::gateways::{EmbeddedGateway, Gateway, SqliteStripe, StripeGateway};
+use super::stores::Stores;
+use super::{Events, Settings};
+use crate::billing::gateways::{EmbeddedGateway, Gateway, StripeGateway};
 use crate::media::Media;
-use crate::work::JobStore;
-use ::credits::Ledger;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -12,24 +11,24 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
-/// The parts; each store is behind its trait so that a database is chosen here and nowhere else.
+/// The parts. The stores are at hand as if they stood here themselves: `app.clips`, `app.ledger`.
 pub struct Parts {
     pub settings: Settings,
     pub leptos: leptos::config::LeptosOptions,
-    pub database: Database,
-    pub ledger: Arc<dyn Ledger>,
-    pub accounts: Arc<dyn crate::accounts::AccountStore>,
-    pub clips: Arc<dyn crate::clips::ClipStore>,
-    pub studio: Arc<dyn crate::studio::StudioStore>,
-    pub billing: Arc<dyn crate::billing::BillingStore>,
+    pub stores: Stores,
     pub catalogue: crate::billing::rules::Catalogue,
-    pub gateway: Arc<dyn crate::billing::gateways::Gateway>,
-    pub books: Arc<dyn crate::reconciler::BooksStore>,
+    pub gateway: Arc<dyn Gateway>,
     pub last_report: crate::reconciler::LastReport,
-    pub help: Arc<dyn crate::help::HelpStore>,
-    pub jobs: Arc<dyn JobStore>,
     pub media: Media,
     pub events: Events,
+}
+
+impl Deref for Parts {
+    type Target = Stores;
+
+    fn deref(&self) -> &Stores {
+        &self.stores
+    }
 }
 
 impl Deref for App {
@@ -47,7 +46,7 @@ impl App {
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         // Rendering spawns tasks; they belong on this runtime. A second application in one process finds it set.
         let _set_before = any_spawner::Executor::init_tokio();
-        let database = Database::open(&settings).await?;
+        let stores = Stores::open(&settings).await?;
         let leptos = leptos::config::LeptosOptions::builder()
             .output_name("breakout-clips")
             .site_root(settings.site_root.to_string_lossy().into_owned())
@@ -55,26 +54,15 @@ impl App {
             .site_addr(settings.address)
             .build();
         let media = Media::open(&settings)?;
-        let billing = crate::billing::SqliteBilling::new(database.clone());
-        let catalogue = crate::billing::open_catalogue(&settings, &billing).await?;
-        let ledger =
-            ::credits::store::SqliteLedger::new(database.writer.clone(), database.readers.clone());
+        let catalogue = crate::billing::open_catalogue(&settings, stores.billing.as_ref()).await?;
         Ok(Self(Arc::new(Parts {
             leptos,
-            ledger: Arc::new(ledger),
-            accounts: Arc::new(crate::accounts::SqliteAccounts::new(database.clone())),
-            clips: Arc::new(crate::clips::SqliteClips::new(database.clone())),
-            studio: Arc::new(crate::studio::SqliteStudio::new(database.clone())),
-            billing: Arc::new(billing),
             catalogue,
-            gateway: gateway(&settings, &database)?,
-            books: Arc::new(crate::reconciler::SqliteBooks::new(database.clone())),
+            gateway: gateway(&settings, &stores)?,
+            stores,
             last_report: crate::reconciler::LastReport::default(),
-            help: Arc::new(crate::help::SqliteHelp::new(database.clone())),
-            jobs: Arc::new(crate::work::SqliteJobs::new(database.clone())),
             media,
             events: Events::default(),
-            database,
             settings,
         })))
     }
@@ -93,12 +81,13 @@ impl App {
 /// What takes payments: Stripe if the operator has an account there.
 fn gateway(
     settings: &Settings,
-    database: &Database,
+    stores: &Stores,
 ) -> Result<Arc<dyn Gateway>, Box<dyn std::error::Error + Send + Sync>> {
     let Some(stripe) = settings.stripe.clone() else {
-        return Ok(Arc::new(EmbeddedGateway::new(database.clone())));
+        let payments = Arc::clone(&stores.test_payments);
+        return Ok(Arc::new(EmbeddedGateway::new(payments)));
     };
-    let store = SqliteStripe::new(database.clone());
+    let store = Arc::clone(&stores.stripe);
     Ok(Arc::new(StripeGateway::new(stripe, store)?))
 }
 

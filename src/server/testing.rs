@@ -1,11 +1,55 @@
-//! A whole application on a folder of its own, for the tests of its features.
+//! A whole application on a folder and a database of its own, for the tests of its features.
 
+use super::database::Database;
 use super::settings::Role;
 use super::{App, Mode, Settings};
 use crate::accounts::{Account, logic};
 use crate::billing::gateways::StripeSettings;
+use sqlx::Postgres;
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
+use throwaway_postgres::Cluster;
+use tokio::sync::OnceCell;
 use uuid::Uuid;
+
+thread_local! {
+    /// Whether the test on this thread wants PostgreSQL.
+    static POSTGRES: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs a test whose applications, as far as it starts them itself, are on PostgreSQL.
+pub fn on_postgres(test: fn()) {
+    struct Back;
+    impl Drop for Back {
+        fn drop(&mut self) {
+            POSTGRES.set(false);
+        }
+    }
+    let _back = Back;
+    POSTGRES.set(true);
+    test();
+}
+
+/// Whether applications that this thread starts are on PostgreSQL.
+pub fn wants_postgres() -> bool {
+    POSTGRES.get()
+}
+
+/// Has these tests of a module run a second time, on PostgreSQL.
+macro_rules! on_postgres_too {
+    ($($test:ident),+ $(,)?) => {
+        mod on_postgres {
+            $(
+                #[test]
+                fn $test() {
+                    $crate::server::testing::on_postgres(super::$test);
+                }
+            )+
+        }
+    };
+}
+pub(crate) use on_postgres_too;
 
 /// The application and the folder it lives in; dropping it removes both.
 pub struct TestApp {
@@ -16,41 +60,46 @@ pub struct TestApp {
 impl TestApp {
     /// A fresh one: empty database, empty media store, no workers.
     pub async fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let app = Self::open(&folder, None).await;
-        Self { app, folder }
+        Self::fresh(None).await
     }
 
     /// A fresh one whose payments go to Stripe, or to whoever answers in its place.
     pub async fn with_stripe(stripe: StripeSettings) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let app = Self::open(&folder, Some(stripe)).await;
-        Self { app, folder }
+        Self::fresh(Some(stripe)).await
     }
 
     /// The same data under a new process, as after a crash.
     pub async fn restarted(self) -> Self {
         let Self { app, folder } = self;
+        let settings = app.settings.clone();
         drop(app);
-        let app = Self::open(&folder, None).await;
-        Self { app, folder }
+        Self {
+            app: opened(settings).await,
+            folder,
+        }
     }
 
-    async fn open(folder: &TempDir, stripe: Option<StripeSettings>) -> App {
-        App::open(Settings {
+    async fn fresh(stripe: Option<StripeSettings>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database_url = if wants_postgres() {
+            Some(empty_database().await)
+        } else {
+            None
+        };
+        let app = opened(Settings {
             mode: Mode::Demo,
             role: Role::Both,
             address: ([127, 0, 0, 1], 0).into(),
             data_dir: folder.path().to_owned(),
-            database_url: None,
+            database_url,
             media_url: None,
             plans_file: None,
             site_root: folder.path().join("site"),
             worker_slots: 2,
             stripe,
         })
-        .await
-        .expect("the application opens on an empty folder")
+        .await;
+        Self { app, folder }
     }
 
     /// An account of its own.
@@ -65,4 +114,29 @@ impl TestApp {
         .await
         .expect("a fresh address is free")
     }
+}
+
+async fn opened(settings: Settings) -> App {
+    App::open(settings)
+        .await
+        .expect("the application opens on what is there")
+}
+
+/// An empty database of the throw-away cluster: a copy of one that has been brought up to date, which costs less than to
+/// bring each up to date.
+async fn empty_database() -> String {
+    static TEMPLATE: OnceCell<()> = OnceCell::const_new();
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    const NAME: &str = "app";
+    let cluster = Cluster::shared();
+    TEMPLATE
+        .get_or_init(async || {
+            let url = cluster.create(NAME, None).expect("makes a database");
+            let database = Database::<Postgres>::connect(&url).await;
+            // Nobody may be connected to what is copied.
+            database.expect("migrates").writer.close().await;
+        })
+        .await;
+    let copy = format!("{NAME}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+    cluster.create(&copy, Some(NAME)).expect("copies it")
 }

@@ -1,13 +1,16 @@
 //! What is kept of scenes, orders and takes.
 
-mod sqlite;
+mod rows;
+mod sql;
+#[cfg(test)]
+mod tests;
 
 use super::rules::SceneDraft;
 use crate::media::MediaKey;
 use ::credits::{AccountId, AnimationSettings, Credits, HoldId, Timestamp};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
-pub use sqlite::SqliteStudio;
+pub use sql::SqlStudio;
 use uuid::Uuid;
 
 /// A scene as it is kept.

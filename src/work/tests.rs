@@ -180,3 +180,47 @@ async fn an_account_with_nothing_running_goes_before_one_that_has() {
         "the other account's first job goes before the third of the busy one"
     );
 }
+
+/// Claims that come at once know of each other: the second does not take another job of the account that the first
+/// has just begun to work for.
+#[tokio::test(flavor = "multi_thread")]
+async fn claims_at_once_are_as_fair_as_one_after_the_other() {
+    let test = TestApp::start().await;
+    for _ in 0..10 {
+        let accounts = [somebody(), somebody(), somebody()];
+        for account in &accounts {
+            for _ in 0..3 {
+                test.app.jobs.enqueue(job(account)).await.expect("queued");
+            }
+        }
+        let claims = (0..3).map(|_| {
+            let app = test.app.clone();
+            tokio::spawn(async move { app.jobs.claim(Uuid::new_v4(), LONG_MS).await })
+        });
+        let mut served = HashSet::new();
+        for claim in futures::future::join_all(claims).await {
+            let claim = claim.expect("no panic").expect("answered");
+            served.insert(claim.expect("a job").account);
+        }
+        assert_eq!(served, HashSet::from(accounts));
+        // The rest is out of the way of the next round.
+        while let Some(rest) = test
+            .app
+            .jobs
+            .claim(Uuid::new_v4(), LONG_MS)
+            .await
+            .expect("answered")
+        {
+            assert!(accounts.contains(&rest.account));
+        }
+    }
+}
+
+crate::server::testing::on_postgres_too!(
+    enqueueing_twice_is_enqueueing_once,
+    no_job_is_given_to_two_workers,
+    a_lapsed_lease_is_taken_over_and_the_first_worker_hears_of_it,
+    cancelling_ends_a_waiting_job_and_asks_a_running_one,
+    an_account_with_nothing_running_goes_before_one_that_has,
+    claims_at_once_are_as_fair_as_one_after_the_other,
+);

@@ -16,9 +16,10 @@ use crate::server::state::wall_clock_ms;
 use ::credits::AccountId;
 use async_trait::async_trait;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
-pub use store::SqliteStripe;
-use store::{Outcome, StripeStore};
+use store::Outcome;
+pub use store::{SqlStripe, StripeStore};
 use stripe::{Client, ClientBuilder, IdempotencyKey, RequestStrategy, StripeError, StripeRequest};
 use stripe_billing::billing_portal_session::CreateBillingPortalSession;
 use stripe_checkout::checkout_session::{
@@ -51,7 +52,7 @@ pub struct StripeSettings {
 pub struct StripeGateway {
     client: Client,
     settings: StripeSettings,
-    store: Box<dyn StripeStore>,
+    store: Arc<dyn StripeStore>,
 }
 
 impl From<sqlx::Error> for GatewayUnavailable {
@@ -74,7 +75,7 @@ fn once(key: &str) -> Result<RequestStrategy, GatewayUnavailable> {
 }
 
 impl StripeGateway {
-    pub fn new(settings: StripeSettings, store: SqliteStripe) -> Result<Self, StripeError> {
+    pub fn new(settings: StripeSettings, store: Arc<dyn StripeStore>) -> Result<Self, StripeError> {
         let mut client = ClientBuilder::new(&settings.secret_key).timeout(Duration::from_secs(20));
         if let Some(base) = &settings.api_base {
             client = client.url(base.clone());
@@ -82,7 +83,7 @@ impl StripeGateway {
         Ok(Self {
             client: client.build()?,
             settings,
-            store: Box::new(store),
+            store,
         })
     }
 

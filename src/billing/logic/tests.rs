@@ -4,7 +4,7 @@ mod reversals;
 mod year;
 
 use super::*;
-use crate::billing::gateways::{NextOutcome, set_next};
+use crate::billing::gateways::NextOutcome;
 use crate::billing::rules::{Change, Interval, PlanKey};
 use crate::billing::store::InvoiceState;
 use crate::server::state::wall_clock_ms;
@@ -41,12 +41,10 @@ impl Life {
     async fn to(&mut self, at: Timestamp) {
         let ahead = at.ms() - wall_clock_ms();
         // Tests may begin in the past, which people's clocks never do.
-        sqlx::query("UPDATE account SET clock_ahead = $1 WHERE id = $2")
-            .bind(ahead)
-            .bind(self.account.id.to_string())
-            .execute(&self.app().database.writer)
-            .await
-            .expect("the clock is set");
+        let id = self.account.id;
+        let set = format!("UPDATE account SET clock_ahead = {ahead} WHERE id = '{id}'");
+        let database = &self.app().database;
+        database.run(&set).await.expect("the clock is set");
         self.account.clock_ahead_ms = ahead;
     }
 
@@ -91,7 +89,9 @@ impl Life {
     }
 
     async fn next_payment_fails(&self) {
-        set_next(&self.app().database, &self.account.id, NextOutcome::Fail)
+        self.app()
+            .test_payments
+            .set_next(&self.account.id, NextOutcome::Fail)
             .await
             .expect("set");
     }
@@ -602,3 +602,23 @@ async fn anothers_invoice_is_not_found() {
         None
     );
 }
+
+crate::server::testing::on_postgres_too!(
+    a_new_plan_brings_its_first_credits,
+    nobody_pays_a_price_that_was_not_shown,
+    fourteen_missed_months_are_caught_up_in_order,
+    sixteen_at_once_renew_once,
+    a_declined_payment_grants_nothing_takes_nothing_and_is_tried_again,
+    paying_by_hand_brings_the_missing_credits_once,
+    a_first_payment_that_is_declined_entitles_to_nothing,
+    a_year_is_paid_once_and_grants_monthly,
+    an_upgrade_buys_the_whole_difference_and_keeps_the_anchor,
+    a_declined_upgrade_changes_nothing_and_may_be_tried_again,
+    a_yearly_upgrade_pays_the_remaining_months,
+    a_downgrade_waits_for_the_end_of_the_period,
+    cancelling_ends_the_plans_credits_and_no_others,
+    a_pause_expires_nothing_and_resuming_begins_anew,
+    one_form_buys_one_bundle,
+    a_purchase_that_broke_off_is_finished_by_the_next_round,
+    anothers_invoice_is_not_found,
+);

@@ -671,3 +671,17 @@ fn seeds_follow_from_scene_number_and_regeneration() {
     assert_eq!(seeds.len(), 16);
     assert_eq!(take_seed(7, 3, 2), take_seed(7, 3, 2));
 }
+
+crate::server::testing::on_postgres_too!(
+    what_is_quoted_is_held_for_every_setting_and_comes_back_when_cancelled,
+    captures_follow_the_settlement_rule_for_every_setting_and_outcome,
+    fifty_at_once_with_credits_for_three_start_three,
+    one_key_is_one_order_however_often_and_late_it_is_sent,
+    a_price_that_was_shown_counts_for_a_quarter_of_an_hour,
+    an_empty_scene_is_not_animated,
+    a_crash_between_hold_and_queue_is_made_good_at_the_next_start,
+    a_verdict_is_given_once_whoever_gives_it,
+    one_free_regeneration_whatever_is_clicked,
+    a_further_take_is_an_order_of_one_and_brings_its_own_free_one,
+    nothing_of_mine_is_anothers,
+);

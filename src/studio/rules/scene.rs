@@ -156,12 +156,14 @@ impl SceneDraft {
 /// What to call a scene: its caption, else the first words of its prompt.
 pub fn title_of(draft: &SceneDraft) -> String {
     const LONGEST: usize = 48;
-    let caption = draft.caption.trim();
-    if !caption.is_empty() {
-        return caption.to_owned();
+    // A title stands in the statement for good; what cannot be seen has no place in it.
+    let plain = |text: &str| text.replace(|c: char| c.is_control(), " ");
+    let caption = plain(&draft.caption);
+    if !caption.trim().is_empty() {
+        return caption.trim().to_owned();
     }
     let mut title = String::new();
-    for word in draft.prompt.split_whitespace().take(6) {
+    for word in plain(&draft.prompt).split_whitespace().take(6) {
         if !title.is_empty() && title.chars().count() + word.chars().count() >= LONGEST {
             break;
         }

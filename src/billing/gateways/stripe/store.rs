@@ -1,11 +1,11 @@
 //! What is known of Stripe's side.
 
-mod sqlite;
+mod sql;
 
 use crate::billing::rules::Cents;
 use ::credits::AccountId;
 use async_trait::async_trait;
-pub use sqlite::SqliteStripe;
+pub use sql::SqlStripe;
 
 /// An account's customer at Stripe.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -186,3 +186,13 @@ async fn thirty_two_at_once_take_one_payment() {
     }
     assert_eq!(shop.desk.taken(), 500);
 }
+
+crate::server::testing::on_postgres_too!(
+    the_first_wish_is_paid_once_the_card_is_left,
+    whoever_leaves_without_a_card_pays_nothing,
+    without_a_card_a_payment_is_declined_and_says_why,
+    a_bank_that_declines_is_quoted,
+    a_payment_whose_answer_was_lost_is_not_taken_twice,
+    a_gateway_that_is_down_takes_nothing_and_is_asked_again,
+    thirty_two_at_once_take_one_payment,
+);

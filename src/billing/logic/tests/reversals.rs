@@ -178,3 +178,12 @@ async fn a_reversal_that_was_noted_and_not_booked_is_booked_by_the_next_round() 
     let unbooked = life.app().billing.unbooked(&life.account.id).await;
     assert_eq!(unbooked.expect("readable").len(), 1);
 }
+
+crate::server::testing::on_postgres_too!(
+    a_refund_takes_its_share_of_both_wallets_back_once,
+    what_was_spent_is_owed_and_settled_by_the_next_period,
+    a_dispute_that_is_won_gives_everything_back_whatever_comes_first,
+    a_refunded_year_brings_its_later_months_that_much_smaller,
+    an_upgrade_and_a_bundle_go_back_by_themselves,
+    a_reversal_that_was_noted_and_not_booked_is_booked_by_the_next_round,
+);

@@ -126,3 +126,5 @@ async fn a_year_of_a_starter_account_reads_correctly() {
     assert_eq!(statement(&life, Wallet::Ai).await, ai);
     assert_eq!((life.credits().await, life.owed().await), ((0, 0), (0, 0)));
 }
+
+crate::server::testing::on_postgres_too!(a_year_of_a_starter_account_reads_correctly,);

@@ -281,3 +281,14 @@ async fn a_refund_of_a_payment_that_is_not_known_yet_waits_for_it() {
         []
     );
 }
+
+crate::server::testing::on_postgres_too!(
+    only_genuine_messages_of_these_minutes_are_kept,
+    the_address_for_messages_says_what_became_of_them,
+    a_card_that_was_left_pays_even_if_nobody_comes_back,
+    a_message_tells_how_a_payment_ended_whose_answer_was_lost,
+    cards_that_change_or_go_are_followed,
+    a_dispute_ends_the_same_in_every_order_of_its_messages,
+    refunds_add_up_in_every_order_and_a_failed_one_counts_for_nothing,
+    a_refund_of_a_payment_that_is_not_known_yet_waits_for_it,
+);

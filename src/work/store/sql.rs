@@ -1,29 +1,34 @@
-//! The job queue in SQLite.
+//! The job queue, in either database.
 
-use super::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Pulse};
-use crate::server::Database;
+use crate::server::database::{Backend, Columns, Database, query};
 use crate::server::state::wall_clock_ms;
+use crate::work::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Pulse};
 use ::credits::AccountId;
 use async_trait::async_trait;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-/// The queue on the shared database.
-pub struct SqliteJobs {
-    database: Database,
+/// What only one of the databases can say.
+pub trait Words: Backend {
+    /// Finds the next job and takes it for worker `$1` until `$2`, at `$3`, in one statement, so that two workers cannot
+    /// take the same one.
+    const CLAIM: &'static str;
 }
 
-impl SqliteJobs {
-    pub fn new(database: Database) -> Self {
+/// The queue on the shared database.
+pub struct SqlJobs<B: Backend> {
+    database: Database<B>,
+}
+
+impl<B: Backend> SqlJobs<B> {
+    pub fn new(database: Database<B>) -> Self {
         Self { database }
     }
 }
 
 #[async_trait]
-impl JobStore for SqliteJobs {
+impl<B: Words> JobStore for SqlJobs<B> {
     async fn enqueue(&self, job: NewJob) -> Result<(), sqlx::Error> {
-        sqlx::query(
+        query::<B>(
             "INSERT INTO job (id, kind, account, payload, state, frames_total, created_at) VALUES ($1, $2, $3, $4, 'queued', $5, $6) \
              ON CONFLICT (id) DO NOTHING",
         )
@@ -39,24 +44,16 @@ impl JobStore for SqliteJobs {
     }
 
     async fn claim(&self, worker: Uuid, lease_ms: i64) -> Result<Option<Job>, sqlx::Error> {
+        // Two claims at once would both count what the other is about to take as waiting, and be unfair.
+        let mut transaction = self.database.begin_alone("job claims").await?;
         let now = wall_clock_ms();
-        // One statement finds and takes the job, so that two workers cannot take the same one.
-        let row = sqlx::query(
-            "UPDATE job SET state = 'running', worker = $1, lease_until = $2, attempts = attempts + 1, \
-                    started_at = COALESCE(started_at, $3) \
-             WHERE id = (SELECT waiting.id FROM job AS waiting \
-                         WHERE waiting.state = 'queued' OR (waiting.state = 'running' AND waiting.lease_until < $3) \
-                         ORDER BY (SELECT COUNT(*) FROM job AS busy \
-                                   WHERE busy.account = waiting.account AND busy.state = 'running' AND busy.lease_until >= $3), \
-                                  waiting.created_at, waiting.id \
-                         LIMIT 1) \
-             RETURNING *",
-        )
-        .bind(worker.to_string())
-        .bind(now + lease_ms)
-        .bind(now)
-        .fetch_optional(&self.database.writer)
-        .await?;
+        let row = query::<B>(B::CLAIM)
+            .bind(worker.to_string())
+            .bind(now + lease_ms)
+            .bind(now)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
         row.map(|row| read(&row)).transpose()
     }
 
@@ -67,7 +64,7 @@ impl JobStore for SqliteJobs {
         frames_done: u32,
         lease_ms: i64,
     ) -> Result<Pulse, sqlx::Error> {
-        let row = sqlx::query(
+        let row = query::<B>(
             "UPDATE job SET lease_until = $1, frames_done = $2 WHERE id = $3 AND worker = $4 AND state = 'running' \
              RETURNING cancel_requested",
         )
@@ -79,7 +76,7 @@ impl JobStore for SqliteJobs {
         .await?;
         Ok(match row {
             None => Pulse::Lost,
-            Some(row) if row.try_get::<i64, _>("cancel_requested")? == 1 => Pulse::CancelRequested,
+            Some(row) if row.is_set("cancel_requested")? => Pulse::CancelRequested,
             Some(_) => Pulse::Held,
         })
     }
@@ -90,7 +87,7 @@ impl JobStore for SqliteJobs {
             Finish::Failed(problem) => (JobState::Failed, Some(problem)),
             Finish::Cancelled => (JobState::Cancelled, None),
         };
-        let done = sqlx::query(
+        let done = query::<B>(
             "UPDATE job SET state = $1, problem = $2, ended_at = $3, lease_until = NULL, \
                     frames_done = CASE WHEN $1 = 'done' THEN frames_total ELSE frames_done END \
              WHERE id = $4 AND worker = $5 AND state = 'running'",
@@ -102,11 +99,11 @@ impl JobStore for SqliteJobs {
         .bind(worker.to_string())
         .execute(&self.database.writer)
         .await?;
-        Ok(done.rows_affected() == 1)
+        Ok(done == 1)
     }
 
     async fn cancel(&self, id: JobId) -> Result<(), sqlx::Error> {
-        sqlx::query(
+        query::<B>(
             "UPDATE job SET cancel_requested = 1, \
                     ended_at = CASE WHEN state = 'queued' THEN $1 ELSE ended_at END, \
                     state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END \
@@ -120,7 +117,7 @@ impl JobStore for SqliteJobs {
     }
 
     async fn get(&self, id: JobId) -> Result<Option<Job>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM job WHERE id = $1")
+        let row = query::<B>("SELECT * FROM job WHERE id = $1")
             .bind(id.to_string())
             .fetch_optional(&self.database.readers)
             .await?;
@@ -128,38 +125,38 @@ impl JobStore for SqliteJobs {
     }
 
     async fn ahead(&self, id: JobId) -> Result<u32, sqlx::Error> {
-        let ahead: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM job AS other JOIN job AS mine ON mine.id = $1 \
+        let row = query::<B>(
+            "SELECT COUNT(*) AS ahead FROM job AS other JOIN job AS mine ON mine.id = $1 \
              WHERE mine.state = 'queued' AND other.state = 'queued' AND (other.created_at, other.id) < (mine.created_at, mine.id)",
         )
         .bind(id.to_string())
         .fetch_one(&self.database.readers)
         .await?;
-        Ok(u32::try_from(ahead).unwrap_or(u32::MAX))
+        Ok(u32::try_from(row.get::<i64>("ahead")?).unwrap_or(u32::MAX))
     }
 }
 
-fn read(row: &SqliteRow) -> Result<Job, sqlx::Error> {
-    let id: String = row.try_get("id")?;
-    let account: String = row.try_get("account")?;
-    let kind: String = row.try_get("kind")?;
-    let state: String = row.try_get("state")?;
+fn read(row: &impl Columns) -> Result<Job, sqlx::Error> {
+    let id: String = row.get("id")?;
+    let account: String = row.get("account")?;
+    let kind: String = row.get("kind")?;
+    let state: String = row.get("state")?;
     let number = |column: &str| -> Result<u32, sqlx::Error> {
-        Ok(u32::try_from(row.try_get::<i64, _>(column)?).unwrap_or(u32::MAX))
+        Ok(u32::try_from(row.get::<i64>(column)?).unwrap_or(u32::MAX))
     };
     Ok(Job {
         id: JobId(id.parse().map_err(undecodable)?),
         kind: JobKind::from_name(&kind).ok_or_else(|| undecodable(kind))?,
         account: account.parse::<AccountId>().map_err(undecodable)?,
-        payload: row.try_get("payload")?,
+        payload: row.get("payload")?,
         state: JobState::from_name(&state).ok_or_else(|| undecodable(state))?,
         attempts: number("attempts")?,
         frames_done: number("frames_done")?,
         frames_total: number("frames_total")?,
-        problem: row.try_get("problem")?,
-        created_ms: row.try_get("created_at")?,
-        started_ms: row.try_get("started_at")?,
-        ended_ms: row.try_get("ended_at")?,
+        problem: row.get("problem")?,
+        created_ms: row.get("created_at")?,
+        started_ms: row.get("started_at")?,
+        ended_ms: row.get("ended_at")?,
     })
 }
 

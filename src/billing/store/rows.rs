@@ -4,12 +4,10 @@ use crate::billing::rules::{
     Cents, Interval, PlanKey, Reversal, Subscription, SubscriptionId, SubscriptionState,
 };
 use crate::billing::store::{GrantedPeriod, Invoice, InvoiceState};
+use crate::server::database::{Backend, Columns, Query};
 use ::credits::{AccountId, Credits, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Row, Sqlite};
 use uuid::Uuid;
 
 fn unreadable(cause: impl std::fmt::Display) -> sqlx::Error {
@@ -24,20 +22,20 @@ fn decoded<T: DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
     serde_json::from_str(text).map_err(unreadable)
 }
 
-pub fn account(id: &str) -> Result<AccountId, sqlx::Error> {
-    id.parse().map_err(unreadable)
+pub fn account(row: &impl Columns, column: &str) -> Result<AccountId, sqlx::Error> {
+    row.get::<String>(column)?.parse().map_err(unreadable)
 }
 
 fn subscription_id(id: &str) -> Result<SubscriptionId, sqlx::Error> {
     Uuid::parse_str(id).map(SubscriptionId).map_err(unreadable)
 }
 
-fn moment(row: &SqliteRow, column: &str) -> Result<Timestamp, sqlx::Error> {
-    row.try_get(column).map(Timestamp::from_ms)
+fn moment(row: &impl Columns, column: &str) -> Result<Timestamp, sqlx::Error> {
+    row.get::<i64>(column).map(Timestamp::from_ms)
 }
 
-fn moment_or_none(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, sqlx::Error> {
-    row.try_get::<Option<i64>, _>(column)
+fn moment_or_none(row: &impl Columns, column: &str) -> Result<Option<Timestamp>, sqlx::Error> {
+    row.get::<Option<i64>>(column)
         .map(|ms| ms.map(Timestamp::from_ms))
 }
 
@@ -56,10 +54,7 @@ impl<'s> Values<'s> {
         })
     }
 
-    pub fn bind<'q>(
-        self,
-        query: Query<'q, Sqlite, SqliteArguments>,
-    ) -> Query<'q, Sqlite, SqliteArguments> {
+    pub fn bind<B: Backend>(self, query: Query<B>) -> Query<B> {
         let subscription = self.subscription;
         let state = match subscription.state {
             SubscriptionState::Active => "active",
@@ -84,20 +79,20 @@ impl<'s> Values<'s> {
     }
 }
 
-pub fn subscription(row: &SqliteRow) -> Result<Subscription, sqlx::Error> {
-    let interval: String = row.try_get("interval")?;
-    let state: String = row.try_get("state")?;
-    let scheduled: Option<String> = row.try_get("scheduled")?;
+pub fn subscription(row: &impl Columns) -> Result<Subscription, sqlx::Error> {
+    let interval: String = row.get("interval")?;
+    let state: String = row.get("state")?;
+    let scheduled: Option<String> = row.get("scheduled")?;
     Ok(Subscription {
-        id: subscription_id(row.try_get("id")?)?,
-        account: account(row.try_get("account")?)?,
-        plan: PlanKey::new(row.try_get::<String, _>("plan")?),
+        id: subscription_id(&row.get::<String>("id")?)?,
+        account: account(row, "account")?,
+        plan: PlanKey::new(row.get::<String>("plan")?),
         interval: Interval::parse(&interval).ok_or_else(|| unreadable(&interval))?,
         anchor: moment(row, "anchor")?,
-        first_period: row.try_get("first_period")?,
-        next_period: row.try_get("next_period")?,
-        paid_through: row.try_get("paid_through")?,
-        attempts: row.try_get("attempts")?,
+        first_period: row.get("first_period")?,
+        next_period: row.get("next_period")?,
+        paid_through: row.get("paid_through")?,
+        attempts: u32::try_from(row.get::<i64>("attempts")?).map_err(unreadable)?,
         first_failed_at: moment_or_none(row, "first_failed_at")?,
         next_attempt_at: moment_or_none(row, "next_attempt_at")?,
         last_at: moment(row, "last_at")?,
@@ -109,51 +104,51 @@ pub fn subscription(row: &SqliteRow) -> Result<Subscription, sqlx::Error> {
             other => return Err(unreadable(other)),
         },
         ended_at: moment_or_none(row, "ended_at")?,
-        revision: row.try_get("revision")?,
+        revision: row.get("revision")?,
     })
 }
 
-pub fn invoice(row: &SqliteRow) -> Result<Invoice, sqlx::Error> {
-    let subscription: Option<String> = row.try_get("subscription")?;
-    let purpose: String = row.try_get("purpose")?;
-    let state: String = row.try_get("state")?;
+pub fn invoice(row: &impl Columns) -> Result<Invoice, sqlx::Error> {
+    let subscription: Option<String> = row.get("subscription")?;
+    let purpose: String = row.get("purpose")?;
+    let state: String = row.get("state")?;
     Ok(Invoice {
-        id: row.try_get("id")?,
-        number: row.try_get("number")?,
-        account: account(row.try_get("account")?)?,
+        id: row.get("id")?,
+        number: row.get("number")?,
+        account: account(row, "account")?,
         subscription: subscription.as_deref().map(subscription_id).transpose()?,
-        key: row.try_get("key")?,
+        key: row.get("key")?,
         purpose: decoded(&purpose)?,
-        title: row.try_get("title")?,
-        amount: Cents::new(row.try_get("cents")?),
+        title: row.get("title")?,
+        amount: Cents::new(row.get("cents")?),
         state: match state.as_str() {
             "open" => InvoiceState::Open,
             "paid" => InvoiceState::Paid,
             "declined" => InvoiceState::Declined,
             other => return Err(unreadable(other)),
         },
-        fulfilled: row.try_get("fulfilled")?,
-        attempts: row.try_get("attempts")?,
+        fulfilled: row.is_set("fulfilled")?,
+        attempts: row.get("attempts")?,
         issued_at: moment(row, "issued_at")?,
         settled_at: moment_or_none(row, "settled_at")?,
-        reversals: row.try_get("reversals")?,
+        reversals: row.get("reversals")?,
     })
 }
 
-pub fn reversal(row: &SqliteRow) -> Result<Reversal, sqlx::Error> {
+pub fn reversal(row: &impl Columns) -> Result<Reversal, sqlx::Error> {
     Ok(Reversal {
-        id: row.try_get("id")?,
-        invoice: row.try_get("invoice")?,
+        id: row.get("id")?,
+        invoice: row.get("invoice")?,
         kind: word(row, "kind")?,
-        cents: Cents::new(row.try_get("cents")?),
+        cents: Cents::new(row.get("cents")?),
         state: word(row, "state")?,
         at: moment(row, "at")?,
     })
 }
 
 /// The value that a word of a closed set stands for.
-fn word<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
-    let word: String = row.try_get(column)?;
+fn word<T: DeserializeOwned>(row: &impl Columns, column: &str) -> Result<T, sqlx::Error> {
+    let word: String = row.get(column)?;
     serde_json::from_value(serde_json::Value::String(word)).map_err(unreadable)
 }
 
@@ -165,13 +160,13 @@ pub fn word_of(value: impl Serialize) -> Result<String, sqlx::Error> {
     }
 }
 
-pub fn granted_period(row: &SqliteRow) -> Result<GrantedPeriod, sqlx::Error> {
+pub fn granted_period(row: &impl Columns) -> Result<GrantedPeriod, sqlx::Error> {
     Ok(GrantedPeriod {
-        subscription: subscription_id(row.try_get("subscription")?)?,
-        number: row.try_get("number")?,
-        plan: PlanKey::new(row.try_get::<String, _>("plan")?),
-        download: Credits::new(row.try_get("download")?),
-        ai: Credits::new(row.try_get("ai")?),
+        subscription: subscription_id(&row.get::<String>("subscription")?)?,
+        number: row.get("number")?,
+        plan: PlanKey::new(row.get::<String>("plan")?),
+        download: Credits::new(row.get("download")?),
+        ai: Credits::new(row.get("ai")?),
         granted_at: moment(row, "granted_at")?,
     })
 }

@@ -1,25 +1,25 @@
-//! Messages in SQLite.
+//! Messages, in either database.
 
 use super::{HelpStore, Message};
-use crate::server::Database;
+use crate::server::database::{Backend, Database, query};
 use async_trait::async_trait;
 use uuid::Uuid;
 
 /// The messages on the shared database.
-pub struct SqliteHelp {
-    database: Database,
+pub struct SqlHelp<B: Backend> {
+    database: Database<B>,
 }
 
-impl SqliteHelp {
-    pub fn new(database: Database) -> Self {
+impl<B: Backend> SqlHelp<B> {
+    pub fn new(database: Database<B>) -> Self {
         Self { database }
     }
 }
 
 #[async_trait]
-impl HelpStore for SqliteHelp {
+impl<B: Backend> HelpStore for SqlHelp<B> {
     async fn add(&self, message: &Message) -> Result<(), sqlx::Error> {
-        sqlx::query("INSERT INTO help_message (id, account, reply_to, page, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        query::<B>("INSERT INTO help_message (id, account, reply_to, page, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(Uuid::now_v7().to_string())
             .bind(message.account.map(|account| account.to_string()))
             .bind(&message.reply_to)

@@ -1,37 +1,36 @@
-//! In SQLite.
+//! Scenes, orders and takes, in either database.
 
-mod rows;
-
+use super::rows::{self, animation_row, end_name, json, origin_name, take_row};
 use super::{Animation, Order, Scene, StudioStore, Take, TakeEnd, TakeOrigin};
 use crate::media::MediaKey;
-use crate::server::Database;
+use crate::server::database::{Backend, Columns, Database, query};
 use crate::studio::rules::SceneDraft;
 use ::credits::{AccountId, Credits, Timestamp};
 use async_trait::async_trait;
-use rows::{animation_row, end_name, json, origin_name, take_row};
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::Transaction;
 use uuid::Uuid;
 
-pub struct SqliteStudio {
-    database: Database,
+pub struct SqlStudio<B: Backend> {
+    database: Database<B>,
 }
 
-impl SqliteStudio {
-    pub fn new(database: Database) -> Self {
+impl<B: Backend> SqlStudio<B> {
+    pub fn new(database: Database<B>) -> Self {
         Self { database }
     }
 
-    async fn write(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.database.writer.begin_with("BEGIN IMMEDIATE").await
+    /// A transaction that may add takes to this page, which numbers them.
+    async fn write(&self, root: Uuid) -> Result<Transaction<'static, B>, sqlx::Error> {
+        self.database.begin_alone(&format!("takes of {root}")).await
     }
 }
 
 /// Adds a take under the next number of its page; false if the id, or the free regeneration it stands for, is taken.
-async fn add_take(
-    transaction: &mut Transaction<'static, Sqlite>,
+async fn add_take<B: Backend>(
+    connection: &mut B::Connection,
     take: &NewTake<'_>,
 ) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query(
+    let done = query::<B>(
         "INSERT INTO take (id, account, animation, root, number, origin, of_take, seed, state, created_at) \
          SELECT $1, $2, $3, $4, (SELECT COALESCE(MAX(number), 0) + 1 FROM take WHERE root = $4), $5, $6, $7, 'open', $8 WHERE true \
          ON CONFLICT DO NOTHING",
@@ -44,9 +43,9 @@ async fn add_take(
     .bind(take.of_take.map(|id| id.to_string()))
     .bind(take.seed.cast_signed())
     .bind(take.now_ms)
-    .execute(&mut **transaction)
+    .execute(connection)
     .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(done == 1)
 }
 
 struct NewTake<'a> {
@@ -61,7 +60,7 @@ struct NewTake<'a> {
 }
 
 #[async_trait]
-impl StudioStore for SqliteStudio {
+impl<B: Backend> StudioStore for SqlStudio<B> {
     async fn save_scene(
         &self,
         account: &AccountId,
@@ -69,7 +68,7 @@ impl StudioStore for SqliteStudio {
         draft: &SceneDraft,
         at: Timestamp,
     ) -> Result<Option<i64>, sqlx::Error> {
-        sqlx::query_scalar(
+        let row = query::<B>(
             "INSERT INTO scene (id, account, draft, revision, created_at, updated_at) VALUES ($1, $2, $3, 1, $4, $4) \
              ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, updated_at = excluded.updated_at, \
                 revision = CASE WHEN scene.draft = excluded.draft THEN scene.revision ELSE scene.revision + 1 END \
@@ -80,11 +79,12 @@ impl StudioStore for SqliteStudio {
         .bind(json(draft)?)
         .bind(at.ms())
         .fetch_optional(&self.database.writer)
-        .await
+        .await?;
+        row.map(|row| row.get("revision")).transpose()
     }
 
     async fn scene(&self, account: &AccountId, id: Uuid) -> Result<Option<Scene>, sqlx::Error> {
-        let row = sqlx::query("SELECT draft, revision FROM scene WHERE id = $1 AND account = $2")
+        let row = query::<B>("SELECT draft, revision FROM scene WHERE id = $1 AND account = $2")
             .bind(id.to_string())
             .bind(account.to_string())
             .fetch_optional(&self.database.readers)
@@ -92,7 +92,7 @@ impl StudioStore for SqliteStudio {
         row.map(|row| {
             Ok(Scene {
                 draft: rows::from_json(&row, "draft")?,
-                revision: row.try_get("revision")?,
+                revision: row.get("revision")?,
             })
         })
         .transpose()
@@ -100,8 +100,8 @@ impl StudioStore for SqliteStudio {
 
     async fn begin(&self, order: &Order, now_ms: i64) -> Result<(), sqlx::Error> {
         let Order { animation, takes } = order;
-        let mut transaction = self.write().await?;
-        let begun = sqlx::query(
+        let mut transaction = self.write(animation.root).await?;
+        let begun = query::<B>(
             "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
         )
@@ -119,7 +119,7 @@ impl StudioStore for SqliteStudio {
         .bind(animation.at.ms())
         .execute(&mut *transaction)
         .await?;
-        if begun.rows_affected() == 1 {
+        if begun == 1 {
             for take in takes {
                 let origin = if take.of_take.is_some() {
                     TakeOrigin::Paid
@@ -136,7 +136,7 @@ impl StudioStore for SqliteStudio {
                     seed: take.seed,
                     now_ms,
                 };
-                add_take(&mut transaction, &new).await?;
+                add_take::<B>(&mut transaction, &new).await?;
             }
         }
         transaction.commit().await
@@ -147,7 +147,7 @@ impl StudioStore for SqliteStudio {
         account: &AccountId,
         id: Uuid,
     ) -> Result<Option<Animation>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM animation WHERE id = $1 AND account = $2")
+        let row = query::<B>("SELECT * FROM animation WHERE id = $1 AND account = $2")
             .bind(id.to_string())
             .bind(account.to_string())
             .fetch_optional(&self.database.readers)
@@ -160,7 +160,7 @@ impl StudioStore for SqliteStudio {
         account: &AccountId,
         scene: Uuid,
     ) -> Result<Vec<Animation>, sqlx::Error> {
-        let rows = sqlx::query("SELECT * FROM animation WHERE scene = $1 AND account = $2 AND root = id ORDER BY created_at DESC, id DESC")
+        let rows = query::<B>("SELECT * FROM animation WHERE scene = $1 AND account = $2 AND root = id ORDER BY created_at DESC, id DESC")
             .bind(scene.to_string())
             .bind(account.to_string())
             .fetch_all(&self.database.readers)
@@ -169,7 +169,7 @@ impl StudioStore for SqliteStudio {
     }
 
     async fn orders(&self, account: &AccountId, root: Uuid) -> Result<Vec<Animation>, sqlx::Error> {
-        let rows = sqlx::query(
+        let rows = query::<B>(
             "SELECT * FROM animation WHERE root = $1 AND account = $2 ORDER BY created_at, id",
         )
         .bind(root.to_string())
@@ -181,7 +181,7 @@ impl StudioStore for SqliteStudio {
 
     async fn takes(&self, account: &AccountId, root: Uuid) -> Result<Vec<Take>, sqlx::Error> {
         let rows =
-            sqlx::query("SELECT * FROM take WHERE root = $1 AND account = $2 ORDER BY number")
+            query::<B>("SELECT * FROM take WHERE root = $1 AND account = $2 ORDER BY number")
                 .bind(root.to_string())
                 .bind(account.to_string())
                 .fetch_all(&self.database.readers)
@@ -195,7 +195,7 @@ impl StudioStore for SqliteStudio {
     }
 
     async fn take_of_job(&self, id: Uuid) -> Result<Option<Take>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM take WHERE id = $1")
+        let row = query::<B>("SELECT * FROM take WHERE id = $1")
             .bind(id.to_string())
             .fetch_optional(&self.database.readers)
             .await?;
@@ -204,7 +204,7 @@ impl StudioStore for SqliteStudio {
 
     async fn open_takes(&self, limit: u32) -> Result<Vec<Take>, sqlx::Error> {
         let rows =
-            sqlx::query("SELECT * FROM take WHERE state = 'open' ORDER BY created_at LIMIT $1")
+            query::<B>("SELECT * FROM take WHERE state = 'open' ORDER BY created_at LIMIT $1")
                 .bind(i64::from(limit))
                 .fetch_all(&self.database.readers)
                 .await?;
@@ -218,7 +218,7 @@ impl StudioStore for SqliteStudio {
         seed: u64,
         now_ms: i64,
     ) -> Result<bool, sqlx::Error> {
-        let mut transaction = self.write().await?;
+        let mut transaction = self.write(of.root).await?;
         let new = NewTake {
             id,
             account: &of.account,
@@ -229,7 +229,7 @@ impl StudioStore for SqliteStudio {
             seed,
             now_ms,
         };
-        let added = add_take(&mut transaction, &new).await?;
+        let added = add_take::<B>(&mut transaction, &new).await?;
         transaction.commit().await?;
         Ok(added)
     }
@@ -241,13 +241,13 @@ impl StudioStore for SqliteStudio {
         poster: &MediaKey,
     ) -> Result<bool, sqlx::Error> {
         let done =
-            sqlx::query("UPDATE take SET video = $1, poster = $2 WHERE id = $3 AND state = 'open'")
+            query::<B>("UPDATE take SET video = $1, poster = $2 WHERE id = $3 AND state = 'open'")
                 .bind(video.as_str())
                 .bind(poster.as_str())
                 .bind(id.to_string())
                 .execute(&self.database.writer)
                 .await?;
-        Ok(done.rows_affected() == 1)
+        Ok(done == 1)
     }
 
     async fn end_take(
@@ -258,7 +258,7 @@ impl StudioStore for SqliteStudio {
         returned: Credits,
         now_ms: i64,
     ) -> Result<bool, sqlx::Error> {
-        let done = sqlx::query("UPDATE take SET state = $1, taken = $2, returned = $3, ended_at = $4 WHERE id = $5 AND state = 'open'")
+        let done = query::<B>("UPDATE take SET state = $1, taken = $2, returned = $3, ended_at = $4 WHERE id = $5 AND state = 'open'")
             .bind(end_name(end))
             .bind(taken.get())
             .bind(returned.get())
@@ -266,6 +266,6 @@ impl StudioStore for SqliteStudio {
             .bind(id.to_string())
             .execute(&self.database.writer)
             .await?;
-        Ok(done.rows_affected() == 1)
+        Ok(done == 1)
     }
 }

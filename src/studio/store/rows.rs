@@ -1,12 +1,11 @@
 //! From rows to values and back.
 
 use crate::media::MediaKey;
+use crate::server::database::Columns;
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use ::credits::{AnimationSettings, Credits, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -41,21 +40,21 @@ pub fn json(value: &impl Serialize) -> Result<String, sqlx::Error> {
     serde_json::to_string(value).map_err(|cause| sqlx::Error::Encode(cause.into()))
 }
 
-pub fn from_json<T: DeserializeOwned>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error> {
-    serde_json::from_str(row.try_get::<&str, _>(column)?).map_err(undecodable)
+pub fn from_json<T: DeserializeOwned>(row: &impl Columns, column: &str) -> Result<T, sqlx::Error> {
+    serde_json::from_str(&row.get::<String>(column)?).map_err(undecodable)
 }
 
 /// A column that holds the text form of a value.
-fn parsed<T>(row: &SqliteRow, column: &str) -> Result<T, sqlx::Error>
+fn parsed<T>(row: &impl Columns, column: &str) -> Result<T, sqlx::Error>
 where
     T: FromStr,
     T::Err: Display,
 {
-    row.try_get::<&str, _>(column)?.parse().map_err(undecodable)
+    row.get::<String>(column)?.parse().map_err(undecodable)
 }
 
-fn word<T: Copy>(row: &SqliteRow, column: &str, words: &[(T, &str)]) -> Result<T, sqlx::Error> {
-    let text: &str = row.try_get(column)?;
+fn word<T: Copy>(row: &impl Columns, column: &str, words: &[(T, &str)]) -> Result<T, sqlx::Error> {
+    let text: String = row.get(column)?;
     words
         .iter()
         .find(|(_, word)| *word == text)
@@ -63,11 +62,11 @@ fn word<T: Copy>(row: &SqliteRow, column: &str, words: &[(T, &str)]) -> Result<T
         .ok_or_else(|| undecodable(text))
 }
 
-fn number(row: &SqliteRow, column: &str) -> Result<u32, sqlx::Error> {
-    u32::try_from(row.try_get::<i64, _>(column)?).map_err(undecodable)
+fn number(row: &impl Columns, column: &str) -> Result<u32, sqlx::Error> {
+    u32::try_from(row.get::<i64>(column)?).map_err(undecodable)
 }
 
-pub fn animation_row(row: &SqliteRow) -> Result<Animation, sqlx::Error> {
+pub fn animation_row(row: &impl Columns) -> Result<Animation, sqlx::Error> {
     Ok(Animation {
         id: parsed(row, "id")?,
         account: parsed(row, "account")?,
@@ -79,21 +78,18 @@ pub fn animation_row(row: &SqliteRow) -> Result<Animation, sqlx::Error> {
             parsed(row, "count")?,
         ),
         price_list: number(row, "price_list")?,
-        total: Credits::new(row.try_get("total")?),
-        title: row.try_get("title")?,
+        total: Credits::new(row.get("total")?),
+        title: row.get("title")?,
         snapshot: from_json(row, "snapshot")?,
-        at: Timestamp::from_ms(row.try_get("created_at")?),
+        at: Timestamp::from_ms(row.get("created_at")?),
     })
 }
 
-pub fn take_row(row: &SqliteRow) -> Result<Take, sqlx::Error> {
+pub fn take_row(row: &impl Columns) -> Result<Take, sqlx::Error> {
     let key = |column: &str| {
-        Ok::<_, sqlx::Error>(
-            row.try_get::<Option<String>, _>(column)?
-                .map(MediaKey::stored),
-        )
+        Ok::<_, sqlx::Error>(row.get::<Option<String>>(column)?.map(MediaKey::stored))
     };
-    let of_take: Option<String> = row.try_get("of_take")?;
+    let of_take: Option<String> = row.get("of_take")?;
     Ok(Take {
         id: parsed(row, "id")?,
         account: parsed(row, "account")?,
@@ -104,14 +100,14 @@ pub fn take_row(row: &SqliteRow) -> Result<Take, sqlx::Error> {
         of_take: of_take
             .map(|id| id.parse().map_err(undecodable))
             .transpose()?,
-        seed: row.try_get::<i64, _>("seed")?.cast_unsigned(),
+        seed: row.get::<i64>("seed")?.cast_unsigned(),
         state: word(row, "state", &ENDS)?,
         video: key("video")?,
         poster: key("poster")?,
-        taken: Credits::new(row.try_get("taken")?),
-        returned: Credits::new(row.try_get("returned")?),
-        created_ms: row.try_get("created_at")?,
-        ended_ms: row.try_get("ended_at")?,
+        taken: Credits::new(row.get("taken")?),
+        returned: Credits::new(row.get("returned")?),
+        created_ms: row.get("created_at")?,
+        ended_ms: row.get("ended_at")?,
     })
 }
 

@@ -1,23 +1,24 @@
-//! Stripe's side in SQLite.
+//! Stripe's side, in either database.
 
 use super::{Asked, Customer, Outcome, StripeStore};
 use crate::billing::rules::Cents;
-use crate::server::Database;
+use crate::server::database::{Backend, Columns, Database, query};
 use ::credits::AccountId;
 use async_trait::async_trait;
 
 /// The Stripe tables on the shared database.
-pub struct SqliteStripe {
-    database: Database,
+pub struct SqlStripe<B: Backend> {
+    database: Database<B>,
 }
 
-impl SqliteStripe {
-    pub fn new(database: Database) -> Self {
+impl<B: Backend> SqlStripe<B> {
+    pub fn new(database: Database<B>) -> Self {
         Self { database }
     }
 }
 
-fn account(id: &str) -> Result<AccountId, sqlx::Error> {
+fn account(row: &impl Columns) -> Result<AccountId, sqlx::Error> {
+    let id: String = row.get("account")?;
     id.parse()
         .map_err(|_| sqlx::Error::Decode(format!("{id:?} is no account").into()))
 }
@@ -31,18 +32,23 @@ fn outcome(word: Option<String>, reason: String) -> Option<Outcome> {
 }
 
 #[async_trait]
-impl StripeStore for SqliteStripe {
+impl<B: Backend> StripeStore for SqlStripe<B> {
     async fn customer(&self, account: &AccountId) -> Result<Option<Customer>, sqlx::Error> {
-        let row: Option<(String, Option<String>)> =
-            sqlx::query_as("SELECT customer, card FROM stripe_customer WHERE account = $1")
-                .bind(account.to_string())
-                .fetch_optional(&self.database.readers)
-                .await?;
-        Ok(row.map(|(id, card)| Customer { id, card }))
+        let row = query::<B>("SELECT customer, card FROM stripe_customer WHERE account = $1")
+            .bind(account.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| {
+            Ok(Customer {
+                id: row.get("customer")?,
+                card: row.get("card")?,
+            })
+        })
+        .transpose()
     }
 
     async fn keep_customer(&self, account: &AccountId, customer: &str) -> Result<(), sqlx::Error> {
-        sqlx::query("INSERT INTO stripe_customer (account, customer) VALUES ($1, $2) ON CONFLICT (account) DO NOTHING")
+        query::<B>("INSERT INTO stripe_customer (account, customer) VALUES ($1, $2) ON CONFLICT (account) DO NOTHING")
             .bind(account.to_string())
             .bind(customer)
             .execute(&self.database.writer)
@@ -51,7 +57,7 @@ impl StripeStore for SqliteStripe {
     }
 
     async fn set_card(&self, customer: &str, card: Option<&str>) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE stripe_customer SET card = $1 WHERE customer = $2")
+        query::<B>("UPDATE stripe_customer SET card = $1 WHERE customer = $2")
             .bind(card)
             .bind(customer)
             .execute(&self.database.writer)
@@ -60,7 +66,7 @@ impl StripeStore for SqliteStripe {
     }
 
     async fn forget_card(&self, card: &str) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE stripe_customer SET card = NULL WHERE card = $1")
+        query::<B>("UPDATE stripe_customer SET card = NULL WHERE card = $1")
             .bind(card)
             .execute(&self.database.writer)
             .await?;
@@ -74,7 +80,7 @@ impl StripeStore for SqliteStripe {
         wish: &str,
         at_ms: i64,
     ) -> Result<(), sqlx::Error> {
-        sqlx::query("INSERT INTO stripe_checkout (session, account, wish, at) VALUES ($1, $2, $3, $4) ON CONFLICT (session) DO NOTHING")
+        query::<B>("INSERT INTO stripe_checkout (session, account, wish, at) VALUES ($1, $2, $3, $4) ON CONFLICT (session) DO NOTHING")
             .bind(session)
             .bind(account.to_string())
             .bind(wish)
@@ -88,13 +94,14 @@ impl StripeStore for SqliteStripe {
         &self,
         session: &str,
     ) -> Result<Option<(AccountId, String)>, sqlx::Error> {
-        let row: Option<(String, String)> = sqlx::query_as(
+        let row = query::<B>(
             "UPDATE stripe_checkout SET done = 1 WHERE session = $1 AND done = 0 RETURNING account, wish",
         )
         .bind(session)
         .fetch_optional(&self.database.writer)
         .await?;
-        row.map(|(id, wish)| Ok((account(&id)?, wish))).transpose()
+        row.map(|row| Ok((account(&row)?, row.get("wish")?)))
+            .transpose()
     }
 
     async fn ask(
@@ -104,23 +111,22 @@ impl StripeStore for SqliteStripe {
         cents: Cents,
         at_ms: i64,
     ) -> Result<Asked, sqlx::Error> {
-        let added = sqlx::query("INSERT INTO stripe_charge (key, account, cents, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING")
+        let added = query::<B>("INSERT INTO stripe_charge (key, account, cents, at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING")
             .bind(key)
             .bind(of.to_string())
             .bind(cents.get())
             .bind(at_ms)
             .execute(&self.database.writer)
             .await?;
-        let (word, reason): (Option<String>, String) =
-            sqlx::query_as("SELECT outcome, reason FROM stripe_charge WHERE key = $1")
-                .bind(key)
-                .fetch_one(&self.database.writer)
-                .await?;
+        let row = query::<B>("SELECT outcome, reason FROM stripe_charge WHERE key = $1")
+            .bind(key)
+            .fetch_one(&self.database.writer)
+            .await?;
         Ok(Asked {
             account: *of,
             key: key.to_owned(),
-            outcome: outcome(word, reason),
-            fresh: added.rows_affected() == 1,
+            outcome: outcome(row.get("outcome")?, row.get("reason")?),
+            fresh: added == 1,
         })
     }
 
@@ -134,7 +140,7 @@ impl StripeStore for SqliteStripe {
             Outcome::Paid => ("paid", ""),
             Outcome::Declined { reason } => ("declined", reason.as_str()),
         };
-        let row: Option<String> = sqlx::query_scalar(
+        let row = query::<B>(
             "UPDATE stripe_charge SET payment = COALESCE($1, payment), \
              reason = CASE WHEN outcome = 'paid' THEN reason ELSE $2 END, \
              outcome = CASE WHEN outcome = 'paid' THEN outcome ELSE $3 END WHERE key = $4 RETURNING account",
@@ -145,20 +151,20 @@ impl StripeStore for SqliteStripe {
         .bind(key)
         .fetch_optional(&self.database.writer)
         .await?;
-        row.map(|id| account(&id)).transpose()
+        row.map(|row| account(&row)).transpose()
     }
 
     async fn asked(&self, payment: &str) -> Result<Option<(AccountId, String)>, sqlx::Error> {
-        let row: Option<(String, String)> =
-            sqlx::query_as("SELECT account, key FROM stripe_charge WHERE payment = $1")
-                .bind(payment)
-                .fetch_optional(&self.database.readers)
-                .await?;
-        row.map(|(id, key)| Ok((account(&id)?, key))).transpose()
+        let row = query::<B>("SELECT account, key FROM stripe_charge WHERE payment = $1")
+            .bind(payment)
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| Ok((account(&row)?, row.get("key")?)))
+            .transpose()
     }
 
     async fn keep_event(&self, id: &str, payload: &str, at_ms: i64) -> Result<(), sqlx::Error> {
-        sqlx::query("INSERT INTO stripe_event (id, payload, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING")
+        query::<B>("INSERT INTO stripe_event (id, payload, at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING")
             .bind(id)
             .bind(payload)
             .bind(at_ms)
@@ -168,16 +174,19 @@ impl StripeStore for SqliteStripe {
     }
 
     async fn open_events(&self, limit: u32) -> Result<Vec<(String, String, i64)>, sqlx::Error> {
-        sqlx::query_as(
+        let rows = query::<B>(
             "SELECT id, payload, at FROM stripe_event WHERE handled = 0 ORDER BY at, id LIMIT $1",
         )
-        .bind(limit)
+        .bind(i64::from(limit))
         .fetch_all(&self.database.readers)
-        .await
+        .await?;
+        rows.iter()
+            .map(|row| Ok((row.get("id")?, row.get("payload")?, row.get("at")?)))
+            .collect()
     }
 
     async fn end_event(&self, id: &str) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE stripe_event SET handled = 1 WHERE id = $1")
+        query::<B>("UPDATE stripe_event SET handled = 1 WHERE id = $1")
             .bind(id)
             .execute(&self.database.writer)
             .await?;

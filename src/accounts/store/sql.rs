@@ -1,28 +1,26 @@
-//! Accounts in SQLite.
+//! Accounts, in either database.
 
 use super::{Account, AccountStore};
-use crate::server::Database;
+use crate::server::database::{Backend, Columns, Database, query};
 use crate::ui::date::Zone;
 use ::credits::AccountId;
 use async_trait::async_trait;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
 /// The accounts on the shared database.
-pub struct SqliteAccounts {
-    database: Database,
+pub struct SqlAccounts<B: Backend> {
+    database: Database<B>,
 }
 
-impl SqliteAccounts {
-    pub fn new(database: Database) -> Self {
+impl<B: Backend> SqlAccounts<B> {
+    pub fn new(database: Database<B>) -> Self {
         Self { database }
     }
 }
 
 #[async_trait]
-impl AccountStore for SqliteAccounts {
+impl<B: Backend> AccountStore for SqlAccounts<B> {
     async fn add(&self, account: &Account, password_hash: &str) -> Result<bool, sqlx::Error> {
-        let added = sqlx::query(
+        let added = query::<B>(
             "INSERT INTO account (id, email, password_hash, clock_ahead, created_at, time_zone) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING",
         )
         .bind(account.id.to_string())
@@ -33,11 +31,11 @@ impl AccountStore for SqliteAccounts {
         .bind(account.zone.name())
         .execute(&self.database.writer)
         .await?;
-        Ok(added.rows_affected() == 1)
+        Ok(added == 1)
     }
 
     async fn by_id(&self, id: &AccountId) -> Result<Option<Account>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM account WHERE id = $1")
+        let row = query::<B>("SELECT * FROM account WHERE id = $1")
             .bind(id.to_string())
             .fetch_optional(&self.database.readers)
             .await?;
@@ -45,16 +43,16 @@ impl AccountStore for SqliteAccounts {
     }
 
     async fn by_email(&self, email: &str) -> Result<Option<(Account, String)>, sqlx::Error> {
-        let row = sqlx::query("SELECT * FROM account WHERE email = $1")
+        let row = query::<B>("SELECT * FROM account WHERE email = $1")
             .bind(email)
             .fetch_optional(&self.database.readers)
             .await?;
-        row.map(|row| Ok((read(&row)?, row.try_get("password_hash")?)))
+        row.map(|row| Ok((read(&row)?, row.get("password_hash")?)))
             .transpose()
     }
 
     async fn set_clock(&self, id: &AccountId, clock_ahead_ms: i64) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE account SET clock_ahead = max(clock_ahead, $1) WHERE id = $2")
+        query::<B>("UPDATE account SET clock_ahead = $1 WHERE id = $2 AND clock_ahead < $1")
             .bind(clock_ahead_ms)
             .bind(id.to_string())
             .execute(&self.database.writer)
@@ -63,7 +61,7 @@ impl AccountStore for SqliteAccounts {
     }
 
     async fn set_zone(&self, id: &AccountId, zone: &Zone) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE account SET time_zone = $1 WHERE id = $2")
+        query::<B>("UPDATE account SET time_zone = $1 WHERE id = $2")
             .bind(zone.name())
             .bind(id.to_string())
             .execute(&self.database.writer)
@@ -72,7 +70,7 @@ impl AccountStore for SqliteAccounts {
     }
 
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error> {
-        sqlx::query("SELECT * FROM account ORDER BY created_at, id")
+        query::<B>("SELECT * FROM account ORDER BY created_at, id")
             .fetch_all(&self.database.readers)
             .await?
             .iter()
@@ -81,16 +79,16 @@ impl AccountStore for SqliteAccounts {
     }
 }
 
-fn read(row: &SqliteRow) -> Result<Account, sqlx::Error> {
-    let id: String = row.try_get("id")?;
-    let zone: String = row.try_get("time_zone")?;
+fn read(row: &impl Columns) -> Result<Account, sqlx::Error> {
+    let id: String = row.get("id")?;
+    let zone: String = row.get("time_zone")?;
     Ok(Account {
         id: id
             .parse::<AccountId>()
             .map_err(|cause| sqlx::Error::Decode(cause.to_string().into()))?,
-        email: row.try_get("email")?,
-        clock_ahead_ms: row.try_get("clock_ahead")?,
-        created_ms: row.try_get("created_at")?,
+        email: row.get("email")?,
+        clock_ahead_ms: row.get("clock_ahead")?,
+        created_ms: row.get("created_at")?,
         // A zone that a newer database renamed is no reason to lock anybody out.
         zone: Zone::named(&zone).unwrap_or_default(),
     })

@@ -1,0 +1,16 @@
+//! Taking a job in SQLite's words.
+
+use super::JobWords;
+use sqlx::Sqlite;
+
+impl JobWords for Sqlite {
+    const CLAIM: &'static str = "UPDATE job SET state = 'running', worker = $1, lease_until = $2, attempts = attempts + 1, \
+                started_at = COALESCE(started_at, $3) \
+         WHERE id = (SELECT waiting.id FROM job AS waiting \
+                     WHERE waiting.state = 'queued' OR (waiting.state = 'running' AND waiting.lease_until < $3) \
+                     ORDER BY (SELECT COUNT(*) FROM job AS busy \
+                               WHERE busy.account = waiting.account AND busy.state = 'running' AND busy.lease_until >= $3), \
+                              waiting.created_at, waiting.id \
+                     LIMIT 1) \
+         RETURNING *";
+}
