@@ -17,7 +17,7 @@ export const everywhere = {
   help: 'Help and contact',
 } as const;
 
-export const settings = {
+export const accountSettings = {
   timeZone: 'Time zone',
   saveTimeZone: 'Save time zone',
 } as const;

@@ -137,13 +137,14 @@ fn Overview(statement: StatementView) -> impl IntoView {
     let used_in = filters.month.map_or("in 30 days".to_owned(), |month| {
         format!("in {}", month.label(Month::of(now, &zone)))
     });
+    let at_last = if to < now { "then" } else { "now" };
     let label = format!("Balances from {span}. {words}");
     view! {
         <div class="overview">
             {courses.iter().map(|course| wallet_card(course, &summary, &used_in)).collect::<Vec<_>>()}
             <div class="card chart">
                 <div class="row-b small"><b>"Balance, day by day"</b><span class="muted num">{span}</span></div>
-                <div class="lines small num" role="img" aria-label=label>{courses.iter().filter(shown).map(drawn).collect::<Vec<_>>()}</div>
+                <div class="lines small num" role="img" aria-label=label>{courses.iter().filter(shown).map(|course| drawn(course, at_last)).collect::<Vec<_>>()}</div>
                 <ChartTable courses=courses.iter().filter(shown).cloned().collect() now zone/>
             </div>
         </div>
@@ -246,7 +247,8 @@ fn wallet_card(course: &Course, summary: &BalanceSummary, used_in: &str) -> AnyV
     .into_any()
 }
 
-fn drawn(course: &Course) -> AnyView {
+/// `at_last` says what the last amount is: what is there now, or what was there then.
+fn drawn(course: &Course, at_last: &str) -> AnyView {
     let class = match course.wallet {
         Wallet::Download => "plot plot-dl",
         Wallet::Ai => "plot plot-ai",
@@ -258,7 +260,7 @@ fn drawn(course: &Course) -> AnyView {
             <path class="base" d=Course::base()></path>
             <path class="line" d=course.line()></path>
         </svg>
-        <span>{format!("{}, now ", grouped(course.first))}<b>{grouped(course.last)}</b></span>
+        <span>{format!("{}, {at_last} ", grouped(course.first))}<b>{grouped(course.last)}</b></span>
     }
     .into_any()
 }
