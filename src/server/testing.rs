@@ -51,10 +51,12 @@ macro_rules! on_postgres_too {
 }
 pub(crate) use on_postgres_too;
 
-/// The application and the folder it lives in; dropping it removes both.
+/// The application, the folder it lives in and its database; dropping it removes them all.
 pub struct TestApp {
     pub app: App,
     pub folder: TempDir,
+    /// On PostgreSQL; removed last.
+    _database: Option<OwnDatabase>,
 }
 
 impl TestApp {
@@ -70,19 +72,18 @@ impl TestApp {
 
     /// The same data under a new process, as after a crash.
     pub async fn restarted(self) -> Self {
-        let Self { app, folder } = self;
-        let settings = app.settings.clone();
-        drop(app);
+        let settings = self.app.settings.clone();
+        drop(self.app);
         Self {
             app: opened(settings).await,
-            folder,
+            ..self
         }
     }
 
     async fn fresh(stripe: Option<StripeSettings>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let database_url = if wants_postgres() {
-            Some(empty_database().await)
+        let database = if wants_postgres() {
+            Some(OwnDatabase::empty().await)
         } else {
             None
         };
@@ -91,7 +92,7 @@ impl TestApp {
             role: Role::Both,
             address: ([127, 0, 0, 1], 0).into(),
             data_dir: folder.path().to_owned(),
-            database_url,
+            database_url: database.as_ref().map(OwnDatabase::url),
             media_url: None,
             plans_file: None,
             site_root: folder.path().join("site"),
@@ -99,7 +100,11 @@ impl TestApp {
             stripe,
         })
         .await;
-        Self { app, folder }
+        Self {
+            app,
+            folder,
+            _database: database,
+        }
     }
 
     /// An account of its own.
@@ -122,21 +127,37 @@ async fn opened(settings: Settings) -> App {
         .expect("the application opens on what is there")
 }
 
-/// An empty database of the throw-away cluster: a copy of one that has been brought up to date, which costs less than to
-/// bring each up to date.
-async fn empty_database() -> String {
-    static TEMPLATE: OnceCell<()> = OnceCell::const_new();
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    const NAME: &str = "app";
-    let cluster = Cluster::shared();
-    TEMPLATE
-        .get_or_init(async || {
-            let url = cluster.create(NAME, None).expect("makes a database");
-            let database = Database::<Postgres>::connect(&url).await;
-            // Nobody may be connected to what is copied.
-            database.expect("migrates").writer.close().await;
-        })
-        .await;
-    let copy = format!("{NAME}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-    cluster.create(&copy, Some(NAME)).expect("copies it")
+/// A database of the throw-away cluster that goes with its test.
+struct OwnDatabase(String);
+
+impl OwnDatabase {
+    /// A copy of one that has been brought up to date, which costs less than to bring each up to date.
+    async fn empty() -> Self {
+        static TEMPLATE: OnceCell<()> = OnceCell::const_new();
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        const NAME: &str = "app";
+        let cluster = Cluster::shared();
+        TEMPLATE
+            .get_or_init(async || {
+                let url = cluster.create(NAME, None).expect("makes a database");
+                let database = Database::<Postgres>::connect(&url).await;
+                // Nobody may be connected to what is copied.
+                database.expect("migrates").writer.close().await;
+            })
+            .await;
+        let copy = format!("{NAME}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        cluster.create(&copy, Some(NAME)).expect("copies it");
+        Self(copy)
+    }
+
+    fn url(&self) -> String {
+        Cluster::shared().url(&self.0)
+    }
+}
+
+impl Drop for OwnDatabase {
+    fn drop(&mut self) {
+        // What stays behind goes with the cluster.
+        let _unremoved = Cluster::shared().remove(&self.0);
+    }
 }

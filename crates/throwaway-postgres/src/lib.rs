@@ -140,6 +140,14 @@ impl Cluster {
         Ok(self.url(database))
     }
 
+    /// Removes a database, whoever is connected to it still.
+    ///
+    /// # Errors
+    /// When the server refuses, for instance because there is no such database.
+    pub fn remove(&self, database: &str) -> Result<(), Error> {
+        self.run(&format!("DROP DATABASE {database} WITH (FORCE)"))
+    }
+
     fn run(&self, sql: &str) -> Result<(), Error> {
         let mut psql = Command::new(program("psql")?);
         psql.args(["-q", "-X", "-v", "ON_ERROR_STOP=1", "-c", sql])

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection};
 
 use super::super::OpenError;
 use super::super::migrations::{self, Text};
@@ -40,10 +41,13 @@ pub fn connect_options(url: &str) -> Result<PgConnectOptions, OpenError> {
 
 /// Opens the database that the URL names and verifies that it keeps the ledger's promises.
 pub async fn open(url: &str) -> Result<PgPool, OpenError> {
+    let options = connect_options(url)?;
+    // A pool tries again until its time is up and then says only that; one connection of one's own says what is wrong.
+    options.connect().await?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(20))
-        .connect_with(connect_options(url)?)
+        .connect_with(options)
         .await?;
     verify(&pool).await?;
     Ok(pool)
