@@ -1,7 +1,7 @@
 # The two commands that matter: `make run` serves the whole product, `make test` proves it.
 # Everything else is for those who work on it. Each target is a script in scripts/, readable on its own.
 
-.PHONY: help run test build dev e2e check fmt lint soak bench
+.PHONY: help run test build dev e2e check fmt lint soak bench defects mutants
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -36,3 +36,9 @@ soak: ## Run the wallets' property tests with very many cases; CASES=20000
 
 bench: ## Measure the wallets' stores: ratios taken in one run, best on an idle machine
 	@scripts/bench
+
+defects: ## Put known defects of ledgers into a copy, one by one; the tests have to catch each
+	@scripts/defects $(ARGS)
+
+mutants: ## Let cargo-mutants change the wallets' code line by line; the tests have to notice (hours)
+	@scripts/mutants $(ARGS)

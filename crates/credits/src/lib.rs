@@ -2,7 +2,7 @@
 //!
 //! [`rules`] are pure and compile to wasm, so browser and server compute the same price, the same
 //! settlement and the same period. With the feature `store` come the [`Ledger`], the one pure
-//! plan that decides what every request does, and two stores that keep it: memory and SQLite.
+//! plan that decides what every request does, and three stores that keep it: memory, SQLite and PostgreSQL.
 
 mod command;
 mod outcome;

@@ -214,32 +214,73 @@ fn lots_burn_in_the_order_the_statement_promises() {
 }
 
 #[test]
-fn values_refuse_what_they_are_not() {
-    assert!(VersionHash::new("a".repeat(64)).is_ok());
-    for wrong in ["", "A", &"A".repeat(64), &"a".repeat(63), &"g".repeat(64)] {
-        assert!(VersionHash::new(wrong).is_err(), "{wrong}");
+fn the_calendar_knows_the_days_that_others_know() {
+    for (days, year, month, day) in [
+        (-719_162, 1, 1, 1),
+        (-25_509, 1900, 2, 28),
+        (-25_508, 1900, 3, 1),
+        (-24_048, 1904, 2, 29),
+        (-1, 1969, 12, 31),
+        (0, 1970, 1, 1),
+        (11_016, 2000, 2, 29),
+        (11_017, 2000, 3, 1),
+        (19_782, 2024, 2, 29),
+        (20_088, 2024, 12, 31),
+        (47_540, 2100, 2, 28),
+        (47_541, 2100, 3, 1),
+        (157_113, 2400, 2, 29),
+    ] {
+        let moment = Timestamp::from_ms(days * 24 * 60 * MINUTE);
+        let date = CivilDate { year, month, day };
+        assert_eq!(civil_date(moment), date);
+        assert_eq!(civil_date(moment.plus_ms(24 * 60 * MINUTE - 1)), date);
+        assert_eq!(from_civil(date, 5), moment.plus_ms(5));
     }
-    assert!(IdempotencyKey::new("x".repeat(200)).is_ok());
-    for wrong in ["", " ", "a b", "ä", "a\n", &"x".repeat(201)] {
-        assert!(IdempotencyKey::new(wrong).is_err(), "{wrong:?}");
-        assert!(
-            serde_json::from_value::<IdempotencyKey>(wrong.into()).is_err(),
-            "{wrong:?}"
-        );
+}
+
+#[test]
+fn prices_have_to_be_within_their_bounds() {
+    let v1 = PriceList::default_v1();
+    let most = PriceList::MAX_PRICE;
+    let of = |price, download| PriceList {
+        credits_per_second: CreditsPerSecond {
+            p1080: price,
+            ..v1.credits_per_second
+        },
+        download,
+        ..v1
+    };
+    let one = Credits::new(1);
+    for (price, download) in [(one, Credits::ZERO), (most, most)] {
+        assert!(of(price, download).is_sound(), "{price} {download}");
     }
-    assert_eq!(Credits::new(-1_234_567).grouped(), "-1,234,567");
-    assert_eq!(
-        [0, 999, 1_000].map(|n| Credits::new(n).grouped()),
-        ["0", "999", "1,000"]
-    );
-    assert_eq!(
-        serde_json::to_string(&Wallet::Ai).expect("writes"),
-        "\"ai\""
-    );
-    assert_eq!(
-        serde_json::to_string(&Credits::new(5)).expect("writes"),
-        "5"
-    );
+    let more = Credits::new(most.get() + 1);
+    for (price, download) in [
+        (Credits::ZERO, one),
+        (Credits::new(-1), one),
+        (more, one),
+        (one, Credits::new(-1)),
+        (one, more),
+    ] {
+        assert!(!of(price, download).is_sound(), "{price} {download}");
+    }
+}
+
+#[test]
+fn an_order_settles_in_whole_credits() {
+    let settled = |ordered, delivered, failed| {
+        let settled = settled(Credits::new(31), ordered, delivered, failed);
+        (settled.captured.get(), settled.released.get())
+    };
+    assert_eq!(settled(4, 0, 0), (0, 0));
+    assert_eq!(settled(4, 1, 0), (7, 0));
+    assert_eq!(settled(4, 1, 1), (7, 8));
+    assert_eq!(settled(4, 3, 1), (23, 8));
+    assert_eq!(settled(4, 0, 4), (0, 31));
+    // Verdicts beyond the order count as none.
+    assert_eq!(settled(2, 3, 3), (31, 0));
+    assert_eq!(settled(2, 1, 9), (15, 16));
+    assert_eq!(settled(0, 1, 0), (31, 0));
 }
 
 proptest! {

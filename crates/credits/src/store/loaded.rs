@@ -1,16 +1,15 @@
-//! What the databases answer when asked for everything that a request's answer depends on: one JSON document.
+//! What a database answers when asked for everything that a request's answer depends on: one JSON document.
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::corrupt;
-use crate::plan::{self, HoldLot, Record, State};
-use crate::{
-    AccountId, Command, HoldId, HoldState, IdempotencyKey, LedgerError, LotState, PriceList,
-    Request, Right, Timestamp, Wallet, WalletBalance,
-};
+use crate::plan::{HoldLot, Record, State};
+use crate::{HoldState, LedgerError, LotState, PriceList, Right, Timestamp, WalletBalance};
 
-#[derive(Deserialize)]
+/// What was not asked for is not there.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Loaded {
     record: Option<Record>,
     last_entry_at: Option<Timestamp>,
@@ -38,42 +37,6 @@ impl From<Loaded> for State {
             hold_lots: loaded.hold_lots,
             verdict_given: loaded.verdict_given,
         }
-    }
-}
-
-/// What `load.sql` asks by.
-#[derive(Serialize)]
-pub(super) struct Asked<'a> {
-    pub account: AccountId,
-    pub key: &'a IdempotencyKey,
-    pub wallet: Option<Wallet>,
-    pub hold: Option<HoldId>,
-    pub source: Option<&'a str>,
-    pub version: Option<&'a str>,
-    pub take: Option<&'a str>,
-}
-
-impl<'a> Asked<'a> {
-    pub fn of(request: &'a Request) -> Self {
-        let command = &request.command;
-        let mut asked = Self {
-            account: request.account,
-            key: &request.key,
-            wallet: plan::wallet_of(command),
-            hold: plan::hold_of(command),
-            source: None,
-            version: None,
-            take: None,
-        };
-        match command {
-            Command::Grant { source, .. } | Command::Reclaim { source, .. } => {
-                asked.source = Some(source)
-            }
-            Command::Download { version, .. } => asked.version = Some(version.as_str()),
-            Command::Verdict { take, .. } => asked.take = Some(take),
-            _ => {}
-        }
-        asked
     }
 }
 

@@ -69,6 +69,17 @@ impl From<sqlx::Error> for LedgerError {
     }
 }
 
+impl From<rusqlite::Error> for LedgerError {
+    fn from(error: rusqlite::Error) -> Self {
+        tracing::error!(%error, "the credit ledger's database failed");
+        match error.sqlite_error_code() {
+            // A trigger that raises is a violated constraint too.
+            Some(rusqlite::ErrorCode::ConstraintViolation) => Self::Corrupt,
+            _ => Self::Unavailable,
+        }
+    }
+}
+
 fn corrupt(what: &str) -> LedgerError {
     tracing::error!(what, "the credit ledger contradicts itself");
     LedgerError::Corrupt

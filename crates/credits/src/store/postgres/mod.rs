@@ -4,19 +4,19 @@
 //! of them can wait for each other in a circle. Under the lock one statement reads all the plan needs and one writes all it
 //! decided: each journey to the server while the lock is held is one that others of the account wait for.
 
+mod load;
 mod open;
 mod write;
 
 use async_trait::async_trait;
 use sqlx::postgres::{PgPool, Postgres};
-use sqlx::{AssertSqlSafe, PgConnection, QueryBuilder, Transaction};
+use sqlx::{AssertSqlSafe, QueryBuilder, Transaction};
 
 pub use open::{connect_options, migrate, open, verify};
 
 use super::document::Document;
-use super::loaded::{Asked, Loaded, value, values};
+use super::loaded::{value, values};
 use super::{detached, reconcile};
-use crate::plan::State;
 use crate::{
     AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
     Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right,
@@ -58,28 +58,13 @@ fn lock_of(account: &AccountId) -> i64 {
 
 async fn apply(pool: &PgPool, request: &Request) -> Result<Outcome, LedgerError> {
     let mut transaction = begin(pool, lock_of(&request.account)).await?;
-    let state = load(&mut transaction, request).await?;
+    let state = load::state(&mut transaction, request).await?;
     let plan = plan::plan(&state, request);
     let mut document = Document::default();
     document.add(request, &plan.writes)?;
     write::all(&mut transaction, document).await?;
     transaction.commit().await?;
     Ok(plan.outcome)
-}
-
-async fn load(connection: &mut PgConnection, request: &Request) -> Result<State, LedgerError> {
-    let asked = Asked::of(request);
-    let found: String = sqlx::query_scalar(include_str!("load.sql"))
-        .bind(request.account.to_string())
-        .bind(request.key.as_str())
-        .bind(asked.wallet.map(|wallet| wallet.as_str()))
-        .bind(asked.hold.map(|hold| hold.to_string()))
-        .bind(asked.source)
-        .bind(asked.version)
-        .bind(asked.take)
-        .fetch_one(connection)
-        .await?;
-    Ok(value::<Loaded>(&found)?.into())
 }
 
 /// The statement's query names only the conditions that are asked for, so that each combination finds its index.

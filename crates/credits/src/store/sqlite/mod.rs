@@ -1,5 +1,6 @@
 //! The ledger in a SQLite database.
 
+mod desk;
 mod load;
 mod open;
 mod rows;

@@ -2,44 +2,86 @@
 
 use std::str::FromStr;
 
-use sqlx::Row;
+use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
 pub(super) use super::super::corrupt;
+use crate::plan::{HoldLot, Record};
 use crate::{
     AccountId, Allocation, Balances, Credits, CreditsPerSecond, Debt, Entry, EntryId, HoldState,
     LedgerError, LotState, Note, OutboxMessage, PriceList, Right, Timestamp, Wallet, WalletBalance,
 };
 
-pub(super) fn parsed<T: FromStr>(row: &SqliteRow, column: &str) -> Result<T, LedgerError> {
-    let text: &str = row.try_get(column)?;
-    text.parse().map_err(|_| corrupt(column))
+/// A row, whichever of the two drivers has read it.
+pub(super) trait Columns {
+    fn integer_or_null(&self, column: &str) -> Result<Option<i64>, LedgerError>;
+
+    fn text_or_null(&self, column: &str) -> Result<Option<&str>, LedgerError>;
+
+    fn integer(&self, column: &str) -> Result<i64, LedgerError> {
+        self.integer_or_null(column)?.ok_or_else(|| corrupt(column))
+    }
+
+    fn text(&self, column: &str) -> Result<&str, LedgerError> {
+        self.text_or_null(column)?.ok_or_else(|| corrupt(column))
+    }
 }
 
-fn parsed_opt<T: FromStr>(row: &SqliteRow, column: &str) -> Result<Option<T>, LedgerError> {
-    let text: Option<&str> = row.try_get(column)?;
+impl Columns for SqliteRow {
+    fn integer_or_null(&self, column: &str) -> Result<Option<i64>, LedgerError> {
+        Ok(self.try_get(column)?)
+    }
+
+    fn text_or_null(&self, column: &str) -> Result<Option<&str>, LedgerError> {
+        Ok(self.try_get(column)?)
+    }
+}
+
+impl Columns for rusqlite::Row<'_> {
+    fn integer_or_null(&self, column: &str) -> Result<Option<i64>, LedgerError> {
+        let value = self.get_ref(column)?;
+        value.as_i64_or_null().map_err(|_| corrupt(column))
+    }
+
+    fn text_or_null(&self, column: &str) -> Result<Option<&str>, LedgerError> {
+        let value = self.get_ref(column)?;
+        value.as_str_or_null().map_err(|_| corrupt(column))
+    }
+}
+
+fn parsed<T: FromStr>(row: &impl Columns, column: &str) -> Result<T, LedgerError> {
+    row.text(column)?.parse().map_err(|_| corrupt(column))
+}
+
+fn parsed_or_null<T: FromStr>(row: &impl Columns, column: &str) -> Result<Option<T>, LedgerError> {
+    let text = row.text_or_null(column)?;
     text.map(|text| text.parse().map_err(|_| corrupt(column)))
         .transpose()
 }
 
-pub(super) fn credits(row: &SqliteRow, column: &str) -> Result<Credits, LedgerError> {
-    Ok(Credits::new(row.try_get(column)?))
+/// A number that is never negative and never large.
+fn count(row: &impl Columns, column: &str) -> Result<u32, LedgerError> {
+    row.integer(column)?.try_into().map_err(|_| corrupt(column))
 }
 
-pub(super) fn time(row: &SqliteRow, column: &str) -> Result<Timestamp, LedgerError> {
-    Ok(Timestamp::from_ms(row.try_get(column)?))
+fn credits(row: &impl Columns, column: &str) -> Result<Credits, LedgerError> {
+    Ok(Credits::new(row.integer(column)?))
 }
 
-pub(super) fn balance(row: &SqliteRow) -> Result<WalletBalance, LedgerError> {
+fn time(row: &impl Columns, column: &str) -> Result<Timestamp, LedgerError> {
+    Ok(Timestamp::from_ms(row.integer(column)?))
+}
+
+pub(super) fn balance(row: &impl Columns) -> Result<WalletBalance, LedgerError> {
     Ok(WalletBalance {
         available: credits(row, "available")?,
         held: credits(row, "held")?,
         debt: credits(row, "debt")?,
-        version: row.try_get("version")?,
+        version: row.integer("version")?,
     })
 }
 
-pub(super) fn balances(rows: &[SqliteRow]) -> Result<Balances, LedgerError> {
+pub(super) fn balances(rows: &[impl Columns]) -> Result<Balances, LedgerError> {
     let mut balances = Balances::default();
     for row in rows {
         match parsed(row, "wallet")? {
@@ -50,13 +92,13 @@ pub(super) fn balances(rows: &[SqliteRow]) -> Result<Balances, LedgerError> {
     Ok(balances)
 }
 
-pub(super) fn lot(row: &SqliteRow) -> Result<LotState, LedgerError> {
-    let expires_at: Option<i64> = row.try_get("expires_at")?;
+pub(super) fn lot(row: &impl Columns) -> Result<LotState, LedgerError> {
+    let expires_at = row.integer_or_null("expires_at")?;
     Ok(LotState {
         id: parsed(row, "id")?,
         wallet: parsed(row, "wallet")?,
         origin: parsed(row, "origin")?,
-        source: row.try_get("source")?,
+        source: row.text("source")?.to_owned(),
         granted: credits(row, "granted")?,
         available: credits(row, "available")?,
         held: credits(row, "held")?,
@@ -66,7 +108,7 @@ pub(super) fn lot(row: &SqliteRow) -> Result<LotState, LedgerError> {
     })
 }
 
-pub(super) fn hold(row: &SqliteRow) -> Result<HoldState, LedgerError> {
+pub(super) fn hold(row: &impl Columns) -> Result<HoldState, LedgerError> {
     Ok(HoldState {
         id: parsed(row, "id")?,
         wallet: parsed(row, "wallet")?,
@@ -74,16 +116,16 @@ pub(super) fn hold(row: &SqliteRow) -> Result<HoldState, LedgerError> {
         held: credits(row, "held")?,
         captured: credits(row, "captured")?,
         released: credits(row, "released")?,
-        ordered: row.try_get("ordered")?,
-        delivered: row.try_get("delivered")?,
-        failed: row.try_get("failed")?,
+        ordered: count(row, "ordered")?,
+        delivered: count(row, "delivered")?,
+        failed: count(row, "failed")?,
         at: time(row, "at")?,
     })
 }
 
-pub(super) fn entry(row: &SqliteRow) -> Result<Entry, LedgerError> {
+pub(super) fn entry(row: &impl Columns) -> Result<Entry, LedgerError> {
     Ok(Entry {
-        id: EntryId::new(row.try_get("id")?),
+        id: EntryId::new(row.integer("id")?),
         account: parsed(row, "account")?,
         wallet: parsed(row, "wallet")?,
         at: time(row, "at")?,
@@ -94,16 +136,16 @@ pub(super) fn entry(row: &SqliteRow) -> Result<Entry, LedgerError> {
         held_after: credits(row, "held_after")?,
         note: Note {
             reason: parsed(row, "reason")?,
-            title: row.try_get("title")?,
-            detail: row.try_get("detail")?,
-            link: row.try_get("link")?,
+            title: row.text("title")?.to_owned(),
+            detail: row.text("detail")?.to_owned(),
+            link: row.text_or_null("link")?.map(str::to_owned),
         },
-        hold: parsed_opt(row, "hold")?,
+        hold: parsed_or_null(row, "hold")?,
         key: parsed(row, "request_key")?,
     })
 }
 
-pub(super) fn allocation(row: &SqliteRow) -> Result<Allocation, LedgerError> {
+pub(super) fn allocation(row: &impl Columns) -> Result<Allocation, LedgerError> {
     Ok(Allocation {
         lot: parsed(row, "lot")?,
         available_delta: credits(row, "available_delta")?,
@@ -111,7 +153,7 @@ pub(super) fn allocation(row: &SqliteRow) -> Result<Allocation, LedgerError> {
     })
 }
 
-pub(super) fn debt(row: &SqliteRow) -> Result<Debt, LedgerError> {
+pub(super) fn debt(row: &impl Columns) -> Result<Debt, LedgerError> {
     Ok(Debt {
         at: time(row, "at")?,
         delta: credits(row, "delta")?,
@@ -120,8 +162,8 @@ pub(super) fn debt(row: &SqliteRow) -> Result<Debt, LedgerError> {
     })
 }
 
-pub(super) fn right(row: &SqliteRow) -> Result<Right, LedgerError> {
-    let entry: Option<i64> = row.try_get("entry")?;
+pub(super) fn right(row: &impl Columns) -> Result<Right, LedgerError> {
+    let entry = row.integer_or_null("entry")?;
     Ok(Right {
         version: parsed(row, "version")?,
         at: time(row, "at")?,
@@ -129,9 +171,9 @@ pub(super) fn right(row: &SqliteRow) -> Result<Right, LedgerError> {
     })
 }
 
-pub(super) fn price_list(row: &SqliteRow) -> Result<PriceList, LedgerError> {
+pub(super) fn price_list(row: &impl Columns) -> Result<PriceList, LedgerError> {
     Ok(PriceList {
-        version: row.try_get("version")?,
+        version: count(row, "version")?,
         credits_per_second: CreditsPerSecond {
             p720: credits(row, "p720")?,
             p1080: credits(row, "p1080")?,
@@ -142,14 +184,31 @@ pub(super) fn price_list(row: &SqliteRow) -> Result<PriceList, LedgerError> {
     })
 }
 
-pub(super) fn message(row: &SqliteRow) -> Result<OutboxMessage, LedgerError> {
+pub(super) fn message(row: &impl Columns) -> Result<OutboxMessage, LedgerError> {
     Ok(OutboxMessage {
-        id: row.try_get("id")?,
+        id: row.integer("id")?,
         account: parsed(row, "account")?,
-        payload: row.try_get("payload")?,
+        payload: row.text("payload")?.to_owned(),
     })
 }
 
-pub(super) fn due(row: &SqliteRow) -> Result<(AccountId, Wallet), LedgerError> {
+pub(super) fn due(row: &impl Columns) -> Result<(AccountId, Wallet), LedgerError> {
     Ok((parsed(row, "account")?, parsed(row, "wallet")?))
+}
+
+pub(super) fn hold_lot(row: &impl Columns) -> Result<HoldLot, LedgerError> {
+    Ok(HoldLot {
+        lot: parsed(row, "lot")?,
+        position: count(row, "position")?,
+        amount: credits(row, "amount")?,
+        held: credits(row, "held")?,
+    })
+}
+
+pub(super) fn record(row: &impl Columns) -> Result<Record, LedgerError> {
+    let outcome = serde_json::from_str(row.text("outcome")?);
+    Ok(Record {
+        fingerprint: row.text("fingerprint")?.to_owned(),
+        outcome: outcome.map_err(|_| corrupt("outcome"))?,
+    })
 }

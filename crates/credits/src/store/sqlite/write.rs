@@ -1,124 +1,260 @@
-//! Writing some plans in one journey to the connection's own thread, which costs more than the rows it writes.
+//! Writing a plan, on the writer's own connection and inside its transaction.
 
-use serde_json::Value;
-use sqlx::QueryBuilder;
+use rusqlite::{Connection, Params};
 use sqlx::SqliteConnection;
-use sqlx::sqlite::Sqlite;
 
-use super::super::document::Document;
 use super::rows;
-use crate::{EntryId, LedgerError, PriceList};
+use crate::plan::{self, HoldLot, NewEntry, Record, Writes};
+use crate::{EntryId, HoldState, LedgerError, LotState, PriceList, Request, Wallet};
 
-/// A statement for each table, in an order that foreign keys allow. Each reads its rows from a document.
-const BALANCES: &str = "INSERT INTO credits_balance (account, wallet, available, held, debt, version) \
-     SELECT value ->> 'account', value ->> 'wallet', value ->> 'available', value ->> 'held', value ->> 'debt', \
-     value ->> 'version' \
-     FROM json_each(";
 /// Only over the figures the plan has read.
-const BALANCES_END: &str = ") WHERE true ON CONFLICT (account, wallet) DO UPDATE \
+const BALANCE: &str = "INSERT INTO credits_balance (account, wallet, available, held, debt, version) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account, wallet) DO UPDATE \
      SET available = excluded.available, held = excluded.held, debt = excluded.debt, version = excluded.version \
      WHERE credits_balance.version = excluded.version - 1";
-const NEW_LOTS: &str = "INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, \
-     expires_at, created_at, reclaimed) SELECT value ->> 'account', value ->> 'id', value ->> 'wallet', value ->> 'origin', \
-     value ->> 'source', value ->> 'granted', value ->> 'available', value ->> 'held', value ->> 'expires_at', \
-     value ->> 'created_at', value ->> 'reclaimed' FROM json_each(";
-const CHANGED_LOTS: &str = "UPDATE credits_lot SET available = new.value ->> 'available', held = new.value ->> 'held', \
-     expires_at = new.value ->> 'expires_at', reclaimed = new.value ->> 'reclaimed' FROM json_each(";
-const CHANGED_LOTS_END: &str = ") AS new WHERE credits_lot.account = new.value ->> 'account' \
-     AND credits_lot.id = new.value ->> 'id'";
-const NEW_HOLDS: &str = "INSERT INTO credits_hold (account, id, wallet, amount, held, captured, released, ordered, \
-     delivered, failed, at) SELECT value ->> 'account', value ->> 'id', value ->> 'wallet', value ->> 'amount', \
-     value ->> 'held', value ->> 'captured', value ->> 'released', value ->> 'ordered', value ->> 'delivered', \
-     value ->> 'failed', value ->> 'at' FROM json_each(";
-const CHANGED_HOLDS: &str = "UPDATE credits_hold SET held = new.value ->> 'held', captured = new.value ->> 'captured', \
-     released = new.value ->> 'released', delivered = new.value ->> 'delivered', failed = new.value ->> 'failed' \
-     FROM json_each(";
-const CHANGED_HOLDS_END: &str = ") AS new WHERE credits_hold.account = new.value ->> 'account' \
-     AND credits_hold.id = new.value ->> 'id'";
-const HOLD_LOTS: &str = "INSERT INTO credits_hold_lot (account, hold, lot, position, amount, held) \
-     SELECT value ->> 'account', value ->> 'hold', value ->> 'lot', value ->> 'position', value ->> 'amount', \
-     value ->> 'held' FROM json_each(";
-const HOLD_LOTS_END: &str =
-    ") WHERE true ON CONFLICT (account, hold, lot) DO UPDATE SET held = excluded.held";
-const ENTRIES: &str = "INSERT INTO credits_entry (id, account, wallet, at, kind, from_account, to_account, amount, \
+const NEW_LOT: &str = "INSERT INTO credits_lot (account, id, wallet, origin, source, granted, available, held, \
+     expires_at, created_at, reclaimed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const CHANGED_LOT: &str = "UPDATE credits_lot SET available = ?3, held = ?4, expires_at = ?5, reclaimed = ?6 \
+     WHERE account = ?1 AND id = ?2";
+const NEW_HOLD: &str = "INSERT INTO credits_hold (account, id, wallet, amount, held, captured, released, ordered, \
+     delivered, failed, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const CHANGED_HOLD: &str = "UPDATE credits_hold SET held = ?3, captured = ?4, released = ?5, delivered = ?6, \
+     failed = ?7 WHERE account = ?1 AND id = ?2";
+const HOLD_LOT: &str = "INSERT INTO credits_hold_lot (account, hold, lot, position, amount, held) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account, hold, lot) DO UPDATE SET held = excluded.held";
+const ENTRY: &str = "INSERT INTO credits_entry (account, wallet, at, kind, from_account, to_account, amount, \
      available_delta, held_delta, available_after, held_after, reason, title, detail, link, hold, request_key) \
-     SELECT value ->> 'id', value ->> 'account', value ->> 'wallet', value ->> 'at', value ->> 'kind', \
-     value ->> 'from_account', value ->> 'to_account', value ->> 'amount', value ->> 'available_delta', \
-     value ->> 'held_delta', value ->> 'available_after', value ->> 'held_after', value ->> 'reason', \
-     value ->> 'title', value ->> 'detail', value ->> 'link', value ->> 'hold', value ->> 'request_key' \
-     FROM json_each(";
-const ENTRY_LOTS: &str = "INSERT INTO credits_entry_lot (entry, position, account, lot, available_delta, held_delta) \
-     SELECT value ->> 'entry', value ->> 'position', value ->> 'account', value ->> 'lot', \
-     value ->> 'available_delta', value ->> 'held_delta' FROM json_each(";
-const DEBTS: &str = "INSERT INTO credits_debt (account, wallet, at, delta, after, request_key) \
-     SELECT value ->> 'account', value ->> 'wallet', value ->> 'at', value ->> 'delta', value ->> 'after', \
-     value ->> 'request_key' FROM json_each(";
-const RIGHTS: &str = "INSERT INTO credits_right (account, version, at, entry) SELECT value ->> 'account', \
-     value ->> 'version', value ->> 'at', value ->> 'entry' FROM json_each(";
-const VERDICTS: &str = "INSERT INTO credits_verdict (account, hold, take, verdict, at) SELECT value ->> 'account', \
-     value ->> 'hold', value ->> 'take', value ->> 'verdict', value ->> 'at' FROM json_each(";
-const OUTBOX: &str = "INSERT INTO credits_outbox (account, topic, payload, at) SELECT value ->> 'account', \
-     value ->> 'topic', value ->> 'payload', value ->> 'at' FROM json_each(";
-const RECORDS: &str = "INSERT INTO credits_request (account, key, fingerprint, outcome, at) \
-     SELECT value ->> 'account', value ->> 'key', value ->> 'fingerprint', value ->> 'outcome', value ->> 'at' \
-     FROM json_each(";
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+const ENTRY_LOT: &str = "INSERT INTO credits_entry_lot (entry, position, account, lot, available_delta, held_delta) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const DEBT: &str = "INSERT INTO credits_debt (account, wallet, at, delta, after, request_key) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const RIGHT: &str =
+    "INSERT INTO credits_right (account, version, at, entry) VALUES (?1, ?2, ?3, ?4)";
+const VERDICT: &str =
+    "INSERT INTO credits_verdict (account, hold, take, verdict, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+const OUTBOX: &str =
+    "INSERT INTO credits_outbox (account, topic, payload, at) VALUES (?1, ?2, ?3, ?4)";
+const RECORD: &str = "INSERT INTO credits_request (account, key, fingerprint, outcome, at) \
+     VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/// Writes the document, whose accounts are all different ones. `last` is the journal's last entry so far.
-pub(super) async fn all(
-    connection: &mut SqliteConnection,
-    mut document: Document,
-    last: EntryId,
+/// Writes what a request has led to. A repeated one has its answer already and writes nothing.
+pub(super) fn all(
+    connection: &Connection,
+    request: &Request,
+    writes: &Writes,
 ) -> Result<(), LedgerError> {
-    if document.is_empty() {
+    let Some(record) = &writes.record else {
         return Ok(());
+    };
+    let account = request.account.to_string();
+    let books = Books {
+        connection,
+        request,
+        account: &account,
+        wallet: writes.balance.map_or(Wallet::Ai, |(wallet, _, _)| wallet),
+    };
+    books.figures(writes)?;
+    let mut last = None;
+    for entry in &writes.entries {
+        last = Some(books.entry(entry)?);
     }
-    number(&mut document, last);
-    let statements: [(&str, Vec<Value>, &str); 13] = [
-        (BALANCES, document.balances, BALANCES_END),
-        (NEW_LOTS, document.new_lots, ")"),
-        (CHANGED_LOTS, document.changed_lots, CHANGED_LOTS_END),
-        (NEW_HOLDS, document.new_holds, ")"),
-        (CHANGED_HOLDS, document.changed_holds, CHANGED_HOLDS_END),
-        (HOLD_LOTS, document.hold_lots, HOLD_LOTS_END),
-        (ENTRIES, document.entries, ")"),
-        (ENTRY_LOTS, document.entry_lots, ")"),
-        (DEBTS, document.debts, ")"),
-        (RIGHTS, document.rights, ")"),
-        (VERDICTS, document.verdicts, ")"),
-        (OUTBOX, document.outbox, ")"),
-        (RECORDS, document.records, ")"),
-    ];
-    // Only tables that get rows are named, so that there are few texts and each is compiled once.
-    let mut sql = QueryBuilder::<Sqlite>::default();
-    let mut expected = 0;
-    for (begin, rows, end) in statements {
-        if !rows.is_empty() {
-            expected += rows.len() as u64;
-            sql.push(begin);
-            sql.push_bind(Value::Array(rows).to_string());
-            sql.push(end);
-            sql.push("; ");
-        }
-    }
-    let written = sql.build().execute(connection).await?;
-    if written.rows_affected() == expected {
-        Ok(())
-    } else {
-        Err(rows::corrupt(
-            "rows that the plan had read are not there any more",
-        ))
-    }
+    books.rest(writes, last)?;
+    books.record(record)
 }
 
-/// Gives the entries the numbers that follow the journal's last. Nobody else writes meanwhile.
-fn number(document: &mut Document, last: EntryId) {
-    let id = |number: &Value| Value::from(last.get() + 1 + number.as_i64().unwrap_or_default());
-    for entry in &mut document.entries {
-        entry["id"] = id(&entry["number"]);
+/// What every row of a request has in common.
+struct Books<'a> {
+    connection: &'a Connection,
+    request: &'a Request,
+    account: &'a str,
+    wallet: Wallet,
+}
+
+impl Books<'_> {
+    /// Writes exactly one row.
+    fn row(&self, sql: &'static str, values: impl Params) -> Result<(), LedgerError> {
+        match self.connection.prepare_cached(sql)?.execute(values)? {
+            1 => Ok(()),
+            _ => Err(rows::corrupt(
+                "a row that the plan had read is not there any more",
+            )),
+        }
     }
-    let rows = document.entry_lots.iter_mut().chain(&mut document.rights);
-    for row in rows.filter(|row| !row["entry"].is_null()) {
-        row["entry"] = id(&row["entry"]);
+
+    /// In an order that foreign keys allow.
+    fn figures(&self, writes: &Writes) -> Result<(), LedgerError> {
+        if let Some((wallet, _, after)) = &writes.balance {
+            let row = (
+                self.account,
+                wallet.as_str(),
+                after.available.get(),
+                after.held.get(),
+                after.debt.get(),
+                after.version,
+            );
+            self.row(BALANCE, row)?;
+        }
+        for lot in &writes.new_lots {
+            self.new_lot(lot)?;
+        }
+        for lot in &writes.changed_lots {
+            self.changed_lot(lot)?;
+        }
+        if let Some(hold) = &writes.new_hold {
+            self.new_hold(hold)?;
+        }
+        if let Some(hold) = &writes.changed_hold {
+            self.changed_hold(hold)?;
+        }
+        for part in &writes.hold_lots {
+            self.hold_lot(part)?;
+        }
+        Ok(())
+    }
+
+    fn new_lot(&self, lot: &LotState) -> Result<(), LedgerError> {
+        let row = rusqlite::params![
+            self.account,
+            lot.id.to_string(),
+            lot.wallet.as_str(),
+            lot.origin.as_str(),
+            lot.source,
+            lot.granted.get(),
+            lot.available.get(),
+            lot.held.get(),
+            lot.expires_at.map(|at| at.ms()),
+            lot.created_at.ms(),
+            lot.reclaimed.get(),
+        ];
+        self.row(NEW_LOT, row)
+    }
+
+    fn changed_lot(&self, lot: &LotState) -> Result<(), LedgerError> {
+        let row = (
+            self.account,
+            lot.id.to_string(),
+            lot.available.get(),
+            lot.held.get(),
+            lot.expires_at.map(|at| at.ms()),
+            lot.reclaimed.get(),
+        );
+        self.row(CHANGED_LOT, row)
+    }
+
+    fn new_hold(&self, hold: &HoldState) -> Result<(), LedgerError> {
+        let row = rusqlite::params![
+            self.account,
+            hold.id.to_string(),
+            hold.wallet.as_str(),
+            hold.amount.get(),
+            hold.held.get(),
+            hold.captured.get(),
+            hold.released.get(),
+            hold.ordered,
+            hold.delivered,
+            hold.failed,
+            hold.at.ms(),
+        ];
+        self.row(NEW_HOLD, row)
+    }
+
+    fn changed_hold(&self, hold: &HoldState) -> Result<(), LedgerError> {
+        let row = (
+            self.account,
+            hold.id.to_string(),
+            hold.held.get(),
+            hold.captured.get(),
+            hold.released.get(),
+            hold.delivered,
+            hold.failed,
+        );
+        self.row(CHANGED_HOLD, row)
+    }
+
+    fn hold_lot(&self, part: &HoldLot) -> Result<(), LedgerError> {
+        let row = (
+            self.account,
+            plan::hold_of(&self.request.command).map(|hold| hold.to_string()),
+            part.lot.to_string(),
+            part.position,
+            part.amount.get(),
+            part.held.get(),
+        );
+        self.row(HOLD_LOT, row)
+    }
+
+    /// Books an entry with its parts; answers its place in the journal.
+    fn entry(&self, new: &NewEntry) -> Result<EntryId, LedgerError> {
+        let (from, to) = new.kind.legs();
+        let row = rusqlite::params![
+            self.account,
+            self.wallet.as_str(),
+            new.at.ms(),
+            new.kind.as_str(),
+            from,
+            to,
+            new.amount.get(),
+            new.available_delta().get(),
+            new.held_delta().get(),
+            new.available_after.get(),
+            new.held_after.get(),
+            new.note.reason.as_str(),
+            new.note.title,
+            new.note.detail,
+            new.note.link,
+            new.hold.map(|hold| hold.to_string()),
+            self.request.key.as_str(),
+        ];
+        self.row(ENTRY, row)?;
+        let id = self.connection.last_insert_rowid();
+        for (position, part) in (0i64..).zip(&new.lots) {
+            let row = (
+                id,
+                position,
+                self.account,
+                part.lot.to_string(),
+                part.available_delta.get(),
+                part.held_delta.get(),
+            );
+            self.row(ENTRY_LOT, row)?;
+        }
+        Ok(EntryId::new(id))
+    }
+
+    /// What follows from the entries, of which `last` is the last.
+    fn rest(&self, writes: &Writes, last: Option<EntryId>) -> Result<(), LedgerError> {
+        let key = self.request.key.as_str();
+        for debt in &writes.debts {
+            let (at, delta, after) = (debt.at.ms(), debt.delta.get(), debt.after.get());
+            let row = (self.account, self.wallet.as_str(), at, delta, after, key);
+            self.row(DEBT, row)?;
+        }
+        if let Some(right) = &writes.right {
+            let entry = last.filter(|_| right.paid_by_last_entry).map(EntryId::get);
+            let row = (self.account, right.version.as_str(), right.at.ms(), entry);
+            self.row(RIGHT, row)?;
+        }
+        if let Some((hold, take, verdict, at)) = &writes.verdict {
+            let (hold, verdict) = (hold.to_string(), verdict.as_str());
+            self.row(VERDICT, (self.account, hold, take, verdict, at.ms()))?;
+        }
+        if let Some(message) = &writes.outbox {
+            let (topic, payload) = (&message.topic, &message.payload);
+            let row = (self.account, topic, payload, self.request.at.ms());
+            self.row(OUTBOX, row)?;
+        }
+        Ok(())
+    }
+
+    fn record(&self, record: &Record) -> Result<(), LedgerError> {
+        let outcome = serde_json::to_string(&record.outcome);
+        let outcome = outcome.map_err(|_| rows::corrupt("outcome"))?;
+        let (key, at) = (self.request.key.as_str(), self.request.at.ms());
+        self.row(
+            RECORD,
+            (self.account, key, &record.fingerprint, outcome, at),
+        )
     }
 }
 

@@ -1,7 +1,10 @@
 //! Requests that are dropped at any await, and a process that is killed at any statement: what was answered is kept,
 //! what was not is there as a whole or not at all, and asking again is answered once.
 
+#[path = "../support/mod.rs"]
 mod support;
+
+mod torn;
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command as Process, Stdio};
@@ -18,7 +21,7 @@ use throwaway_postgres::Cluster;
 const BOOKS: &str = "CREDITS_TEST_BOOKS";
 /// The wait for its database at which it ends as if killed, counted from its first debit; none if it is to go on.
 const WAITS: &str = "CREDITS_TEST_WAITS";
-const REQUESTS: usize = 400;
+const REQUESTS: usize = 240;
 const ACCOUNTS: usize = 4;
 const CLIENTS: usize = 16;
 
@@ -164,13 +167,6 @@ fn killed_at_every_wait(books: &str) {
 }
 
 #[test]
-fn a_process_killed_at_every_statement_moves_once_on_sqlite() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let books = folder.path().join("books.db");
-    killed_at_every_wait(books.to_str().expect("plain text"));
-}
-
-#[test]
 fn a_process_killed_at_every_statement_moves_once_on_postgres() {
     let cluster = Cluster::shared();
     killed_at_every_wait(&cluster.create("waits", None).expect("makes a database"));
@@ -277,7 +273,7 @@ fn killed_and_taken_up_again(books: impl Fn(usize) -> String) {
         everything(ledger.clone(), |_| {}).await;
         balances(&ledger).await
     });
-    for (round, answers) in [1, 5, 23, 80, 190, 333].into_iter().enumerate() {
+    for (round, answers) in [1, 23, 80, 190].into_iter().enumerate() {
         let books = books(round);
         let seen = killed_after(&books, answers);
         assert_eq!(seen.len(), answers, "it ended by itself");

@@ -1,0 +1,180 @@
+//! Where requests are worked on: a connection of the ledger's own, and the transaction that some requests share.
+//!
+//! It talks to SQLite itself, through rusqlite on sqlx's own copy of SQLite: a statement is a call instead of a journey to
+//! another thread and back, a dozen of which cost more than the rows they write. Each request has a savepoint, so that
+//! one that fails takes nothing of the others with it.
+
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use sqlx::AssertSqlSafe;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
+use super::writer::{Answer, Waiting};
+use super::{load, write};
+use crate::{LedgerError, Request, plan};
+
+/// The most requests of one commit: enough to make the wait for the disk cheap, few enough to keep it short.
+const BATCH: usize = 64;
+
+/// More than the statements there are: each is compiled once.
+const STATEMENTS: usize = 64;
+
+/// What the connection takes over from those of the pool, which have been verified.
+const PRAGMAS: [&str; 8] = [
+    "synchronous",
+    "foreign_keys",
+    "recursive_triggers",
+    "busy_timeout",
+    "wal_autocheckpoint",
+    "temp_store",
+    "mmap_size",
+    "trusted_schema",
+];
+
+pub(super) struct Desk {
+    pool: SqlitePool,
+    /// None until the first request comes.
+    connection: Option<Connection>,
+    /// How many were in the last batch: those who were answered together are about to ask again together.
+    company: usize,
+    /// How long the last commit took. Nobody is waited for any longer than that.
+    patience: Duration,
+}
+
+impl Desk {
+    pub fn new(pool: SqlitePool) -> Self {
+        Self {
+            pool,
+            connection: None,
+            company: 1,
+            patience: Duration::ZERO,
+        }
+    }
+
+    /// Commits batch after batch until nobody can come any more.
+    pub fn serve(mut self, mailbox: &Receiver<Waiting>) {
+        while let Ok(first) = mailbox.recv() {
+            let mut replies = Vec::new();
+            let answers = match self.commit(first, mailbox, &mut replies) {
+                Ok(answers) => answers,
+                Err(error) => vec![Err(error); replies.len()],
+            };
+            for (reply, answer) in replies.into_iter().zip(answers) {
+                // Whoever asked may have gone away; the request was carried through all the same.
+                let _gone = reply.send(answer);
+            }
+        }
+    }
+
+    /// One request and those that arrive while it is worked on, in one transaction. An error of this function is
+    /// everybody's; one request's own is in its answer.
+    fn commit(
+        &mut self,
+        first: Waiting,
+        mailbox: &Receiver<Waiting>,
+        replies: &mut Vec<oneshot::Sender<Answer>>,
+    ) -> Result<Vec<Answer>, LedgerError> {
+        replies.push(first.reply);
+        // A connection goes back to its pool with the help of a task.
+        let _tasks = first.runtime.enter();
+        let mut turn = first.runtime.block_on(self.pool.acquire())?;
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(open(&self.pool, &mut turn, &first.runtime)?),
+        };
+        // Takes the write lock at once: a transaction that begins by reading could not wait for it later.
+        let mut transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let until = Instant::now() + self.patience;
+        let mut answers = vec![answer(&mut transaction, &first.request)?];
+        while answers.len() < BATCH {
+            let is_expected = answers.len() < self.company;
+            let wait = if is_expected {
+                until.saturating_duration_since(Instant::now())
+            } else {
+                Duration::ZERO
+            };
+            let Ok(next) = mailbox.recv_timeout(wait) else {
+                break;
+            };
+            replies.push(next.reply);
+            answers.push(answer(&mut transaction, &next.request)?);
+        }
+        let ready = Instant::now();
+        transaction.commit()?;
+        self.patience = ready.elapsed();
+        self.company = answers.len();
+        Ok(answers)
+    }
+}
+
+/// A connection to the pool's database, set as the pool's own.
+pub(super) fn open(
+    pool: &SqlitePool,
+    like: &mut SqliteConnection,
+    runtime: &Handle,
+) -> Result<Connection, LedgerError> {
+    let connection = Connection::open(pool.connect_options().get_filename())?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    for pragma in PRAGMAS {
+        let query = sqlx::query_scalar(AssertSqlSafe(format!("PRAGMA {pragma}")));
+        let value: Option<i64> = runtime.block_on(query.fetch_optional(&mut *like))?;
+        if let Some(value) = value {
+            connection.pragma_update(None, pragma, value)?;
+        }
+    }
+    Ok(connection)
+}
+
+/// One request in its savepoint. Fails if the database has given up the whole transaction by itself, as it does when its
+/// disk is full: then the whole batch fails.
+fn answer(transaction: &mut Transaction, request: &Request) -> Result<Answer, LedgerError> {
+    let savepoint = transaction.savepoint()?;
+    let outcome = apply(&savepoint, request);
+    match outcome {
+        Ok(_) => savepoint.commit()?,
+        Err(_) => savepoint.finish()?,
+    }
+    Ok(outcome)
+}
+
+fn apply(connection: &Connection, request: &Request) -> Answer {
+    let state = load::state(connection, request)?;
+    let plan = plan::plan(&state, request);
+    write::all(connection, request, &plan.writes)?;
+    Ok(plan.outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{connect_options, migrate};
+    use sqlx::sqlite::{SqlitePoolOptions, SqliteSynchronous};
+
+    #[test]
+    fn the_connection_is_set_like_those_of_the_pool() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let _tasks = runtime.enter();
+        for synchronous in [SqliteSynchronous::Off, SqliteSynchronous::Full] {
+            let options = connect_options(folder.path().join("books.db")).synchronous(synchronous);
+            let pool = runtime.block_on(SqlitePoolOptions::new().connect_with(options));
+            let pool = pool.expect("opens");
+            runtime.block_on(migrate(&pool)).expect("migrates");
+            let mut like = runtime.block_on(pool.acquire()).expect("a connection");
+            let connection = open(&pool, &mut like, runtime.handle()).expect("opens");
+            for pragma in PRAGMAS {
+                let query = sqlx::query_scalar(AssertSqlSafe(format!("PRAGMA {pragma}")));
+                let expected: Option<i64> = runtime
+                    .block_on(query.fetch_optional(&mut *like))
+                    .expect("answers");
+                let found = connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+                assert_eq!(found.ok(), expected, "{pragma}");
+            }
+        }
+    }
+}
