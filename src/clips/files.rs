@@ -41,7 +41,7 @@ async fn sample() -> impl IntoResponse {
             (header::CONTENT_TYPE, "image/png"),
             (header::CACHE_CONTROL, "public, max-age=86400"),
         ],
-        engine::step_out::sample_subject_png(),
+        engine::templates::ALL[0].sample.picture.png,
     )
 }
 

@@ -7,34 +7,30 @@ use crate::media::upload_field::ImageView;
 use crate::media::uploads;
 use crate::server::App;
 use ::credits::{AccountId, VersionHash};
-use engine::{Assets, Format, ImageId, Resolution, Size, step_out};
+use engine::templates::{self, Template};
+use engine::{Assets, Format, ImageId, Resolution, Size};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
 /// Where the sample's picture is served.
 pub const SAMPLE_URL: &str = "/clips/sample/sneaker.png";
 
+/// The animation that clips are made with.
+fn template() -> &'static Template {
+    templates::ALL[0]
+}
+
 /// The sample as the browser knows it.
 pub fn sample() -> ImageView {
     static HASH: LazyLock<String> =
-        LazyLock::new(|| hex::encode(Sha256::digest(step_out::sample_subject_png())));
-    let (width, height) = png_size(step_out::sample_subject_png());
+        LazyLock::new(|| hex::encode(Sha256::digest(template().sample.picture.png)));
+    let Size { width, height } = template().sample.picture.size();
     ImageView {
         hash: HASH.clone(),
         width,
         height,
         url: SAMPLE_URL.to_owned(),
     }
-}
-
-/// Width and height as a PNG's first chunk says them.
-fn png_size(png: &[u8]) -> (u32, u32) {
-    let side = |at: usize| {
-        png.get(at..at + 4)
-            .and_then(|bytes| bytes.try_into().ok())
-            .map_or(1, u32::from_be_bytes)
-    };
-    (side(16), side(20))
 }
 
 /// The hash of everything that changes the video, and of nothing else.
@@ -59,13 +55,13 @@ pub async fn resolved(
 }
 
 /// The engine's own form of the inputs.
-fn engine_inputs(inputs: &ClipInputs) -> Result<step_out::Inputs, AppError> {
+fn engine_inputs(inputs: &ClipInputs) -> Result<templates::Inputs, AppError> {
     serde_json::from_str(&inputs.engine_json(&sample())).map_err(AppError::internal)
 }
 
 /// The animation of these inputs.
 pub fn scene(inputs: &ClipInputs) -> Result<engine::scene::Scene, AppError> {
-    Ok(step_out::scene(&engine_inputs(inputs)?))
+    Ok(template().scene(&engine_inputs(inputs)?))
 }
 
 /// The pictures the animation needs.
@@ -77,7 +73,7 @@ pub async fn assets(
     let sample = sample();
     let picture = inputs.picture(&sample);
     let png = match &inputs.photo {
-        None => bytes::Bytes::from_static(step_out::sample_subject_png()),
+        None => bytes::Bytes::from_static(template().sample.picture.png),
         Some(photo) => {
             let upload = uploads::find(
                 app,
@@ -143,10 +139,10 @@ mod tests {
 
     #[test]
     fn the_engine_understands_every_choice() {
-        assert_eq!(TEMPLATE, step_out::TEMPLATE);
+        assert_eq!(TEMPLATE, template().id());
         assert_eq!(
             (HEADLINE_MAX, LINE_MAX),
-            (step_out::HEADLINE_MAX, step_out::LINE_MAX)
+            (template().headline_max, template().line_max)
         );
         for frame in FrameChoice::ALL {
             for background in Background::ALL {

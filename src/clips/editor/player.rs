@@ -207,7 +207,7 @@ impl Inner {
 
     fn send_inputs(&self) {
         if let (true, Some(json)) = (self.ready, &self.inputs) {
-            let wrapped = format!("{{\"kind\":\"step-out\",\"inputs\":{json}}}");
+            let wrapped = format!("{{\"kind\":\"template\",\"template\":\"step-out@1\",\"inputs\":{json}}}");
             self.post(&[
                 ("type", "inputs".into()),
                 ("json", wrapped.into()),
