@@ -2,8 +2,10 @@
 //! layout per format; the movements they share are in [`kit`]. `docs/animations.md` tells how to add one.
 
 mod first_mist;
+mod fresh_roast;
 mod kit;
 mod step_out;
+mod unboxed;
 
 pub use crate::frame_art::Frame;
 pub use step_out::Background;
@@ -15,7 +17,12 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 2] = [&step_out::TEMPLATE, &first_mist::TEMPLATE];
+pub const ALL: [&Template; 4] = [
+    &step_out::TEMPLATE,
+    &first_mist::TEMPLATE,
+    &fresh_roast::TEMPLATE,
+    &unboxed::TEMPLATE,
+];
 
 /// The animation that a clip pins by `slug@version`.
 #[must_use]

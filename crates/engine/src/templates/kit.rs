@@ -9,6 +9,7 @@ mod palette;
 mod room;
 mod shade;
 mod specks;
+mod torn;
 mod world;
 
 pub use act::{Act, Pose, recoil};
@@ -16,6 +17,7 @@ pub use caption::{Anchor, Caption};
 pub use escape::Escape;
 pub use palette::Palette;
 pub use room::{fit, safe};
-pub use shade::{Shade, cast};
+pub use shade::{Shade, cast, on_floor};
 pub use specks::{burst, condense, motes};
+pub use torn::torn;
 pub use world::world;

@@ -120,6 +120,12 @@ impl Act {
         self
     }
 
+    /// A moment at which the thing is so much taller (or, below nothing, flatter) than usual.
+    pub fn squashed(mut self, at: f64, by: f64) -> Self {
+        self.squash.push((at, by));
+        self
+    }
+
     /// Breathes for ever: up and down, and a little turn with it.
     pub fn hovering(mut self, by: f64, turn: f64) -> Self {
         self.y = self.y.swaying(by, 0.4, 0.0);

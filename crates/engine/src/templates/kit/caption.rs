@@ -1,8 +1,8 @@
 //! Headline and line as one block that keeps its rhythm whatever is written.
 
-use crate::Colour;
 use crate::scene::{Align, Face, Kind, Layer, Motion, TextLayer, Track};
 use crate::templates::Inputs;
+use crate::{Colour, fonts};
 
 /// Which part of the block stands at its `y`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +29,16 @@ const LINE: f64 = 0.40;
 const LEADING: f64 = 1.04;
 
 impl Caption {
-    /// Lines and size of the headline.
+    /// Lines and size of the headline: one line if a slightly smaller size is all it takes, else two.
     fn set(&self, headline: &str) -> (f64, f64) {
         if headline.is_empty() {
-            (0.0, self.size)
-        } else if breadth(headline) * self.size <= self.width || !headline.contains(' ') {
-            (1.0, self.size)
+            return (0.0, self.size);
+        }
+        let one_line = self.width / fonts::headline_breadth(headline).max(0.1);
+        if one_line >= self.size * 0.84 || !headline.contains(' ') {
+            (1.0, one_line.min(self.size))
         } else {
-            (2.0, self.size * 0.88)
+            (2.0, (self.size * 0.88).min(one_line * 1.8))
         }
     }
 
@@ -104,29 +106,5 @@ impl Caption {
             y,
             ..Motion::default()
         })
-    }
-}
-
-/// About how broad a text is in the headline's face, in sizes: enough to tell one line from two. The
-/// typesetter shrinks what the guess got wrong.
-fn breadth(text: &str) -> f64 {
-    text.chars()
-        .map(|c| match c {
-            'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' => 0.25,
-            ' ' | 'f' | 't' | 'r' | 'I' | '-' => 0.36,
-            'm' | 'w' | 'M' | 'W' => 0.82,
-            'A'..='Z' => 0.64,
-            _ => 0.54,
-        })
-        .sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::breadth;
-
-    #[test]
-    fn narrow_texts_are_guessed_narrower() {
-        assert!(breadth("illicit") < 0.6 * breadth("mammoth"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Palette;
 use crate::leap;
-use crate::scene::{Kind, Layer, Motion, Track};
+use crate::scene::{Kind, Layer, Motion, Paint, Shape, Stop, Track};
 
 /// A shadow where the thing touches its surface, and what is added when it is far from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,4 +64,42 @@ pub fn cast(
     })
     .moved(leap::offset(subject, far, near, more, f64::from(seconds)))
     .opacity(opacity)
+}
+
+/// The shadow of a thing on the floor it falls to: dark and as wide as the thing while it stands, wide and
+/// faint while it is up. `feet` is how far its lowest point lies below its origin at size 1.
+pub fn on_floor(
+    thing: &Motion,
+    (width, feet): (f64, f64),
+    floor: f64,
+    palette: &Palette,
+    seconds: u32,
+) -> Layer {
+    let lift = |t: f64| {
+        let lowest = thing.y.at(t) + feet * thing.scale_y.at(t);
+        ((floor - lowest) / 500.0).clamp(0.0, 1.0)
+    };
+    let sampled = |value: &dyn Fn(f64) -> f64| leap::sampled(f64::from(seconds), value);
+    let size = sampled(&|t| thing.scale_x.at(t) * (1.0 + 0.35 * lift(t)));
+    let dark = if palette.hard() { 0.30 } else { 0.42 };
+    let radius = width * 0.62;
+    let edge = if palette.hard() { 0.98 } else { 0.35 };
+    let stops = [(0.0, 1.0), (edge, 0.85), (1.0, 0.0)].map(|(at, share)| Stop {
+        at,
+        colour: palette.shade.alpha(dark * share),
+    });
+    let paint = Paint::Radial {
+        centre: (0.0, 0.0),
+        radius,
+        stops: stops.to_vec(),
+    };
+    Layer::shape(Shape::circle(radius * 2.0), paint)
+        .moved(Motion {
+            x: thing.x.clone(),
+            y: Track::fixed(floor),
+            turn: Track::fixed(0.0),
+            scale_x: size.clone(),
+            scale_y: size.scaled(0.11),
+        })
+        .opacity(sampled(&|t| 1.0 - 0.72 * lift(t)))
 }

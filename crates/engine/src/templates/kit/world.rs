@@ -7,7 +7,8 @@ use crate::templates::Style;
 
 /// Wall and light. `light` is where the light comes from or falls, which is behind the subject.
 pub fn world(palette: &Palette, (w, h): (f64, f64), light: (f64, f64), seconds: u32) -> Vec<Layer> {
-    let whole = Shape::rect(w * 1.1, h * 1.1, 0.0);
+    // Wider than the stage, for cameras that follow a subject to the side.
+    let whole = Shape::rect(w * 1.35, h * 1.1, 0.0);
     let wall = Paint::linear(
         (0.0, -h * 0.55),
         (0.0, h * 0.55),
