@@ -1,10 +1,14 @@
 //! The hand-crafted animations. Each is one file with its storyboard in movements, its palettes and its
 //! layout per format; the movements they share are in [`kit`]. `docs/animations.md` tells how to add one.
 
+mod billboard;
 mod first_mist;
 mod fresh_roast;
+mod instant;
 mod kit;
+mod postcard;
 mod step_out;
+mod three_windows;
 mod unboxed;
 
 pub use crate::frame_art::Frame;
@@ -17,11 +21,15 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 4] = [
+pub const ALL: [&Template; 8] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &fresh_roast::TEMPLATE,
     &unboxed::TEMPLATE,
+    &postcard::TEMPLATE,
+    &instant::TEMPLATE,
+    &billboard::TEMPLATE,
+    &three_windows::TEMPLATE,
 ];
 
 /// The animation that a clip pins by `slug@version`.
@@ -228,3 +236,6 @@ fn cut(text: &str, max: usize) -> String {
         .trim_end()
         .to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,10 +35,28 @@ fn inputs() -> Inputs {
     step_out().sample_inputs(Format::Portrait, templates::Style::Studio)
 }
 
-/// The frames of `golden/frames.json`, which the browser's side must give too.
+/// Frames at full preview size and odd inputs, which the browser's side must give too.
 #[test]
 fn the_golden_frames_have_not_changed() -> Outcome {
-    let golden: serde_json::Value = serde_json::from_str(include_str!("golden/frames.json"))?;
+    compare(include_str!("golden/frames.json"))
+}
+
+/// Eight small frames of every animation in every format; `examples/golden.rs` writes them.
+#[test]
+fn every_animation_draws_the_frames_it_drew() -> Outcome {
+    compare(include_str!("golden/templates.json"))
+}
+
+#[test]
+fn every_animation_has_golden_frames() {
+    let golden = include_str!("golden/templates.json");
+    for template in templates::ALL {
+        assert!(golden.contains(&template.id()), "{}", template.slug);
+    }
+}
+
+fn compare(golden: &str) -> Outcome {
+    let golden: serde_json::Value = serde_json::from_str(golden)?;
     let assets = samples()?;
     let mut changed = Vec::new();
     for case in golden.as_array().ok_or("golden frames are a list")? {
@@ -208,28 +226,41 @@ fn seeds_look_different() -> Outcome {
     Ok(())
 }
 
+/// What people really fill in: photos of any shape, kind and text.
 #[test]
-fn every_look_of_the_template_is_drawn() -> Outcome {
+fn every_animation_takes_any_subject_and_any_text() -> Outcome {
     let assets = samples()?;
-    for format in Format::ALL {
-        let (w, h) = format.units();
-        let size = Size::new((w / 10.0) as u32, (h / 10.0) as u32);
-        for frame in Frame::ALL {
+    let texts = [
+        ("", ""),
+        ("Supercalifragilisticexpi", "שלום 🚀 مرحبا"),
+        ("Two whole lines of words", ""),
+    ];
+    let shapes = [(900, 640), (64, 2000), (4000, 100)];
+    for template in templates::ALL {
+        for (i, format) in Format::ALL.into_iter().enumerate() {
+            let (w, h) = format.units();
+            let size = Size::new((w / 10.0) as u32, (h / 10.0) as u32);
+            let (headline, line) = texts[i % texts.len()];
+            let (width, height) = shapes[(i + 1) % shapes.len()];
             for kind in [SubjectKind::CutOut, SubjectKind::FramedCrop] {
-                let subject = Subject {
-                    kind,
-                    ..inputs().subject
-                };
-                let scene: Scene = step_out().scene(&Inputs {
-                    subject,
-                    frame,
-                    format,
-                    ..inputs()
+                let inputs = template.sample_inputs(format, templates::Style::ALL[i % 3]);
+                let image = inputs.subject.image.clone();
+                let scene = template.scene(&Inputs {
+                    subject: Subject {
+                        image,
+                        width,
+                        height,
+                        kind,
+                    },
+                    frame: Frame::ALL[i % 3],
+                    headline: headline.to_owned(),
+                    line: line.to_owned(),
+                    ..inputs
                 });
                 let again: Scene = serde_json::from_str(&serde_json::to_string(&scene)?)?;
                 assert_eq!(scene.frame_count(), again.frame_count());
                 let mut renderer = Renderer::new(&scene, &assets, size)?;
-                for index in [0, 44, 60, 110, 179] {
+                for index in [0, scene.frame_at(scene.still_s), scene.frame_count() - 1] {
                     renderer.frame(index)?;
                 }
             }

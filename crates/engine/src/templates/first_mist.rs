@@ -2,12 +2,13 @@
 //! light, and the words condense from the mist.
 
 use super::kit::{
-    Act, Anchor, Caption, Escape, Palette, Pose, burst, condense, fit, recoil, safe, world,
+    Act, Anchor, Caption, Escape, Palette, Pose, burst, condense, fit, following, recoil, safe,
+    world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, Inset, Look};
 use crate::scene::{
-    Align, Camera, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
+    Align, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
 use crate::{Colour, Format, leap, subject_art};
 
@@ -66,10 +67,17 @@ fn layout(format: Format) -> Layout {
     };
     match format {
         Format::Portrait => Layout {
-            phone: inset(540.0, 850.0, 660.0, 920.0),
-            most: (800.0, 900.0),
-            hover: (540.0, 600.0),
-            caption: caption(540.0, 1366.0, Anchor::Top, room.width, 112.0, Align::Centre),
+            phone: inset(540.0, 800.0, 640.0, 880.0),
+            most: (800.0, 880.0),
+            hover: (540.0, 560.0),
+            caption: caption(
+                540.0,
+                1530.0,
+                Anchor::Bottom,
+                room.width,
+                112.0,
+                Align::Centre,
+            ),
         },
         Format::Square => Layout {
             phone: inset(310.0, 610.0, 400.0, 640.0),
@@ -78,10 +86,17 @@ fn layout(format: Format) -> Layout {
             caption: caption(596.0, 560.0, Anchor::Middle, 420.0, 96.0, Align::Left),
         },
         Format::Feed => Layout {
-            phone: inset(540.0, 620.0, 500.0, 740.0),
+            phone: inset(540.0, 610.0, 500.0, 720.0),
             most: (560.0, 680.0),
             hover: (540.0, 424.0),
-            caption: caption(540.0, 1058.0, Anchor::Top, room.width, 104.0, Align::Centre),
+            caption: caption(
+                540.0,
+                1262.0,
+                Anchor::Bottom,
+                room.width,
+                104.0,
+                Align::Centre,
+            ),
         },
         Format::Landscape => Layout {
             phone: inset(560.0, 610.0, 470.0, 760.0),
@@ -132,8 +147,7 @@ fn scene(inputs: &Inputs) -> Scene {
     layers.extend(mist(&palette, phone));
     layers.push(escape.front());
     layers.extend(words(&palette, &layout, inputs));
-    let mut camera = Camera::still(layout.hover.0, layout.hover.1);
-    camera.zoom = Track::fixed(1.0).to(f64::from(TEMPLATE.seconds), 1.03, Ease::InOut);
+    let camera = following(inputs.format, phone.x, (TURN, WORDS));
     let beats = [
         ("Wake", 0.0),
         ("Rise", RISE),

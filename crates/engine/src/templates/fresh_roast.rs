@@ -1,12 +1,13 @@
 //! Fresh Roast: a pasted poster, one corner curling; something knocks from behind, bulges the paper and tears
 //! through it; shards fly as confetti, and the subject drops onto the caption.
 
-use super::kit::{Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, safe, torn, world};
+use super::kit::{
+    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, following, safe, torn, world,
+};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::scene::{
-    Align, Camera, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape,
-    Sweep, Track,
+    Align, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
 use crate::{Colour, Format, subject_art};
 
@@ -170,7 +171,7 @@ fn scene(inputs: &Inputs) -> Scene {
         (LAND - 0.1, LAND + 0.4),
         Some((LAND, 16.0)),
     ));
-    let camera = Camera::still(units.0 / 2.0, units.1 / 2.0);
+    let camera = following(inputs.format, poster.x, (DROP - 0.25, LAND));
     let beats = [
         ("Knock", 0.0),
         ("Tear", TEAR),
@@ -532,7 +533,7 @@ fn confetti(palette: &Palette, poster: Inset) -> Layer {
     let colours = [
         palette.picture.0,
         palette.accent,
-        palette.paper(),
+        palette.picture.0.mix(palette.accent, 0.5),
         palette.picture.1,
     ];
     burst(
@@ -547,7 +548,7 @@ fn confetti(palette: &Palette, poster: Inset) -> Layer {
 
 fn dust(palette: &Palette, at: (f64, f64)) -> Layer {
     let flow = Flow::Burst {
-        start: LAND,
+        start: LAND + 0.01,
         life: 0.7,
         speed: (200.0, 900.0),
         spread: 200.0,

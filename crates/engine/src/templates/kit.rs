@@ -10,6 +10,8 @@ mod room;
 mod shade;
 mod specks;
 mod torn;
+mod view;
+mod view_point;
 mod world;
 
 pub use act::{Act, Pose, recoil};
@@ -20,4 +22,6 @@ pub use room::{fit, safe};
 pub use shade::{Shade, cast, on_floor};
 pub use specks::{burst, condense, motes};
 pub use torn::torn;
+pub use view::{drifting, waves};
+pub use view_point::{following, panning};
 pub use world::world;

@@ -2,14 +2,13 @@
 //! and lands in front of it; the label comes off and becomes the caption.
 
 use super::kit::{
-    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, on_floor, safe, world,
+    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, on_floor, panning, safe, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::colour::INK;
 use crate::frame_art::Inset;
 use crate::scene::{
-    Align, Camera, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape,
-    Sweep, Track,
+    Align, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
 use crate::{Colour, Format, leap, subject_art};
 
@@ -93,7 +92,7 @@ fn layout(format: Format) -> Layout {
             (620.0, 400.0),
             (620.0, 600.0),
             (760.0, 920.0),
-            caption(1470.0, 560.0, 640.0, 124.0),
+            caption(1470.0, 560.0, 660.0, 106.0),
         ),
     };
     Layout {
@@ -166,11 +165,7 @@ fn scene(inputs: &Inputs) -> Scene {
     layers.push(dust(&kraft, layout.parcel, DROP, 20));
     layers.push(dust(&kraft, layout.landed, LAND, 16));
     layers.extend(label_becomes_caption(&layout, &palette, &kraft, inputs));
-    let mut camera = Camera::still(units.0 / 2.0, units.1 / 2.0);
-    // The box stands in the middle until the fall; the camera makes room for what lands beside it.
-    camera.x = Track::fixed(layout.parcel.0 - units.0 / 2.0)
-        .until(FALL)
-        .to(LAND + 0.25, 0.0, Ease::InOut);
+    let mut camera = panning(inputs.format, layout.parcel.0, (FALL, LAND + 0.25));
     camera.y = Track::fixed(0.0)
         .struck(DROP, 9.0, 3.0, 7.0)
         .struck(LAND, 7.0, 3.0, 7.0);

@@ -18,6 +18,17 @@ impl Pose {
         Self { x, y, turn, size }
     }
 
+    /// The pose of a thing of this height whose foot stands on a place, turned about it.
+    pub fn standing(foot: (f64, f64), height: f64, turn: f64, size: f64) -> Self {
+        let (way, half) = (turn.to_radians(), height * size / 2.0);
+        Self {
+            x: foot.0 + libm::sin(way) * half,
+            y: foot.1 - libm::cos(way) * half,
+            turn,
+            size,
+        }
+    }
+
     pub fn by(self, x: f64, y: f64) -> Self {
         Self {
             x: self.x + x,
