@@ -27,6 +27,8 @@ mod subject_art;
 mod text;
 
 pub mod scene;
+#[cfg(feature = "uploads")]
+mod still;
 pub mod studio;
 pub mod templates;
 #[cfg(feature = "uploads")]
@@ -42,6 +44,8 @@ pub use error::{AssetError, RenderError};
 pub use fonts::Fallback;
 pub use format::{Format, Resolution, Size};
 pub use renderer::{Renderer, poster_png};
+#[cfg(feature = "uploads")]
+pub use still::still_jpeg;
 pub use subject::{ImageId, Subject, SubjectKind};
 
 /// Frames per second of every video the engine makes.
