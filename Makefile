@@ -1,7 +1,7 @@
 # The two commands that matter: `make run` serves the whole product, `make test` proves it.
 # Everything else is for those who work on it. Each target is a script in scripts/, readable on its own.
 
-.PHONY: help run test build dev e2e check fmt lint soak bench defects mutants
+.PHONY: help run test build dev e2e check fmt lint sheet soak bench defects mutants
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -30,6 +30,9 @@ fmt: ## Format the Rust code
 
 lint: ## Formatting, clippy for the server and for the browser, house checks; no warning allowed
 	@scripts/lint
+
+sheet: ## Draw contact sheets of the animations and a reel, to look at; SLUG=first-mist for one
+	@scripts/sheet $(SLUG)
 
 soak: ## Run the wallets' property tests with very many cases; CASES=20000
 	@scripts/soak $(CASES)

@@ -17,11 +17,13 @@ pub mod renders;
 pub mod rules;
 pub mod status;
 #[cfg(feature = "ssr")]
+pub mod stills;
+#[cfg(feature = "ssr")]
 mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 #[cfg(feature = "ssr")]
-mod version;
+pub mod version;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;

@@ -2,67 +2,21 @@
 
 use crate::accounts::Visitor;
 use crate::app::{Page, Section, render};
+use crate::clips::rules::Category;
+use crate::clips::{stills, version};
 use crate::server::App;
 use crate::ui::icon::DownloadGem;
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::response::Response;
 use axum::routing::get;
+use engine::templates::{self, Template};
 use leptos::prelude::*;
 use serde::{Deserialize, Deserializer};
 
 pub fn routes() -> Router<App> {
     Router::new().route("/", get(show))
 }
-
-/// What a template is made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Category {
-    Product,
-}
-
-impl Category {
-    const ALL: [Self; 1] = [Self::Product];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Product => "product",
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Product => "Product",
-        }
-    }
-}
-
-/// A template as the gallery presents it.
-struct Card {
-    slug: &'static str,
-    name: &'static str,
-    category: Category,
-    /// Its frame and its length.
-    kind: &'static str,
-    /// The example's words.
-    caption: &'static str,
-    /// The class of the example's scene.
-    scene: &'static str,
-    art: &'static str,
-    /// The large characters on the post.
-    print: &'static str,
-}
-
-const CARDS: [Card; 1] = [Card {
-    slug: "step-out",
-    name: "Step Out",
-    category: Category::Product,
-    kind: "Social post, 6 s",
-    caption: "Built to outrun",
-    scene: "scene scene-step-out",
-    art: "/art/sneaker.svg",
-    print: "01",
-}];
 
 #[derive(Deserialize)]
 struct Filter {
@@ -74,8 +28,9 @@ struct Filter {
 fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Category>, D::Error> {
     let text = String::deserialize(deserializer)?;
     Ok(Category::ALL
-        .into_iter()
-        .find(|category| category.word() == text))
+        .iter()
+        .copied()
+        .find(|category| category.slug() == text))
 }
 
 async fn show(
@@ -93,9 +48,9 @@ async fn show(
 
 #[component]
 fn Gallery(category: Option<Category>) -> impl IntoView {
-    let cards = CARDS
-        .iter()
-        .filter(|card| category.is_none_or(|category| card.category == category));
+    let cards = templates::ALL
+        .into_iter()
+        .filter(|template| category.is_none_or(|category| version::category(template) == category));
     view! {
         <main id="main" class="wrap gallery-page">
             <Hero/>
@@ -143,8 +98,13 @@ fn Hero() -> impl IntoView {
 #[component]
 fn Filters(category: Option<Category>) -> impl IntoView {
     let pressed = |is: bool| if is { "true" } else { "false" };
-    let categories = Category::ALL.into_iter().map(move |one| {
-        view! { <button class="chip" name="category" value=one.word() aria-pressed=pressed(category == Some(one))>{one.label()}</button> }
+    let has_any = |one: &Category| {
+        templates::ALL
+            .iter()
+            .any(|template| version::category(template) == *one)
+    };
+    let categories = Category::ALL.iter().copied().filter(has_any).map(move |one| {
+        view! { <button class="chip" name="category" value=one.slug() aria-pressed=pressed(category == Some(one))>{one.label()}</button> }
     });
     view! {
         <form action="/#templates">
@@ -156,26 +116,13 @@ fn Filters(category: Option<Category>) -> impl IntoView {
     }
 }
 
-fn card(card: &Card) -> AnyView {
+fn card(template: &Template) -> AnyView {
     view! {
         <li class="tpl">
-            <div class=card.scene>
-                <div class="world"></div>
-                <div class="frame f-post">
-                    <div class="h"><i></i><u></u><s></s></div>
-                    <div class="p" data-t=card.print></div>
-                    <div class="b">
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 20S3 14.5 3 8.700C3 4 9.500 3 12 7.500 14.500 3 21 4 21 8.700 21 14.500 12 20 12 20z"></path></svg>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 5h16v11H11l-5 4v-4H4z"></path></svg>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 4h12v16l-6-5-6 5z"></path></svg>
-                    </div>
-                </div>
-                <img class="subject" src=card.art alt=""/>
-                <div class="cap">{card.caption}</div>
-            </div>
+            <img class="tpl-still" src=stills::address(template) alt="" width="256" height="320" loading="lazy" decoding="async"/>
             <div>
-                <a class="nm" href=format!("/clips/new/{}", card.slug) aria-label=format!("Use template {}", card.name)>{card.name}</a>
-                <div class="gm"><span>{card.kind}</span></div>
+                <a class="nm" href=format!("/clips/new/{}", template.slug) aria-label=format!("Use template {}", template.name)>{template.name}</a>
+                <div class="gm"><span>{format!("{}, {} s", template.stage, template.seconds)}</span></div>
             </div>
         </li>
     }

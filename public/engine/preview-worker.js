@@ -4,7 +4,8 @@
 // The page posts
 //   {type: "init", wasmUrl, fontsUrl}              once, first. `fontsUrl` is the folder of the fallback fonts, `NAME.ttf`.
 //   {type: "image", id, bytes | url}               a PNG under the name the inputs use. `bytes` is an ArrayBuffer.
-//   {type: "inputs", json, revision}               what to draw: '{"kind": "step-out" | "studio", "inputs": {...}}'.
+//   {type: "inputs", json, revision}               what to draw: '{"kind": "template", "template": "step-out@1", "inputs": {...}}'
+//                                                  or '{"kind": "studio", "inputs": {...}}'.
 //                                                  A later revision makes everything of earlier ones stale.
 //   {type: "frame", index, width, height, requestId}   one frame of the latest inputs, at most 4096 pixels a side.
 //                                                  Only the newest frame that is waiting is drawn.

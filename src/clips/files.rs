@@ -3,7 +3,7 @@
 use super::downloads::{self, Asked, FileAnswer};
 use super::pages::section;
 use super::status::DownloadAnswer;
-use super::{renders, version};
+use super::{renders, stills};
 use crate::accounts::{Account, SignedIn};
 use crate::app::render;
 use crate::error::AppError;
@@ -18,10 +18,11 @@ use axum::{Json, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// What is served below `/clips/{id}`, and the sample.
+/// What is served below `/clips/{id}`, and the templates' samples and stills.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route(version::SAMPLE_URL, get(sample))
+        .route("/clips/sample/{picture}", get(sample))
+        .route("/templates/{slug}/still.jpg", get(stills::show))
         .route("/clips/{id}/preview", get(preview))
         .route("/clips/{id}/poster", get(poster))
         .route("/clips/{id}/strip/{number}", get(strip))
@@ -35,14 +36,18 @@ struct Which {
     version: String,
 }
 
-async fn sample() -> impl IntoResponse {
-    (
-        [
-            (header::CONTENT_TYPE, "image/png"),
-            (header::CACHE_CONTROL, "public, max-age=86400"),
-        ],
-        engine::step_out::sample_subject_png(),
-    )
+/// A template's sample picture, by its file's name.
+async fn sample(Path(picture): Path<String>) -> Result<impl IntoResponse, AppError> {
+    let found = engine::templates::ALL
+        .into_iter()
+        .map(|template| template.sample.picture)
+        .find(|sample| picture.strip_suffix(".png") == Some(sample.name))
+        .ok_or(AppError::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/png"),
+        (header::CACHE_CONTROL, "public, max-age=86400"),
+    ];
+    Ok((headers, found.png))
 }
 
 /// The small rendition with its corner mark, inline. Free for its owner.

@@ -1,7 +1,7 @@
 //! What can be done with a clip: keep its draft, ask for its preview, say where it stands.
 
 use super::renders;
-use super::rules::{self, TEMPLATE};
+use super::rules;
 use super::status::{ClipStatus, Draft, Offer, Owned, VersionView};
 use super::store::{Clip, Version};
 use super::version;
@@ -36,7 +36,7 @@ pub async fn save(app: &App, account: &Account, draft: Draft) -> Result<Clip, Ap
     let title = rules::title(&draft.title).unwrap_or_default();
     let clip = Clip {
         id,
-        template: TEMPLATE.to_owned(),
+        template: inputs.template.clone(),
         title,
         inputs,
         updated_ms: wall_clock_ms(),
@@ -52,7 +52,8 @@ pub async fn save(app: &App, account: &Account, draft: Draft) -> Result<Clip, Ap
 /// Keeps the draft and asks for its free preview: the finished file, made once for each version.
 pub async fn preview(app: &App, account: &Account, draft: Draft) -> Result<ClipStatus, AppError> {
     let clip = save(app, account, draft).await?;
-    if let Some((field, sentence)) = clip.inputs.problems().into_iter().next() {
+    let template = version::view(version::template(&clip.inputs)?);
+    if let Some((field, sentence)) = clip.inputs.problems(&template).into_iter().next() {
         return Err(AppError::invalid(field.name(), sentence));
     }
     let hash = version::hash(&clip.inputs)?;

@@ -1,9 +1,9 @@
 //! My videos: every clip with its picture, where it stands, and what can be done with it.
 
-use super::logic;
 use super::rules;
 use super::status::{ClipStatus, RenderStatus};
 use super::store::Clip;
+use super::{logic, stills, version};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
@@ -26,7 +26,8 @@ pub struct Shelf {
 struct Video {
     id: Uuid,
     title: String,
-    background: &'static str,
+    /// The template's still, shown until there is a poster.
+    still: String,
     /// The version whose poster stands for the clip.
     poster: Option<String>,
     state: String,
@@ -94,7 +95,7 @@ impl Video {
         Self {
             id: clip.id,
             title: rules::shown_title(&clip.title, &clip.inputs),
-            background: clip.inputs.background.slug(),
+            still: version::template(&clip.inputs).map_or_else(|_| String::new(), stills::address),
             poster,
             state,
             tone,
@@ -154,7 +155,7 @@ fn Card(video: Video) -> impl IntoView {
             <a class="video-picture" href=format!("/clips/{id}") aria-label=format!("Open {}", video.title)>
                 {match video.poster {
                     Some(version) => view! { <img src=format!("/clips/{id}/poster?version={version}") alt="" loading="lazy"/> }.into_any(),
-                    None => view! { <span class=format!("video-blank swatch-{}", video.background)><img src="/art/sneaker.svg" alt=""/></span> }.into_any(),
+                    None => view! { <img src=video.still alt="" loading="lazy"/> }.into_any(),
                 }}
             </a>
             <div class="row-b"><h2 class="video-title" id=heading.clone()>{video.title.clone()}</h2><span class=video.tone>{video.state}</span></div>

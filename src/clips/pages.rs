@@ -2,7 +2,7 @@
 
 use super::editor::Editor;
 use super::my_videos::{MyVideos, Shelf};
-use super::rules::{self, ClipInputs, TEMPLATE};
+use super::rules;
 use super::status::{ClipStatus, EditorView};
 use super::store::Clip;
 use super::{files, logic, version};
@@ -43,9 +43,12 @@ async fn new_clip(
     Path(template): Path<String>,
     request: Request,
 ) -> Response {
-    if TEMPLATE.split('@').next() != Some(template.as_str()) {
+    let Some(template) = engine::templates::ALL
+        .into_iter()
+        .find(|one| one.slug == template)
+    else {
         return not_found_page(app, SignedIn(account).into(), request).await;
-    }
+    };
     let status = match logic::offer(&app, &account).await {
         Ok(offer) => ClipStatus {
             versions: Vec::new(),
@@ -53,7 +56,15 @@ async fn new_clip(
         },
         Err(error) => return error.into_response(),
     };
-    show_editor(app, account, request, Uuid::now_v7(), None, status).await
+    let clip = Clip {
+        id: Uuid::now_v7(),
+        template: template.id(),
+        title: String::new(),
+        inputs: version::draft(template),
+        updated_ms: 0,
+        deleted: false,
+    };
+    show_editor(app, account, request, clip, false, status).await
 }
 
 async fn editor(
@@ -70,7 +81,7 @@ async fn editor(
         ))
     };
     match found.await {
-        Ok((clip, status)) => show_editor(app, account, request, clip.id, Some(clip), status).await,
+        Ok((clip, status)) => show_editor(app, account, request, clip, true, status).await,
         Err(AppError::NotFound) => not_found_page(app, SignedIn(account).into(), request).await,
         Err(error) => error.into_response(),
     }
@@ -80,26 +91,24 @@ async fn show_editor(
     app: App,
     account: Account,
     request: Request,
-    id: Uuid,
-    clip: Option<Clip>,
+    clip: Clip,
+    saved: bool,
     status: ClipStatus,
 ) -> Response {
-    let saved = clip.is_some();
-    let (title, inputs) = clip.map_or_else(
-        || (String::new(), ClipInputs::draft()),
-        |clip| (clip.title, clip.inputs),
-    );
-    let film = match version::film(&inputs) {
-        Ok(film) => film,
+    let drawn = version::template(&clip.inputs)
+        .and_then(|template| Ok((template, version::film(&clip.inputs)?)));
+    let (template, film) = match drawn {
+        Ok(drawn) => drawn,
         Err(error) => return error.into_response(),
     };
-    let page = section(rules::shown_title(&title, &inputs)).woken_by(Bundle::Editor);
+    let page = section(rules::shown_title(&clip.title, &clip.inputs)).woken_by(Bundle::Editor);
     let view = EditorView {
-        clip: id.to_string(),
+        clip: clip.id.to_string(),
         saved,
-        title,
-        inputs,
-        sample: version::sample(),
+        title: clip.title,
+        template: version::view(template),
+        inputs: clip.inputs,
+        sample: version::sample(template),
         film,
         status,
         owner: account.id.to_string(),

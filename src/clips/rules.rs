@@ -4,14 +4,8 @@
 use crate::media::upload_field::{ImageView, UploadView};
 use serde::{Deserialize, Serialize};
 
-/// The template and its version that clips pin; the engine keeps drawing it as long as such clips exist.
-pub const TEMPLATE: &str = "step-out@1";
-/// How the template is called.
-pub const TEMPLATE_NAME: &str = "Step Out";
-/// How many characters a headline may have.
-pub const HEADLINE_MAX: usize = 24;
-/// How many characters the line below may have.
-pub const LINE_MAX: usize = 40;
+/// The template that clips were made with before there were others; such clips do not name it.
+const FIRST_TEMPLATE: &str = "step-out@1";
 /// How many characters a clip's title may have.
 pub const TITLE_MAX: usize = 60;
 
@@ -36,6 +30,25 @@ macro_rules! choices {
     };
 }
 
+choices!(
+    /// What a template is made for.
+    Category {
+        #[default]
+        Product = "product", "Product";
+        Book = "book", "Book";
+        App = "app", "App";
+        Photo = "photo", "Photo";
+    }
+);
+choices!(
+    /// The look of a template that has styles.
+    StyleChoice {
+        #[default]
+        Studio = "studio", "Studio";
+        Dusk = "dusk", "Dusk";
+        Bold = "bold", "Bold";
+    }
+);
 choices!(
     /// How the photo's subject leaves the frame.
     SubjectChoice {
@@ -72,6 +85,7 @@ choices!(
         #[default]
         Portrait = "9:16", "9:16";
         Square = "1:1", "1:1";
+        Feed = "4:5", "4:5";
         Landscape = "16:9", "16:9";
     }
 );
@@ -82,9 +96,38 @@ impl FormatChoice {
         match self {
             Self::Portrait => (1080, 1920),
             Self::Square => (1080, 1080),
+            Self::Feed => (1080, 1350),
             Self::Landscape => (1920, 1080),
         }
     }
+}
+
+impl Category {
+    /// What the photo field asks for.
+    pub const fn photo_label(self) -> &'static str {
+        match self {
+            Self::Product => "Product photo",
+            Self::Book => "Book cover",
+            Self::App => "App screenshot",
+            Self::Photo => "Photo",
+        }
+    }
+}
+
+/// A template as its editor needs to know it. The engine alone has them all; the browser is told of the one it is
+/// open on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateView {
+    pub name: String,
+    /// What the subject breaks out of, in words.
+    pub stage: String,
+    pub category: Category,
+    /// How many characters headline and line may have.
+    pub headline_max: usize,
+    pub line_max: usize,
+    pub styles: Vec<StyleChoice>,
+    pub frames: Vec<FrameChoice>,
+    pub backgrounds: Vec<Background>,
 }
 
 /// One field of the template, in the order they stand in the editor.
@@ -94,6 +137,7 @@ pub enum Field {
     Subject,
     Headline,
     Line,
+    Style,
     Frame,
     Background,
     Format,
@@ -107,6 +151,7 @@ impl Field {
             Self::Subject => "subject",
             Self::Headline => "headline",
             Self::Line => "line below",
+            Self::Style => "style",
             Self::Frame => "frame",
             Self::Background => "background",
             Self::Format => "format",
@@ -117,17 +162,29 @@ impl Field {
 /// Everything a person fills in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ClipInputs {
+    /// The name and version of the template; the engine keeps drawing it as long as such clips exist.
+    #[serde(default = "first_template")]
+    pub template: String,
     /// None stands for the template's own sample.
     pub photo: Option<UploadView>,
     pub subject: SubjectChoice,
     pub headline: String,
     pub line: String,
+    /// None where the template has no styles.
+    #[serde(default)]
+    pub style: Option<StyleChoice>,
+    /// As they come where the template has no choice of them.
     pub frame: FrameChoice,
     pub background: Background,
     pub format: FormatChoice,
 }
 
-/// What a version *is*, in a fixed order of fields.
+fn first_template() -> String {
+    FIRST_TEMPLATE.to_owned()
+}
+
+/// What a version *is*, in a fixed order of fields. Versions are paid for under the hash of this text, so what was
+/// written before a field was added must be written the same after it.
 #[derive(Serialize)]
 struct Canonical<'a> {
     template: &'a str,
@@ -136,6 +193,8 @@ struct Canonical<'a> {
     subject: &'a str,
     headline: &'a str,
     line: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<&'a str>,
     frame: &'a str,
     background: &'a str,
     format: &'a str,
@@ -143,9 +202,11 @@ struct Canonical<'a> {
 }
 
 impl ClipInputs {
-    /// What a new clip starts with: the sample, and words of its own to write over.
+    /// What a new clip of the first template starts with.
+    #[cfg(test)]
     pub fn draft() -> Self {
         Self {
+            template: first_template(),
             headline: "Built to outrun".to_owned(),
             line: "Out 14 June".to_owned(),
             ..Self::default()
@@ -180,11 +241,12 @@ impl ClipInputs {
             (None, _) => "sample",
         };
         let canonical = Canonical {
-            template: TEMPLATE,
+            template: &self.template,
             image,
             subject: self.drawn_subject().slug(),
             headline: &tidy(&self.headline),
             line: &tidy(&self.line),
+            style: self.style.map(StyleChoice::slug),
             frame: self.frame.slug(),
             background: self.background.slug(),
             format: self.format.slug(),
@@ -194,23 +256,30 @@ impl ClipInputs {
         serde_json::to_string(&canonical).unwrap_or_default()
     }
 
-    /// What the engine draws, as the JSON that its preview and its renders both read.
-    pub fn engine_json(&self, sample: &ImageView) -> String {
+    /// What the engine draws, as its renders read it.
+    pub fn engine_inputs(&self, sample: &ImageView) -> serde_json::Value {
         let picture = self.picture(sample);
         serde_json::json!({
             "subject": { "image": picture.hash, "width": picture.width, "height": picture.height, "kind": self.drawn_subject().slug() },
             "headline": tidy(&self.headline),
             "line": tidy(&self.line),
+            "style": self.style.unwrap_or_default().slug(),
             "frame": self.frame.slug(),
             "background": self.background.slug(),
             "format": self.format.slug(),
         })
-        .to_string()
+    }
+
+    /// The same as the engine in the browser is asked for it.
+    pub fn engine_request(&self, sample: &ImageView) -> String {
+        let inputs = self.engine_inputs(sample);
+        serde_json::json!({ "kind": "template", "template": self.template, "inputs": inputs })
+            .to_string()
     }
 
     /// The fields that cannot stay as they are, each with a sentence.
-    pub fn problems(&self) -> Vec<(Field, String)> {
-        [(Field::Headline, &self.headline, HEADLINE_MAX), (Field::Line, &self.line, LINE_MAX)]
+    pub fn problems(&self, template: &TemplateView) -> Vec<(Field, String)> {
+        [(Field::Headline, &self.headline, template.headline_max), (Field::Line, &self.line, template.line_max)]
             .into_iter()
             .filter_map(|(field, text, max)| {
                 let length = length(text);
@@ -235,6 +304,7 @@ impl ClipInputs {
                 tidy(&self.headline) != tidy(&other.headline),
             ),
             (Field::Line, tidy(&self.line) != tidy(&other.line)),
+            (Field::Style, self.style != other.style),
             (Field::Frame, self.frame != other.frame),
             (Field::Background, self.background != other.background),
             (Field::Format, self.format != other.format),

@@ -1,6 +1,6 @@
 //! What the server knows of a clip, as its open editor needs it: versions, renders, and what a download costs.
 
-use super::rules::ClipInputs;
+use super::rules::{ClipInputs, TemplateView};
 use crate::credits::rules::NextRefresh;
 use crate::media::upload_field::ImageView;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ pub struct EditorView {
     pub clip: String,
     pub saved: bool,
     pub title: String,
+    pub template: TemplateView,
     pub inputs: ClipInputs,
     pub sample: ImageView,
     pub film: Film,

@@ -1,40 +1,113 @@
 //! From what a person filled in to what the engine draws, and to the hash that tells versions apart.
 
-use super::rules::{ClipInputs, FormatChoice};
+use super::rules::{
+    Background, Category, ClipInputs, FormatChoice, FrameChoice, StyleChoice, TemplateView,
+};
 use super::status::{BeatView, Film};
 use crate::error::AppError;
 use crate::media::upload_field::ImageView;
 use crate::media::uploads;
 use crate::server::App;
 use ::credits::{AccountId, VersionHash};
-use engine::{Assets, Format, ImageId, Resolution, Size, step_out};
+use engine::templates::{self, SamplePicture, Template};
+use engine::{Assets, Format, ImageId, Resolution, Size};
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
 
-/// Where the sample's picture is served.
-pub const SAMPLE_URL: &str = "/clips/sample/sneaker.png";
+/// The template that a filling names.
+pub fn template(inputs: &ClipInputs) -> Result<&'static Template, AppError> {
+    templates::find(&inputs.template).ok_or(AppError::NotFound)
+}
 
-/// The sample as the browser knows it.
-pub fn sample() -> ImageView {
-    static HASH: LazyLock<String> =
-        LazyLock::new(|| hex::encode(Sha256::digest(step_out::sample_subject_png())));
-    let (width, height) = png_size(step_out::sample_subject_png());
-    ImageView {
-        hash: HASH.clone(),
-        width,
-        height,
-        url: SAMPLE_URL.to_owned(),
+/// The template as the browser is told of it.
+pub fn view(template: &Template) -> TemplateView {
+    TemplateView {
+        name: template.name.to_owned(),
+        stage: template.stage.to_owned(),
+        category: category(template),
+        headline_max: template.headline_max,
+        line_max: template.line_max,
+        styles: offered(
+            StyleChoice::ALL,
+            StyleChoice::label,
+            template.styles.iter().map(|one| one.label()),
+        ),
+        frames: offered(
+            FrameChoice::ALL,
+            FrameChoice::label,
+            template.frames.iter().map(|one| one.label()),
+        ),
+        backgrounds: offered(
+            Background::ALL,
+            Background::label,
+            template.backgrounds.iter().map(|one| one.label()),
+        ),
     }
 }
 
-/// Width and height as a PNG's first chunk says them.
-fn png_size(png: &[u8]) -> (u32, u32) {
-    let side = |at: usize| {
-        png.get(at..at + 4)
-            .and_then(|bytes| bytes.try_into().ok())
-            .map_or(1, u32::from_be_bytes)
-    };
-    (side(16), side(20))
+/// Those of our choices that the engine has by the same name.
+fn offered<T: Copy>(
+    all: &[T],
+    label: fn(T) -> &'static str,
+    engine: impl Iterator<Item = &'static str>,
+) -> Vec<T> {
+    let names: Vec<_> = engine.collect();
+    all.iter()
+        .copied()
+        .filter(|&one| names.contains(&label(one)))
+        .collect()
+}
+
+/// What the template is made for.
+pub fn category(template: &Template) -> Category {
+    match template.category {
+        templates::Category::Product => Category::Product,
+        templates::Category::Book => Category::Book,
+        templates::Category::App => Category::App,
+        templates::Category::Photo => Category::Photo,
+    }
+}
+
+/// What a new clip starts with: the sample, and words of its own to write over.
+pub fn draft(template: &Template) -> ClipInputs {
+    settled(
+        template,
+        ClipInputs {
+            template: template.id(),
+            headline: template.sample.headline.to_owned(),
+            line: template.sample.line.to_owned(),
+            ..ClipInputs::default()
+        },
+    )
+}
+
+/// The filling without choices its template does not offer: they would make another version of the same video.
+fn settled(template: &Template, inputs: ClipInputs) -> ClipInputs {
+    ClipInputs {
+        style: (!template.styles.is_empty()).then(|| inputs.style.unwrap_or_default()),
+        frame: if template.frames.is_empty() {
+            FrameChoice::default()
+        } else {
+            inputs.frame
+        },
+        background: if template.backgrounds.is_empty() {
+            Background::default()
+        } else {
+            inputs.background
+        },
+        ..inputs
+    }
+}
+
+/// A template's sample picture as the browser knows it.
+pub fn sample(template: &Template) -> ImageView {
+    let picture: SamplePicture = template.sample.picture;
+    let Size { width, height } = picture.size();
+    ImageView {
+        hash: hex::encode(Sha256::digest(picture.png)),
+        width,
+        height,
+        url: format!("/clips/sample/{}.png", picture.name),
+    }
 }
 
 /// The hash of everything that changes the video, and of nothing else.
@@ -42,7 +115,8 @@ pub fn hash(inputs: &ClipInputs) -> Result<VersionHash, AppError> {
     VersionHash::new(hex::encode(Sha256::digest(inputs.canonical()))).map_err(AppError::internal)
 }
 
-/// The same inputs with their photo read from the store: a browser's word about hashes and sizes is not taken.
+/// The same inputs with their photo read from the store, and without choices the template does not have: a browser's
+/// word about hashes and sizes is not taken.
 pub async fn resolved(
     app: &App,
     account: &AccountId,
@@ -55,17 +129,19 @@ pub async fn resolved(
             Some(uploads::find(app, account, id).await?.view())
         }
     };
-    Ok(ClipInputs { photo, ..inputs })
+    let template = template(&inputs)?;
+    Ok(settled(template, ClipInputs { photo, ..inputs }))
 }
 
 /// The engine's own form of the inputs.
-fn engine_inputs(inputs: &ClipInputs) -> Result<step_out::Inputs, AppError> {
-    serde_json::from_str(&inputs.engine_json(&sample())).map_err(AppError::internal)
+fn engine_inputs(inputs: &ClipInputs) -> Result<templates::Inputs, AppError> {
+    let sample = sample(template(inputs)?);
+    serde_json::from_value(inputs.engine_inputs(&sample)).map_err(AppError::internal)
 }
 
 /// The animation of these inputs.
 pub fn scene(inputs: &ClipInputs) -> Result<engine::scene::Scene, AppError> {
-    Ok(step_out::scene(&engine_inputs(inputs)?))
+    Ok(template(inputs)?.scene(&engine_inputs(inputs)?))
 }
 
 /// The pictures the animation needs.
@@ -74,10 +150,11 @@ pub async fn assets(
     account: &AccountId,
     inputs: &ClipInputs,
 ) -> Result<Assets, AppError> {
-    let sample = sample();
+    let template = template(inputs)?;
+    let sample = sample(template);
     let picture = inputs.picture(&sample);
     let png = match &inputs.photo {
-        None => bytes::Bytes::from_static(step_out::sample_subject_png()),
+        None => bytes::Bytes::from_static(template.sample.picture.png),
         Some(photo) => {
             let upload = uploads::find(
                 app,
@@ -128,6 +205,7 @@ pub fn sizes(format: FormatChoice) -> (Size, Size) {
     let format = match format {
         FormatChoice::Portrait => Format::Portrait,
         FormatChoice::Square => Format::Square,
+        FormatChoice::Feed => Format::Feed,
         FormatChoice::Landscape => Format::Landscape,
     };
     (
@@ -139,35 +217,53 @@ pub fn sizes(format: FormatChoice) -> (Size, Size) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clips::rules::{Background, FrameChoice, HEADLINE_MAX, LINE_MAX, TEMPLATE};
 
+    /// The browser's words and the engine's are two lists; this holds them together.
     #[test]
     fn the_engine_understands_every_choice() {
-        assert_eq!(TEMPLATE, step_out::TEMPLATE);
-        assert_eq!(
-            (HEADLINE_MAX, LINE_MAX),
-            (step_out::HEADLINE_MAX, step_out::LINE_MAX)
-        );
-        for frame in FrameChoice::ALL {
-            for background in Background::ALL {
-                for format in FormatChoice::ALL {
-                    let inputs = ClipInputs {
-                        frame: *frame,
-                        background: *background,
-                        format: *format,
-                        ..ClipInputs::draft()
-                    };
-                    let engine =
-                        engine_inputs(&inputs).expect("the engine reads what the browser writes");
-                    assert_eq!(engine.frame.label(), frame.label());
-                    assert_eq!(engine.background.label(), background.label());
-                    assert_eq!(engine.format.label(), format.label());
-                    assert_eq!(
-                        sizes(*format).0,
-                        Size::new(format.size().0, format.size().1)
-                    );
-                }
+        for template in templates::ALL {
+            let view = view(template);
+            assert_eq!(view.styles.len(), template.styles.len());
+            assert_eq!(view.frames.len(), template.frames.len());
+            assert_eq!(view.backgrounds.len(), template.backgrounds.len());
+            assert_eq!(view.category.label(), format!("{:?}", template.category));
+            for format in FormatChoice::ALL {
+                let inputs = ClipInputs {
+                    format: *format,
+                    style: view.styles.last().copied(),
+                    frame: view.frames.last().copied().unwrap_or_default(),
+                    background: view.backgrounds.last().copied().unwrap_or_default(),
+                    ..draft(template)
+                };
+                let engine =
+                    engine_inputs(&inputs).expect("the engine reads what the browser writes");
+                assert_eq!(engine.frame.label(), inputs.frame.label());
+                assert_eq!(engine.background.label(), inputs.background.label());
+                assert_eq!(
+                    engine.style.label(),
+                    inputs.style.unwrap_or_default().label()
+                );
+                assert_eq!(engine.format.label(), format.label());
+                assert_eq!(
+                    sizes(*format).0,
+                    Size::new(format.size().0, format.size().1)
+                );
             }
+        }
+    }
+
+    #[test]
+    fn a_choice_the_template_does_not_have_makes_no_version() {
+        for template in templates::ALL {
+            let plain = draft(template);
+            let odd = settled(
+                template,
+                ClipInputs {
+                    style: plain.style.or(Some(StyleChoice::Bold)),
+                    ..plain.clone()
+                },
+            );
+            assert_eq!(hash(&odd), hash(&plain));
         }
     }
 

@@ -65,7 +65,7 @@ pub fn UploadField(
     #[prop(into)] label: String,
     upload: RwSignal<Option<UploadView>>,
     #[prop(into, optional)] disabled: Signal<bool>,
-    #[prop(optional)] sample: Option<&'static str>,
+    #[prop(into, optional)] sample: Option<String>,
     #[prop(into, optional)] status: Option<Signal<String>>,
     #[prop(into, optional)] changed: Signal<bool>,
 ) -> impl IntoView {
@@ -102,16 +102,17 @@ pub fn UploadField(
             send(&file, upload, phase);
         }
     };
+    let has_sample = sample.is_some();
     let picture = move || {
         upload
             .with(|one| one.as_ref().map(|one| one.picture().url.clone()))
-            .or_else(|| sample.map(str::to_owned))
+            .or_else(|| sample.clone())
     };
     let title = move || {
         upload
             .with(|one| one.as_ref().map(|one| one.file_name.clone()))
             .unwrap_or_else(|| {
-                if sample.is_some() {
+                if has_sample {
                     "Sample photo".to_owned()
                 } else {
                     "No photo yet".to_owned()

@@ -1,11 +1,11 @@
 //! Renders the sample clip to an MP4 file and says how long it took.
 //!
-//! `cargo run --release -p engine --features video --example clip -- OUT.mp4 [540|720|1080|2160] [THREADS] [step-out|studio]`
+//! `cargo run --release -p engine --features video --example clip -- OUT.mp4 [540|720|1080|2160] [THREADS] [SLUG|studio]`
 
-use engine::step_out::{self, Background, Frame};
 use engine::studio::{self, Style};
+use engine::templates;
 use engine::video::{Control, Expected, Plan, render, verify};
-use engine::{Assets, Format, ImageId, Resolution, Subject, SubjectKind};
+use engine::{Assets, Format, ImageId, Resolution};
 use std::error::Error;
 use std::time::Instant;
 
@@ -33,18 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .find(|r| r.short_side() == short)
         .ok_or("no such size")?;
     let threads = argument(2, "2").parse()?;
-    let image = ImageId::new("sneaker");
+    let wanted = argument(3, "step-out");
     let mut assets = Assets::new();
-    assets.add_png(image.clone(), step_out::sample_subject_png())?;
-    let subject = Subject {
-        image,
-        width: 905,
-        height: 504,
-        kind: SubjectKind::CutOut,
-    };
-    let scene = if argument(3, "step-out") == "studio" {
+    let scene = if wanted == "studio" {
         studio::scene(&studio::Inputs {
-            subject: Some(subject),
+            subject: None,
             prompt: "The sneaker leaps out of a phone above desert dunes, warm wind".to_owned(),
             caption: "Wear the evening".to_owned(),
             format: Format::Portrait,
@@ -53,14 +46,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             seconds: 5,
         })
     } else {
-        step_out::scene(&step_out::Inputs {
-            subject,
-            headline: "Built to outrun".to_owned(),
-            line: "Out 14 June".to_owned(),
-            frame: Frame::Post,
-            background: Background::Cobalt,
-            format: Format::Portrait,
-        })
+        let template = templates::ALL
+            .into_iter()
+            .find(|template| template.slug == wanted)
+            .ok_or("no such template")?;
+        let picture = template.sample.picture;
+        assets.add_png(ImageId::new(picture.name), picture.png)?;
+        template.scene(&template.sample_inputs(Format::Portrait, templates::Style::Studio))
     };
     let full = resolution.size(scene.format());
     let preview = (short > 540).then(|| Resolution::P540.size(scene.format()));

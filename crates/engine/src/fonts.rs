@@ -6,7 +6,12 @@
 
 use crate::Assets;
 use serde::{Deserialize, Serialize};
+use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size};
 use std::sync::Arc;
+
+/// Headlines are set this much tighter than their font says, in font sizes.
+pub const TRACKING: f64 = -0.022;
 
 static HEADLINE: &[u8] = include_bytes!("../fonts/headline.ttf");
 static LINE: &[u8] = include_bytes!("../fonts/line.ttf");
@@ -119,6 +124,24 @@ pub fn stack(assets: &Assets, headline_first: bool) -> Vec<FontBytes> {
     stack
 }
 
+/// About how broad a headline is, in font sizes. It tells a layout whether a text wants one line or two; the
+/// same everywhere, since it reads the built-in fonts alone. Other scripts are taken for average.
+pub fn headline_breadth(text: &str) -> f64 {
+    let fonts: Vec<_> = [HEADLINE, LINE]
+        .into_iter()
+        .filter_map(|bytes| skrifa::FontRef::new(bytes).ok())
+        .collect();
+    let advance = |c: char| {
+        fonts.iter().find_map(|font| {
+            let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+            metrics.advance_width(font.charmap().map(c)?)
+        })
+    };
+    text.chars()
+        .map(|c| f64::from(advance(c).unwrap_or(0.6)) + TRACKING)
+        .sum()
+}
+
 /// The fonts these texts need beyond the built-in ones.
 #[cfg(any(target_arch = "wasm32", test))]
 pub fn needed<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Fallback> {
@@ -134,6 +157,13 @@ pub fn needed<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Fallback> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_headline_is_as_broad_as_its_letters() {
+        assert!(headline_breadth("illicit") < 0.6 * headline_breadth("mammoth"));
+        let roasted = headline_breadth("Roasted today");
+        assert!((6.3..6.9).contains(&roasted), "{roasted}");
+    }
 
     #[test]
     fn texts_say_which_fonts_they_need() {

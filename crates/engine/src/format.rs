@@ -30,12 +30,15 @@ pub enum Format {
     Portrait,
     #[serde(rename = "1:1")]
     Square,
+    /// As tall as a feed shows a post.
+    #[serde(rename = "4:5")]
+    Feed,
     #[serde(rename = "16:9")]
     Landscape,
 }
 
 impl Format {
-    pub const ALL: [Self; 3] = [Self::Portrait, Self::Square, Self::Landscape];
+    pub const ALL: [Self; 4] = [Self::Portrait, Self::Square, Self::Feed, Self::Landscape];
 
     /// The ratio as people write it, which is also how it is stored.
     #[must_use]
@@ -43,6 +46,7 @@ impl Format {
         match self {
             Self::Portrait => "9:16",
             Self::Square => "1:1",
+            Self::Feed => "4:5",
             Self::Landscape => "16:9",
         }
     }
@@ -54,6 +58,7 @@ impl Format {
         match self {
             Self::Portrait => (1080.0, 1920.0),
             Self::Square => (1080.0, 1080.0),
+            Self::Feed => (1080.0, 1350.0),
             Self::Landscape => (1920.0, 1080.0),
         }
     }
@@ -104,6 +109,8 @@ impl Resolution {
         match format {
             Format::Portrait => Size::new(short, long),
             Format::Square => Size::new(short, short),
+            // 540 x 675 would be odd; a row more shows nothing bare.
+            Format::Feed => Size::new(short, (short * 5 / 4).next_multiple_of(2)),
             Format::Landscape => Size::new(long, short),
         }
     }

@@ -4,7 +4,7 @@
 //! byte for byte: the preview is the finished video, shown small. There is no web, no database and no
 //! account in here.
 //!
-//! A [`scene::Scene`] is data. [`step_out`] and [`studio`] write scenes, [`Renderer`] draws one frame of
+//! A [`scene::Scene`] is data. [`templates`] and [`studio`] write scenes, [`Renderer`] draws one frame of
 //! one, and `video` (feature `video`) encodes them all. `uploads` (feature `uploads`) reads
 //! people's pictures and finds the subject in them.
 
@@ -27,8 +27,10 @@ mod subject_art;
 mod text;
 
 pub mod scene;
-pub mod step_out;
+#[cfg(feature = "uploads")]
+mod still;
 pub mod studio;
+pub mod templates;
 #[cfg(feature = "uploads")]
 pub mod uploads;
 #[cfg(feature = "video")]
@@ -42,10 +44,12 @@ pub use error::{AssetError, RenderError};
 pub use fonts::Fallback;
 pub use format::{Format, Resolution, Size};
 pub use renderer::{Renderer, poster_png};
+#[cfg(feature = "uploads")]
+pub use still::still_jpeg;
 pub use subject::{ImageId, Subject, SubjectKind};
 
 /// Frames per second of every video the engine makes.
 pub const FPS: u32 = 30;
 
 /// Changes whenever any frame of any scene would look different, so that caches of rendered files know.
-pub const ENGINE_RELEASE: &str = "engine-1";
+pub const ENGINE_RELEASE: &str = "engine-2";

@@ -347,4 +347,12 @@ pub enum Flow {
         angle: f64,
         gravity: f64,
     },
+    /// They come from `reach` units around, settle on the area one after the other, and are gone.
+    Gather {
+        start: f64,
+        life: f64,
+        width: f64,
+        height: f64,
+        reach: f64,
+    },
 }

@@ -145,7 +145,7 @@ fn build(
         &names,
     ))));
     let (tracking, leading) = match layer.face {
-        Face::Headline => (-0.022, 1.04),
+        Face::Headline => (fonts::TRACKING as f32, 1.04),
         Face::Line => (-0.004, 1.3),
     };
     builder.push_default(StyleProperty::LetterSpacing(tracking * size));

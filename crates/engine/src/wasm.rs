@@ -8,17 +8,22 @@
 
 use crate::scene::Scene;
 use crate::{
-    AssetError, Assets, FPS, Fallback, ImageId, RenderError, Renderer, Size, fonts, step_out,
-    studio,
+    AssetError, Assets, FPS, Fallback, ImageId, RenderError, Renderer, Size, fonts, studio,
+    templates,
 };
 use serde::Deserialize;
 use std::cell::RefCell;
 
 #[derive(Deserialize)]
-#[serde(tag = "kind", content = "inputs", rename_all = "kebab-case")]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 enum Request {
-    StepOut(step_out::Inputs),
-    Studio(studio::Inputs),
+    Template {
+        template: String,
+        inputs: templates::Inputs,
+    },
+    Studio {
+        inputs: studio::Inputs,
+    },
 }
 
 #[derive(Default)]
@@ -74,8 +79,10 @@ fn inputs(message: impl ToString) -> Refusal {
 impl Engine {
     fn set_inputs(&mut self, json: &[u8]) -> Result<Vec<u8>, Refusal> {
         let scene = match serde_json::from_slice(json).map_err(inputs)? {
-            Request::StepOut(inputs) => step_out::scene(&inputs),
-            Request::Studio(inputs) => studio::scene(&inputs),
+            Request::Template { template, inputs } => templates::find(&template)
+                .ok_or_else(|| self::inputs(format!("No template is called {template}.")))?
+                .scene(&inputs),
+            Request::Studio { inputs } => studio::scene(&inputs),
         };
         let needed: Vec<_> =
             fonts::needed(scene.texts().into_iter().map(|text| text.text.as_str()))
@@ -159,7 +166,8 @@ pub extern "C" fn answer_len() -> usize {
     ENGINE.with_borrow(|engine| engine.answer.len())
 }
 
-/// Sets what is drawn: `{"kind": "step-out" | "studio", "inputs": {...}}`. Answers the description.
+/// Sets what is drawn: `{"kind": "template", "template": "step-out@1", "inputs": {...}}` or
+/// `{"kind": "studio", "inputs": {...}}`. Answers the description.
 ///
 /// # Safety
 /// The bytes come from `alloc`.

@@ -1,8 +1,8 @@
 //! Frames: the same pixels everywhere, and texts of every kind.
 
 use engine::scene::{Face, Kind, Layer, Scene};
-use engine::step_out::{self, Background, Frame};
 use engine::studio::{self, Style};
+use engine::templates::{self, Frame, Inputs, Template};
 use engine::{Assets, Format, ImageId, RenderError, Renderer, Size, Subject, SubjectKind};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -18,39 +18,56 @@ fn hash(pixels: &[u8]) -> String {
     format!("{hash:08x}")
 }
 
-fn sneaker() -> Result<Assets, engine::AssetError> {
+fn samples() -> Result<Assets, engine::AssetError> {
     let mut assets = Assets::new();
-    assets.add_png(ImageId::new("sneaker"), step_out::sample_subject_png())?;
+    for template in templates::ALL {
+        let picture = template.sample.picture;
+        assets.add_png(ImageId::new(picture.name), picture.png)?;
+    }
     Ok(assets)
 }
 
-fn inputs() -> step_out::Inputs {
-    step_out::Inputs {
-        subject: Subject {
-            image: ImageId::new("sneaker"),
-            width: 905,
-            height: 504,
-            kind: SubjectKind::CutOut,
-        },
-        headline: "Built to outrun".to_owned(),
-        line: "Out 14 June".to_owned(),
-        frame: Frame::Post,
-        background: Background::Cobalt,
-        format: Format::Portrait,
+fn step_out() -> &'static Template {
+    templates::ALL[0]
+}
+
+fn inputs() -> Inputs {
+    step_out().sample_inputs(Format::Portrait, templates::Style::Studio)
+}
+
+/// Frames at full preview size and odd inputs, which the browser's side must give too.
+#[test]
+fn the_golden_frames_have_not_changed() -> Outcome {
+    compare(include_str!("golden/frames.json"))
+}
+
+/// Eight small frames of every animation in every format; `examples/golden.rs` writes them.
+#[test]
+fn every_animation_draws_the_frames_it_drew() -> Outcome {
+    compare(include_str!("golden/templates.json"))
+}
+
+#[test]
+fn every_animation_has_golden_frames() {
+    let golden = include_str!("golden/templates.json");
+    for template in templates::ALL {
+        assert!(golden.contains(&template.id()), "{}", template.slug);
     }
 }
 
-/// The frames of `golden/frames.json`, which the browser's side must give too.
-#[test]
-fn the_golden_frames_have_not_changed() -> Outcome {
-    let golden: serde_json::Value = serde_json::from_str(include_str!("golden/frames.json"))?;
-    let assets = sneaker()?;
+fn compare(golden: &str) -> Outcome {
+    let golden: serde_json::Value = serde_json::from_str(golden)?;
+    let assets = samples()?;
     let mut changed = Vec::new();
     for case in golden.as_array().ok_or("golden frames are a list")? {
         let request = &case["request"];
         let inputs = request["inputs"].clone();
         let scene = match request["kind"].as_str() {
-            Some("step-out") => step_out::scene(&serde_json::from_value(inputs)?),
+            Some("template") => request["template"]
+                .as_str()
+                .and_then(templates::find)
+                .ok_or("a template that is not there")?
+                .scene(&serde_json::from_value(inputs)?),
             _ => studio::scene(&serde_json::from_value(inputs)?),
         };
         let side = |name: &str| {
@@ -77,7 +94,7 @@ fn the_golden_frames_have_not_changed() -> Outcome {
 
 #[test]
 fn a_frame_does_not_depend_on_those_before_it() -> Outcome {
-    let (assets, scene) = (sneaker()?, step_out::scene(&inputs()));
+    let (assets, scene) = (samples()?, step_out().scene(&inputs()));
     let size = Size::new(216, 384);
     let mut forward = Renderer::new(&scene, &assets, size)?;
     let mut backward = Renderer::new(&scene, &assets, size)?;
@@ -106,16 +123,16 @@ fn a_frame_does_not_depend_on_those_before_it() -> Outcome {
 
 #[test]
 fn every_text_is_drawn_or_refused_and_none_leaves_a_box() -> Outcome {
-    let assets = sneaker()?;
+    let assets = samples()?;
     let size = Size::new(216, 384);
     let last = |headline: &str, line: &str| -> Result<String, RenderError> {
-        let inputs = step_out::Inputs {
+        let inputs = Inputs {
             headline: headline.to_owned(),
             line: line.to_owned(),
             ..inputs()
         };
         Ok(hash(
-            Renderer::new(&step_out::scene(&inputs), &assets, size)?.frame(170)?,
+            Renderer::new(&step_out().scene(&inputs), &assets, size)?.frame(170)?,
         ))
     };
     let empty = last("", "")?;
@@ -147,7 +164,7 @@ fn every_text_is_drawn_or_refused_and_none_leaves_a_box() -> Outcome {
 
 #[test]
 fn a_scene_with_an_endless_text_is_refused() -> Outcome {
-    let mut scene = step_out::scene(&inputs());
+    let mut scene = step_out().scene(&inputs());
     let text = Kind::Text(engine::scene::TextLayer {
         text: "x".repeat(10_000),
         face: Face::Line,
@@ -159,7 +176,7 @@ fn a_scene_with_an_endless_text_is_refused() -> Outcome {
         enters: None,
     });
     scene.layers.push(Layer::new(text));
-    let refused = Renderer::new(&scene, &sneaker()?, Size::new(216, 384)).err();
+    let refused = Renderer::new(&scene, &samples()?, Size::new(216, 384)).err();
     assert_eq!(
         refused,
         Some(RenderError::TextTooLong {
@@ -209,28 +226,41 @@ fn seeds_look_different() -> Outcome {
     Ok(())
 }
 
+/// What people really fill in: photos of any shape, kind and text.
 #[test]
-fn every_look_of_the_template_is_drawn() -> Outcome {
-    let assets = sneaker()?;
-    for format in Format::ALL {
-        let (w, h) = format.units();
-        let size = Size::new((w / 10.0) as u32, (h / 10.0) as u32);
-        for frame in Frame::ALL {
+fn every_animation_takes_any_subject_and_any_text() -> Outcome {
+    let assets = samples()?;
+    let texts = [
+        ("", ""),
+        ("Supercalifragilisticexpi", "שלום 🚀 مرحبا"),
+        ("Two whole lines of words", ""),
+    ];
+    let shapes = [(900, 640), (64, 2000), (4000, 100)];
+    for template in templates::ALL {
+        for (i, format) in Format::ALL.into_iter().enumerate() {
+            let (w, h) = format.units();
+            let size = Size::new((w / 10.0) as u32, (h / 10.0) as u32);
+            let (headline, line) = texts[i % texts.len()];
+            let (width, height) = shapes[(i + 1) % shapes.len()];
             for kind in [SubjectKind::CutOut, SubjectKind::FramedCrop] {
-                let subject = Subject {
-                    kind,
-                    ..inputs().subject
-                };
-                let scene: Scene = step_out::scene(&step_out::Inputs {
-                    subject,
-                    frame,
-                    format,
-                    ..inputs()
+                let inputs = template.sample_inputs(format, templates::Style::ALL[i % 3]);
+                let image = inputs.subject.image.clone();
+                let scene = template.scene(&Inputs {
+                    subject: Subject {
+                        image,
+                        width,
+                        height,
+                        kind,
+                    },
+                    frame: Frame::ALL[i % 3],
+                    headline: headline.to_owned(),
+                    line: line.to_owned(),
+                    ..inputs
                 });
                 let again: Scene = serde_json::from_str(&serde_json::to_string(&scene)?)?;
                 assert_eq!(scene.frame_count(), again.frame_count());
                 let mut renderer = Renderer::new(&scene, &assets, size)?;
-                for index in [0, 44, 60, 110, 179] {
+                for index in [0, scene.frame_at(scene.still_s), scene.frame_count() - 1] {
                     renderer.frame(index)?;
                 }
             }

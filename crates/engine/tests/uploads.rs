@@ -160,7 +160,7 @@ fn a_plain_wall_has_no_subject() -> Outcome {
 fn large_pictures_are_kept_smaller_and_transparency_is_trimmed() -> Outcome {
     let large = prepare(&encoded(&product(2400, 1200), ImageFormat::Jpeg)?)?;
     assert_eq!((large.width, large.height), (1600, 800));
-    let sample = prepare(engine::step_out::sample_subject_png())?;
+    let sample = prepare(engine::templates::ALL[0].sample.picture.png)?;
     assert!(sample.has_transparency && sample.cut_out.is_some());
     Ok(())
 }

@@ -2,8 +2,8 @@
 #![cfg(feature = "video")]
 
 use engine::scene::{Layer, Paint, Scene, Shape};
-use engine::step_out::{self, Background, Frame};
 use engine::studio::{self, Style};
+use engine::templates;
 use engine::video::{Control, Expected, Fault, Plan, Rendered, render, verify};
 use engine::{Assets, Colour, Format, ImageId, RenderError, Size, Subject, SubjectKind};
 use std::process::Command;
@@ -29,14 +29,16 @@ impl Control for Counter {
 }
 
 fn sneaker() -> Result<(Subject, Assets), engine::AssetError> {
-    let image = ImageId::new("sneaker");
+    let sample = templates::ALL[0].sample.picture;
+    let image = ImageId::new(sample.name);
     let mut assets = Assets::new();
-    assets.add_png(image.clone(), step_out::sample_subject_png())?;
+    assets.add_png(image.clone(), sample.png)?;
+    let size = sample.size();
     Ok((
         Subject {
             image,
-            width: 905,
-            height: 504,
+            width: size.width,
+            height: size.height,
             kind: SubjectKind::CutOut,
         },
         assets,
@@ -44,14 +46,8 @@ fn sneaker() -> Result<(Subject, Assets), engine::AssetError> {
 }
 
 fn template(subject: Subject) -> Scene {
-    step_out::scene(&step_out::Inputs {
-        subject,
-        headline: "Built to outrun".to_owned(),
-        line: "Out 14 June".to_owned(),
-        frame: Frame::Post,
-        background: Background::Cobalt,
-        format: Format::Landscape,
-    })
+    let sample = templates::ALL[0].sample_inputs(Format::Landscape, templates::Style::Studio);
+    templates::ALL[0].scene(&templates::Inputs { subject, ..sample })
 }
 
 const FULL: Size = Size::new(640, 360);

@@ -2,8 +2,8 @@
 //
 //   node crates/engine/tests/wasm_identity.mjs ENGINE.wasm
 //
-// The expected hashes are those of `golden/frames.json`, which the native test `frames` checks too.
-import { readFileSync } from "node:fs";
+// The expected hashes are those of `golden/*.json`, which the native test `frames` checks too.
+import { readFileSync, readdirSync } from "node:fs";
 
 const here = (path) => new URL(path, import.meta.url);
 const { instance } = await WebAssembly.instantiate(readFileSync(process.argv[2]), {});
@@ -28,11 +28,15 @@ function hash(pixels) {
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
-call(engine.add_image(...give(text("sneaker")), ...give(readFileSync(here("../samples/sneaker.png")))));
+for (const file of readdirSync(here("../samples"))) {
+  call(engine.add_image(...give(text(file.replace(".png", ""))), ...give(readFileSync(here(`../samples/${file}`)))));
+}
+const golden = (name) => JSON.parse(readFileSync(here(`golden/${name}.json`)));
+const cases = golden("frames");
 const loaded = new Set();
 let wrong = 0;
 let compared = 0;
-for (const { name, request, width, height, frames } of JSON.parse(readFileSync(here("golden/frames.json")))) {
+for (const { name, request, width, height, frames } of [...cases, ...golden("templates")]) {
   const described = JSON.parse(new TextDecoder().decode(call(engine.set_inputs(...give(text(JSON.stringify(request)))))));
   for (const font of described.fonts_needed.filter((font) => !loaded.has(font))) {
     call(engine.add_font(...give(text(font)), ...give(readFileSync(here(`../fonts/${font}.ttf`)))));
@@ -47,8 +51,7 @@ for (const { name, request, width, height, frames } of JSON.parse(readFileSync(h
     }
   }
 }
-const [first] = JSON.parse(readFileSync(here("golden/frames.json")));
-call(engine.set_inputs(...give(text(JSON.stringify(first.request)))));
+call(engine.set_inputs(...give(text(JSON.stringify(cases[0].request)))));
 call(engine.frame(0, 540, 960));
 const times = Array.from({ length: 180 }, (_, index) => {
   const start = performance.now();

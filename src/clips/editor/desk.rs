@@ -3,7 +3,7 @@
 use super::history::History;
 use super::{keeping, transfer};
 use crate::clips::api;
-use crate::clips::rules::{ClipInputs, Field};
+use crate::clips::rules::{ClipInputs, Field, TemplateView};
 use crate::clips::status::{ClipStatus, Draft, EditorView, Film, RenderStatus, VersionView};
 use crate::error::AppError;
 use crate::media::upload_field::{ImageView, UploadView};
@@ -39,6 +39,7 @@ pub enum Kept {
 pub struct Desk {
     pub clip: StoredValue<String>,
     pub title: StoredValue<String>,
+    pub template: StoredValue<TemplateView>,
     pub sample: StoredValue<ImageView>,
     pub film: StoredValue<Film>,
     pub seed: StoredValue<String>,
@@ -74,6 +75,7 @@ impl Desk {
         Self {
             clip: StoredValue::new(view.clip),
             title: StoredValue::new(view.title),
+            template: StoredValue::new(view.template),
             sample: StoredValue::new(view.sample),
             film: StoredValue::new(view.film),
             seed: StoredValue::new(view.seed),
@@ -93,6 +95,12 @@ impl Desk {
             attempt: RwSignal::new(0),
             edits: StoredValue::new(0),
         }
+    }
+
+    /// The fields that cannot stay as they are.
+    pub fn problems(self) -> Vec<(Field, String)> {
+        self.template
+            .with_value(|template| self.inputs.with(|inputs| inputs.problems(template)))
     }
 
     /// The version that the fields show now.
@@ -190,7 +198,7 @@ impl Desk {
 
     /// Asks for the preview of what the fields say.
     pub fn preview(self) {
-        if let Some((field, _)) = self.inputs.with_untracked(ClipInputs::problems).first() {
+        if let Some((field, _)) = self.problems().first() {
             return super::focus(super::control_of(*field));
         }
         if self.busy.get_untracked() {

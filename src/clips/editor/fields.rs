@@ -2,15 +2,11 @@
 
 use super::desk::Desk;
 use crate::clips::rules::{
-    self, Background, ClipInputs, Field, FormatChoice, FrameChoice, HEADLINE_MAX, LINE_MAX,
-    SubjectChoice,
+    self, Category, ClipInputs, Field, FormatChoice, SubjectChoice, TemplateView,
 };
 use crate::media::upload_field::UploadField;
 use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
-
-/// The sample's picture in the photo field.
-const SAMPLE_PICTURE: &str = "/art/sneaker.svg";
 
 /// All fields; locked while a preview renders.
 #[component]
@@ -37,53 +33,99 @@ pub fn Fields(desk: Desk) -> impl IntoView {
             .to_owned()
         })
     });
+    let TemplateView {
+        name,
+        category,
+        headline_max,
+        line_max,
+        ..
+    } = desk.template.get_value();
+    let sample = desk.sample.with_value(|sample| sample.url.clone());
     view! {
         <aside class="pane pane-l" aria-label="Template fields">
             <div class="stack fields" class:locked=move || desk.locked()>
-                <div class="row-b"><h2>"Your content"</h2><span class="small muted">{rules::TEMPLATE_NAME}</span></div>
+                <div class="row-b"><h2>"Your content"</h2><span class="small muted">{name}</span></div>
                 {move || desk.locked().then(|| view! {
                     <div class="notice"><Icon symbol=Symbol::Lock/><div>"Fields unlock when the preview is ready. Cancel it to edit now, free."</div></div>
                 })}
-                <UploadField label="Product photo" upload=desk.photo disabled=locked sample=SAMPLE_PICTURE status=photo_status changed=photo_changed/>
+                <UploadField label=Category::photo_label(category) upload=desk.photo disabled=locked sample=sample status=photo_status changed=photo_changed/>
                 <Show when=move || desk.inputs.with(|inputs| inputs.photo.is_some())>
                     <SubjectField desk/>
                 </Show>
-                <TextField desk field=Field::Headline id="clip-headline" name="Headline" max=HEADLINE_MAX/>
-                <TextField desk field=Field::Line id="clip-line" name="Line below" max=LINE_MAX/>
-                <fieldset class="field" aria-label="Frame" disabled=move || desk.locked()>
-                    <legend class="lab"><span>"Frame "<Changed desk field=Field::Frame/></span></legend>
-                    <div class="seg">
-                        {FrameChoice::ALL.iter().map(|&choice| {
-                            let chosen = move || desk.inputs.with(|inputs| inputs.frame == choice);
-                            view! { <label><Radio group="frame" value=choice.slug() chosen pick=move || desk.edit(Field::Frame, |inputs| inputs.frame = choice)/>{choice.label()}</label> }
-                        }).collect_view()}
-                    </div>
-                </fieldset>
-                <fieldset class="field" aria-label="Background" disabled=move || desk.locked()>
-                    <legend class="lab"><span>"Background "<Changed desk field=Field::Background/></span></legend>
-                    <div class="swatches">
-                        {Background::ALL.iter().map(|&choice| {
-                            let chosen = move || desk.inputs.with(|inputs| inputs.background == choice);
-                            view! { <label class=format!("swatch-{}", choice.slug()) title=choice.label()><Radio group="background" value=choice.slug() label=choice.label() chosen pick=move || desk.edit(Field::Background, |inputs| inputs.background = choice)/></label> }
-                        }).collect_view()}
-                    </div>
-                </fieldset>
-                <fieldset class="field" aria-label="Format" disabled=move || desk.locked()>
-                    <legend class="lab"><span>"Format "<Changed desk field=Field::Format/></span></legend>
-                    <div class="seg">
-                        {FormatChoice::ALL.iter().map(|&choice| {
-                            let chosen = move || desk.inputs.with(|inputs| inputs.format == choice);
-                            let shape = match choice {
-                                FormatChoice::Portrait => "shape shape-portrait",
-                                FormatChoice::Square => "shape shape-square",
-                                FormatChoice::Landscape => "shape shape-landscape",
-                            };
-                            view! { <label><Radio group="format" value=choice.slug() chosen pick=move || desk.edit(Field::Format, |inputs| inputs.format = choice)/><span class=shape></span>{choice.label()}</label> }
-                        }).collect_view()}
-                    </div>
-                </fieldset>
+                <TextField desk field=Field::Headline id="clip-headline" name="Headline" max=headline_max/>
+                <TextField desk field=Field::Line id="clip-line" name="Line below" max=line_max/>
+                <Looks desk/>
+                <FormatField desk/>
             </div>
         </aside>
+    }
+}
+
+/// Style, frame and background, as far as the template has a choice of them.
+#[component]
+fn Looks(desk: Desk) -> impl IntoView {
+    let TemplateView {
+        styles,
+        frames,
+        backgrounds,
+        ..
+    } = desk.template.get_value();
+    view! {
+        {(!styles.is_empty()).then(|| view! {
+            <fieldset class="field" aria-label="Style" disabled=move || desk.locked()>
+                <legend class="lab"><span>"Style "<Changed desk field=Field::Style/></span></legend>
+                <div class="seg">
+                    {styles.into_iter().map(|choice| {
+                        let chosen = move || desk.inputs.with(|inputs| inputs.style == Some(choice));
+                        view! { <label><Radio group="style" value=choice.slug() chosen pick=move || desk.edit(Field::Style, |inputs| inputs.style = Some(choice))/>{choice.label()}</label> }
+                    }).collect_view()}
+                </div>
+            </fieldset>
+        })}
+        {(!frames.is_empty()).then(|| view! {
+            <fieldset class="field" aria-label="Frame" disabled=move || desk.locked()>
+                <legend class="lab"><span>"Frame "<Changed desk field=Field::Frame/></span></legend>
+                <div class="seg">
+                    {frames.into_iter().map(|choice| {
+                        let chosen = move || desk.inputs.with(|inputs| inputs.frame == choice);
+                        view! { <label><Radio group="frame" value=choice.slug() chosen pick=move || desk.edit(Field::Frame, |inputs| inputs.frame = choice)/>{choice.label()}</label> }
+                    }).collect_view()}
+                </div>
+            </fieldset>
+        })}
+        {(!backgrounds.is_empty()).then(|| view! {
+            <fieldset class="field" aria-label="Background" disabled=move || desk.locked()>
+                <legend class="lab"><span>"Background "<Changed desk field=Field::Background/></span></legend>
+                <div class="swatches">
+                    {backgrounds.into_iter().map(|choice| {
+                        let chosen = move || desk.inputs.with(|inputs| inputs.background == choice);
+                        view! { <label class=format!("swatch-{}", choice.slug()) title=choice.label()><Radio group="background" value=choice.slug() label=choice.label() chosen pick=move || desk.edit(Field::Background, |inputs| inputs.background = choice)/></label> }
+                    }).collect_view()}
+                </div>
+            </fieldset>
+        })}
+    }
+}
+
+/// The aspect ratio of the video.
+#[component]
+fn FormatField(desk: Desk) -> impl IntoView {
+    view! {
+        <fieldset class="field" aria-label="Format" disabled=move || desk.locked()>
+            <legend class="lab"><span>"Format "<Changed desk field=Field::Format/></span></legend>
+            <div class="seg">
+                {FormatChoice::ALL.iter().map(|&choice| {
+                    let chosen = move || desk.inputs.with(|inputs| inputs.format == choice);
+                    let shape = match choice {
+                        FormatChoice::Portrait => "shape shape-portrait",
+                        FormatChoice::Square => "shape shape-square",
+                        FormatChoice::Feed => "shape shape-feed",
+                        FormatChoice::Landscape => "shape shape-landscape",
+                    };
+                    view! { <label><Radio group="format" value=choice.slug() chosen pick=move || desk.edit(Field::Format, |inputs| inputs.format = choice)/><span class=shape></span>{choice.label()}</label> }
+                }).collect_view()}
+            </div>
+        </fieldset>
     }
 }
 
@@ -155,13 +197,10 @@ fn TextField(
     let text = move || desk.inputs.with(of);
     let first = desk.inputs.with_untracked(of);
     let problem = move || {
-        desk.inputs.with(|inputs| {
-            inputs
-                .problems()
-                .into_iter()
-                .find(|(of, _)| *of == field)
-                .map(|(_, sentence)| sentence)
-        })
+        desk.problems()
+            .into_iter()
+            .find(|(of, _)| *of == field)
+            .map(|(_, sentence)| sentence)
     };
     let hint = move || {
         let length = rules::length(&text());

@@ -110,7 +110,7 @@ impl Player {
         ]);
     }
 
-    /// Shows other inputs from the next frame on. `image` is the picture's name and address.
+    /// Shows other inputs, as the engine is asked for them, from the next frame on. `image` is the picture's name and address.
     pub fn set_inputs(&self, json: String, image: (String, String), size: (u32, u32)) {
         let mut inner = self.0.borrow_mut();
         inner.size = size;
@@ -207,10 +207,9 @@ impl Inner {
 
     fn send_inputs(&self) {
         if let (true, Some(json)) = (self.ready, &self.inputs) {
-            let wrapped = format!("{{\"kind\":\"step-out\",\"inputs\":{json}}}");
             self.post(&[
                 ("type", "inputs".into()),
-                ("json", wrapped.into()),
+                ("json", json.into()),
                 ("revision", self.revision.into()),
             ]);
         }

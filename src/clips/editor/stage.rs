@@ -5,7 +5,7 @@ use super::desk::{Desk, Phase};
 use super::playback::Playback;
 use super::player::{Live, Player};
 use super::rendering::RenderingBar;
-use crate::clips::rules::{ClipInputs, FormatChoice};
+use crate::clips::rules::{ClipInputs, FormatChoice, StyleChoice, TemplateView};
 use crate::clips::status::RenderStatus;
 use crate::ui::icon::{Icon, Symbol};
 use leptos::html::Div;
@@ -20,6 +20,7 @@ pub fn Stage(playback: Playback) -> impl IntoView {
     let shape = move || match desk.inputs.with(|inputs| inputs.format) {
         FormatChoice::Portrait => "stagebox stagebox-portrait",
         FormatChoice::Square => "stagebox stagebox-square",
+        FormatChoice::Feed => "stagebox stagebox-feed",
         FormatChoice::Landscape => "stagebox stagebox-landscape",
     };
     let source = move || {
@@ -32,7 +33,10 @@ pub fn Stage(playback: Playback) -> impl IntoView {
             .finished()
             .map(|version| format!("/clips/{}/poster?version={version}", desk.clip.get_value()))
     };
-    let described = move || desk.inputs.with(described);
+    let described = move || {
+        desk.template
+            .with_value(|template| desk.inputs.with(|inputs| described(template, inputs)))
+    };
     view! {
         <section class="stage" aria-label="Stage">
             <div class="stage-c">
@@ -71,16 +75,24 @@ pub fn Stage(playback: Playback) -> impl IntoView {
 }
 
 /// What the canvas shows, in words.
-fn described(inputs: &ClipInputs) -> String {
+fn described(template: &TemplateView, inputs: &ClipInputs) -> String {
     let line = if inputs.line.trim().is_empty() {
         String::new()
     } else {
         format!(", {}", inputs.line.trim())
     };
+    let stage = if template.frames.is_empty() {
+        &template.stage
+    } else {
+        inputs.frame.label()
+    };
+    let look = inputs
+        .style
+        .map_or(inputs.background.label(), StyleChoice::label);
     format!(
-        "The subject steps out of a {} on {}. {}{line}",
-        inputs.frame.label().to_lowercase(),
-        inputs.background.label().to_lowercase(),
+        "The subject breaks out of a {}, {}. {}{line}",
+        stage.to_lowercase(),
+        look.to_lowercase(),
         inputs.headline.trim()
     )
 }
@@ -152,7 +164,7 @@ fn keep_drawing(playback: Playback) {
             playback.player.with_value(|player| {
                 if let Some(player) = player {
                     player.set_inputs(
-                        inputs.engine_json(&sample),
+                        inputs.engine_request(&sample),
                         (picture.hash.clone(), picture.url.clone()),
                         inputs.format.size(),
                     );

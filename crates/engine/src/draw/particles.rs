@@ -105,6 +105,29 @@ fn place(flow: &Flow, dice: &[f64; 8], size: f64, t: f64) -> Option<Speck> {
                 heading: degrees,
             })
         }
+        Flow::Gather {
+            start,
+            life,
+            width,
+            height,
+            reach,
+        } => {
+            let share = (t - start - life * 0.5 * dice[4]) / (life * 0.5);
+            if !(0.0..1.0).contains(&share) {
+                return None;
+            }
+            let way = core::f64::consts::TAU * dice[3];
+            let left = 1.0 - crate::scene::Ease::InOut.apply(share);
+            let away = reach * (0.4 + 0.6 * dice[5]) * left;
+            Some(Speck {
+                x: (dice[1] - 0.5) * width + libm::cos(way) * away,
+                y: (dice[2] - 0.5) * height + libm::sin(way) * away,
+                size: size * (0.35 + 0.65 * left),
+                turn: dice[6] * 360.0,
+                opacity: libm::sin(share * core::f64::consts::PI),
+                heading: way.to_degrees(),
+            })
+        }
     }
 }
 

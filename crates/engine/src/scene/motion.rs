@@ -31,6 +31,14 @@ impl Motion {
         }
     }
 
+    /// The same movement elsewhere.
+    #[must_use]
+    pub fn shifted(mut self, x: f64, y: f64) -> Self {
+        self.x = self.x.shifted(x);
+        self.y = self.y.shifted(y);
+        self
+    }
+
     #[must_use]
     pub fn turned(mut self, turn: Track) -> Self {
         self.turn = turn;

@@ -40,6 +40,12 @@ fn places(format: Format) -> Places {
             caption: (826.0, 96.0),
             text: 940.0,
         },
+        Format::Feed => Places {
+            frame: inset(540.0, 560.0, 600.0, 720.0),
+            most: (760.0, 620.0),
+            caption: (1010.0, 104.0),
+            text: 940.0,
+        },
         Format::Landscape => Places {
             frame: inset(960.0, 446.0, 500.0, 600.0),
             most: (620.0, 560.0),

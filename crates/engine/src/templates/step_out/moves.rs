@@ -83,7 +83,7 @@ fn poses(layout: &Layout, art: &FrameArt, format: Format) -> Poses {
     let landed = (layout.landed.0 - frame.x, layout.landed.1 - frame.y);
     let hover = (frame.width * side, top + frame.height * 0.07);
     // High enough to clear the edge, but never so high that nothing of it is left in the picture.
-    let apex = (top - grown.1 * 0.42).max(grown.1 * 0.38 - frame.y);
+    let apex = (top - grown.1 * 0.42).max(grown.1 * 0.44 - frame.y);
     Poses {
         rest: (
             art.picture.x,
@@ -138,6 +138,7 @@ fn subject(layout: &Layout, p: &Poses) -> Motion {
     let sink = h * 0.04;
     // The leap, the fall back to the edge, one step onto the frame's shoulder, one off its side.
     let rise = (p.hover.1 - p.shoulder.1).abs() * 0.25 + h * 0.16;
+    let hop_to = (p.hover.1.min(p.shoulder.1) - rise).max(p.apex.1);
     let fall = (p.landed.1 - p.shoulder.1).abs() * 0.08 + h * 0.20;
     let y = Track::fixed(p.rest.1)
         .until(1.0)
@@ -153,7 +154,7 @@ fn subject(layout: &Layout, p: &Poses) -> Motion {
         )
         .until(STEP)
         .to(STEP + 0.12, p.hover.1 + sink, Ease::InOut)
-        .to(hop + 0.04, p.hover.1.min(p.shoulder.1) - rise, Ease::Out)
+        .to(hop + 0.04, hop_to, Ease::Out)
         .to(touch, p.shoulder.1, Ease::In)
         .to(second, p.shoulder.1 + sink * 0.6, Ease::Out)
         .to(

@@ -5,27 +5,41 @@ mod layout;
 mod moves;
 mod palette;
 
-pub use crate::frame_art::Frame;
 pub use palette::Background;
 
-use crate::frame_art::{self, FrameArt, Look};
+use super::{Category, Inputs, Sample, Template, sample};
+use crate::frame_art::{self, Frame, FrameArt, Look};
 use crate::scene::{
-    Align, Beat, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint,
-    Particles, Scene, Shape, Sweep, TextLayer, Track, VERSION,
+    Align, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint, Particles,
+    Scene, Shape, Sweep, TextLayer, Track,
 };
 use crate::subject_art;
-use crate::{Colour, FPS, Format, Subject};
+use crate::{Colour, Format};
 use layout::Layout;
 use moves::Moves;
 use palette::Palette;
-use serde::{Deserialize, Serialize};
 
-/// The name and version that clips pin.
-pub const TEMPLATE: &str = "step-out@1";
-/// How many characters a headline may have.
-pub const HEADLINE_MAX: usize = 24;
-/// How many characters the line below may have.
-pub const LINE_MAX: usize = 40;
+pub const TEMPLATE: Template = Template {
+    slug: "step-out",
+    version: 1,
+    name: "Step Out",
+    category: Category::Product,
+    stage: "Social post",
+    seconds: SECONDS,
+    still_s: 5.5,
+    formats: &Format::ALL,
+    styles: &[],
+    frames: &Frame::ALL,
+    backgrounds: &Background::ALL,
+    headline_max: 24,
+    line_max: 40,
+    sample: Sample {
+        picture: sample!("sneaker"),
+        headline: "Built to outrun",
+        line: "Out 14 June",
+    },
+    draw: scene,
+};
 
 /// How long it lasts.
 const SECONDS: u32 = 6;
@@ -34,30 +48,11 @@ const BREAK: f64 = 1.25;
 const STEP: f64 = 2.75;
 const LAND: f64 = 4.0;
 
-/// Everything a person fills in.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Inputs {
-    pub subject: Subject,
-    pub headline: String,
-    pub line: String,
-    pub frame: Frame,
-    pub background: Background,
-    pub format: Format,
-}
-
-/// The picture that stands in the template until a person brings their own: a sneaker, cut out.
-#[must_use]
-pub fn sample_subject_png() -> &'static [u8] {
-    include_bytes!("../samples/sneaker.png")
-}
-
-/// The animation of these inputs: 6 seconds. Texts beyond their limits are cut.
-#[must_use]
-pub fn scene(inputs: &Inputs) -> Scene {
+/// The post, the leap, the steps and the landing of these inputs.
+fn scene(inputs: &Inputs) -> Scene {
     let palette = Palette::of(inputs.background);
-    let headline = cut(&inputs.headline, HEADLINE_MAX);
-    let line = cut(&inputs.line, LINE_MAX);
-    let layout = Layout::new(inputs, &headline);
+    let (headline, line) = (inputs.headline.as_str(), inputs.line.as_str());
+    let layout = Layout::new(inputs, headline);
     let art = frame_art::draw(
         inputs.frame,
         layout.frame.width,
@@ -69,6 +64,13 @@ pub fn scene(inputs: &Inputs) -> Scene {
     let (w, h) = inputs.format.units();
     let mut camera = Camera::still(w / 2.0, h * 0.55);
     camera.zoom = Track::fixed(1.0).to(f64::from(SECONDS), 1.03, Ease::InOut);
+    if inputs.format == Format::Landscape {
+        // The post stands in the middle until the step; the camera follows it to the side.
+        camera.zoom = Track::fixed(1.0);
+        camera.x = Track::fixed(layout.frame.x - w / 2.0)
+            .until(STEP)
+            .to(LAND, 0.0, Ease::InOut);
+    }
     let mut layers = world(&palette, w, h);
     layers.push(ghost(inputs.frame, &layout, &palette, &moves));
     layers.push(shadow(subject, &moves.wall_shadow).during(BREAK, f64::from(SECONDS)));
@@ -83,32 +85,14 @@ pub fn scene(inputs: &Inputs) -> Scene {
     ));
     layers.push(dust(&palette, &layout));
     layers.push(front(subject, &moves));
-    layers.extend(caption(&palette, &layout, &headline, &line));
-    Scene {
-        version: VERSION,
-        format: inputs.format,
-        frames: SECONDS * FPS,
-        camera,
-        beats: vec![
-            Beat::new("Scroll in", 0.0),
-            Beat::new("Break out", BREAK),
-            Beat::new("Step", STEP),
-            Beat::new("Land", LAND),
-        ],
-        still_s: 5.5,
-        sprites,
-        layers,
-    }
-}
-
-/// The first characters of a text, without the spaces around it.
-fn cut(text: &str, max: usize) -> String {
-    text.trim()
-        .chars()
-        .take(max)
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    layers.extend(caption(&palette, &layout, headline, line));
+    let beats = [
+        ("Scroll in", 0.0),
+        ("Break out", BREAK),
+        ("Step", STEP),
+        ("Land", LAND),
+    ];
+    TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }
 
 fn look(palette: &Palette) -> Look {
@@ -159,7 +143,7 @@ fn world(palette: &Palette, w: f64, h: f64) -> Vec<Layer> {
             },
         ],
     };
-    let whole = Shape::rect(w * 1.1, h * 1.1, 0.0);
+    let whole = Shape::rect(w * 1.3, h * 1.1, 0.0);
     let disc = w.max(h * 0.9) * 1.5;
     let disc = Layer::shape(Shape::circle(disc), Paint::Flat(palette.halo)).moved(Motion {
         y: Track::fixed(h * 0.46 + disc / 2.0).to(6.0, h * 0.40 + disc / 2.0, Ease::InOut),
