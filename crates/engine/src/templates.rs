@@ -1,6 +1,7 @@
 //! The hand-crafted animations. Each is one file with its storyboard in movements, its palettes and its
 //! layout per format; the movements they share are in [`kit`]. `docs/animations.md` tells how to add one.
 
+mod chapter_one;
 mod first_mist;
 mod kit;
 mod step_out;
@@ -15,7 +16,11 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 2] = [&step_out::TEMPLATE, &first_mist::TEMPLATE];
+pub const ALL: [&Template; 3] = [
+    &step_out::TEMPLATE,
+    &first_mist::TEMPLATE,
+    &chapter_one::TEMPLATE,
+];
 
 /// The animation that a clip pins by `slug@version`.
 #[must_use]
@@ -177,7 +182,7 @@ impl Template {
                 image: crate::ImageId::new(picture.name),
                 width,
                 height,
-                kind: SubjectKind::CutOut,
+                kind: self.sample_kind(),
             },
             headline: headline.to_owned(),
             line: line.to_owned(),
@@ -185,6 +190,16 @@ impl Template {
             style,
             frame: Frame::default(),
             background: Background::default(),
+        }
+    }
+
+    /// How its sample's picture is meant: covers and screens are whole pictures, all else is cut out.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub const fn sample_kind(&self) -> SubjectKind {
+        match self.category {
+            Category::Book | Category::App => SubjectKind::FramedCrop,
+            Category::Product | Category::Photo => SubjectKind::CutOut,
         }
     }
 

@@ -3,18 +3,24 @@
 //! and the worlds of the three styles.
 
 mod act;
+mod book;
 mod caption;
+mod cover;
 mod escape;
 mod palette;
+mod plane;
 mod room;
 mod shade;
 mod specks;
 mod world;
 
 pub use act::{Act, Pose, recoil};
+pub use book::{Book, THICK};
 pub use caption::{Anchor, Caption};
+pub use cover::{BOOKS, Sheet};
 pub use escape::Escape;
 pub use palette::Palette;
+pub use plane::{Plane, on_plane};
 pub use room::{fit, safe};
 pub use shade::{Shade, cast};
 pub use specks::{burst, condense, motes};
