@@ -1,6 +1,7 @@
 //! The hand-crafted animations. Each is one file with its storyboard in movements, its palettes and its
 //! layout per format; the movements they share are in [`kit`]. `docs/animations.md` tells how to add one.
 
+mod app_drop;
 mod chapter_one;
 mod first_mist;
 mod kit;
@@ -16,10 +17,11 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 3] = [
+pub const ALL: [&Template; 4] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &chapter_one::TEMPLATE,
+    &app_drop::TEMPLATE,
 ];
 
 /// The animation that a clip pins by `slug@version`.

@@ -2,8 +2,8 @@
 //! in the air over the frame's bottom edge, and stands on the caption.
 
 use super::kit::{
-    Act, Anchor, BOOKS, Book, Caption, Palette, Pose, Shade, Sheet, THICK, burst, recoil, safe,
-    world,
+    Act, Anchor, BOOKS, Book, Caption, Palette, Pose, Shade, Sheet, Space, THICK, burst, recoil,
+    safe, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
@@ -189,24 +189,26 @@ fn book(
         thick: Track::fixed(0.0)
             .until(PAGES)
             .to(PAGES + 1.0, thick, Ease::SPRING),
-        motion: Motion::default(),
-        // The print turns to show its pages; in the air it turns once around.
-        yaw: Track::fixed(0.0)
-            .until(PAGES)
-            .to(PAGES + 1.0, -24.0, Ease::SPRING)
-            .until(GATHER)
-            .to(LEAP, -12.0, Ease::InOut)
-            .to(LAND, -384.0, Ease::InOut)
-            .struck(LAND, -9.0, 1.2, 3.2)
-            .until(LIGHT)
-            .to(f64::from(TEMPLATE.seconds), -389.0, Ease::InOut),
-        pitch: Track::fixed(0.0)
-            .until(PAGES)
-            .to(PAGES + 1.0, 4.0, Ease::InOut)
-            .until(LEAN)
-            .to(LEAN + 0.75, 17.0, Ease::SPRING)
-            .until(LEAP)
-            .to(LAND, 7.0, Ease::InOut),
+        space: Space {
+            motion: Motion::default(),
+            // The print turns to show its pages; in the air it turns once around.
+            yaw: Track::fixed(0.0)
+                .until(PAGES)
+                .to(PAGES + 1.0, -24.0, Ease::SPRING)
+                .until(GATHER)
+                .to(LEAP, -12.0, Ease::InOut)
+                .to(LAND, -384.0, Ease::InOut)
+                .struck(LAND, -9.0, 1.2, 3.2)
+                .until(LIGHT)
+                .to(f64::from(TEMPLATE.seconds), -389.0, Ease::InOut),
+            pitch: Track::fixed(0.0)
+                .until(PAGES)
+                .to(PAGES + 1.0, 4.0, Ease::InOut)
+                .until(LEAN)
+                .to(LEAN + 0.75, 17.0, Ease::SPRING)
+                .until(LEAP)
+                .to(LAND, 7.0, Ease::InOut),
+        },
         sweep: Sweep {
             from: LIGHT,
             until: LIGHT + 0.9,
@@ -234,7 +236,7 @@ fn book(
         -7.0,
         1.0 + (size - 1.0) * 0.62,
     );
-    book.motion = Act::at(print)
+    book.space.motion = Act::at(print)
         .wait(LEAN)
         .spring(LEAN + 0.75, leaning)
         .gather(GATHER, LEAP, sheet.size.1 * SINK)
@@ -248,9 +250,9 @@ fn book(
 fn swap(book: &Book, floor: f64) -> f64 {
     let frame = 1.0 / f64::from(FPS);
     let clear = |t: f64| {
-        let angles = (book.yaw.at(t), book.pitch.at(t));
-        let size = book.motion.scale_y.at(t);
-        book.motion.y.at(t) + book.stands(book.thick.at(t), angles, size) <= floor
+        let angles = (book.space.yaw.at(t), book.space.pitch.at(t));
+        let size = book.space.motion.scale_y.at(t);
+        book.space.motion.y.at(t) + book.stands(book.thick.at(t), angles, size) <= floor
     };
     (0..15)
         .map(|i| LEAP + f64::from(i) * frame)

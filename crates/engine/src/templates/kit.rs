@@ -3,25 +3,31 @@
 //! and the worlds of the three styles.
 
 mod act;
+mod app_screen;
 mod book;
 mod caption;
 mod cover;
 mod escape;
+mod handset;
 mod palette;
 mod plane;
 mod room;
 mod shade;
+mod space;
 mod specks;
 mod world;
 
 pub use act::{Act, Pose, recoil};
+pub use app_screen::{Screen, TALL};
 pub use book::{Book, THICK};
 pub use caption::{Anchor, Caption};
 pub use cover::{BOOKS, Sheet};
 pub use escape::Escape;
+pub use handset::{Handset, phone_size};
 pub use palette::Palette;
 pub use plane::{Plane, on_plane};
 pub use room::{fit, safe};
 pub use shade::{Shade, cast};
+pub use space::Space;
 pub use specks::{burst, condense, motes};
 pub use world::world;

@@ -1,6 +1,7 @@
 //! A book as a thing in space: cover, spine, pages, seen from afar, so that turning it shows its sides.
 
 use super::plane::{Plane, on_plane};
+use super::space::{Axes, Space, sine};
 use super::{Palette, Shade, Sheet};
 use crate::Colour;
 use crate::leap::sampled;
@@ -16,11 +17,8 @@ pub struct Book {
     pub size: (f64, f64),
     /// How thick it is; a print is flat.
     pub thick: Track,
-    pub motion: Motion,
-    /// About its upright: below zero it shows its pages, above its spine.
-    pub yaw: Track,
-    /// Tipped towards us at the top.
-    pub pitch: Track,
+    /// With a yaw below zero it shows its pages, above its spine.
+    pub space: Space,
     pub sweep: Sweep,
     pub boards: Colour,
     pub seconds: u32,
@@ -74,9 +72,7 @@ impl Book {
         };
         let offset = |t: f64, i: (f64, f64)| i.0 + i.1 * far.at(t);
         let layer = on_plane(vec![Layer::new(kind)], self.seconds, |t| {
-            let plane = self.plane(Side::Front, t);
-            let z = self.axes(t).2;
-            let plane = plane.lifted(z, -self.thick.at(t));
+            let plane = self.space.face(t, -self.thick.at(t) / 2.0);
             plane.lifted((offset(t, told.x), offset(t, told.y)), 1.0)
         });
         layer.opacity(told.opacity)
@@ -84,54 +80,32 @@ impl Book {
 
     /// How far its lowest point lies below its middle, at a size, standing with these angles.
     pub fn stands(&self, thick: f64, (yaw, pitch): (f64, f64), size: f64) -> f64 {
-        let (yaw, pitch) = (yaw.to_radians(), pitch.to_radians());
-        let deep = libm::cos(yaw) * libm::sin(pitch) * thick;
-        let wide = libm::sin(yaw) * libm::sin(pitch) * self.size.0;
-        (self.size.1 * libm::cos(pitch) + deep.abs() + wide.abs()) / 2.0 * size
-    }
-
-    /// Where its own x, y and z point on the stage.
-    fn axes(&self, t: f64) -> ((f64, f64), (f64, f64), (f64, f64)) {
-        let yaw = self.yaw.at(t).to_radians();
-        let pitch = self.pitch.at(t).to_radians();
-        let turn = self.motion.turn.at(t).to_radians();
-        let (sy, cy) = (libm::sin(yaw), libm::cos(yaw));
-        let (sp, cp) = (libm::sin(pitch), libm::cos(pitch));
-        let (st, ct) = (libm::sin(turn), libm::cos(turn));
-        let (wide, high) = (self.motion.scale_x.at(t), self.motion.scale_y.at(t));
-        let seen = |x: f64, y: f64| {
-            let (x, y) = (x * wide, y * high);
-            (x * ct - y * st, x * st + y * ct)
-        };
-        (seen(cy, -sy * sp), seen(0.0, cp), seen(sy, cy * sp))
+        let ((sy, cy), (sp, cp)) = (sine(yaw), sine(pitch));
+        let (deep, wide) = (cy * sp * thick, sy * sp * self.size.0);
+        (self.size.1 * cp + deep.abs() + wide.abs()) / 2.0 * size
     }
 
     fn facing(&self, side: Side, t: f64) -> bool {
-        let yaw = self.yaw.at(t).to_radians();
-        let pitch = self.pitch.at(t).to_radians();
+        let (yaw, pitch) = (self.space.yaw.at(t), self.space.pitch.at(t));
+        let ((sy, cy), (sp, _)) = (sine(yaw), sine(pitch));
         // A side seen at a grazing angle would only shimmer.
         let least = 0.004;
         match side {
-            Side::Front => libm::cos(yaw) > 0.0,
-            Side::Back => libm::cos(yaw) <= 0.0,
-            Side::Pages => libm::sin(yaw) < -least,
-            Side::Spine => libm::sin(yaw) > least,
-            Side::Head => libm::sin(pitch) > least,
-            Side::Foot => libm::sin(pitch) < -least,
+            Side::Front => cy > 0.0,
+            Side::Back => cy <= 0.0,
+            Side::Pages => sy < -least,
+            Side::Spine => sy > least,
+            Side::Head => sp > least,
+            Side::Foot => sp < -least,
         }
     }
 
     fn plane(&self, side: Side, t: f64) -> Plane {
-        let (x, y, z) = self.axes(t);
-        let middle = (self.motion.x.at(t), self.motion.y.at(t));
+        let Axes { x, y, z } = self.space.axes(t);
         let thick = self.thick.at(t).max(0.0);
         let (w, h) = self.size;
         let times = |v: (f64, f64), by: f64| (v.0 * by, v.1 * by);
-        let whole = Plane {
-            at: middle,
-            right: x,
-            down: y,
-        };
+        let whole = self.space.face(t, 0.0);
         let deep = times(z, thick / DRAWN);
         match side {
             Side::Front => whole.lifted(z, thick / 2.0),

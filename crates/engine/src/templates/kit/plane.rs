@@ -28,6 +28,20 @@ impl Plane {
         )
     }
 
+    /// The place on it that is seen at a place on the stage.
+    pub fn inverse(self, (x, y): (f64, f64)) -> (f64, f64) {
+        let (dx, dy) = (x - self.at.0, y - self.at.1);
+        let area = self.right.0 * self.down.1 - self.right.1 * self.down.0;
+        // A plane seen from its edge has no such place; its middle does as well as any.
+        if area.abs() < 1e-9 {
+            return (0.0, 0.0);
+        }
+        (
+            (dx * self.down.1 - dy * self.down.0) / area,
+            (dy * self.right.0 - dx * self.right.1) / area,
+        )
+    }
+
     /// The plane that lies `by` of this one's units off it, along a third direction.
     pub fn lifted(self, (x, y): (f64, f64), by: f64) -> Self {
         Self {
