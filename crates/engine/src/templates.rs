@@ -5,6 +5,7 @@ mod app_drop;
 mod chapter_one;
 mod first_mist;
 mod kit;
+mod said_so;
 mod step_out;
 
 pub use crate::frame_art::Frame;
@@ -17,10 +18,11 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 4] = [
+pub const ALL: [&Template; 5] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &chapter_one::TEMPLATE,
+    &said_so::TEMPLATE,
     &app_drop::TEMPLATE,
 ];
 

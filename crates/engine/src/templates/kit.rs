@@ -15,6 +15,7 @@ mod room;
 mod shade;
 mod space;
 mod specks;
+mod typed;
 mod world;
 
 pub use act::{Act, Pose, recoil};
@@ -28,6 +29,7 @@ pub use palette::Palette;
 pub use plane::{Plane, on_plane};
 pub use room::{fit, safe};
 pub use shade::{Shade, cast};
-pub use space::Space;
+pub use space::{Space, sine};
 pub use specks::{burst, condense, motes};
+pub use typed::typed;
 pub use world::world;
