@@ -6,6 +6,7 @@ mod chapter_one;
 mod first_mist;
 mod kit;
 mod said_so;
+mod scroll_stop;
 mod step_out;
 
 pub use crate::frame_art::Frame;
@@ -18,12 +19,13 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 5] = [
+pub const ALL: [&Template; 6] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &chapter_one::TEMPLATE,
     &said_so::TEMPLATE,
     &app_drop::TEMPLATE,
+    &scroll_stop::TEMPLATE,
 ];
 
 /// The animation that a clip pins by `slug@version`.
