@@ -5,6 +5,7 @@ mod app_drop;
 mod chapter_one;
 mod first_mist;
 mod kit;
+mod lifted;
 mod said_so;
 mod scroll_stop;
 mod step_out;
@@ -19,12 +20,13 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 6] = [
+pub const ALL: [&Template; 7] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &chapter_one::TEMPLATE,
     &said_so::TEMPLATE,
     &app_drop::TEMPLATE,
+    &lifted::TEMPLATE,
     &scroll_stop::TEMPLATE,
 ];
 

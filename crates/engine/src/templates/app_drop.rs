@@ -67,7 +67,7 @@ fn palette(style: Style) -> Palette {
     match style {
         Style::Studio => Palette::of(style, 165.0, 165.0),
         Style::Dusk => Palette::of(style, 275.0, 165.0),
-        Style::Bold => Palette::of(style, 158.0, 95.0),
+        Style::Bold => Palette::of(style, 158.0, 285.0),
     }
 }
 

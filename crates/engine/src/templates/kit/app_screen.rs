@@ -3,7 +3,7 @@
 
 use super::{Palette, Sheet, fit};
 use crate::frame_art::Inset;
-use crate::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite};
+use crate::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
 use crate::{Colour, Subject, SubjectKind};
 
 /// The ratios phones' screens have.
@@ -191,21 +191,43 @@ fn card(number: usize, at: Inset, radius: f64, palette: &Palette) -> Vec<Layer> 
             );
             layers
         }
-        _ => {
-            let tick = Shape::svg("M-9 0L-3 7L10 -8");
-            let unit = h * 0.022;
-            let mut tick = Layer::line(tick, 4.0, top.readable());
-            tick.motion = Motion::still(-w * 0.5 + h * 0.5, 0.0);
-            tick.motion.scale_x = crate::scene::Track::fixed(unit);
-            tick.motion.scale_y = crate::scene::Track::fixed(unit);
-            let ink = palette.shade;
-            vec![
-                whole(Paint::Flat(Colour::hex(0xffffff))),
-                Layer::shape(Shape::circle(h * 0.58), Paint::Flat(top)).at(-w * 0.5 + h * 0.5, 0.0),
-                tick,
-                bar(w * 0.04, -h * 0.12, w * 0.46, h * 0.13, ink.alpha(0.85)),
-                bar(-w * 0.03, h * 0.14, w * 0.32, h * 0.10, ink.alpha(0.3)),
-            ]
-        }
+        _ => task(at, whole(Paint::Flat(Colour::hex(0xffffff))), palette),
     }
+}
+
+/// Something that is done, and as much more as there is room for.
+fn task(at: Inset, whole: Layer, palette: &Palette) -> Vec<Layer> {
+    let (w, h) = (at.width, at.height);
+    let unit = h.min(w * 0.26);
+    let (x, y) = (-w / 2.0, (unit - h) / 2.0);
+    let (mark, ink) = (palette.binding().0, palette.shade);
+    let mut tick = Layer::line(Shape::svg("M-9 0L-3 7L10 -8"), 4.0, mark.readable());
+    tick.motion = Motion::still(x + unit * 0.5, y).sized(Track::fixed(unit * 0.022));
+    let bar = |y: f64, left: f64, right: f64, share: f64| {
+        let (from, to) = (x + left, -x - right);
+        let high = unit * 0.12;
+        Layer::shape(
+            Shape::rect(to - from, high, high / 2.0),
+            Paint::Flat(ink.alpha(share)),
+        )
+        .at(f64::midpoint(from, to), y)
+    };
+    let mut layers = vec![
+        whole,
+        Layer::shape(Shape::circle(unit * 0.56), Paint::Flat(mark)).at(x + unit * 0.5, y),
+        tick,
+        bar(y - unit * 0.12, unit, w * 0.12, 0.8),
+        bar(y + unit * 0.14, unit, w * 0.28, 0.3),
+    ];
+    let rows = ((h - unit * 1.3) / (unit * 0.34)).max(0.0) as u32;
+    layers.extend((0..rows).map(|i| {
+        let short = if i % 2 == 0 { 0.10 } else { 0.32 };
+        bar(
+            y + unit * (0.72 + 0.34 * f64::from(i)),
+            unit * 0.26,
+            w * short,
+            0.14,
+        )
+    }));
+    layers
 }
