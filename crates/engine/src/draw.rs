@@ -132,6 +132,9 @@ impl<'a> Painter<'a> {
                     .silhouette(at, place, &picture, faded(*colour, opacity));
             }
             Kind::Text(text) => self.text(at, text, t, opacity),
+            Kind::Typed { text, from, pace } => {
+                self.typed(at, text, (t - from) * pace, opacity);
+            }
             Kind::Particles(particles) => {
                 particles::draw(self.canvas, &self.prepared.glow, particles, at, t, opacity);
             }
@@ -178,6 +181,17 @@ impl<'a> Painter<'a> {
         }
         self.canvas.pop();
         self.canvas.pop();
+    }
+
+    fn typed(&mut self, at: Affine, text: &TextLayer, letters: f64, opacity: f64) {
+        let Some((_, laid)) = self.prepared.texts.iter().find(|(known, _)| known == text) else {
+            return;
+        };
+        let until = laid.place_after(letters.max(0.0) as usize);
+        let colour = faded(text.colour, opacity);
+        for word in &laid.words {
+            self.canvas.fill(at, &word.typed(until), colour);
+        }
     }
 
     fn text(&mut self, at: Affine, text: &TextLayer, t: f64, opacity: f64) {

@@ -74,7 +74,7 @@ impl Scene {
         fn walk<'a>(layers: &'a [Layer], out: &mut Vec<&'a TextLayer>) {
             for layer in layers {
                 match &layer.kind {
-                    Kind::Text(text) => out.push(text),
+                    Kind::Text(text) | Kind::Typed { text, .. } => out.push(text),
                     Kind::Group { layers, .. } => walk(layers, out),
                     _ => {}
                 }
@@ -266,6 +266,12 @@ pub enum Kind {
         colour: Colour,
     },
     Text(TextLayer),
+    /// A text that is typed from a moment on, with this many letters a second.
+    Typed {
+        text: TextLayer,
+        from: f64,
+        pace: f64,
+    },
     Particles(Particles),
 }
 

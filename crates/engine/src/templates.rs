@@ -1,12 +1,17 @@
 //! The hand-crafted animations. Each is one file with its storyboard in movements, its palettes and its
 //! layout per format; the movements they share are in [`kit`]. `docs/animations.md` tells how to add one.
 
+mod app_drop;
 mod billboard;
+mod chapter_one;
 mod first_mist;
 mod fresh_roast;
 mod instant;
 mod kit;
+mod lifted;
 mod postcard;
+mod said_so;
+mod scroll_stop;
 mod step_out;
 mod three_windows;
 mod unboxed;
@@ -21,11 +26,16 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 8] = [
+pub const ALL: [&Template; 13] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &fresh_roast::TEMPLATE,
     &unboxed::TEMPLATE,
+    &chapter_one::TEMPLATE,
+    &said_so::TEMPLATE,
+    &app_drop::TEMPLATE,
+    &lifted::TEMPLATE,
+    &scroll_stop::TEMPLATE,
     &postcard::TEMPLATE,
     &instant::TEMPLATE,
     &billboard::TEMPLATE,
@@ -192,7 +202,7 @@ impl Template {
                 image: crate::ImageId::new(picture.name),
                 width,
                 height,
-                kind: SubjectKind::CutOut,
+                kind: self.sample_kind(),
             },
             headline: headline.to_owned(),
             line: line.to_owned(),
@@ -200,6 +210,16 @@ impl Template {
             style,
             frame: Frame::default(),
             background: Background::default(),
+        }
+    }
+
+    /// How its sample's picture is meant: covers and screens are whole pictures, all else is cut out.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub const fn sample_kind(&self) -> SubjectKind {
+        match self.category {
+            Category::Book | Category::App => SubjectKind::FramedCrop,
+            Category::Product | Category::Photo => SubjectKind::CutOut,
         }
     }
 

@@ -21,6 +21,24 @@ const SMALLEST: f32 = 0.45;
 pub struct Word {
     pub path: BezPath,
     pub line: usize,
+    /// For each letter its place in the text and where its outline ends in the path.
+    letters: Vec<(usize, usize)>,
+}
+
+impl Word {
+    /// The outlines of its letters that stand before a place in the text.
+    pub fn typed(&self, until: usize) -> BezPath {
+        let elements = self.path.elements();
+        let mut begins = 0;
+        let mut typed = Vec::new();
+        for &(place, ends) in &self.letters {
+            if place < until {
+                typed.extend_from_slice(&elements[begins..ends]);
+            }
+            begins = ends;
+        }
+        BezPath::from_vec(typed)
+    }
 }
 
 /// A text ready to be drawn; the origin is the top of the first line at the alignment's edge.
@@ -29,6 +47,19 @@ pub struct Laid {
     /// Top and bottom of each line.
     pub lines: Vec<(f64, f64)>,
     pub width: f64,
+}
+
+impl Laid {
+    /// The place in the text before which this many letters stand.
+    pub fn place_after(&self, letters: usize) -> usize {
+        let mut places: Vec<_> = self
+            .words
+            .iter()
+            .flat_map(|word| word.letters.iter().map(|&(place, _)| place))
+            .collect();
+        places.sort_unstable();
+        places.get(letters).copied().unwrap_or(usize::MAX)
+    }
 }
 
 /// Sets texts with the fonts at hand.
@@ -204,10 +235,14 @@ fn outline(layout: &Layout<()>, layer: &TextLayer, text: &str) -> Laid {
                     laid.words.push(Word {
                         path: BezPath::new(),
                         line: number,
+                        letters: Vec::new(),
                     });
                     places.len() - 1
                 });
-            draw_cluster(run, cluster, x + shift, &mut laid.words[place].path);
+            let word = &mut laid.words[place];
+            draw_cluster(run, cluster, x + shift, &mut word.path);
+            let ends = word.path.elements().len();
+            word.letters.push((cluster.text_range().start, ends));
         });
     }
     let mut ordered: Vec<_> = places.into_iter().zip(laid.words).collect();

@@ -10,7 +10,7 @@ use crate::billing::store::InvoiceState;
 use crate::server::state::wall_clock_ms;
 use crate::server::testing::TestApp;
 use crate::ui::date::Zone;
-use ::credits::{CivilDate, Credits, Reason, StatementQuery, Wallet, from_civil};
+use ::credits::{CivilDate, Credits, Reason, StatementQuery, Timestamp, Wallet, from_civil};
 use uuid::Uuid;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;

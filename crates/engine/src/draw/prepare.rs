@@ -163,9 +163,13 @@ fn largest(scene: &Scene, sprite: usize) -> f64 {
         let zoom = scene.camera.zoom.at(t).max(1.0);
         most = most.max(largest_in(&scene.layers, sprite, t) * zoom);
     }
-    for other in &scene.sprites {
+    // What is drawn into another sprite is seen as large as that one is.
+    for (index, other) in scene.sprites.iter().enumerate().skip(sprite + 1) {
         if let Picture::Drawn(layers) = &other.picture {
-            most = most.max(largest_in(layers, sprite, 0.0));
+            let inner = largest_in(layers, sprite, 0.0);
+            if inner > 0.0 {
+                most = most.max(inner * largest(scene, index));
+            }
         }
     }
     most.min(4.0)

@@ -3,25 +3,41 @@
 //! and the worlds of the three styles.
 
 mod act;
+mod app_screen;
+mod book;
 mod caption;
+mod cover;
 mod escape;
+mod handset;
 mod palette;
+mod plane;
+mod post;
 mod room;
 mod shade;
+mod space;
 mod specks;
 mod torn;
+mod typed;
 mod view;
 mod view_point;
 mod world;
 
 pub use act::{Act, Pose, recoil};
+pub use app_screen::{Screen, TALL};
+pub use book::{Book, THICK};
 pub use caption::{Anchor, Caption};
+pub use cover::{BOOKS, Sheet};
 pub use escape::Escape;
+pub use handset::{Handset, phone_size};
 pub use palette::Palette;
+pub use plane::{Plane, on_plane};
+pub use post::{Post, filler};
 pub use room::{fit, safe};
 pub use shade::{Shade, cast, on_floor};
+pub use space::{Space, sine};
 pub use specks::{burst, condense, motes};
 pub use torn::torn;
+pub use typed::typed;
 pub use view::{drifting, waves};
 pub use view_point::{following, panning};
 pub use world::world;

@@ -62,6 +62,11 @@ impl Palette {
         self.style == Style::Bold
     }
 
+    /// What covers are bound in where a picture leaves them free, at the top and at the bottom.
+    pub fn binding(&self) -> (Colour, Colour) {
+        (self.accent, self.accent.mix(self.shade, 0.45))
+    }
+
     pub fn paper(&self) -> Colour {
         match self.style {
             Style::Studio => Colour::hex(0xfffdf8),

@@ -30,8 +30,40 @@ impl Shade {
     };
 }
 
-/// The shadow of a sprite that moves; `far` is its distance from the surface, 0 to 1, over time. Bold
-/// styles have shadows with an edge, which move by the same rule.
+/// A shade in one style: the nearest offset and what the distance adds to it, along x and y, and how soft
+/// and strong it is over time.
+pub struct Told {
+    pub x: (f64, f64),
+    pub y: (f64, f64),
+    pub blur: Track,
+    pub opacity: Track,
+}
+
+impl Shade {
+    /// What it looks like for a thing this far away. Bold styles have shadows with an edge, which move by
+    /// the same rule.
+    pub fn told(&self, far: &Track, palette: &Palette) -> Told {
+        let between =
+            |(near, far_away): (f64, f64)| far.clone().scaled(far_away - near).shifted(near);
+        if palette.hard() {
+            let offset = (self.near.1 * 1.2, self.more.1 * 0.7);
+            return Told {
+                x: offset,
+                y: offset,
+                blur: Track::fixed(0.0),
+                opacity: Track::fixed(0.30),
+            };
+        }
+        Told {
+            x: (self.near.0, self.more.0),
+            y: (self.near.1, self.more.1),
+            blur: between(self.blur),
+            opacity: between(self.opacity),
+        }
+    }
+}
+
+/// The shadow of a sprite that moves; `far` is its distance from the surface, 0 to 1, over time.
 pub fn cast(
     sprite: usize,
     subject: &Motion,
@@ -40,23 +72,9 @@ pub fn cast(
     palette: &Palette,
     seconds: u32,
 ) -> Layer {
-    let between = |(near, far_away): (f64, f64)| far.clone().scaled(far_away - near).shifted(near);
-    let (near, more, blur, opacity) = if palette.hard() {
-        let (near, more) = (shade.near, shade.more);
-        (
-            (near.1 * 1.2, near.1 * 1.2),
-            (more.1 * 0.7, more.1 * 0.7),
-            Track::fixed(0.0),
-            Track::fixed(0.30),
-        )
-    } else {
-        (
-            shade.near,
-            shade.more,
-            between(shade.blur),
-            between(shade.opacity),
-        )
-    };
+    let told = shade.told(far, palette);
+    let (near, more) = ((told.x.0, told.y.0), (told.x.1, told.y.1));
+    let (blur, opacity) = (told.blur, told.opacity);
     Layer::new(Kind::CastShadow {
         sprite,
         blur,

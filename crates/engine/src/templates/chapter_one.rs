@@ -1,0 +1,351 @@
+//! Chapter One: the cover hangs on the wall as a flat print; it gains pages, leans off the wall, turns once
+//! in the air over the frame's bottom edge, and stands on the caption.
+
+use super::kit::{
+    Act, Anchor, BOOKS, Book, Caption, Palette, Pose, Shade, Sheet, Space, THICK, burst, recoil,
+    safe, world,
+};
+use super::{Category, Inputs, Sample, Style, Template, sample};
+use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
+use crate::scene::{
+    Align, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape,
+    Sweep, TextLayer, Track,
+};
+use crate::{FPS, Format};
+
+pub const TEMPLATE: Template = Template {
+    slug: "chapter-one",
+    version: 1,
+    name: "Chapter One",
+    category: Category::Book,
+    stage: "Poster",
+    seconds: 8,
+    still_s: 5.5,
+    formats: &Format::ALL,
+    styles: &Style::ALL,
+    frames: &[],
+    backgrounds: &[],
+    headline_max: 24,
+    line_max: 40,
+    sample: Sample {
+        picture: sample!("book"),
+        headline: "Out in paperback",
+        line: "The Low Tide, from 3 May",
+    },
+    draw: scene,
+};
+
+/// The beats.
+const PAGES: f64 = 0.5;
+const LEAN: f64 = 1.75;
+const GATHER: f64 = 2.75;
+const LEAP: f64 = 3.0;
+const TOP: f64 = 3.5;
+const LAND: f64 = 4.0;
+const LIGHT: f64 = 5.5;
+/// How much of its height the print slips behind the frame's bottom edge when it gathers.
+const SINK: f64 = 0.04;
+
+struct Layout {
+    poster: Inset,
+    /// The most the standing book may be wide and high, and its middle.
+    most: (f64, f64),
+    x: f64,
+    caption: Caption,
+    /// Where it stands: on the caption, or on the caption's baseline beside it.
+    foot: f64,
+}
+
+fn layout(inputs: &Inputs) -> Layout {
+    let format = inputs.format;
+    let room = safe(format);
+    let inset = |x, y, width, height| Inset {
+        x,
+        y,
+        width,
+        height,
+    };
+    let caption = |x, y, width, size, align| Caption {
+        x,
+        y,
+        anchor: Anchor::Bottom,
+        width,
+        size,
+        align,
+    };
+    let (poster, most, x, caption) = match format {
+        Format::Portrait => (
+            inset(540.0, 640.0, 680.0, 900.0),
+            (680.0, 780.0),
+            540.0,
+            caption(540.0, room.bottom() - 8.0, room.width, 112.0, Align::Centre),
+        ),
+        Format::Square => (
+            inset(330.0, 410.0, 480.0, 640.0),
+            (470.0, 600.0),
+            310.0,
+            caption(618.0, 950.0, 396.0, 88.0, Align::Left),
+        ),
+        Format::Feed => (
+            inset(540.0, 470.0, 560.0, 740.0),
+            (620.0, 640.0),
+            540.0,
+            caption(540.0, room.bottom() - 8.0, room.width, 104.0, Align::Centre),
+        ),
+        Format::Landscape => (
+            inset(600.0, 400.0, 520.0, 690.0),
+            (620.0, 640.0),
+            570.0,
+            caption(1010.0, 926.0, 810.0, 132.0, Align::Left),
+        ),
+    };
+    let foot = match caption.align {
+        Align::Centre => caption.top(inputs) - 14.0,
+        Align::Left => caption.y,
+    };
+    Layout {
+        poster,
+        most,
+        x,
+        caption,
+        foot,
+    }
+}
+
+fn palette(style: Style) -> Palette {
+    match style {
+        Style::Studio => Palette::of(style, 85.0, 62.0),
+        Style::Dusk => Palette::of(style, 225.0, 70.0),
+        Style::Bold => Palette::of(style, 352.0, 92.0),
+    }
+}
+
+fn scene(inputs: &Inputs) -> Scene {
+    let palette = palette(inputs.style);
+    let layout = layout(inputs);
+    let poster = layout.poster;
+    let look = Look {
+        ground: Paint::linear(
+            (0.0, -poster.height / 2.0),
+            (0.0, poster.height / 2.0),
+            &[palette.picture.0, palette.picture.1],
+        ),
+        accent: palette.accent,
+        figure: None,
+    };
+    let art = frame_art::draw(Frame::Poster, poster.width, poster.height, &look);
+    let room = (art.picture.width * 0.74, art.picture.height * 0.66);
+    let mut sheet = Sheet::new(&inputs.subject, room, BOOKS, palette.binding());
+    let spine = sheet.spine(&inputs.subject);
+    let book = book(&layout, &sheet, spine, &palette, &art);
+    let mut answer = recoil(GATHER, LEAP, -poster.height * 0.012);
+    // It hangs from its tape, and has just been hung.
+    answer.turn = answer.turn.struck(0.0, -1.1, 1.1, 2.0);
+    let units = inputs.format.units();
+    let mut layers = world(&palette, units, (layout.x, poster.y), TEMPLATE.seconds);
+    let swap = swap(&book, poster.y + art.picture.bottom());
+    layers.extend(stage(&layout, &art, &answer, (&book, swap), &palette));
+    layers.push(dust(
+        &palette,
+        &layout,
+        book.size.0 * growth(&layout, &sheet),
+    ));
+    layers.push(Layer::group(book.layers()).during(swap, f64::from(TEMPLATE.seconds)));
+    layers.push(layout.caption.layer_struck(
+        inputs,
+        palette.text,
+        (LAND - 0.1, LAND + 0.25),
+        Some((LAND, 18.0)),
+    ));
+    let mut camera = Camera::still(layout.x, layout.foot - layout.most.1 / 2.0);
+    camera.zoom = Track::fixed(1.0).to(f64::from(TEMPLATE.seconds), 1.03, Ease::InOut);
+    let beats = [
+        ("Print", 0.0),
+        ("Pages", PAGES),
+        ("Lean", LEAN),
+        ("Leap", LEAP),
+        ("Stand", LAND),
+    ];
+    TEMPLATE.film(inputs.format, &beats, camera, (sheet.sprites, layers))
+}
+
+/// How much larger it stands before us than it was printed.
+fn growth(layout: &Layout, sheet: &Sheet) -> f64 {
+    (layout.most.0 / sheet.size.0).min(layout.most.1 / sheet.size.1)
+}
+
+fn book(
+    layout: &Layout,
+    sheet: &Sheet,
+    spine: Option<usize>,
+    palette: &Palette,
+    art: &FrameArt,
+) -> Book {
+    let thick = sheet.size.1 * THICK;
+    let mut book = Book {
+        cover: sheet.sprite,
+        spine,
+        size: sheet.size,
+        thick: Track::fixed(0.0)
+            .until(PAGES)
+            .to(PAGES + 1.0, thick, Ease::SPRING),
+        space: Space {
+            motion: Motion::default(),
+            // The print turns to show its pages; in the air it turns once around.
+            yaw: Track::fixed(0.0)
+                .until(PAGES)
+                .to(PAGES + 1.0, -24.0, Ease::SPRING)
+                .until(GATHER)
+                .to(LEAP, -12.0, Ease::InOut)
+                .to(LAND, -384.0, Ease::InOut)
+                .struck(LAND, -9.0, 1.2, 3.2)
+                .until(LIGHT)
+                .to(f64::from(TEMPLATE.seconds), -389.0, Ease::InOut),
+            pitch: Track::fixed(0.0)
+                .until(PAGES)
+                .to(PAGES + 1.0, 4.0, Ease::InOut)
+                .until(LEAN)
+                .to(LEAN + 0.75, 17.0, Ease::SPRING)
+                .until(LEAP)
+                .to(LAND, 7.0, Ease::InOut),
+        },
+        sweep: Sweep {
+            from: LIGHT,
+            until: LIGHT + 0.9,
+            strength: 0.6,
+        },
+        boards: palette.binding().1,
+        seconds: TEMPLATE.seconds,
+    };
+    let size = growth(layout, sheet);
+    let picture = art.picture;
+    let floor = layout.poster.y + picture.bottom();
+    let print = Pose::new(layout.poster.x, floor - sheet.size.1 / 2.0, 0.0, 1.0);
+    let leaning = Pose {
+        size: 1.06,
+        turn: -2.0,
+        ..print.by(0.0, -sheet.size.1 * 0.02)
+    };
+    let stands = book.stands(thick, (-24.0, 7.0), size);
+    let landed = Pose::new(layout.x, layout.foot - stands, 2.5, size);
+    let apex = Pose::new(
+        f64::midpoint(print.x, landed.x),
+        (print.y - sheet.size.1 * 0.42)
+            .min(landed.y - 60.0)
+            .max(sheet.size.1 * size * 0.5),
+        -7.0,
+        1.0 + (size - 1.0) * 0.62,
+    );
+    book.space.motion = Act::at(print)
+        .wait(LEAN)
+        .spring(LEAN + 0.75, leaning)
+        .gather(GATHER, LEAP, sheet.size.1 * SINK)
+        .leap(TOP, apex)
+        .fall(LAND, landed, 12.0)
+        .motion(TEMPLATE.seconds);
+    book
+}
+
+/// The first frame on which its foot is clear of the frame's bottom edge: there it comes to the front.
+fn swap(book: &Book, floor: f64) -> f64 {
+    let frame = 1.0 / f64::from(FPS);
+    let clear = |t: f64| {
+        let angles = (book.space.yaw.at(t), book.space.pitch.at(t));
+        let size = book.space.motion.scale_y.at(t);
+        book.space.motion.y.at(t) + book.stands(book.thick.at(t), angles, size) <= floor
+    };
+    (0..15)
+        .map(|i| LEAP + f64::from(i) * frame)
+        .find(|&t| clear(t))
+        .unwrap_or(TOP)
+}
+
+/// The poster on the wall, and all that happens on it.
+fn stage(
+    layout: &Layout,
+    art: &FrameArt,
+    answer: &Motion,
+    (book, swap): (&Book, f64),
+    palette: &Palette,
+) -> Vec<Layer> {
+    let end = f64::from(TEMPLATE.seconds);
+    let (poster, picture) = (layout.poster, art.picture);
+    let at = |x: f64, y: f64| answer.clone().shifted(poster.x + x, poster.y + y);
+    let inside = Clip {
+        shape: Shape::rect(picture.width, picture.height, art.corner),
+        motion: at(picture.x, picture.y),
+    };
+    let outline = Clip {
+        shape: art.outline.clone(),
+        motion: at(0.0, 0.0),
+    };
+    let far = Track::fixed(0.0)
+        .until(PAGES)
+        .to(PAGES + 1.0, 0.12, Ease::InOut)
+        .until(LEAN)
+        .to(LEAN + 0.75, 0.35, Ease::InOut)
+        .until(LEAP)
+        .to(TOP, 1.0, Ease::Out)
+        .to(LAND, 0.8, Ease::In);
+    let mut body = vec![art.shadow.clone()];
+    body.extend(art.body.iter().cloned());
+    body.push(numeral(palette, picture));
+    let frame = |layers| Layer::group(layers).moved(at(0.0, 0.0));
+    let on_frame = || book.shadow(&far, Shade::FRAME, palette);
+    vec![
+        book.shadow(&far, Shade::WALL, palette).during(swap, end),
+        frame(body),
+        Layer::clipped(inside.clone(), vec![on_frame()]).during(PAGES, swap),
+        Layer::clipped(outline, vec![on_frame()]).during(swap, end),
+        Layer::clipped(inside, book.layers()).during(0.0, swap),
+        frame(art.over.clone()),
+    ]
+}
+
+/// The large word on the poster. It answers one beat after the leap.
+fn numeral(palette: &Palette, picture: Inset) -> Layer {
+    let size = (picture.width * 0.46).min(picture.height * 0.34);
+    let colour = if palette.hard() {
+        palette.wall.0
+    } else {
+        palette.paper().alpha(0.62)
+    };
+    let text = Layer::new(Kind::Text(TextLayer {
+        text: "ONE".to_owned(),
+        face: Face::Headline,
+        size,
+        width: picture.width,
+        lines: 1,
+        align: Align::Centre,
+        colour,
+        enters: None,
+    }))
+    .at(0.0, -size * 0.55);
+    let late = LEAP + 0.5;
+    Layer::group(vec![text]).moved(Motion {
+        y: Track::fixed(picture.top() + size * 0.62).struck(late, 22.0, 1.9, 3.6),
+        turn: Track::fixed(0.0).struck(late, -2.5, 1.6, 3.2),
+        ..Motion::default()
+    })
+}
+
+/// What its landing kicks up, low and to both sides.
+fn dust(palette: &Palette, layout: &Layout, wide: f64) -> Layer {
+    let flow = Flow::Burst {
+        start: LAND,
+        life: 0.8,
+        speed: (wide * 0.5, wide * 2.2),
+        spread: 176.0,
+        angle: -90.0,
+        gravity: 700.0,
+    };
+    let colours = [palette.paper(), palette.picture.0, palette.accent];
+    burst(
+        Speck::Scrap,
+        26,
+        (5.0, 12.0),
+        &colours,
+        flow,
+        (layout.x, layout.foot),
+    )
+}
