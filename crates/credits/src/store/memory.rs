@@ -89,7 +89,7 @@ impl Account {
             };
             let holds = self.holds.values().map(|(hold, _)| hold);
             let debts = self.debts.iter().filter(|(of, _)| *of == wallet);
-            let due = at.plus_ms(-super::SWEEP_GRACE_MS);
+            let due = at.plus_ms(-crate::SWEEP_GRACE_MS);
             compared.extend([
                 (
                     Check::AvailableOfEntries,

@@ -22,6 +22,7 @@ macro_rules! on_every_store {
             })+
         }
 
+        #[cfg(feature = "store")]
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread")]
             async fn $check() {
@@ -29,6 +30,7 @@ macro_rules! on_every_store {
             })+
         }
 
+        #[cfg(feature = "store")]
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread")]
             async fn $check() {

@@ -285,7 +285,7 @@ impl Ledger for PostgresLedger {
         for statement in reconcile::statements() {
             let mut query = sqlx::query_as(AssertSqlSafe(statement.sql));
             if statement.wants_time {
-                query = query.bind(at.ms() - reconcile::SWEEP_GRACE_MS);
+                query = query.bind(at.ms() - crate::SWEEP_GRACE_MS);
             }
             for row in query.fetch_all(&self.pool).await? {
                 found.push(reconcile::mismatch(statement.check, row)?);
