@@ -135,7 +135,7 @@ impl Account {
                     wallet,
                     Credits::ZERO,
                     lots()
-                        .filter(|lot| lot.has_expired(due))
+                        .filter(|lot| lot.expires_at.is_some_and(|expiry| expiry < due))
                         .map(|lot| lot.available)
                         .sum(),
                 ),

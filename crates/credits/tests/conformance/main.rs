@@ -60,6 +60,7 @@ on_every_store![
     holds::a_release_goes_back_where_it_came_from,
     holds::a_release_into_an_expired_lot_is_a_courtesy_of_72_hours,
     holds::a_hold_outlives_the_plan_that_paid_it,
+    holds::what_ran_out_is_booked_before_a_hold_moves,
     holds::work_is_enqueued_exactly_with_its_hold,
     holds::another_accounts_things_do_not_exist,
     keys::the_first_answer_is_the_answer,
