@@ -10,7 +10,7 @@ use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
 use crate::ui::date::Zone;
-use ::credits::{Entry, EntryId, Reason, StatementQuery, Timestamp, Wallet};
+use ::credits::{Credits, EntryId, Reason, StatementQuery, Timestamp, Wallet};
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::header;
@@ -112,8 +112,7 @@ async fn gather(app: &App, account: &Account, filters: Filters) -> Result<Statem
         .map_or(now.plus_ms(1), |month| month.end(zone));
     let mut courses = Vec::with_capacity(Wallet::ALL.len());
     for wallet in Wallet::ALL {
-        let (entries, last) = moved(app, account, wallet, (from, until)).await?;
-        courses.push(Course::of(wallet, &entries, last, (from, to), zone));
+        courses.push(course(app, account, wallet, (from, to), until).await?);
     }
     let first = app.ledger.first_entry_at(&account.id).await?;
     Ok(StatementView {
@@ -131,35 +130,29 @@ async fn gather(app: &App, account: &Account, filters: Filters) -> Result<Statem
     })
 }
 
-/// The wallet's entries between two moments, oldest first (of very many, the newest), and what was available in the end.
-async fn moved(
+/// How the wallet went between two moments, day by day in the account's zone. What was booked before `until` counts.
+async fn course(
     app: &App,
     account: &Account,
     wallet: Wallet,
-    (from, until): (Timestamp, Timestamp),
-) -> Result<(Vec<Entry>, i64), AppError> {
-    let query = StatementQuery {
-        wallet: Some(wallet),
-        from: Some(from),
-        to: Some(until),
-        ..StatementQuery::newest(StatementQuery::MAX_LIMIT)
-    };
-    let mut entries = app.ledger.statement(&account.id, query.clone()).await?;
-    let before = match entries.first() {
-        Some(_) => Vec::new(),
-        None => {
-            let newest_before = StatementQuery {
-                from: None,
-                limit: 1,
-                ..query
-            };
-            app.ledger.statement(&account.id, newest_before).await?
-        }
-    };
-    let last = entries.first().or(before.first());
-    let last = last.map_or(0, |entry| entry.available_after.get());
-    entries.reverse();
-    Ok((entries, last))
+    (from, to): (Timestamp, Timestamp),
+    until: Timestamp,
+) -> Result<Course, AppError> {
+    let days = account.zone.days(from, to);
+    let ends = days.iter().skip(1).copied().chain([until]);
+    let moments: Vec<Timestamp> = [from].into_iter().chain(ends).collect();
+    let ledger = &app.ledger;
+    let available = ledger
+        .available_before(&account.id, wallet, &moments)
+        .await?;
+    let used = ledger
+        .used_between(&account.id, wallet, from, until)
+        .await?
+        .get();
+    let mut amounts = available.into_iter().map(Credits::get);
+    let first = amounts.next().unwrap_or(0);
+    let ends_of_days: Vec<_> = days.into_iter().zip(amounts).collect();
+    Ok(Course::of(wallet, (from, first), &ends_of_days, to, used))
 }
 
 /// Streams the statement as a file, narrowed down like the page.

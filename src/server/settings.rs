@@ -54,13 +54,16 @@ impl Settings {
     pub fn from_env() -> Result<Self, InvalidSetting> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let data_dir = PathBuf::from(text("DATA_DIR").unwrap_or_else(|| "data".to_owned()));
+        let mode = choice(
+            "MODE",
+            Mode::Demo,
+            &[("demo", Mode::Demo), ("production", Mode::Production)],
+            "demo or production",
+        )?;
+        let stripe = stripe()?;
+        no_money_in_demos(mode, stripe.as_ref())?;
         Ok(Self {
-            mode: choice(
-                "MODE",
-                Mode::Demo,
-                &[("demo", Mode::Demo), ("production", Mode::Production)],
-                "demo or production",
-            )?,
+            mode,
             role: choice(
                 "ROLE",
                 Role::Both,
@@ -83,9 +86,23 @@ impl Settings {
                 text("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned()),
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
-            stripe: stripe()?,
+            stripe,
             data_dir,
         })
+    }
+}
+
+/// Where the Lab is open anybody may grant credits and move clocks: no real money may be near.
+fn no_money_in_demos(mode: Mode, stripe: Option<&StripeSettings>) -> Result<(), InvalidSetting> {
+    match stripe {
+        Some(stripe) if mode == Mode::Demo && !stripe.takes_test_payments() => {
+            Err(InvalidSetting {
+                name: "MODE",
+                value: "demo".to_owned(),
+                expected: "production, because STRIPE_SECRET_KEY takes real money; demo mode wants a key of Stripe's test mode",
+            })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -154,5 +171,25 @@ fn choice<T: Copy>(
                 value,
                 expected,
             }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lab_and_real_money_do_not_meet() {
+        let stripe = |key: &str| StripeSettings {
+            secret_key: key.to_owned(),
+            webhook_secret: "whsec_x".to_owned(),
+            api_base: None,
+            public_url: "https://clips.example.com".to_owned(),
+        };
+        let (live, test) = (stripe("sk_live_1"), stripe("rk_test_1"));
+        assert!(no_money_in_demos(Mode::Demo, Some(&live)).is_err());
+        assert!(no_money_in_demos(Mode::Demo, Some(&test)).is_ok());
+        assert!(no_money_in_demos(Mode::Demo, None).is_ok());
+        assert!(no_money_in_demos(Mode::Production, Some(&live)).is_ok());
     }
 }

@@ -1,9 +1,9 @@
 //! Dates as people read them, in their own time zone. Written on the server only: the browser formats none.
 
 use ::credits::Timestamp;
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, db};
+use jiff::{ToSpan, ZonedDateTime};
 
 /// The time zone in which somebody's dates are shown. It moves no deadline: what is billed or expires goes by instants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,20 @@ impl Zone {
     /// "12 June 2026".
     pub fn date_with_year(&self, at: Timestamp) -> String {
         self.at(at).strftime("%-d %B %Y").to_string()
+    }
+
+    /// The first moments of the days from one moment until another, that of the first one's day included; 400 at most.
+    pub fn days(&self, from: Timestamp, to: Timestamp) -> Vec<Timestamp> {
+        const MOST: usize = 400;
+        let first = self.civil(from);
+        let following = (1..).map_while(|days| first.checked_add(days.days()).ok());
+        [first]
+            .into_iter()
+            .chain(following)
+            .map(|date| self.start_of(date))
+            .take_while(|start| *start < to || *start <= from)
+            .take(MOST)
+            .collect()
     }
 
     /// The calendar day that a moment lies in.
@@ -162,6 +176,15 @@ mod tests {
                 pair("04:30", "03:30")
             ]
         );
+    }
+
+    #[test]
+    fn days_follow_one_another_whatever_the_clocks_do() {
+        let berlin = zone("Europe/Berlin");
+        let days = berlin.days(at("2026-03-28T12:00:00Z"), at("2026-03-30T12:00:00Z"));
+        let starts: Vec<_> = days.into_iter().map(machine).collect();
+        let midnights = ["27T23:00:00Z", "28T23:00:00Z", "29T22:00:00Z"];
+        assert_eq!(starts, midnights.map(|end| format!("2026-03-{end}")));
     }
 
     #[test]

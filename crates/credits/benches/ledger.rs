@@ -100,6 +100,10 @@ async fn sqlite_rates() {
         "  {CLIENTS} clients, shared commits     {many:>10.0} debits/s   x {:.1} (wanted: 20)",
         many / single
     );
+    for (name, size) in [("4 kB", 4 << 10), ("1 MB", 1 << 20)] {
+        let alone = disk_alone(size);
+        println!("  the disk alone, {name} durable   {alone:>10.3} ms");
+    }
     let (ours, bare) = single_client(&bench.ledger, &pool, &accounts).await;
     println!("  one client, median             {ours:>10.3} ms");
     println!(
@@ -110,6 +114,20 @@ async fn sqlite_rates() {
     let long = funded(&bench.ledger, "long").await;
     fill_sqlite(&pool, long).await;
     readings("SQLite", &bench.ledger, short, long).await;
+}
+
+/// How long the disk takes to keep so many bytes for good: a commit alone costs the first figure, one of 64 debits about
+/// the second. How much sharing a commit can bring at most follows from the two.
+fn disk_alone(size: usize) -> f64 {
+    let mut file = tempfile::tempfile().expect("a file");
+    let bytes = vec![7; size];
+    let times = (0..60).map(|_| {
+        let started = Instant::now();
+        file.write_all(&bytes).expect("writes");
+        file.sync_data().expect("keeps");
+        started.elapsed()
+    });
+    median(times.collect())
 }
 
 /// One client's debit beside the same rows written by hand, turn by turn, so that both meet the same disk.

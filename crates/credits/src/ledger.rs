@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use crate::{
-    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
-    LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right, StatementQuery,
-    Timestamp, VersionHash, Wallet,
+    AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
+    IdempotencyKey, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right,
+    StatementQuery, Timestamp, VersionHash, Wallet,
 };
 
 /// Why the ledger gave no answer. What caused it is logged where it happened.
@@ -50,6 +50,23 @@ pub trait Ledger: Send + Sync {
         account: &AccountId,
         query: StatementQuery,
     ) -> Result<Vec<Entry>, LedgerError>;
+
+    /// What the wallet had available right before each of these moments. Costs the same whatever the history.
+    async fn available_before(
+        &self,
+        account: &AccountId,
+        wallet: Wallet,
+        moments: &[Timestamp],
+    ) -> Result<Vec<Credits>, LedgerError>;
+
+    /// Credits that left the wallet for good from one moment until another: debits, captures and expiries.
+    async fn used_between(
+        &self,
+        account: &AccountId,
+        wallet: Wallet,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Credits, LedgerError>;
 
     /// When the account's first entry was booked; none if there is none.
     async fn first_entry_at(&self, account: &AccountId) -> Result<Option<Timestamp>, LedgerError>;

@@ -1,8 +1,9 @@
 //! The two wallets as a library.
 //!
 //! [`rules`] are pure and compile to wasm, so browser and server compute the same price, the same
-//! settlement and the same period. With the feature `store` come the [`Ledger`], the one pure
-//! plan that decides what every request does, and three stores that keep it: memory, SQLite and PostgreSQL.
+//! settlement and the same period. With the feature `model` come the [`Ledger`], the one pure
+//! plan that decides what every request does, and the store that keeps it in memory; with `store`
+//! those that keep it in SQLite and PostgreSQL.
 
 mod command;
 mod outcome;
@@ -10,13 +11,13 @@ pub mod rules;
 mod values;
 mod views;
 
-#[cfg(feature = "store")]
+#[cfg(feature = "model")]
 mod ledger;
-#[cfg(feature = "store")]
+#[cfg(feature = "model")]
 pub mod plan;
-#[cfg(feature = "store")]
+#[cfg(feature = "model")]
 mod reconcile;
-#[cfg(feature = "store")]
+#[cfg(feature = "model")]
 pub mod store;
 
 pub use command::{
@@ -40,7 +41,7 @@ pub use views::{
     StatementQuery, WalletBalance,
 };
 
-#[cfg(feature = "store")]
+#[cfg(feature = "model")]
 pub use ledger::{Ledger, LedgerError};
-#[cfg(feature = "store")]
-pub use reconcile::{Check, Mismatch};
+#[cfg(feature = "model")]
+pub use reconcile::{Check, Mismatch, SWEEP_GRACE_MS};

@@ -2,6 +2,9 @@
 
 use crate::AccountId;
 
+/// How long after its expiry a lot may still wait for the sweep: 2 hours.
+pub const SWEEP_GRACE_MS: i64 = 2 * 60 * 60 * 1_000;
+
 /// One thing that has to hold of stored books. Each compares two figures that were written apart from each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Check {

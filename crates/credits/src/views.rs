@@ -100,6 +100,17 @@ pub struct Entry {
     pub key: IdempotencyKey,
 }
 
+impl Entry {
+    /// Credits that it takes out of its wallet for good.
+    pub const fn used(&self) -> Credits {
+        match self.kind {
+            EntryKind::Debit | EntryKind::Expire => Credits::new(-self.available_delta.get()),
+            EntryKind::Capture => Credits::new(-self.held_delta.get()),
+            EntryKind::Grant | EntryKind::Hold | EntryKind::Release => Credits::ZERO,
+        }
+    }
+}
+
 /// What one entry did to one lot. An entry's allocations add up to its two deltas.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allocation {

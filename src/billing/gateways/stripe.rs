@@ -48,6 +48,13 @@ pub struct StripeSettings {
     pub public_url: String,
 }
 
+impl StripeSettings {
+    /// Whether the key is one of Stripe's test mode, in which no money moves.
+    pub fn takes_test_payments(&self) -> bool {
+        self.secret_key.contains("_test_")
+    }
+}
+
 /// Stripe as a gateway.
 pub struct StripeGateway {
     client: Client,
@@ -206,8 +213,7 @@ impl From<Outcome> for ChargeOutcome {
 impl Gateway for StripeGateway {
     fn notice(&self) -> Option<&'static str> {
         self.settings
-            .secret_key
-            .contains("_test_")
+            .takes_test_payments()
             .then_some("Stripe test mode, no money moves")
     }
 

@@ -1,7 +1,8 @@
 //! Between rows and what they say.
 
 use crate::billing::rules::{
-    Cents, Interval, PlanKey, Reversal, Subscription, SubscriptionId, SubscriptionState,
+    Cents, Change, Interval, PlanKey, Reversal, Scheduled, Subscription, SubscriptionId,
+    SubscriptionState,
 };
 use crate::billing::store::{GrantedPeriod, Invoice, InvoiceState};
 use crate::server::database::{Backend, Columns, Query};
@@ -77,6 +78,16 @@ impl<'s> Values<'s> {
             .bind(subscription.due_at().map(Timestamp::ms))
             .bind(subscription.ended_at.map(Timestamp::ms))
     }
+}
+
+/// The plan that the subscription is to change to, if it is to change to another.
+pub fn scheduled_plan(row: &impl Columns) -> Result<Option<PlanKey>, sqlx::Error> {
+    let scheduled: Option<String> = row.get("scheduled")?;
+    let scheduled: Option<Scheduled> = scheduled.as_deref().map(decoded).transpose()?;
+    Ok(match scheduled.map(|scheduled| scheduled.change) {
+        Some(Change::Switch { plan, .. }) => Some(plan),
+        Some(Change::Cancel | Change::Pause) | None => None,
+    })
 }
 
 pub fn subscription(row: &impl Columns) -> Result<Subscription, sqlx::Error> {

@@ -339,11 +339,15 @@ impl<B: Words> BillingStore for SqlBilling<B> {
     }
 
     async fn plans_in_use(&self) -> Result<Vec<PlanKey>, sqlx::Error> {
-        let rows = query::<B>("SELECT DISTINCT plan FROM subscription WHERE state <> 'ended'")
-            .fetch_all(&self.database.readers)
-            .await?;
-        rows.iter()
-            .map(|row| Ok(PlanKey::new(row.get::<String>("plan")?)))
-            .collect()
+        let rows =
+            query::<B>("SELECT DISTINCT plan, scheduled FROM subscription WHERE state <> 'ended'")
+                .fetch_all(&self.database.readers)
+                .await?;
+        let mut plans = Vec::new();
+        for row in &rows {
+            plans.push(PlanKey::new(row.get::<String>("plan")?));
+            plans.extend(rows::scheduled_plan(row)?);
+        }
+        Ok(plans)
     }
 }

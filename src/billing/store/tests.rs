@@ -1,7 +1,7 @@
 //! What billing's store promises, on each database.
 
 use super::{Invoice, NewInvoice, Payment, Purpose};
-use crate::billing::rules::{Cents, Interval, PlanKey, Subscription};
+use crate::billing::rules::{Cents, Change, Interval, PlanKey, Scheduled, Subscription};
 use crate::server::App;
 use crate::server::testing::{TestApp, on_postgres_too};
 use ::credits::{AccountId, Credits, Timestamp};
@@ -110,6 +110,27 @@ async fn a_period_that_is_paid_is_nothing_to_hand_over() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn plans_that_somebody_will_have_are_in_use_too() {
+    let test = TestApp::start().await;
+    let account = test.account().await.id;
+    let billing = &test.app.billing;
+    let begun = Subscription {
+        scheduled: Some(Scheduled {
+            change: Change::Switch {
+                plan: PlanKey::new("bronze"),
+                interval: Interval::Month,
+            },
+            before_period: 3,
+        }),
+        ..starter(account)
+    };
+    assert!(billing.add_subscription(&begun).await.expect("added"));
+    let in_use = billing.plans_in_use().await.expect("readable");
+    assert!(in_use.contains(&PlanKey::new("starter")), "{in_use:?}");
+    assert!(in_use.contains(&PlanKey::new("bronze")), "{in_use:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_who_read_the_same_revision_one_writes() {
     let test = TestApp::start().await;
     let account = test.account().await.id;
@@ -144,4 +165,5 @@ on_postgres_too!(
     an_attempt_is_answered_once_and_what_is_paid_is_unfinished_until_handed_over,
     a_period_that_is_paid_is_nothing_to_hand_over,
     of_two_who_read_the_same_revision_one_writes,
+    plans_that_somebody_will_have_are_in_use_too,
 );

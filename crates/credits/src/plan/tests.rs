@@ -1,9 +1,9 @@
 //! Decisions that need no store.
 
-use super::{State, plan};
+use super::{HoldLot, NewEntry, State, Writes, is_sound, plan};
 use crate::{
-    AccountId, Command, Credits, EntryKind, IdempotencyKey, LotId, LotState, Note, Origin, Outcome,
-    Reason, Refusal, Request, Timestamp, Wallet, WalletBalance,
+    AccountId, Command, Credits, EntryKind, HoldId, HoldState, IdempotencyKey, LotId, LotState,
+    Note, Origin, Outcome, Reason, Refusal, Request, Timestamp, Wallet, WalletBalance,
 };
 
 fn lot(number: u128, expires_at: Option<i64>) -> LotState {
@@ -122,4 +122,82 @@ fn what_has_run_out_is_booked_before_what_is_asked() {
         (after.available, after.version),
         (Credits::ZERO, before.version + 1)
     );
+}
+
+/// Writes whose every figure is 1, but for the one that is changed.
+fn writes(change: fn(&mut Writes)) -> Writes {
+    let one = Credits::new(1);
+    let balance = WalletBalance {
+        available: one,
+        held: one,
+        debt: one,
+        version: 1,
+    };
+    let hold = HoldState {
+        id: HoldId::new(uuid::Uuid::from_u128(1)),
+        wallet: Wallet::Ai,
+        amount: one,
+        held: one,
+        captured: one,
+        released: one,
+        ordered: 1,
+        delivered: 1,
+        failed: 1,
+        at: Timestamp::from_ms(0),
+    };
+    let mut writes = Writes {
+        balance: Some((Wallet::Ai, balance, balance)),
+        new_lots: vec![lot(1, None)],
+        changed_lots: vec![lot(2, None)],
+        new_hold: Some(hold.clone()),
+        changed_hold: Some(hold),
+        hold_lots: vec![HoldLot {
+            lot: lot(1, None).id,
+            position: 0,
+            amount: one,
+            held: one,
+        }],
+        entries: vec![NewEntry {
+            at: Timestamp::from_ms(0),
+            kind: EntryKind::Grant,
+            amount: one,
+            available_after: one,
+            held_after: one,
+            note: Note::new(Reason::Lab, "A test", ""),
+            hold: None,
+            lots: Vec::new(),
+        }],
+        ..Writes::default()
+    };
+    change(&mut writes);
+    writes
+}
+
+#[test]
+fn no_figure_that_is_written_is_negative_and_no_entry_moves_nothing() {
+    assert!(is_sound(&writes(|_| {})));
+    let none = |writes: &mut Writes| {
+        let (_, _, after) = writes.balance.as_mut().expect("there");
+        (after.available, after.held) = (Credits::ZERO, Credits::ZERO);
+        writes.hold_lots[0].held = Credits::ZERO;
+    };
+    assert!(is_sound(&writes(none)), "nothing may be left");
+    const LESS: Credits = Credits::new(-1);
+    let wrong: [fn(&mut Writes); 12] = [
+        |writes| writes.balance.as_mut().expect("there").2.available = LESS,
+        |writes| writes.balance.as_mut().expect("there").2.held = LESS,
+        |writes| writes.balance.as_mut().expect("there").2.debt = LESS,
+        |writes| writes.new_lots[0].available = LESS,
+        |writes| writes.changed_lots[0].held = LESS,
+        |writes| writes.new_hold.as_mut().expect("there").held = LESS,
+        |writes| writes.changed_hold.as_mut().expect("there").captured = LESS,
+        |writes| writes.changed_hold.as_mut().expect("there").released = LESS,
+        |writes| writes.hold_lots[0].held = LESS,
+        |writes| writes.entries[0].available_after = LESS,
+        |writes| writes.entries[0].held_after = LESS,
+        |writes| writes.entries[0].amount = Credits::ZERO,
+    ];
+    for (number, change) in wrong.into_iter().enumerate() {
+        assert!(!is_sound(&writes(change)), "figure {number}");
+    }
 }

@@ -89,7 +89,7 @@ impl Account {
             };
             let holds = self.holds.values().map(|(hold, _)| hold);
             let debts = self.debts.iter().filter(|(of, _)| *of == wallet);
-            let due = at.plus_ms(-super::SWEEP_GRACE_MS);
+            let due = at.plus_ms(-crate::SWEEP_GRACE_MS);
             compared.extend([
                 (
                     Check::AvailableOfEntries,
@@ -135,7 +135,7 @@ impl Account {
                     wallet,
                     Credits::ZERO,
                     lots()
-                        .filter(|lot| lot.has_expired(due))
+                        .filter(|lot| lot.expires_at.is_some_and(|expiry| expiry < due))
                         .map(|lot| lot.available)
                         .sum(),
                 ),
@@ -377,6 +377,45 @@ impl Ledger for MemoryLedger {
                 .take(limit)
                 .cloned()
                 .collect()
+        }))
+    }
+
+    async fn available_before(
+        &self,
+        account: &AccountId,
+        wallet: Wallet,
+        moments: &[Timestamp],
+    ) -> Result<Vec<Credits>, LedgerError> {
+        let known = self.read(account, |account| {
+            let before = |moment: &Timestamp| {
+                let mut newest_first = account.entries.iter().rev().map(|(entry, _)| entry);
+                newest_first
+                    .find(|entry| entry.wallet == wallet && entry.at < *moment)
+                    .map_or(Credits::ZERO, |entry| entry.available_after)
+            };
+            moments.iter().map(before).collect::<Vec<_>>()
+        });
+        // Nobody has nothing.
+        Ok(if known.is_empty() {
+            vec![Credits::ZERO; moments.len()]
+        } else {
+            known
+        })
+    }
+
+    async fn used_between(
+        &self,
+        account: &AccountId,
+        wallet: Wallet,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Credits, LedgerError> {
+        Ok(self.read(account, |account| {
+            let entries = account.entries.iter().map(|(entry, _)| entry);
+            entries
+                .filter(|entry| entry.wallet == wallet && (from..to).contains(&entry.at))
+                .map(Entry::used)
+                .sum()
         }))
     }
 

@@ -5,9 +5,6 @@
 
 use crate::{AccountId, Check, LedgerError, Mismatch};
 
-/// How long after its expiry a lot may still wait for the sweep: 2 hours.
-pub const SWEEP_GRACE_MS: i64 = 2 * 60 * 60 * 1_000;
-
 /// No more of one kind are listed; where there are so many, their number is not what matters.
 const MOST_OF_A_KIND: usize = 100;
 

@@ -239,6 +239,8 @@ pub async fn amounts_that_are_none_are_refused(bench: Bench) {
         1,
         "no amount, no entry"
     );
+    let longest = grant(Wallet::Ai, 1, &"s".repeat(MAX_SOURCE));
+    applied(apply(ledger, ask(account, "longest", longest)).await);
     check_invariants(ledger, &account).await;
 }
 

@@ -290,3 +290,25 @@ pub async fn another_accounts_things_do_not_exist(bench: Bench) {
     check_invariants(ledger, &owner).await;
     check_invariants(ledger, &other).await;
 }
+
+/// The journal's kinds after a hold moved at a time when another lot had run out.
+async fn kinds_after(bench: &Bench, command: Command) -> Vec<EntryKind> {
+    let (ledger, account) = (&bench.ledger, funded(bench, 20).await);
+    applied(apply(ledger, ask(account, "h", hold(1, 1, 2))).await);
+    let expiry = START.plus_ms(HOUR);
+    let fleeting = grant_of(Origin::Courtesy, Wallet::Ai, 5, "fleeting", Some(expiry));
+    applied(apply(ledger, ask(account, "f", fleeting)).await);
+    applied(apply(ledger, ask_at(account, "moves", expiry, command)).await);
+    check_invariants(ledger, &account).await;
+    let entries = journal(ledger, &account).await;
+    entries[3..].iter().map(|entry| entry.kind).collect()
+}
+
+pub async fn what_ran_out_is_booked_before_a_hold_moves(bench: Bench) {
+    use EntryKind::*;
+    assert_eq!(kinds_after(&bench, capture(1, 1)).await, [Expire, Capture]);
+    assert_eq!(kinds_after(&bench, release(1, 1)).await, [Expire, Release]);
+    // Half of a single credit is none: the first verdict moves nothing, so nothing else does.
+    let half = verdict(1, "a", Verdict::Delivered);
+    assert_eq!(kinds_after(&bench, half).await, []);
+}

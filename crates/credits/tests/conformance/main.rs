@@ -22,6 +22,7 @@ macro_rules! on_every_store {
             })+
         }
 
+        #[cfg(feature = "store")]
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread")]
             async fn $check() {
@@ -29,6 +30,7 @@ macro_rules! on_every_store {
             })+
         }
 
+        #[cfg(feature = "store")]
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread")]
             async fn $check() {
@@ -58,6 +60,7 @@ on_every_store![
     holds::a_release_goes_back_where_it_came_from,
     holds::a_release_into_an_expired_lot_is_a_courtesy_of_72_hours,
     holds::a_hold_outlives_the_plan_that_paid_it,
+    holds::what_ran_out_is_booked_before_a_hold_moves,
     holds::work_is_enqueued_exactly_with_its_hold,
     holds::another_accounts_things_do_not_exist,
     keys::the_first_answer_is_the_answer,
@@ -80,6 +83,7 @@ on_every_store![
     refunds::what_nobody_granted_cannot_be_taken_back,
     reconciling::whole_books_contradict_nothing,
     reconciling::what_expired_and_was_not_swept_is_found,
+    reading::a_course_is_read_by_moments,
     reading::the_statement_pages_and_filters,
     reading::price_lists_only_move_forward,
 ];

@@ -1,6 +1,47 @@
 use crate::support::*;
 use credits::*;
 
+pub async fn a_course_is_read_by_moments(bench: Bench) {
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    let at = |hours: i64| START.plus_ms(hours * HOUR);
+    let steps = [
+        (0, grant(Wallet::Ai, 60, "first")),
+        (10, hold(1, 30, 2)),
+        (20, verdict(1, "a", Verdict::Delivered)),
+        (20, verdict(1, "b", Verdict::Failed)),
+        (30, grant(Wallet::Download, 5, "second")),
+        (40, Command::EndPlanLots { wallet: Wallet::Ai }),
+    ];
+    for (number, (hours, command)) in steps.into_iter().enumerate() {
+        let request = ask_at(account, &format!("step-{number}"), at(hours), command);
+        applied(apply(ledger, request).await);
+    }
+    let moments = [-1, 0, 1, 10, 11, 20, 21, 40, 41, 99].map(at);
+    let before = |account, wallet| async move {
+        let found = ledger.available_before(&account, wallet, &moments).await;
+        found
+            .expect("answers")
+            .into_iter()
+            .map(Credits::get)
+            .collect::<Vec<_>>()
+    };
+    let ai = before(account, Wallet::Ai).await;
+    assert_eq!(ai, [0, 0, 60, 60, 30, 30, 45, 45, 0, 0]);
+    let download = before(account, Wallet::Download).await;
+    assert_eq!(download, [0, 0, 0, 0, 0, 0, 0, 5, 5, 5]);
+    assert_eq!(before(AccountId::random(), Wallet::Ai).await, [0; 10]);
+    let used = |from: i64, to: i64| async move {
+        let found = ledger.used_between(&account, Wallet::Ai, at(from), at(to));
+        found.await.expect("answers").get()
+    };
+    assert_eq!(used(-1, 99).await, 15 + 45, "a capture and an expiry");
+    assert_eq!(used(20, 21).await, 15);
+    assert_eq!(used(0, 20).await, 0, "the end is not in");
+    assert_eq!(used(41, 99).await, 0);
+    let nobody = ledger.used_between(&AccountId::random(), Wallet::Ai, at(0), at(99));
+    assert_eq!(nobody.await.expect("answers"), Credits::ZERO);
+}
+
 pub async fn the_statement_pages_and_filters(bench: Bench) {
     let (ledger, account) = (&bench.ledger, AccountId::random());
     for n in 0..12 {

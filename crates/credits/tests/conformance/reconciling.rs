@@ -36,9 +36,13 @@ pub async fn what_expired_and_was_not_swept_is_found(bench: Bench) {
     let expires_at = request.at.plus_ms(HOUR_MS);
     let command = grant_of(Origin::Courtesy, Wallet::Ai, 50, "g", Some(expires_at));
     applied(apply(&bench.ledger, Request { command, ..request }).await);
-    let at = |hours: i64| bench.ledger.reconcile(expires_at.plus_ms(hours * HOUR_MS));
-    assert_eq!(at(1).await.expect("answers"), [], "the sweep has its time");
-    let found = at(3).await.expect("answers");
+    let at = |late: i64| {
+        bench
+            .ledger
+            .reconcile(expires_at.plus_ms(2 * HOUR_MS + late))
+    };
+    assert_eq!(at(0).await.expect("answers"), [], "the sweep has its time");
+    let found = at(1).await.expect("answers");
     assert_eq!(found.len(), 1);
     assert_eq!(
         (
@@ -49,4 +53,9 @@ pub async fn what_expired_and_was_not_swept_is_found(bench: Bench) {
         ),
         (Check::NothingExpired, account, 0, 50)
     );
+    let sentence = format!(
+        "nothing-expired: {} of account {account} should be 0 and is 50",
+        found[0].subject
+    );
+    assert_eq!(found[0].to_string(), sentence);
 }

@@ -67,7 +67,8 @@ async fn apply(pool: &PgPool, request: &Request) -> Result<Outcome, LedgerError>
     Ok(plan.outcome)
 }
 
-/// The statement's query names only the conditions that are asked for, so that each combination finds its index.
+/// The statement's query names only the conditions that are asked for, so that each combination finds its index. Time
+/// never runs back within an account, so bounds in time are bounds of ids: what lies outside of them is not read.
 fn statement_query(account: &AccountId, query: &StatementQuery) -> QueryBuilder<Postgres> {
     let mut sql = QueryBuilder::new(
         "SELECT json_build_object('id', id, 'account', account, 'wallet', wallet, 'at', at, 'kind', kind, \
@@ -83,10 +84,18 @@ fn statement_query(account: &AccountId, query: &StatementQuery) -> QueryBuilder<
         sql.push(" AND reason = ").push_bind(reason.as_str());
     }
     if let Some(from) = query.from {
-        sql.push(" AND at >= ").push_bind(from.ms());
+        sql.push(" AND id >= (SELECT id FROM credits_entry WHERE account = ")
+            .push_bind(account.to_string())
+            .push(" AND at >= ")
+            .push_bind(from.ms())
+            .push(" ORDER BY at, id LIMIT 1)");
     }
     if let Some(to) = query.to {
-        sql.push(" AND at < ").push_bind(to.ms());
+        sql.push(" AND id < COALESCE((SELECT id FROM credits_entry WHERE account = ")
+            .push_bind(account.to_string())
+            .push(" AND at >= ")
+            .push_bind(to.ms())
+            .push(" ORDER BY at, id LIMIT 1), 9223372036854775807)");
     }
     if let Some(before) = query.before {
         sql.push(" AND id < ").push_bind(before.get());
@@ -160,6 +169,53 @@ impl Ledger for PostgresLedger {
             .fetch_all(&self.pool)
             .await?;
         values(&found)
+    }
+
+    async fn available_before(
+        &self,
+        account: &AccountId,
+        wallet: Wallet,
+        moments: &[Timestamp],
+    ) -> Result<Vec<Credits>, LedgerError> {
+        let mut connection = self.pool.acquire().await?;
+        let mut all = Vec::with_capacity(moments.len());
+        for moment in moments {
+            let found: Option<i64> = sqlx::query_scalar(
+                "SELECT available_after FROM credits_entry WHERE account = $1 AND wallet = $2 AND id < COALESCE( \
+                 (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1), \
+                 9223372036854775807) ORDER BY id DESC LIMIT 1",
+            )
+            .bind(account.to_string())
+            .bind(wallet.as_str())
+            .bind(moment.ms())
+            .fetch_optional(&mut *connection)
+            .await?;
+            all.push(Credits::new(found.unwrap_or(0)));
+        }
+        Ok(all)
+    }
+
+    async fn used_between(
+        &self,
+        account: &AccountId,
+        wallet: Wallet,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Credits, LedgerError> {
+        let used: i64 = sqlx::query_scalar(
+            "SELECT CAST(COALESCE(SUM(CASE kind WHEN 'capture' THEN -held_delta ELSE -available_delta END), 0) AS BIGINT) \
+             FROM credits_entry WHERE account = $1 AND wallet = $2 AND kind IN ('debit', 'expire', 'capture') \
+             AND id >= (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1) \
+             AND id < COALESCE((SELECT id FROM credits_entry WHERE account = $1 AND at >= $4 ORDER BY at, id LIMIT 1), \
+             9223372036854775807)",
+        )
+        .bind(account.to_string())
+        .bind(wallet.as_str())
+        .bind(from.ms())
+        .bind(to.ms())
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(Credits::new(used))
     }
 
     async fn first_entry_at(&self, account: &AccountId) -> Result<Option<Timestamp>, LedgerError> {
@@ -285,7 +341,7 @@ impl Ledger for PostgresLedger {
         for statement in reconcile::statements() {
             let mut query = sqlx::query_as(AssertSqlSafe(statement.sql));
             if statement.wants_time {
-                query = query.bind(at.ms() - reconcile::SWEEP_GRACE_MS);
+                query = query.bind(at.ms() - crate::SWEEP_GRACE_MS);
             }
             for row in query.fetch_all(&self.pool).await? {
                 found.push(reconcile::mismatch(statement.check, row)?);

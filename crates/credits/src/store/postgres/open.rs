@@ -23,6 +23,11 @@ const MIGRATIONS: &[Text] = &[
         "debt",
         include_str!("../../../migrations/postgres/0002_debt.sql"),
     ),
+    (
+        3,
+        "entry at",
+        include_str!("../../../migrations/postgres/0003_entry_at.sql"),
+    ),
 ];
 
 /// How every connection is opened. A commit is answered only when it is on disk; a session that lost its owner in the

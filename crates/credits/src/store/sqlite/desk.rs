@@ -23,6 +23,9 @@ const BATCH: usize = 64;
 /// More than the statements there are: each is compiled once.
 const STATEMENTS: usize = 64;
 
+/// 16 MB of pages, as SQLite counts them: with its 2 MB the indexes of a busy ledger are read again and again.
+const CACHE_SIZE: i64 = -16_384;
+
 /// What the connection takes over from those of the pool, which have been verified.
 const PRAGMAS: [&str; 8] = [
     "synchronous",
@@ -120,6 +123,7 @@ pub(super) fn open(
 ) -> Result<Connection, LedgerError> {
     let connection = Connection::open(pool.connect_options().get_filename())?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "cache_size", CACHE_SIZE)?;
     for pragma in PRAGMAS {
         let query = sqlx::query_scalar(AssertSqlSafe(format!("PRAGMA {pragma}")));
         let value: Option<i64> = runtime.block_on(query.fetch_optional(&mut *like))?;

@@ -27,6 +27,11 @@ const MIGRATIONS: &[Text] = &[
         "debt",
         include_str!("../../../migrations/sqlite/0002_debt.sql"),
     ),
+    (
+        3,
+        "entry at",
+        include_str!("../../../migrations/sqlite/0003_entry_at.sql"),
+    ),
 ];
 
 /// How every connection to the database is opened.

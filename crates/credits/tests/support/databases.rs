@@ -1,0 +1,94 @@
+//! Databases to test.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use credits::store::{self, PostgresLedger, SqliteLedger};
+use sqlx::sqlite::{SqlitePoolOptions, SqliteSynchronous};
+use throwaway_postgres::Cluster;
+use uuid::Uuid;
+
+use super::Bench;
+
+/// A folder that goes away with the test.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("credits-{}", Uuid::new_v4()));
+        std::fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path)
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.0.join("ledger.db")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub async fn sqlite() -> Bench {
+    let folder = Folder::new();
+    let (writer, readers) = store::open(folder.database()).await.expect("opens");
+    store::migrate(&writer).await.expect("migrates");
+    Bench {
+        writer: Some(writer.clone()),
+        _folder: Some(folder),
+        ..Bench::of(SqliteLedger::new(writer, readers))
+    }
+}
+
+/// A database that does not wait for the disk, for tests that compare and do not crash.
+pub async fn hasty_sqlite() -> Bench {
+    let folder = Folder::new();
+    let options = store::connect_options(folder.database()).synchronous(SqliteSynchronous::Off);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(options)
+        .await;
+    let pool = pool.expect("opens");
+    store::migrate(&pool).await.expect("migrates");
+    Bench {
+        writer: Some(pool.clone()),
+        _folder: Some(folder),
+        ..Bench::of(SqliteLedger::new(pool.clone(), pool))
+    }
+}
+
+/// A database of its own on this process's throw-away cluster.
+pub async fn postgres() -> Bench {
+    static NAMES: AtomicU32 = AtomicU32::new(0);
+    let cluster = Cluster::shared();
+    let name = format!("ledger_{}", NAMES.fetch_add(1, Ordering::Relaxed));
+    let url = cluster.create(&name, None).expect("makes a database");
+    let pool = store::postgres::open(&url).await.expect("opens");
+    store::postgres::migrate(&pool).await.expect("migrates");
+    Bench {
+        postgres: Some(pool.clone()),
+        ..Bench::of(PostgresLedger::new(pool))
+    }
+}
+
+/// Empties a PostgreSQL bench, so that numbers begin at 1 again. Only a superuser can do this, and only by telling the
+/// session to overlook every trigger.
+pub async fn wipe(bench: &Bench) {
+    let pool = bench.postgres.as_ref().expect("a PostgreSQL database");
+    // Requests that nobody waited for are carried through, but not into the next history.
+    while pool.num_idle() < pool.size() as usize {
+        tokio::task::yield_now().await;
+    }
+    sqlx::raw_sql(
+        "BEGIN; SET LOCAL session_replication_role = replica;
+         TRUNCATE credits_balance, credits_lot, credits_hold, credits_hold_lot, credits_entry, credits_entry_lot,
+             credits_right, credits_verdict, credits_request, credits_outbox, credits_debt RESTART IDENTITY;
+         DELETE FROM credits_price_list WHERE version > 1;
+         COMMIT",
+    )
+    .execute(pool)
+    .await
+    .expect("empties the tables");
+}
