@@ -40,6 +40,7 @@ export const editor = {
   replacePhoto: 'Replace photo',
   headline: 'Headline',
   line: 'Line below',
+  style: 'Style',
   frame: 'Frame',
   background: 'Background',
   format: 'Format',

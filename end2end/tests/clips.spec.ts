@@ -305,6 +305,39 @@ test('the live preview draws every edit and every moment', async ({ page, accoun
   await expect(canvas).toHaveAttribute('width', '1080');
 });
 
+test('a template with styles has no frames and backgrounds, and renders as it was filled in', async ({ page, account, ledger }) => {
+  test.slow();
+  await account({ persona: 'starter' });
+  await open(page, '/clips/new/first-mist');
+  const fields = page.getByRole('complementary', { name: editor.fields });
+  await expect(fields.getByRole('group', { name: editor.style }).getByRole('radio')).toHaveCount(3);
+  await expect(fields.getByRole('group', { name: editor.frame })).toHaveCount(0);
+  await expect(fields.getByRole('group', { name: editor.background })).toHaveCount(0);
+  await expect(headline(page)).toHaveValue('Wear the evening');
+  const canvas = page.getByTestId('stage.canvas');
+  await expect(canvas).toHaveAttribute('width', '1080', RENDER);
+  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  const before = await picture();
+  await fields.getByRole('radio', { name: 'Dusk' }).check();
+  await fields.getByRole('radio', { name: '4:5' }).check();
+  await expect(canvas).toHaveAttribute('height', '1350', RENDER);
+  expect(await picture()).not.toBe(before);
+  await preview(page);
+  await ready(page);
+  const file = await save(page, editor.download);
+  expectVideo(file, { width: 1080, height: 1350, seconds: 6 });
+  expect((await ledger()).wallets.download.available).toBe(9);
+  await fields.getByRole('radio', { name: 'Bold' }).check();
+  await expect(page.getByRole('status').filter({ hasText: editor.newVideo })).toContainText('You changed the style');
+});
+
+test('a template that does not exist is not found', async ({ page, account, problems }) => {
+  problems.allow(/404/);
+  await account({ persona: 'starter' });
+  const answer = await page.goto('/clips/new/no-such-template');
+  expect(answer?.status()).toBe(404);
+});
+
 test('opening a template keeps nothing; My videos lists, renames, deletes and brings back', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);

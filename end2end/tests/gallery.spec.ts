@@ -4,10 +4,22 @@ import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import { everywhere, gallery } from '../kit/names';
 
-test('shows the template that exists and leads to it', async ({ page }) => {
+const PRODUCTS = ['Step Out', 'First Mist', 'Fresh Roast', 'Unboxed'];
+const PHOTOS = ['Postcard', 'Instant', 'Billboard', 'Three Windows'];
+
+test('shows every template by a still of its own and leads to it', async ({ page }) => {
   await open(page, '/');
-  await expect(page.getByRole('link', { name: /^Use template/ })).toHaveCount(1);
-  await expect(page.getByRole('link', { name: gallery.use('Step Out') })).toHaveAttribute('href', '/clips/new/step-out');
+  const uses = page.getByRole('link', { name: /^Use template/ });
+  for (const name of [...PRODUCTS, ...PHOTOS]) {
+    const link = page.getByRole('link', { name: gallery.use(name) });
+    await expect(link).toHaveAttribute('href', `/clips/new/${name.toLowerCase().replaceAll(' ', '-')}`);
+  }
+  const stills = page.locator('.tpl-still');
+  await expect(stills).toHaveCount(await uses.count());
+  for (const still of await stills.all()) {
+    await still.scrollIntoViewIfNeeded();
+    await expect.poll(() => still.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 60_000 }).toBeGreaterThan(0);
+  }
 });
 
 test('filters by what templates are made for', async ({ page }) => {
@@ -15,7 +27,11 @@ test('filters by what templates are made for', async ({ page }) => {
   const filter = page.getByRole('group', { name: gallery.filter });
   await filter.getByRole('button', { name: 'Product' }).click();
   await expect(filter.getByRole('button', { name: 'Product' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('link', { name: gallery.use('Step Out') })).toBeVisible();
+  for (const name of PRODUCTS) await expect(page.getByRole('link', { name: gallery.use(name) })).toBeVisible();
+  await expect(page.getByRole('link', { name: gallery.use('Postcard') })).toHaveCount(0);
+  await filter.getByRole('button', { name: 'Photo' }).click();
+  for (const name of PHOTOS) await expect(page.getByRole('link', { name: gallery.use(name) })).toBeVisible();
+  await expect(page.getByRole('link', { name: gallery.use('Step Out') })).toHaveCount(0);
   await filter.getByRole('button', { name: 'All' }).click();
   await expect(filter.getByRole('button', { name: 'All' })).toHaveAttribute('aria-pressed', 'true');
 });

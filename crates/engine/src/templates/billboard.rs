@@ -450,9 +450,12 @@ fn subject(layout: &Layout, art: &FrameArt, size: (f64, f64)) -> Motion {
     let rest = Pose::standing((layout.x, floor), size.1, 0.0, small);
     // What is too low to reach the top edge leans out higher; its foot must not show.
     let lift = (floor - size.1 * 0.82 - board.top()).max(0.0);
-    let foot = (layout.x, floor - lift);
-    let out = Pose::standing(foot, size.1, -5.0, 1.0);
-    let bent = Pose::standing(foot, size.1, 15.0, 0.99);
+    // Turned, one corner of its foot rises, so all of it sinks behind the ledge by as much.
+    let leaning = |turn: f64| {
+        let sunk = libm::sin(turn.to_radians()).abs() * size.0 / 2.0;
+        Pose::standing((layout.x, floor - lift + sunk), size.1, turn, 1.0)
+    };
+    let (out, bent) = (leaning(-5.0), leaning(15.0));
     Act::at(rest)
         .struck(FLICKER, -4.0, 1.2)
         .gather(LEAN - 0.25, LEAN, size.1 * 0.015)
@@ -461,13 +464,9 @@ fn subject(layout: &Layout, art: &FrameArt, size: (f64, f64)) -> Motion {
         .squashed(LEAN + 0.45, -0.012)
         .squashed(OUT + 0.25, 0.0)
         .wait(LOOK - 0.5)
-        .to(
-            LOOK - 0.3,
-            Pose::standing(foot, size.1, -7.0, 1.0),
-            Ease::InOut,
-        )
+        .to(LOOK - 0.3, leaning(-7.0), Ease::InOut)
         .spring(LOOK + 0.5, bent)
         .wait(5.0)
-        .spring(5.75, Pose::standing(foot, size.1, 12.0, 0.99))
+        .spring(5.75, leaning(12.0))
         .motion(TEMPLATE.seconds)
 }

@@ -18,9 +18,10 @@ use super::document::Document;
 use super::loaded::{value, values};
 use super::{detached, reconcile};
 use crate::{
-    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
-    Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right,
-    StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order, plan,
+    AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
+    IdempotencyKey, Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList,
+    Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order,
+    plan,
 };
 
 /// The lock that publishing a price list takes; accounts' own locks are halves of random ids.

@@ -17,9 +17,9 @@ pub use open::{connect_options, migrate, open, verify};
 
 use super::{detached, reconcile};
 use crate::{
-    AccountId, Allocation, Balances, Debt, Entry, EntryId, HoldId, HoldState, IdempotencyKey,
-    Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right,
-    StatementQuery, Timestamp, VersionHash, Wallet, burn_order, plan,
+    AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
+    IdempotencyKey, Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList,
+    Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, burn_order, plan,
 };
 use writer::{Writer, begin};
 

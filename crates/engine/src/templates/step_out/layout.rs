@@ -61,7 +61,8 @@ impl Layout {
         let frame = plan.frame;
         // In the frame it is as large as the picture lets it be without touching its sides.
         let subject = fit(ratio, frame.width * 0.80, frame.height * 0.50);
-        let large = fit(ratio, plan.most.0, plan.most.1);
+        // Two lines of text leave less room above them.
+        let large = fit(ratio, plan.most.0, plan.most.1.min(top - 60.0));
         // It comes to rest leaning back a little, so its heel reaches lower than its middle.
         let foot = top - 0.012 * plan.most.1;
         let lean = large.0 * 0.034;
