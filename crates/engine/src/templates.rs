@@ -8,6 +8,7 @@ mod kit;
 mod lifted;
 mod said_so;
 mod scroll_stop;
+mod shelf_life;
 mod step_out;
 
 pub use crate::frame_art::Frame;
@@ -20,10 +21,11 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 7] = [
+pub const ALL: [&Template; 8] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &chapter_one::TEMPLATE,
+    &shelf_life::TEMPLATE,
     &said_so::TEMPLATE,
     &app_drop::TEMPLATE,
     &lifted::TEMPLATE,
