@@ -6,6 +6,7 @@ mod chapter_one;
 mod first_mist;
 mod kit;
 mod lifted;
+mod ping;
 mod said_so;
 mod scroll_stop;
 mod shelf_life;
@@ -21,13 +22,14 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 8] = [
+pub const ALL: [&Template; 9] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &chapter_one::TEMPLATE,
     &shelf_life::TEMPLATE,
     &said_so::TEMPLATE,
     &app_drop::TEMPLATE,
+    &ping::TEMPLATE,
     &lifted::TEMPLATE,
     &scroll_stop::TEMPLATE,
 ];
