@@ -6,6 +6,7 @@ mod chapter_one;
 mod first_mist;
 mod kit;
 mod lifted;
+mod page_turner;
 mod ping;
 mod said_so;
 mod scroll_stop;
@@ -22,10 +23,11 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 9] = [
+pub const ALL: [&Template; 10] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &chapter_one::TEMPLATE,
+    &page_turner::TEMPLATE,
     &shelf_life::TEMPLATE,
     &said_so::TEMPLATE,
     &app_drop::TEMPLATE,
