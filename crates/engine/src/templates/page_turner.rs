@@ -3,16 +3,11 @@
 
 mod pages;
 
-use super::kit::{
-    Act, Anchor, BOOKS, Book, Caption, Palette, Pose, Shade, Sheet, Space, THICK, burst, fit, safe,
-    world,
-};
+use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::Format;
 use crate::frame_art::Inset;
-use crate::scene::{
-    Align, Camera, Clip, Ease, Flow, Layer, Look as Speck, Motion, Scene, Shape, Sweep, Track,
-};
+use crate::scene::{Clip, Ease, Layer, Motion, Scene, Shape, Track};
 use pages::Spread;
 
 pub const TEMPLATE: Template = Template {
@@ -49,66 +44,35 @@ const END: f64 = TEMPLATE.seconds as f64;
 struct Layout {
     /// The most the spread may be wide and high, and its middle.
     spread: Inset,
-    most: (f64, f64),
-    x: f64,
-    foot: f64,
-    caption: Caption,
+    end: Standing,
 }
 
 fn layout(inputs: &Inputs) -> Layout {
-    let format = inputs.format;
-    let room = safe(format);
-    let inset = |x, y, width, height| Inset {
+    let spread = |x, y, width, height| Inset {
         x,
         y,
         width,
         height,
     };
-    let caption = |x, y, width, size, align| Caption {
-        x,
-        y,
-        anchor: Anchor::Bottom,
-        width,
-        size,
-        align,
-    };
-    let (spread, most, x, caption) = match format {
+    let (spread, end) = match inputs.format {
         Format::Portrait => (
-            inset(540.0, 690.0, 1000.0, 760.0),
-            (700.0, 800.0),
-            540.0,
-            caption(540.0, room.bottom() - 8.0, room.width, 112.0, Align::Centre),
+            spread(540.0, 690.0, 1000.0, 760.0),
+            Standing::on(inputs, 112.0, (700.0, 800.0)),
         ),
         Format::Square => (
-            inset(540.0, 374.0, 980.0, 560.0),
-            (460.0, 640.0),
-            306.0,
-            caption(590.0, 966.0, 424.0, 92.0, Align::Left),
+            spread(540.0, 374.0, 980.0, 560.0),
+            Standing::beside((590.0, 966.0, 424.0, 92.0), (460.0, 640.0), 306.0),
         ),
         Format::Feed => (
-            inset(540.0, 490.0, 1000.0, 660.0),
-            (640.0, 690.0),
-            540.0,
-            caption(540.0, room.bottom() - 8.0, room.width, 104.0, Align::Centre),
+            spread(540.0, 490.0, 1000.0, 660.0),
+            Standing::on(inputs, 104.0, (640.0, 690.0)),
         ),
         Format::Landscape => (
-            inset(960.0, 340.0, 1300.0, 540.0),
-            (640.0, 740.0),
-            600.0,
-            caption(1010.0, 934.0, 814.0, 116.0, Align::Left),
+            spread(960.0, 340.0, 1300.0, 540.0),
+            Standing::beside((1010.0, 934.0, 814.0, 116.0), (640.0, 740.0), 600.0),
         ),
     };
-    let foot = match caption.align {
-        Align::Centre => caption.top(inputs) - 14.0,
-        Align::Left => caption.y + 30.0,
-    };
-    Layout {
-        spread,
-        most,
-        x,
-        foot,
-        caption,
-    }
+    Layout { spread, end }
 }
 
 fn palette(style: Style) -> Palette {
@@ -124,7 +88,14 @@ fn scene(inputs: &Inputs) -> Scene {
     let layout = layout(inputs);
     let room = (layout.spread.width / 2.0, layout.spread.height);
     let mut sheet = Sheet::new(&inputs.subject, room, BOOKS, palette.binding());
-    let spine = sheet.spine(&inputs.subject);
+    let mut book = Book::new(
+        &mut sheet,
+        &inputs.subject,
+        &palette,
+        LIGHT,
+        TEMPLATE.seconds,
+    );
+    act(&mut book, &layout);
     let spread = Spread {
         place: Inset {
             width: sheet.size.0 * 2.0,
@@ -135,25 +106,18 @@ fn scene(inputs: &Inputs) -> Scene {
         answer: answer(),
     };
     sheet.sprites.extend(spread.sprites(&palette));
-    let book = book(&layout, &sheet, spine, &palette);
     let units = inputs.format.units();
     let mut layers = world(
         &palette,
         units,
-        (layout.x, layout.spread.y),
+        (layout.end.x, layout.spread.y),
         TEMPLATE.seconds,
     );
     layers.extend(stage(&spread, &book, &palette));
-    layers.push(dust(&palette, &layout));
+    layers.push(layout.end.dust(&palette, LAND));
     layers.push(Layer::group(book.layers()).during(LEAP, END));
-    layers.push(layout.caption.layer_struck(
-        inputs,
-        palette.text,
-        (LAND - 0.1, LAND + 0.25),
-        Some((LAND, 18.0)),
-    ));
-    let mut camera = Camera::still(layout.x, layout.foot - layout.most.1 / 2.0);
-    camera.zoom = Track::fixed(1.0).to(END, 1.03, Ease::InOut);
+    layers.push(layout.end.words(inputs, &palette, LAND));
+    let camera = layout.end.camera(TEMPLATE.seconds);
     let beats = [
         ("Pages", 0.0),
         ("Cover", GATHER),
@@ -177,50 +141,31 @@ fn answer() -> Motion {
     .sized(size)
 }
 
-fn book(layout: &Layout, sheet: &Sheet, spine: Option<usize>, palette: &Palette) -> Book {
-    let thick = sheet.size.1 * THICK;
-    let mut book = Book {
-        cover: sheet.sprite,
-        spine,
-        size: sheet.size,
-        // A page first; a book when it has turned around.
-        thick: Track::fixed(0.0).until(LEAP).to(TOP, thick, Ease::InOut),
-        space: Space {
-            motion: Motion::default(),
-            yaw: Track::fixed(0.0)
-                .until(LEAP)
-                .to(TOP, -360.0, Ease::InOut)
-                .to(LAND, -384.0, Ease::InOut)
-                .struck(LAND, -9.0, 1.2, 3.2)
-                .until(LIGHT)
-                .to(END, -389.0, Ease::InOut),
-            pitch: Track::fixed(0.0).until(LEAP).to(LAND, 7.0, Ease::InOut),
-        },
-        sweep: Sweep {
-            from: LIGHT,
-            until: LIGHT + 0.9,
-            strength: 0.6,
-        },
-        boards: palette.binding().1,
-        seconds: TEMPLATE.seconds,
-    };
-    let (_, high) = fit(sheet.size.0 / sheet.size.1, layout.most.0, layout.most.1);
-    let size = high / sheet.size.1;
-    let page = Pose::new(
-        layout.spread.x + sheet.size.0 / 2.0,
-        layout.spread.y,
-        0.0,
-        1.0,
-    );
-    let stands = book.stands(thick, (-24.0, 7.0), size);
-    let landed = Pose::new(layout.x, layout.foot - stands, 2.0, size);
+/// A page first; it leaves, turns around, is a book when it is nearest, and lands.
+fn act(book: &mut Book, layout: &Layout) {
+    book.thick = Track::fixed(0.0)
+        .until(LEAP)
+        .to(TOP, book.full(), Ease::InOut);
+    book.space.yaw = Track::fixed(0.0)
+        .until(LEAP)
+        .to(TOP, -360.0, Ease::InOut)
+        .to(LAND, Standing::TURNED.0 - 360.0, Ease::InOut)
+        .struck(LAND, -9.0, 1.2, 3.2)
+        .until(LIGHT)
+        .to(END, Standing::TURNED.0 - 365.0, Ease::InOut);
+    book.space.pitch = Track::fixed(0.0)
+        .until(LEAP)
+        .to(LAND, Standing::TURNED.1, Ease::InOut);
+    let (x, y) = (layout.spread.x + book.size.0 / 2.0, layout.spread.y);
+    let page = Pose::new(x, y, 0.0, 1.0);
+    let landed = layout.end.pose(book);
     // Past the frame: nearer to us than it will end up.
-    let apex = Pose::new(
-        f64::midpoint(layout.spread.x, landed.x),
-        landed.y - high * 0.12,
-        -7.0,
-        size * 1.34,
-    );
+    let apex = Pose {
+        x: f64::midpoint(layout.spread.x, landed.x),
+        y: landed.y - book.size.1 * landed.size * 0.12,
+        turn: -7.0,
+        size: landed.size * 1.34,
+    };
     book.space.motion = Act::at(page)
         .wait(GATHER)
         .to(
@@ -234,7 +179,6 @@ fn book(layout: &Layout, sheet: &Sheet, spine: Option<usize>, palette: &Palette)
         .leap(TOP, apex)
         .fall(LAND, landed, 12.0)
         .motion(TEMPLATE.seconds);
-    book
 }
 
 /// The open book, its pages, and the cover while it is the last of them.
@@ -259,26 +203,4 @@ fn stage(spread: &Spread, book: &Book, palette: &Palette) -> Vec<Layer> {
     );
     layers.extend(spread.left());
     layers
-}
-
-/// What its landing kicks up, low and to both sides.
-fn dust(palette: &Palette, layout: &Layout) -> Layer {
-    let wide = layout.most.0;
-    let flow = Flow::Burst {
-        start: LAND,
-        life: 0.8,
-        speed: (wide * 0.4, wide * 1.9),
-        spread: 176.0,
-        angle: -90.0,
-        gravity: 700.0,
-    };
-    let colours = [palette.paper(), palette.picture.0, palette.accent];
-    burst(
-        Speck::Scrap,
-        26,
-        (5.0, 12.0),
-        &colours,
-        flow,
-        (layout.x, layout.foot),
-    )
 }

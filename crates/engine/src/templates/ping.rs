@@ -60,21 +60,7 @@ fn palette(style: Style) -> Palette {
 fn scene(inputs: &Inputs) -> Scene {
     let palette = palette(inputs.style);
     let layout = layout(inputs);
-    let phone = layout.phone;
-    let art = frame_art::draw(
-        Frame::Phone,
-        phone.width,
-        phone.height,
-        &Look {
-            ground: Paint::linear(
-                (0.0, -phone.height / 2.0),
-                (0.0, phone.height / 2.0),
-                &[palette.picture.0, palette.picture.1],
-            ),
-            accent: palette.accent,
-            figure: None,
-        },
-    );
+    let art = screen(&layout, &palette);
     let size = fit(inputs.subject.ratio(), layout.most.0, layout.most.1);
     let (mut sprites, sprite) = subject_art::sprites(&inputs.subject, size, palette.picture.1);
     let stack = stack(&layout, &art, sprites.len());
@@ -86,7 +72,12 @@ fn scene(inputs: &Inputs) -> Scene {
     let top = layout.message.top();
     let swap = leap::swap(&leaps, size, top, (LEAP + 0.1, STAND));
     let units = inputs.format.units();
-    let mut layers = world(&palette, units, (layout.x, phone.y), TEMPLATE.seconds);
+    let mut layers = world(
+        &palette,
+        units,
+        (layout.x, layout.phone.y),
+        TEMPLATE.seconds,
+    );
     layers.push(handset(&layout, &art, &stack, &palette));
     layers.extend(stack.free(&palette));
     layers.extend(subject_layers(&leaps, sprite, swap, &palette));
@@ -103,27 +94,9 @@ fn scene(inputs: &Inputs) -> Scene {
         .during(DROPS, END),
     );
     layers.push(message_layers(inputs, &layout, message, &falls, &palette));
-    let standing = lit(sprite).moved(leaps.clone());
-    let on_message = Clip {
-        shape: Shape::rect(
-            layout.message.width,
-            layout.message.height,
-            radius(layout.message),
-        ),
-        motion: falls.clone(),
-    };
-    let near = Track::fixed(0.6).until(TOP).to(STAND, 0.1, Ease::In);
-    let shadow = cast(
-        sprite,
-        &leaps,
-        &near,
-        Shade::FRAME,
-        &palette,
-        TEMPLATE.seconds,
-    );
-    layers.push(Layer::clipped(on_message, vec![shadow]).during(swap, END));
+    layers.push(shadow_on_message(&layout, &falls, (&leaps, sprite), &palette).during(swap, END));
     layers.push(sparks(&palette, &layout));
-    layers.push(standing.during(swap, END));
+    layers.push(lit(sprite).moved(leaps).during(swap, END));
     let mut camera = Camera::still(layout.x, layout.message.top() - layout.most.1 / 2.0);
     camera.zoom = Track::fixed(1.0).until(BURST).to(END, 1.03, Ease::InOut);
     let beats = [
@@ -134,6 +107,42 @@ fn scene(inputs: &Inputs) -> Scene {
         ("Stand", STAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
+}
+
+/// The lock screen's wallpaper.
+fn screen(layout: &Layout, palette: &Palette) -> FrameArt {
+    let (width, height) = (layout.phone.width, layout.phone.height);
+    let (top, bottom) = palette.picture;
+    let look = Look {
+        ground: Paint::linear((0.0, -height / 2.0), (0.0, height / 2.0), &[top, bottom]),
+        accent: palette.accent,
+        figure: None,
+    };
+    frame_art::draw(Frame::Phone, width, height, &look)
+}
+
+/// The shadow of what stands on the message.
+fn shadow_on_message(
+    layout: &Layout,
+    falls: &Motion,
+    (leaps, sprite): (&Motion, usize),
+    palette: &Palette,
+) -> Layer {
+    let message = layout.message;
+    let outline = Clip {
+        shape: Shape::rect(message.width, message.height, radius(message)),
+        motion: falls.clone(),
+    };
+    let near = Track::fixed(0.6).until(TOP).to(STAND, 0.1, Ease::In);
+    let shadow = cast(
+        sprite,
+        leaps,
+        &near,
+        Shade::FRAME,
+        palette,
+        TEMPLATE.seconds,
+    );
+    Layer::clipped(outline, vec![shadow])
 }
 
 fn stack(layout: &Layout, art: &FrameArt, first: usize) -> Stack {
@@ -224,11 +233,9 @@ fn message_motion(layout: &Layout) -> Motion {
     let mut motion = Act::at(above)
         .wait(DROPS)
         .fall(LANDS, rest, 14.0)
+        .struck(LEAP, 10.0, 0.0)
+        .struck(STAND, 14.0, 0.6)
         .motion(TEMPLATE.seconds);
-    motion.y = motion
-        .y
-        .struck(LEAP, 10.0, 2.0, 4.0)
-        .struck(STAND, 14.0, 2.2, 5.5);
     motion.turn = motion.turn.struck(LANDS, 1.0, 1.6, 4.0);
     motion
 }

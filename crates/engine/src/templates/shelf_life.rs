@@ -3,16 +3,10 @@
 
 mod row;
 
-use super::kit::{
-    Act, Anchor, BOOKS, Book, Caption, Palette, Pose, Shade, Sheet, Space, THICK, burst, fit, safe,
-    world,
-};
+use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::Inset;
-use crate::scene::{
-    Align, Camera, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape,
-    Sweep, Track,
-};
+use crate::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Track};
 use crate::{Colour, Format};
 use row::Row;
 
@@ -55,71 +49,39 @@ struct Layout {
     shelf: Inset,
     /// Where along the shelf the book stands, 0 to 1.
     place: f64,
-    most: (f64, f64),
-    x: f64,
-    foot: f64,
-    caption: Caption,
+    end: Standing,
 }
 
 fn layout(inputs: &Inputs) -> Layout {
-    let format = inputs.format;
-    let room = safe(format);
-    let inset = |x, y, width, height| Inset {
+    let shelf = |x, y, width, height| Inset {
         x,
         y,
         width,
         height,
     };
-    let caption = |x, y, width, size, align| Caption {
-        x,
-        y,
-        anchor: Anchor::Bottom,
-        width,
-        size,
-        align,
-    };
-    let (shelf, place, most, x, caption) = match format {
+    let (shelf, place, end) = match inputs.format {
         Format::Portrait => (
-            inset(540.0, 610.0, 1000.0, 760.0),
+            shelf(540.0, 610.0, 1000.0, 760.0),
             0.52,
-            (700.0, 800.0),
-            540.0,
-            caption(540.0, room.bottom() - 8.0, room.width, 112.0, Align::Centre),
+            Standing::on(inputs, 112.0, (700.0, 800.0)),
         ),
         Format::Square => (
-            inset(540.0, 372.0, 1000.0, 560.0),
+            shelf(540.0, 372.0, 1000.0, 560.0),
             0.30,
-            (460.0, 640.0),
-            310.0,
-            caption(590.0, 966.0, 424.0, 92.0, Align::Left),
+            Standing::beside((590.0, 966.0, 424.0, 92.0), (460.0, 640.0), 310.0),
         ),
         Format::Feed => (
-            inset(540.0, 460.0, 1000.0, 660.0),
+            shelf(540.0, 460.0, 1000.0, 660.0),
             0.52,
-            (640.0, 680.0),
-            540.0,
-            caption(540.0, room.bottom() - 8.0, room.width, 104.0, Align::Centre),
+            Standing::on(inputs, 104.0, (640.0, 680.0)),
         ),
         Format::Landscape => (
-            inset(960.0, 306.0, 1760.0, 500.0),
+            shelf(960.0, 306.0, 1760.0, 500.0),
             0.28,
-            (640.0, 720.0),
-            520.0,
-            caption(960.0, 930.0, 860.0, 120.0, Align::Left),
+            Standing::beside((960.0, 930.0, 860.0, 120.0), (640.0, 720.0), 520.0),
         ),
     };
-    let foot = match caption.align {
-        Align::Centre => caption.top(inputs) - 14.0,
-        Align::Left => caption.y + 30.0,
-    };
-    Layout {
-        shelf,
-        place,
-        most,
-        x,
-        foot,
-        caption,
-    }
+    Layout { shelf, place, end }
 }
 
 fn palette(style: Style) -> Palette {
@@ -135,30 +97,30 @@ fn scene(inputs: &Inputs) -> Scene {
     let layout = layout(inputs);
     let (row, sheet_room) = row(&layout);
     let mut sheet = Sheet::new(&inputs.subject, sheet_room, BOOKS, palette.binding());
-    let spine = sheet.spine(&inputs.subject);
+    let mut book = Book::new(
+        &mut sheet,
+        &inputs.subject,
+        &palette,
+        LIGHT,
+        TEMPLATE.seconds,
+    );
     let row = Row {
-        gap: (row.gap.0, sheet.size.1 * THICK + 4.0),
+        gap: (row.gap.0, book.full() + 4.0),
         ..row
     };
-    let book = book(&layout, &row, &sheet, spine, &palette);
+    act(&mut book, &layout.end, &row);
     let units = inputs.format.units();
     let mut layers = world(
         &palette,
         units,
-        (layout.x, layout.shelf.y),
+        (layout.end.x, layout.shelf.y),
         TEMPLATE.seconds,
     );
     layers.extend(stage(&layout, &row, &book, &palette));
-    layers.push(dust(&palette, &layout));
+    layers.push(layout.end.dust(&palette, LAND));
     layers.push(Layer::group(book.layers()).during(OUT, END));
-    layers.push(layout.caption.layer_struck(
-        inputs,
-        palette.text,
-        (LAND - 0.1, LAND + 0.25),
-        Some((LAND, 18.0)),
-    ));
-    let mut camera = Camera::still(layout.x, layout.foot - layout.most.1 / 2.0);
-    camera.zoom = Track::fixed(1.0).to(END, 1.03, Ease::InOut);
+    layers.push(layout.end.words(inputs, &palette, LAND));
+    let camera = layout.end.camera(TEMPLATE.seconds);
     let beats = [("Row", 0.0), ("Out", OUT), ("Turn", TURN), ("Stand", LAND)];
     TEMPLATE.film(inputs.format, &beats, camera, (sheet.sprites, layers))
 }
@@ -179,55 +141,33 @@ fn row(layout: &Layout) -> (Row, (f64, f64)) {
     (row, (high * 1.2, high * 0.94))
 }
 
-fn book(
-    layout: &Layout,
-    row: &Row,
-    sheet: &Sheet,
-    spine: Option<usize>,
-    palette: &Palette,
-) -> Book {
-    let thick = sheet.size.1 * THICK;
-    let mut book = Book {
-        cover: sheet.sprite,
-        spine,
-        size: sheet.size,
-        thick: Track::fixed(thick),
-        space: Space {
-            motion: Motion::default(),
-            yaw: Track::fixed(90.0)
-                .until(TURN - 0.1)
-                .to(LAND, -24.0, Ease::InOut)
-                .struck(LAND, -9.0, 1.2, 3.2)
-                .until(LIGHT)
-                .to(END, -29.0, Ease::InOut),
-            pitch: Track::fixed(0.0).until(OUT).to(LAND, 7.0, Ease::InOut),
-        },
-        sweep: Sweep {
-            from: LIGHT,
-            until: LIGHT + 0.9,
-            strength: 0.6,
-        },
-        boards: palette.binding().1,
-        seconds: TEMPLATE.seconds,
-    };
-    let (_, high) = fit(sheet.size.0 / sheet.size.1, layout.most.0, layout.most.1);
-    let size = high / sheet.size.1;
-    let rest = Pose::new(row.gap.0, row.floor - sheet.size.1 / 2.0, 0.0, 1.0);
+/// It trembles among the others, is pressed in, slides out, turns its cover to us and lands.
+fn act(book: &mut Book, end: &Standing, row: &Row) {
+    book.space.yaw = Track::fixed(90.0)
+        .until(TURN - 0.1)
+        .to(LAND, Standing::TURNED.0, Ease::InOut)
+        .struck(LAND, -9.0, 1.2, 3.2)
+        .until(LIGHT)
+        .to(END, Standing::TURNED.0 - 5.0, Ease::InOut);
+    book.space.pitch = Track::fixed(0.0)
+        .until(OUT)
+        .to(LAND, Standing::TURNED.1, Ease::InOut);
+    let high = book.size.1;
+    let rest = Pose::new(row.gap.0, row.floor - high / 2.0, 0.0, 1.0);
     let pressed = Pose {
         size: 0.965,
-        ..rest.by(0.0, sheet.size.1 * 0.0175)
+        ..rest.by(0.0, high * 0.0175)
     };
     let out = Pose {
         size: 1.12,
-        ..rest.by(0.0, -sheet.size.1 * 0.10)
+        ..rest.by(0.0, -high * 0.10)
     };
-    let stands = book.stands(thick, (-24.0, 7.0), size);
-    let landed = Pose::new(layout.x, layout.foot - stands, 2.0, size);
+    let landed = end.pose(book);
     let apex = Pose::new(
         f64::midpoint(rest.x, landed.x),
-        (landed.y - 150.0).max(high * 0.46),
+        (landed.y - 150.0).max(high * landed.size * 0.46),
         -5.0,
-        1.12 + (size - 1.12) * 0.7,
+        1.12 + (landed.size - 1.12) * 0.7,
     );
     book.space.motion = Act::at(rest)
         .wait(GATHER)
@@ -236,12 +176,10 @@ fn book(
         .leap(TOP, apex)
         .fall(LAND, landed, 12.0)
         .motion(TEMPLATE.seconds);
-    let turn = &mut book.space.motion.turn;
-    *turn = turn
-        .clone()
-        .struck(TREMBLE, 0.9, 7.0, 3.0)
-        .struck(TREMBLE + 0.3, 1.5, 8.0, 3.6);
-    book
+    let turn = book.space.motion.turn.clone();
+    book.space.motion.turn =
+        turn.struck(TREMBLE, 0.9, 7.0, 3.0)
+            .struck(TREMBLE + 0.3, 1.5, 8.0, 3.6);
 }
 
 /// The shelf, its row, and the book while it is in it.
@@ -319,26 +257,4 @@ fn lip(shelf: Inset, palette: &Palette) -> Layer {
     let light = palette.paper().mix(palette.accent, 0.08);
     Layer::shape(Shape::rect(shelf.width, 5.0, 0.0), Paint::Flat(light))
         .at(0.0, shelf.height / 2.0 - BOARD + 2.5)
-}
-
-/// What its landing kicks up, low and to both sides.
-fn dust(palette: &Palette, layout: &Layout) -> Layer {
-    let wide = layout.most.0;
-    let flow = Flow::Burst {
-        start: LAND,
-        life: 0.8,
-        speed: (wide * 0.4, wide * 1.9),
-        spread: 176.0,
-        angle: -90.0,
-        gravity: 700.0,
-    };
-    let colours = [palette.paper(), palette.picture.0, palette.accent];
-    burst(
-        Speck::Scrap,
-        26,
-        (5.0, 12.0),
-        &colours,
-        flow,
-        (layout.x, layout.foot),
-    )
 }

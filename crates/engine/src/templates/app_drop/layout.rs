@@ -1,6 +1,6 @@
 //! Where phone, cards and caption are in each format.
 
-use super::super::kit::{Anchor, Caption, phone_size, safe};
+use super::super::kit::{Anchor, Caption, foot_caption, phone_size};
 use crate::Format;
 use crate::scene::Align;
 use crate::templates::Inputs;
@@ -42,14 +42,13 @@ const fn stand(x: f64, y: f64, (turn, yaw, pitch): (f64, f64, f64), size: f64) -
 impl Layout {
     /// For a screen of this ratio.
     pub fn new(inputs: &Inputs, ratio: f64) -> Self {
-        let room = safe(inputs.format);
-        let caption = |x, y, anchor, width, size, align| Caption {
+        let beside = |x, y, width, size| Caption {
             x,
             y,
-            anchor,
+            anchor: Anchor::Top,
             width,
             size,
-            align,
+            align: Align::Left,
         };
         let front = (0.0, 0.0, 0.0);
         let (high, stands, rests, hangs, caption, drop) = match inputs.format {
@@ -62,14 +61,7 @@ impl Layout {
                     stand(760.0, 384.0, (5.0, -8.0, -10.0), 1.12),
                     stand(330.0, 1140.0, (-6.0, 12.0, -8.0), 1.2),
                 ],
-                caption(
-                    540.0,
-                    room.bottom() - 8.0,
-                    Anchor::Bottom,
-                    room.width,
-                    112.0,
-                    Align::Centre,
-                ),
+                foot_caption(inputs.format, 112.0),
                 (540.0, 1.4),
             ),
             Format::Square => (
@@ -81,7 +73,7 @@ impl Layout {
                     stand(440.0, 260.0, (5.0, -8.0, -10.0), 0.98),
                     stand(300.0, 860.0, (-6.0, 12.0, -8.0), 1.05),
                 ],
-                caption(630.0, 590.0, Anchor::Top, 385.0, 88.0, Align::Left),
+                beside(630.0, 590.0, 385.0, 88.0),
                 (822.0, 1.02),
             ),
             Format::Feed => (
@@ -93,14 +85,7 @@ impl Layout {
                     stand(760.0, 280.0, (5.0, -8.0, -10.0), 1.1),
                     stand(320.0, 880.0, (-6.0, 12.0, -8.0), 1.2),
                 ],
-                caption(
-                    540.0,
-                    room.bottom() - 4.0,
-                    Anchor::Bottom,
-                    room.width,
-                    104.0,
-                    Align::Centre,
-                ),
+                foot_caption(inputs.format, 104.0),
                 (540.0, 1.4),
             ),
             Format::Landscape => (
@@ -112,7 +97,7 @@ impl Layout {
                     stand(770.0, 230.0, (5.0, -8.0, -10.0), 1.12),
                     stand(420.0, 880.0, (-6.0, 12.0, -8.0), 1.2),
                 ],
-                caption(1050.0, 560.0, Anchor::Top, 780.0, 128.0, Align::Left),
+                beside(1050.0, 560.0, 780.0, 128.0),
                 (1300.0, 1.32),
             ),
         };

@@ -76,7 +76,7 @@ impl Stack {
                 .sum::<f64>()
         };
         let mut rng = Rng::new(41 + number as u64);
-        let side = if number % 2 == 0 { 1.0 } else { -1.0 };
+        let side = if number.is_multiple_of(2) { 1.0 } else { -1.0 };
         let speed = (
             side * rng.between(0.7, 1.9) * self.newest.width,
             -rng.between(1.2, 3.6) * self.newest.width,
