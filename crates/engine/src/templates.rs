@@ -196,7 +196,7 @@ impl Template {
                 image: crate::ImageId::new(picture.name),
                 width,
                 height,
-                kind: self.sample_kind(),
+                kind: SubjectKind::CutOut,
             },
             headline: headline.to_owned(),
             line: line.to_owned(),
@@ -204,16 +204,6 @@ impl Template {
             style,
             frame: Frame::default(),
             background: Background::default(),
-        }
-    }
-
-    /// How its sample's picture is meant: covers and screens are whole pictures, all else is cut out.
-    #[cfg(not(target_arch = "wasm32"))]
-    #[must_use]
-    pub const fn sample_kind(&self) -> SubjectKind {
-        match self.category {
-            Category::Book | Category::App => SubjectKind::FramedCrop,
-            Category::Product | Category::Photo => SubjectKind::CutOut,
         }
     }
 
