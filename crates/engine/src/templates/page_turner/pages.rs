@@ -4,7 +4,7 @@ use super::super::kit::{Palette, Plane, on_plane, sine};
 use super::{BREEZE, END, TEMPLATE};
 use crate::Colour;
 use crate::frame_art::Inset;
-use crate::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
+use crate::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Picture, Shape, Sprite, Stop, Track};
 
 /// When each page begins to turn, and how long it takes: faster and faster.
 const TURNS: [(f64, f64); 10] = [
@@ -116,13 +116,8 @@ impl Spread {
         let first = self.first + if side < 0.0 { LOOKS } else { 0 };
         let whole = Shape::rect(w, h, 0.0);
         let at = |layer: Layer| layer.at(side * w / 2.0, 0.0);
-        let dark = angle
-            .keys
-            .iter()
-            .any(|key| key.v > 0.0)
-            .then(|| crate::leap::sampled(END, |t| sine(angle.at(t)).0.abs() * 0.24));
-        let shade = Layer::shape(whole, Paint::Flat(Colour::hex(0x2a2238)))
-            .opacity(dark.unwrap_or_else(|| Track::fixed(0.0)));
+        let dark = crate::leap::sampled(END, |t| sine(angle.at(t)).0.abs() * 0.24);
+        let shade = Layer::shape(whole, Paint::Flat(Colour::hex(0x2a2238))).opacity(dark);
         let page = on_plane(
             vec![at(Layer::sprite(first + kind)), at(shade)],
             TEMPLATE.seconds,
@@ -162,57 +157,84 @@ fn angle(number: usize) -> Track {
         .to(BREEZE + 1.25 + late, 180.0, Ease::InOut)
 }
 
+/// Where the words of a page stand, and how they are drawn.
+struct Column {
+    left: f64,
+    width: f64,
+    height: f64,
+}
+
+impl Column {
+    const INK: Colour = Colour::hex(0x2a2f45);
+
+    /// A line at this share of the height, beginning and as long as these shares of the width.
+    fn line(&self, y: f64, (from, long): (f64, f64), (high, strength): (f64, f64)) -> Layer {
+        let (wide, high) = (self.width * long, self.height * high);
+        let shape = Shape::rect(wide, high, high / 2.0);
+        Layer::shape(shape, Paint::Flat(Self::INK.alpha(strength))).at(
+            self.left + self.width * from + wide / 2.0,
+            (y - 0.5) * self.height,
+        )
+    }
+
+    /// The beginning of a chapter: a title of two lines, and a large initial.
+    fn opening(&self, palette: &Palette) -> Vec<Layer> {
+        let side = self.width * 0.17;
+        let initial = Layer::shape(Shape::rect(side, side, 4.0), Paint::Flat(palette.accent));
+        let y = (0.375 - 0.5) * self.height + self.width * 0.045;
+        vec![
+            self.line(0.20, (0.0, 0.56), (0.034, 0.85)),
+            self.line(0.26, (0.0, 0.34), (0.034, 0.85)),
+            initial.at(self.left + side / 2.0, y),
+            self.line(0.375, (0.22, 0.78), TEXT),
+            self.line(0.410, (0.22, 0.74), TEXT),
+        ]
+    }
+
+    /// Text from this share of the height down to the number of the page.
+    fn text(&self, from: f64, kind: usize) -> Vec<Layer> {
+        let rows = ((0.86 - from) / 0.04) as usize;
+        let mut lines: Vec<_> = (0..rows)
+            .map(|i| {
+                // Paragraphs end early, as they do.
+                let long = match (i + kind * 2) % 6 {
+                    5 => 0.52,
+                    other => 0.94 + 0.06 * (other % 2) as f64,
+                };
+                self.line(from + 0.04 * i as f64, (0.0, long), TEXT)
+            })
+            .collect();
+        lines.push(self.line(0.92, (0.46, 0.08), (0.012, 0.45)));
+        lines
+    }
+}
+
+/// How high and how strong lines of text are.
+const TEXT: (f64, f64) = (0.012, 0.3);
+
 /// A page with its gutter at the left (`side` 1) or at the right (-1).
 fn look(kind: usize, side: f64, (w, h): (f64, f64), palette: &Palette) -> Sprite {
-    let paper = palette.paper();
-    let ink = Colour::hex(0x2a2f45);
     let width = w * 0.72;
-    let left = -width / 2.0 + side * w * 0.02;
-    let bar = |y: f64, from: f64, share: f64, high: f64, colour: Colour| {
-        let wide = width * share;
-        Layer::shape(Shape::rect(wide, high, high / 2.0), Paint::Flat(colour))
-            .at(left + width * from + wide / 2.0, y * h - h / 2.0)
+    let column = Column {
+        left: -width / 2.0 + side * w * 0.02,
+        width,
+        height: h,
     };
-    let mut layers = vec![Layer::shape(Shape::rect(w, h, 0.0), Paint::Flat(paper))];
+    let paper = Paint::Flat(palette.paper());
+    let mut layers = vec![Layer::shape(Shape::rect(w, h, 0.0), paper)];
     let from = match kind {
         0 => {
-            layers.push(bar(0.20, 0.0, 0.56, h * 0.034, ink.alpha(0.85)));
-            layers.push(bar(0.26, 0.0, 0.34, h * 0.034, ink.alpha(0.85)));
-            let initial = Shape::rect(width * 0.17, width * 0.17, 4.0);
-            let at = (left + width * 0.085, h * 0.375 - h / 2.0 + width * 0.045);
-            layers.push(Layer::shape(initial, Paint::Flat(palette.accent)).at(at.0, at.1));
-            layers.push(bar(0.375, 0.22, 0.78, h * 0.012, ink.alpha(0.3)));
-            layers.push(bar(0.410, 0.22, 0.74, h * 0.012, ink.alpha(0.3)));
+            layers.extend(column.opening(palette));
             0.48
         }
         1 => {
-            layers.extend(plate(
-                (left + width / 2.0, -h * 0.22),
-                (width, h * 0.36),
-                palette,
-            ));
+            let middle = (column.left + width / 2.0, -h * 0.22);
+            layers.extend(plate(middle, (width, h * 0.36), palette));
             0.52
         }
         _ => 0.13,
     };
-    let rows = ((0.86 - from) / 0.04) as u32;
-    layers.extend((0..rows).map(|i| {
-        // Paragraphs end early, as they do.
-        let ends = (i + kind as u32 * 2) % 6 == 5;
-        let share = if ends {
-            0.52
-        } else {
-            0.94 + 0.06 * f64::from(i % 2)
-        };
-        bar(
-            from + 0.04 * f64::from(i),
-            0.0,
-            share,
-            h * 0.012,
-            ink.alpha(0.3),
-        )
-    }));
-    layers.push(bar(0.92, 0.46, 0.08, h * 0.012, ink.alpha(0.45)));
+    layers.extend(column.text(from, kind));
     let gutter = Paint::Linear {
         from: (-side * w / 2.0, 0.0),
         to: (side * w / 2.0, 0.0),
@@ -223,7 +245,7 @@ fn look(kind: usize, side: f64, (w, h): (f64, f64), palette: &Palette) -> Sprite
             (0.3, 0.0),
             (1.0, 0.05),
         ]
-        .map(|(at, share)| crate::scene::Stop {
+        .map(|(at, share)| Stop {
             at,
             colour: Colour::hex(0x3a2d18).alpha(share),
         })
