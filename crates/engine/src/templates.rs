@@ -9,9 +9,12 @@ mod fresh_roast;
 mod instant;
 mod kit;
 mod lifted;
+mod page_turner;
+mod ping;
 mod postcard;
 mod said_so;
 mod scroll_stop;
+mod shelf_life;
 mod step_out;
 mod three_windows;
 mod unboxed;
@@ -26,14 +29,17 @@ use crate::{Size, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.
-pub const ALL: [&Template; 13] = [
+pub const ALL: [&Template; 16] = [
     &step_out::TEMPLATE,
     &first_mist::TEMPLATE,
     &fresh_roast::TEMPLATE,
     &unboxed::TEMPLATE,
     &chapter_one::TEMPLATE,
+    &page_turner::TEMPLATE,
+    &shelf_life::TEMPLATE,
     &said_so::TEMPLATE,
     &app_drop::TEMPLATE,
+    &ping::TEMPLATE,
     &lifted::TEMPLATE,
     &scroll_stop::TEMPLATE,
     &postcard::TEMPLATE,
@@ -202,7 +208,7 @@ impl Template {
                 image: crate::ImageId::new(picture.name),
                 width,
                 height,
-                kind: self.sample_kind(),
+                kind: SubjectKind::CutOut,
             },
             headline: headline.to_owned(),
             line: line.to_owned(),
@@ -210,16 +216,6 @@ impl Template {
             style,
             frame: Frame::default(),
             background: Background::default(),
-        }
-    }
-
-    /// How its sample's picture is meant: covers and screens are whole pictures, all else is cut out.
-    #[cfg(not(target_arch = "wasm32"))]
-    #[must_use]
-    pub const fn sample_kind(&self) -> SubjectKind {
-        match self.category {
-            Category::Book | Category::App => SubjectKind::FramedCrop,
-            Category::Product | Category::Photo => SubjectKind::CutOut,
         }
     }
 

@@ -1,15 +1,11 @@
 //! Chapter One: the cover hangs on the wall as a flat print; it gains pages, leans off the wall, turns once
 //! in the air over the frame's bottom edge, and stands on the caption.
 
-use super::kit::{
-    Act, Anchor, BOOKS, Book, Caption, Palette, Pose, Shade, Sheet, Space, THICK, burst, recoil,
-    safe, world,
-};
+use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, recoil, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::scene::{
-    Align, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape,
-    Sweep, TextLayer, Track,
+    Align, Clip, Ease, Face, Kind, Layer, Motion, Paint, Scene, Shape, TextLayer, Track,
 };
 use crate::{FPS, Format};
 
@@ -48,68 +44,35 @@ const SINK: f64 = 0.04;
 
 struct Layout {
     poster: Inset,
-    /// The most the standing book may be wide and high, and its middle.
-    most: (f64, f64),
-    x: f64,
-    caption: Caption,
-    /// Where it stands: on the caption, or on the caption's baseline beside it.
-    foot: f64,
+    end: Standing,
 }
 
 fn layout(inputs: &Inputs) -> Layout {
-    let format = inputs.format;
-    let room = safe(format);
-    let inset = |x, y, width, height| Inset {
+    let poster = |x, y, width, height| Inset {
         x,
         y,
         width,
         height,
     };
-    let caption = |x, y, width, size, align| Caption {
-        x,
-        y,
-        anchor: Anchor::Bottom,
-        width,
-        size,
-        align,
-    };
-    let (poster, most, x, caption) = match format {
+    let (poster, end) = match inputs.format {
         Format::Portrait => (
-            inset(540.0, 640.0, 680.0, 900.0),
-            (680.0, 780.0),
-            540.0,
-            caption(540.0, room.bottom() - 8.0, room.width, 112.0, Align::Centre),
+            poster(540.0, 640.0, 680.0, 900.0),
+            Standing::on(inputs, 112.0, (680.0, 780.0)),
         ),
         Format::Square => (
-            inset(330.0, 410.0, 480.0, 640.0),
-            (470.0, 600.0),
-            310.0,
-            caption(618.0, 950.0, 396.0, 88.0, Align::Left),
+            poster(330.0, 410.0, 480.0, 640.0),
+            Standing::beside((618.0, 946.0, 396.0, 88.0), (470.0, 610.0), 310.0),
         ),
         Format::Feed => (
-            inset(540.0, 470.0, 560.0, 740.0),
-            (620.0, 640.0),
-            540.0,
-            caption(540.0, room.bottom() - 8.0, room.width, 104.0, Align::Centre),
+            poster(540.0, 470.0, 560.0, 740.0),
+            Standing::on(inputs, 104.0, (620.0, 640.0)),
         ),
         Format::Landscape => (
-            inset(600.0, 400.0, 520.0, 690.0),
-            (620.0, 640.0),
-            570.0,
-            caption(1010.0, 926.0, 810.0, 132.0, Align::Left),
+            poster(600.0, 400.0, 520.0, 690.0),
+            Standing::beside((1010.0, 926.0, 810.0, 132.0), (620.0, 660.0), 570.0),
         ),
     };
-    let foot = match caption.align {
-        Align::Centre => caption.top(inputs) - 14.0,
-        Align::Left => caption.y,
-    };
-    Layout {
-        poster,
-        most,
-        x,
-        caption,
-        foot,
-    }
+    Layout { poster, end }
 }
 
 fn palette(style: Style) -> Palette {
@@ -136,29 +99,27 @@ fn scene(inputs: &Inputs) -> Scene {
     let art = frame_art::draw(Frame::Poster, poster.width, poster.height, &look);
     let room = (art.picture.width * 0.74, art.picture.height * 0.66);
     let mut sheet = Sheet::new(&inputs.subject, room, BOOKS, palette.binding());
-    let spine = sheet.spine(&inputs.subject);
-    let book = book(&layout, &sheet, spine, &palette, &art);
+    let mut book = Book::new(
+        &mut sheet,
+        &inputs.subject,
+        &palette,
+        LIGHT,
+        TEMPLATE.seconds,
+    );
+    let floor = poster.y + art.picture.bottom();
+    turn(&mut book);
+    act(&mut book, &layout, floor);
     let mut answer = recoil(GATHER, LEAP, -poster.height * 0.012);
     // It hangs from its tape, and has just been hung.
     answer.turn = answer.turn.struck(0.0, -1.1, 1.1, 2.0);
     let units = inputs.format.units();
-    let mut layers = world(&palette, units, (layout.x, poster.y), TEMPLATE.seconds);
-    let swap = swap(&book, poster.y + art.picture.bottom());
+    let mut layers = world(&palette, units, (layout.end.x, poster.y), TEMPLATE.seconds);
+    let swap = swap(&book, floor);
     layers.extend(stage(&layout, &art, &answer, (&book, swap), &palette));
-    layers.push(dust(
-        &palette,
-        &layout,
-        book.size.0 * growth(&layout, &sheet),
-    ));
+    layers.push(layout.end.dust(&palette, LAND));
     layers.push(Layer::group(book.layers()).during(swap, f64::from(TEMPLATE.seconds)));
-    layers.push(layout.caption.layer_struck(
-        inputs,
-        palette.text,
-        (LAND - 0.1, LAND + 0.25),
-        Some((LAND, 18.0)),
-    ));
-    let mut camera = Camera::still(layout.x, layout.foot - layout.most.1 / 2.0);
-    camera.zoom = Track::fixed(1.0).to(f64::from(TEMPLATE.seconds), 1.03, Ease::InOut);
+    layers.push(layout.end.words(inputs, &palette, LAND));
+    let camera = layout.end.camera(TEMPLATE.seconds);
     let beats = [
         ("Print", 0.0),
         ("Pages", PAGES),
@@ -169,81 +130,56 @@ fn scene(inputs: &Inputs) -> Scene {
     TEMPLATE.film(inputs.format, &beats, camera, (sheet.sprites, layers))
 }
 
-/// How much larger it stands before us than it was printed.
-fn growth(layout: &Layout, sheet: &Sheet) -> f64 {
-    (layout.most.0 / sheet.size.0).min(layout.most.1 / sheet.size.1)
+/// How thick it is and how it is turned: the print shows its pages, leans off the wall, and turns once in
+/// the air.
+fn turn(book: &mut Book) {
+    let (yaw, pitch) = Standing::TURNED;
+    book.thick = Track::fixed(0.0)
+        .until(PAGES)
+        .to(PAGES + 1.0, book.full(), Ease::SPRING);
+    book.space.yaw = Track::fixed(0.0)
+        .until(PAGES)
+        .to(PAGES + 1.0, -24.0, Ease::SPRING)
+        .until(GATHER)
+        .to(LEAP, -12.0, Ease::InOut)
+        .to(LAND, yaw - 360.0, Ease::InOut)
+        .struck(LAND, -9.0, 1.2, 3.2)
+        .until(LIGHT)
+        .to(f64::from(TEMPLATE.seconds), yaw - 365.0, Ease::InOut);
+    book.space.pitch = Track::fixed(0.0)
+        .until(PAGES)
+        .to(PAGES + 1.0, 4.0, Ease::InOut)
+        .until(LEAN)
+        .to(LEAN + 0.75, 17.0, Ease::SPRING)
+        .until(LEAP)
+        .to(LAND, pitch, Ease::InOut);
 }
 
-fn book(
-    layout: &Layout,
-    sheet: &Sheet,
-    spine: Option<usize>,
-    palette: &Palette,
-    art: &FrameArt,
-) -> Book {
-    let thick = sheet.size.1 * THICK;
-    let mut book = Book {
-        cover: sheet.sprite,
-        spine,
-        size: sheet.size,
-        thick: Track::fixed(0.0)
-            .until(PAGES)
-            .to(PAGES + 1.0, thick, Ease::SPRING),
-        space: Space {
-            motion: Motion::default(),
-            // The print turns to show its pages; in the air it turns once around.
-            yaw: Track::fixed(0.0)
-                .until(PAGES)
-                .to(PAGES + 1.0, -24.0, Ease::SPRING)
-                .until(GATHER)
-                .to(LEAP, -12.0, Ease::InOut)
-                .to(LAND, -384.0, Ease::InOut)
-                .struck(LAND, -9.0, 1.2, 3.2)
-                .until(LIGHT)
-                .to(f64::from(TEMPLATE.seconds), -389.0, Ease::InOut),
-            pitch: Track::fixed(0.0)
-                .until(PAGES)
-                .to(PAGES + 1.0, 4.0, Ease::InOut)
-                .until(LEAN)
-                .to(LEAN + 0.75, 17.0, Ease::SPRING)
-                .until(LEAP)
-                .to(LAND, 7.0, Ease::InOut),
-        },
-        sweep: Sweep {
-            from: LIGHT,
-            until: LIGHT + 0.9,
-            strength: 0.6,
-        },
-        boards: palette.binding().1,
-        seconds: TEMPLATE.seconds,
-    };
-    let size = growth(layout, sheet);
-    let picture = art.picture;
-    let floor = layout.poster.y + picture.bottom();
-    let print = Pose::new(layout.poster.x, floor - sheet.size.1 / 2.0, 0.0, 1.0);
+/// Where it is: on the print, then off it, and down onto the caption.
+fn act(book: &mut Book, layout: &Layout, floor: f64) {
+    let high = book.size.1;
+    let print = Pose::new(layout.poster.x, floor - high / 2.0, 0.0, 1.0);
     let leaning = Pose {
         size: 1.06,
         turn: -2.0,
-        ..print.by(0.0, -sheet.size.1 * 0.02)
+        ..print.by(0.0, -high * 0.02)
     };
-    let stands = book.stands(thick, (-24.0, 7.0), size);
-    let landed = Pose::new(layout.x, layout.foot - stands, 2.5, size);
+    let landed = layout.end.pose(book);
     let apex = Pose::new(
         f64::midpoint(print.x, landed.x),
-        (print.y - sheet.size.1 * 0.42)
+        (print.y - high * 0.42)
             .min(landed.y - 60.0)
-            .max(sheet.size.1 * size * 0.5),
+            .max(high * landed.size * 0.5),
         -7.0,
-        1.0 + (size - 1.0) * 0.62,
+        1.0 + (landed.size - 1.0) * 0.62,
     );
     book.space.motion = Act::at(print)
         .wait(LEAN)
         .spring(LEAN + 0.75, leaning)
-        .gather(GATHER, LEAP, sheet.size.1 * SINK)
+        .gather(GATHER, LEAP, high * SINK)
         .leap(TOP, apex)
         .fall(LAND, landed, 12.0)
         .motion(TEMPLATE.seconds);
-    book
 }
 
 /// The first frame on which its foot is clear of the frame's bottom edge: there it comes to the front.
@@ -327,25 +263,4 @@ fn numeral(palette: &Palette, picture: Inset) -> Layer {
         turn: Track::fixed(0.0).struck(late, -2.5, 1.6, 3.2),
         ..Motion::default()
     })
-}
-
-/// What its landing kicks up, low and to both sides.
-fn dust(palette: &Palette, layout: &Layout, wide: f64) -> Layer {
-    let flow = Flow::Burst {
-        start: LAND,
-        life: 0.8,
-        speed: (wide * 0.5, wide * 2.2),
-        spread: 176.0,
-        angle: -90.0,
-        gravity: 700.0,
-    };
-    let colours = [palette.paper(), palette.picture.0, palette.accent];
-    burst(
-        Speck::Scrap,
-        26,
-        (5.0, 12.0),
-        &colours,
-        flow,
-        (layout.x, layout.foot),
-    )
 }

@@ -5,13 +5,11 @@ mod door;
 mod layout;
 
 use super::kit::{
-    Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Space, THICK, burst, cast, recoil, typed, world,
+    Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, cast, dust, recoil, typed, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::colour::INK;
-use crate::scene::{
-    Camera, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
-};
+use crate::scene::{Camera, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Track};
 use crate::{Colour, Format};
 use layout::{Layout, layout};
 
@@ -61,8 +59,14 @@ fn scene(inputs: &Inputs) -> Scene {
     let palette = palette(inputs.style);
     let layout = layout(inputs);
     let mut sheet = Sheet::new(&inputs.subject, layout.most, BOOKS, palette.binding());
-    let spine = sheet.spine(&inputs.subject);
-    let book = book(&layout, &sheet, spine, &palette);
+    let mut book = Book::new(
+        &mut sheet,
+        &inputs.subject,
+        &palette,
+        LIGHT,
+        TEMPLATE.seconds,
+    );
+    act(&mut book, &layout);
     let answer = answer();
     let mark = mark(&layout);
     let units = inputs.format.units();
@@ -83,7 +87,7 @@ fn scene(inputs: &Inputs) -> Scene {
         .layer_struck(inputs, INK, (0.0, LAND + 0.25), Some((LAND, 7.0)));
     layers.push(on_card(&answer, &layout, vec![typed(caption, TYPES)]));
     layers.extend(doorway(&mark, &book, &palette));
-    layers.push(dust(&palette, &layout, book.size.0));
+    layers.push(dust(&palette, LAND, (layout.x, layout.foot), book.size.0));
     layers.push(Layer::group(book.layers()).during(LEAP, END));
     let mut camera = Camera::still(layout.x, layout.door.1);
     camera.zoom = Track::fixed(1.0).to(END, 1.03, Ease::InOut);
@@ -134,31 +138,17 @@ fn mark(layout: &Layout) -> Motion {
     motion
 }
 
-fn book(layout: &Layout, sheet: &Sheet, spine: Option<usize>, palette: &Palette) -> Book {
-    let thick = sheet.size.1 * THICK;
-    let mut book = Book {
-        cover: sheet.sprite,
-        spine,
-        size: sheet.size,
-        thick: Track::fixed(thick),
-        space: Space {
-            motion: Motion::default(),
-            yaw: Track::fixed(26.0)
-                .until(LEAP)
-                .to(LAND, -24.0, Ease::InOut)
-                .struck(LAND, -8.0, 1.2, 3.2)
-                .until(LIGHT)
-                .to(END, -29.0, Ease::InOut),
-            pitch: Track::fixed(5.0).until(LEAP).to(LAND, 7.0, Ease::InOut),
-        },
-        sweep: Sweep {
-            from: LIGHT,
-            until: LIGHT + 0.9,
-            strength: 0.6,
-        },
-        boards: palette.binding().1,
-        seconds: TEMPLATE.seconds,
-    };
+/// It comes to the door, crouches, steps through it and lands before the card.
+fn act(book: &mut Book, layout: &Layout) {
+    let (yaw, pitch) = Standing::TURNED;
+    book.space.yaw = Track::fixed(26.0)
+        .until(LEAP)
+        .to(LAND, yaw, Ease::InOut)
+        .struck(LAND, -8.0, 1.2, 3.2)
+        .until(LIGHT)
+        .to(END, yaw - 5.0, Ease::InOut);
+    book.space.pitch = Track::fixed(5.0).until(LEAP).to(LAND, pitch, Ease::InOut);
+    let thick = book.full();
     let (x, y, height) = layout.door;
     let scale = height / door::HIGH;
     // Deep in the doorway it fits through the full part of both strokes.
@@ -166,7 +156,7 @@ fn book(layout: &Layout, sheet: &Sheet, spine: Option<usize>, palette: &Palette)
         door::WIDE * 2.0 * scale * 0.62,
         (door::HIGH / 2.0 - door::FULL) * scale * 0.90,
     );
-    let small = (room.0 / sheet.size.0).min(room.1 / sheet.size.1) * 0.94;
+    let small = (room.0 / book.size.0).min(room.1 / book.size.1) * 0.94;
     let floor = y + door::HIGH / 2.0 * scale - 6.0;
     let deep = Pose::new(
         x,
@@ -180,7 +170,7 @@ fn book(layout: &Layout, sheet: &Sheet, spine: Option<usize>, palette: &Palette)
     };
     let landed = Pose::new(
         layout.x,
-        layout.foot - book.stands(thick, (-24.0, 7.0), 1.0),
+        layout.foot - book.stands(thick, (yaw, pitch), 1.0),
         2.0,
         1.0,
     );
@@ -197,7 +187,6 @@ fn book(layout: &Layout, sheet: &Sheet, spine: Option<usize>, palette: &Palette)
         .leap(TOP, apex)
         .fall(LAND, landed, 12.0)
         .motion(TEMPLATE.seconds);
-    book
 }
 
 /// The card on the wall, and the shadows of what stands before it.
@@ -285,25 +274,4 @@ fn light(mark: &Motion) -> Layer {
                 .to(LAND, 0.6, Ease::InOut),
         )
         .during(OPENS, END)
-}
-
-/// What its landing kicks up, low and to both sides.
-fn dust(palette: &Palette, layout: &Layout, wide: f64) -> Layer {
-    let flow = Flow::Burst {
-        start: LAND,
-        life: 0.8,
-        speed: (wide * 0.5, wide * 2.2),
-        spread: 176.0,
-        angle: -90.0,
-        gravity: 700.0,
-    };
-    let colours = [palette.paper(), palette.picture.0, palette.accent];
-    burst(
-        Speck::Scrap,
-        26,
-        (5.0, 12.0),
-        &colours,
-        flow,
-        (layout.x, layout.foot),
-    )
 }

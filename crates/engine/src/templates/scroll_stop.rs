@@ -1,7 +1,9 @@
 //! Scroll Stop: an endless feed blurs by on a phone; it slams to a stop, but one post keeps going, out of
 //! the phone, towards us.
 
-use super::kit::{Act, Anchor, Caption, Escape, Palette, Pose, Post, burst, filler, safe, world};
+use super::kit::{
+    Act, Anchor, Caption, Escape, Palette, Pose, Post, burst, filler, foot_caption, world,
+};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::leap::{self, sampled};
@@ -57,7 +59,6 @@ struct Layout {
 }
 
 fn layout(inputs: &Inputs) -> Layout {
-    let room = safe(inputs.format);
     let inset = |x, y, width, height| Inset {
         x,
         y,
@@ -72,10 +73,7 @@ fn layout(inputs: &Inputs) -> Layout {
         size,
         align,
     };
-    let below = |size| {
-        let y = room.bottom() - 8.0;
-        caption(540.0, y, Anchor::Bottom, room.width, size, Align::Centre)
-    };
+    let below = |size| foot_caption(inputs.format, size);
     match inputs.format {
         Format::Portrait => Layout {
             phone: inset(540.0, 706.0, 570.0, 1030.0),

@@ -1,6 +1,6 @@
 //! Where phone, cards and caption are in each format.
 
-use super::super::kit::{Anchor, Caption, phone_size, safe};
+use super::super::kit::{Anchor, Caption, foot_caption, phone_size};
 use crate::Format;
 use crate::scene::Align;
 use crate::templates::Inputs;
@@ -39,93 +39,100 @@ const fn stand(x: f64, y: f64, (turn, yaw, pitch): (f64, f64, f64), size: f64) -
     }
 }
 
+/// The phone tilted back, and the cards as they hang before it, the most important one first.
+const TILTED: (f64, f64, f64) = (-7.0, 27.0, -32.0);
+const HUNG: [(f64, f64, f64); 3] = [(-5.0, 14.0, -12.0), (5.0, -8.0, -10.0), (-6.0, 12.0, -8.0)];
+
+/// What a format decides: places with sizes.
+struct Plan {
+    /// How high the phone is.
+    high: f64,
+    stands: (f64, f64),
+    rests: (f64, f64, f64),
+    hangs: [(f64, f64, f64); 3],
+    caption: Caption,
+    drop: (f64, f64),
+}
+
+fn plan(format: Format) -> Plan {
+    let beside = |x, y, width, size| Caption {
+        x,
+        y,
+        anchor: Anchor::Top,
+        width,
+        size,
+        align: Align::Left,
+    };
+    match format {
+        Format::Portrait => Plan {
+            high: 1130.0,
+            stands: (540.0, 760.0),
+            rests: (470.0, 690.0, 1.0),
+            hangs: [
+                (600.0, 806.0, 1.5),
+                (760.0, 384.0, 1.12),
+                (330.0, 1140.0, 1.2),
+            ],
+            caption: foot_caption(format, 112.0),
+            drop: (540.0, 1.4),
+        },
+        Format::Square => Plan {
+            high: 900.0,
+            stands: (320.0, 540.0),
+            rests: (316.0, 520.0, 0.92),
+            hangs: [
+                (330.0, 560.0, 1.3),
+                (440.0, 260.0, 0.98),
+                (300.0, 860.0, 1.05),
+            ],
+            caption: beside(630.0, 590.0, 385.0, 88.0),
+            drop: (822.0, 1.02),
+        },
+        Format::Feed => Plan {
+            high: 980.0,
+            stands: (540.0, 590.0),
+            rests: (470.0, 540.0, 0.92),
+            hangs: [
+                (570.0, 600.0, 1.45),
+                (760.0, 280.0, 1.1),
+                (320.0, 880.0, 1.2),
+            ],
+            caption: foot_caption(format, 104.0),
+            drop: (540.0, 1.4),
+        },
+        Format::Landscape => Plan {
+            high: 960.0,
+            stands: (560.0, 540.0),
+            rests: (500.0, 530.0, 0.94),
+            hangs: [
+                (560.0, 560.0, 1.55),
+                (770.0, 230.0, 1.12),
+                (420.0, 880.0, 1.2),
+            ],
+            caption: beside(1050.0, 560.0, 780.0, 128.0),
+            drop: (1300.0, 1.32),
+        },
+    }
+}
+
 impl Layout {
     /// For a screen of this ratio.
     pub fn new(inputs: &Inputs, ratio: f64) -> Self {
-        let room = safe(inputs.format);
-        let caption = |x, y, anchor, width, size, align| Caption {
-            x,
-            y,
-            anchor,
-            width,
-            size,
-            align,
-        };
-        let front = (0.0, 0.0, 0.0);
-        let (high, stands, rests, hangs, caption, drop) = match inputs.format {
-            Format::Portrait => (
-                1130.0,
-                stand(540.0, 760.0, front, 1.0),
-                stand(470.0, 690.0, (-7.0, 27.0, -32.0), 1.0),
-                [
-                    stand(600.0, 806.0, (-5.0, 14.0, -12.0), 1.5),
-                    stand(760.0, 384.0, (5.0, -8.0, -10.0), 1.12),
-                    stand(330.0, 1140.0, (-6.0, 12.0, -8.0), 1.2),
-                ],
-                caption(
-                    540.0,
-                    room.bottom() - 8.0,
-                    Anchor::Bottom,
-                    room.width,
-                    112.0,
-                    Align::Centre,
-                ),
-                (540.0, 1.4),
-            ),
-            Format::Square => (
-                900.0,
-                stand(320.0, 540.0, front, 1.0),
-                stand(316.0, 520.0, (-7.0, 27.0, -32.0), 0.92),
-                [
-                    stand(330.0, 560.0, (-5.0, 14.0, -12.0), 1.30),
-                    stand(440.0, 260.0, (5.0, -8.0, -10.0), 0.98),
-                    stand(300.0, 860.0, (-6.0, 12.0, -8.0), 1.05),
-                ],
-                caption(630.0, 590.0, Anchor::Top, 385.0, 88.0, Align::Left),
-                (822.0, 1.02),
-            ),
-            Format::Feed => (
-                980.0,
-                stand(540.0, 590.0, front, 1.0),
-                stand(470.0, 540.0, (-7.0, 27.0, -32.0), 0.92),
-                [
-                    stand(570.0, 600.0, (-5.0, 14.0, -12.0), 1.45),
-                    stand(760.0, 280.0, (5.0, -8.0, -10.0), 1.1),
-                    stand(320.0, 880.0, (-6.0, 12.0, -8.0), 1.2),
-                ],
-                caption(
-                    540.0,
-                    room.bottom() - 4.0,
-                    Anchor::Bottom,
-                    room.width,
-                    104.0,
-                    Align::Centre,
-                ),
-                (540.0, 1.4),
-            ),
-            Format::Landscape => (
-                960.0,
-                stand(560.0, 540.0, front, 1.0),
-                stand(500.0, 530.0, (-7.0, 27.0, -32.0), 0.94),
-                [
-                    stand(560.0, 560.0, (-5.0, 14.0, -12.0), 1.55),
-                    stand(770.0, 230.0, (5.0, -8.0, -10.0), 1.12),
-                    stand(420.0, 880.0, (-6.0, 12.0, -8.0), 1.2),
-                ],
-                caption(1050.0, 560.0, Anchor::Top, 780.0, 128.0, Align::Left),
-                (1300.0, 1.32),
-            ),
-        };
+        let plan = plan(inputs.format);
         // As high as there is room for, whatever the screen's ratio.
         let (_, one) = phone_size(1.0, ratio);
+        let (x, y, size) = plan.rests;
         Self {
-            phone: phone_size(high / one, ratio),
-            stands,
-            rests,
-            hangs,
-            caption,
-            top: caption.top(inputs),
-            drop,
+            phone: phone_size(plan.high / one, ratio),
+            stands: stand(plan.stands.0, plan.stands.1, (0.0, 0.0, 0.0), 1.0),
+            rests: stand(x, y, TILTED, size),
+            hangs: std::array::from_fn(|i| {
+                let (x, y, size) = plan.hangs[i];
+                stand(x, y, HUNG[i], size)
+            }),
+            caption: plan.caption,
+            top: plan.caption.top(inputs),
+            drop: plan.drop,
         }
     }
 

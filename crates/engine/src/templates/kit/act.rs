@@ -95,7 +95,10 @@ impl Act {
     /// Fast off the ground, slow at the top.
     pub fn leap(mut self, until: f64, apex: Pose) -> Self {
         let start = self.now;
+        // Without a crouch before it, it stands as it is until it leaps.
+        let before = self.squash.last().map_or(0.0, |&(_, squash)| squash);
         self.squash.extend([
+            (start, before),
             (start + (until - start) * 0.3, 0.04),
             (until + (until - start) * 0.2, 0.0),
         ]);

@@ -4,7 +4,7 @@
 use super::{Palette, Sheet, fit};
 use crate::frame_art::Inset;
 use crate::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
-use crate::{Colour, Subject, SubjectKind};
+use crate::{Colour, Subject};
 
 /// The ratios phones' screens have.
 pub const TALL: (f64, f64) = (0.45, 0.62);
@@ -143,8 +143,7 @@ impl Screen {
 
 /// Whether a picture has about the shape of a whole screen.
 fn screenshot(subject: &Subject, (least, most): (f64, f64)) -> bool {
-    subject.kind == SubjectKind::FramedCrop
-        && (least * 0.85..most * 1.04).contains(&subject.ratio())
+    (least * 0.85..most * 1.04).contains(&subject.ratio())
 }
 
 fn inset((left, top, right, bottom): Place, (w, h): (f64, f64)) -> Inset {

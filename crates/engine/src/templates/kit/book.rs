@@ -3,9 +3,9 @@
 use super::plane::{Plane, on_plane};
 use super::space::{Axes, Space, sine};
 use super::{Palette, Shade, Sheet};
-use crate::Colour;
 use crate::leap::sampled;
 use crate::scene::{Clip, Kind, Layer, Motion, Paint, Shape, Sweep, Track};
+use crate::{Colour, Subject};
 
 /// A book of which every side can be seen. Angles are in degrees.
 #[derive(Debug, Clone)]
@@ -46,9 +46,43 @@ const SIDES: [Side; 6] = [
 /// The thickness its sides are drawn with, in units; they are stretched to what it has.
 const DRAWN: f64 = Sheet::SPINE;
 /// How thick books are, as a share of their height.
-pub const THICK: f64 = 0.15;
+const THICK: f64 = 0.15;
 
 impl Book {
+    /// A whole book that shows its cover, which the light crosses at a moment.
+    pub fn new(
+        sheet: &mut Sheet,
+        subject: &Subject,
+        palette: &Palette,
+        light: f64,
+        seconds: u32,
+    ) -> Self {
+        let fixed = Track::fixed;
+        Self {
+            cover: sheet.sprite,
+            spine: sheet.spine(subject),
+            size: sheet.size,
+            thick: fixed(sheet.size.1 * THICK),
+            space: Space {
+                motion: Motion::default(),
+                yaw: fixed(0.0),
+                pitch: fixed(0.0),
+            },
+            sweep: Sweep {
+                from: light,
+                until: light + 0.9,
+                strength: 0.6,
+            },
+            boards: palette.binding().1,
+            seconds,
+        }
+    }
+
+    /// How thick it is when it is all book.
+    pub fn full(&self) -> f64 {
+        self.size.1 * THICK
+    }
+
     /// Its sides, each shown while it faces us.
     pub fn layers(&self) -> Vec<Layer> {
         SIDES

@@ -21,8 +21,8 @@ impl Sheet {
     /// Where the middle of that picture lies, seen from the spine's.
     pub const SPINE_AT: f64 = Self::SPINE * (Self::DRAWN_OUT - 1.0) / 2.0;
 
-    /// The largest sheet within `room` that shows a picture whole. Its ratio stays within `ratios`; what
-    /// the picture leaves free of it shows the ground. Cut-outs are laid on the ground with a margin.
+    /// The largest sheet within `room` that shows a picture whole. A picture whose ratio is within `ratios`
+    /// fills it; of any other the sheet shows some ground.
     pub fn new(
         subject: &Subject,
         room: (f64, f64),
@@ -30,15 +30,16 @@ impl Sheet {
         ground: (Colour, Colour),
     ) -> Self {
         let ratio = subject.ratio();
-        let cut_out = subject.kind == SubjectKind::CutOut;
-        let wanted = if cut_out {
+        let filled = (ratios.0..=ratios.1).contains(&ratio);
+        // A cut-out that has no such shape lies on the ground with a margin.
+        let loose = !filled && subject.kind == SubjectKind::CutOut;
+        let wanted = if loose {
             libm::sqrt(ratios.0 * ratios.1)
         } else {
             ratio.clamp(ratios.0, ratios.1)
         };
         let size = fit(wanted, room.0, room.1);
-        let filled = !cut_out && (wanted - ratio).abs() < 1e-9;
-        let share = if cut_out { 0.80 } else { 1.0 };
+        let share = if loose { 0.80 } else { 1.0 };
         let inner = fit(ratio, size.0 * share, size.1 * share);
         let (w, h) = size;
         let paint = Paint::linear((0.0, -h / 2.0), (0.0, h / 2.0), &[ground.0, ground.1]);

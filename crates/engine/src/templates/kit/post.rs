@@ -24,7 +24,8 @@ impl Post {
         let picture = (width, width / ratio);
         let (head, foot) = (13.0 * unit, 12.0 * unit);
         let size = (width, picture.1 + head + foot);
-        let share = if subject.kind == SubjectKind::CutOut {
+        let fills = (PICTURES.0..=PICTURES.1).contains(&subject.ratio());
+        let share = if !fills && subject.kind == SubjectKind::CutOut {
             0.86
         } else {
             1.0

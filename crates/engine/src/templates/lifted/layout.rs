@@ -1,6 +1,6 @@
 //! Where the window, its key figure and the caption are in each format.
 
-use super::super::kit::{Anchor, Caption, safe};
+use super::super::kit::{Anchor, Caption, foot_caption};
 use crate::Format;
 use crate::scene::Align;
 
@@ -16,7 +16,6 @@ pub struct Layout {
 }
 
 pub fn layout(format: Format) -> Layout {
-    let room = safe(format);
     let caption = |x, y, anchor, width, size, align| Caption {
         x,
         y,
@@ -25,10 +24,7 @@ pub fn layout(format: Format) -> Layout {
         size,
         align,
     };
-    let below = |size| {
-        let y = room.bottom() - 8.0;
-        caption(540.0, y, Anchor::Bottom, room.width, size, Align::Centre)
-    };
+    let below = |size| foot_caption(format, size);
     match format {
         Format::Portrait => Layout {
             width: 940.0,
