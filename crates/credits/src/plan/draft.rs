@@ -356,11 +356,10 @@ impl<'a> Draft<'a> {
     pub fn into_writes(self) -> Writes {
         let before = self.state.balance;
         let moved = !self.entries.is_empty() || !self.debts.is_empty();
-        let is_new = self.state.hold.is_none();
-        let (new_hold, changed_hold) = match self.hold {
-            Some(hold) if is_new => (Some(hold), None),
-            hold if hold != self.state.hold => (None, hold),
-            _ => (None, None),
+        let (new_hold, changed_hold) = if self.state.hold.is_none() {
+            (self.hold, None)
+        } else {
+            (None, self.hold)
         };
         let (changed, changed_parts) = (self.changed_lots, self.changed_hold_lots);
         Writes {

@@ -21,6 +21,8 @@ pub async fn a_source_is_granted_once(bench: Bench) {
         (receipt.moved, receipt.balance),
         (Credits::ZERO, first.balance)
     );
+    let lot = ledger.lots(&account).await.expect("answers")[0].id;
+    assert_eq!(lot, LotId::derive(account, Wallet::Ai, START, 1));
     let repeated = apply(
         ledger,
         ask(account, "g2", grant(Wallet::Ai, 300, "sub:1:0")),
@@ -205,6 +207,11 @@ pub async fn a_cap_trims_the_plans_lots_only(bench: Bench) {
         left,
         [("a", 30), ("c", 100), ("b", 100)],
         "the oldest goes first"
+    );
+    assert_eq!(
+        applied(apply(ledger, ask(account, "4", cap(0))).await).moved,
+        credits(130),
+        "a plan may let nothing roll over"
     );
     check_invariants(ledger, &account).await;
 }

@@ -163,6 +163,10 @@ pub async fn a_release_goes_back_where_it_came_from(bench: Bench) {
         .map(|lot| (lot.source.as_str(), lot.available.get(), lot.held.get()))
         .collect();
     assert_eq!(lots, [("soonest", 2, 13), ("plan", 20, 0)]);
+    // What has gone back is not given back again.
+    applied(apply(ledger, ask(account, "again", release(1, 3))).await);
+    let lots = ledger.lots(&account).await.expect("answers");
+    assert_eq!((lots[0].available, lots[0].held), (credits(5), credits(10)));
     check_invariants(ledger, &account).await;
 }
 

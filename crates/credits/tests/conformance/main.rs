@@ -80,6 +80,7 @@ on_every_store![
     refunds::a_refund_that_comes_twice_or_grows_takes_no_more_than_was_granted,
     refunds::a_dispute_that_is_won_gives_back_what_was_taken,
     refunds::a_released_hold_settles_what_is_owed,
+    refunds::what_is_spent_to_the_last_is_owed_without_an_entry,
     refunds::what_nobody_granted_cannot_be_taken_back,
     reconciling::whole_books_contradict_nothing,
     reconciling::what_expired_and_was_not_swept_is_found,

@@ -135,3 +135,23 @@ pub async fn what_nobody_granted_cannot_be_taken_back(bench: Bench) {
     assert_eq!(negative, Refusal::InvalidAmount);
     assert_eq!(figures(&bench, &account).await, (10, 0));
 }
+
+pub async fn what_is_spent_to_the_last_is_owed_without_an_entry(bench: Bench) {
+    let account = AccountId::random();
+    does(&bench, account, "g", grant(Wallet::Ai, 60, "g")).await;
+    let before = does(&bench, account, "d", debit(60)).await.balance;
+    let entries = journal(&bench.ledger, &account).await.len();
+    let receipt = does(&bench, account, "r", reclaim("g", 60)).await;
+    assert_eq!(receipt.moved, Credits::ZERO);
+    assert_eq!(receipt.balance.version, before.version + 1);
+    assert_eq!(figures(&bench, &account).await, (0, 60));
+    assert_eq!(journal(&bench.ledger, &account).await.len(), entries);
+    let debts = bench.ledger.debts(&account, Wallet::Ai).await;
+    let debts = debts.expect("answers");
+    assert_eq!((debts[0].delta, debts[0].key.as_str()), (credits(60), "r"));
+    // What has moved nothing leaves the wallet's version alone.
+    let again = does(&bench, account, "r2", reclaim("g", 60)).await;
+    assert_eq!(again.balance, receipt.balance);
+    let stored = bench.ledger.balances(&account).await.expect("answers").ai;
+    assert_eq!(stored, receipt.balance);
+}

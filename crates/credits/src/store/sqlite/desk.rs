@@ -20,6 +20,9 @@ use crate::{LedgerError, Request, plan};
 /// The most requests of one commit: enough to make the wait for the disk cheap, few enough to keep it short.
 const BATCH: usize = 64;
 
+/// How long other writers may be made to wait for their turn, if requests keep coming.
+const TURN: Duration = Duration::from_millis(50);
+
 /// More than the statements there are: each is compiled once.
 const STATEMENTS: usize = 64;
 
@@ -58,18 +61,41 @@ impl Desk {
         }
     }
 
-    /// Commits batch after batch until nobody can come any more.
+    /// Works until nobody can come any more.
     pub fn serve(mut self, mailbox: &Receiver<Waiting>) {
         while let Ok(first) = mailbox.recv() {
-            let mut replies = Vec::new();
-            let answers = match self.commit(first, mailbox, &mut replies) {
-                Ok(answers) => answers,
-                Err(error) => vec![Err(error); replies.len()],
-            };
-            for (reply, answer) in replies.into_iter().zip(answers) {
-                // Whoever asked may have gone away; the request was carried through all the same.
-                let _gone = reply.send(answer);
+            let runtime = first.runtime.clone();
+            // A connection goes back to its pool with the help of a task.
+            let _tasks = runtime.enter();
+            let turn = runtime.block_on(self.pool.acquire());
+            match turn.map_err(LedgerError::from) {
+                Ok(mut turn) => self.take_turn(&mut turn, first, mailbox),
+                Err(error) => answer_all(vec![first.reply], Err(error)),
             }
+        }
+    }
+
+    /// Commits batch after batch while more come, as long as others may be made to wait for their turn.
+    fn take_turn(
+        &mut self,
+        turn: &mut SqliteConnection,
+        first: Waiting,
+        mailbox: &Receiver<Waiting>,
+    ) {
+        let end = Instant::now() + TURN;
+        let mut next = Some(first);
+        while let Some(first) = next {
+            let mut replies = Vec::new();
+            let answers = self.commit(turn, first, mailbox, &mut replies);
+            answer_all(replies, answers);
+            let wait = if self.company > 1 {
+                self.patience
+            } else {
+                Duration::ZERO
+            };
+            next = (Instant::now() < end)
+                .then(|| mailbox.recv_timeout(wait).ok())
+                .flatten();
         }
     }
 
@@ -77,17 +103,15 @@ impl Desk {
     /// everybody's; one request's own is in its answer.
     fn commit(
         &mut self,
+        turn: &mut SqliteConnection,
         first: Waiting,
         mailbox: &Receiver<Waiting>,
         replies: &mut Vec<oneshot::Sender<Answer>>,
     ) -> Result<Vec<Answer>, LedgerError> {
         replies.push(first.reply);
-        // A connection goes back to its pool with the help of a task.
-        let _tasks = first.runtime.enter();
-        let mut turn = first.runtime.block_on(self.pool.acquire())?;
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            none => none.insert(open(&self.pool, &mut turn, &first.runtime)?),
+            none => none.insert(open(&self.pool, turn, &first.runtime)?),
         };
         // Takes the write lock at once: a transaction that begins by reading could not wait for it later.
         let mut transaction =
@@ -112,6 +136,14 @@ impl Desk {
         self.patience = ready.elapsed();
         self.company = answers.len();
         Ok(answers)
+    }
+}
+
+fn answer_all(replies: Vec<oneshot::Sender<Answer>>, answers: Result<Vec<Answer>, LedgerError>) {
+    let answers = answers.unwrap_or_else(|error| vec![Err(error); replies.len()]);
+    for (reply, answer) in replies.into_iter().zip(answers) {
+        // Whoever asked may have gone away; the request was carried through all the same.
+        let _gone = reply.send(answer);
     }
 }
 

@@ -59,8 +59,10 @@ pub fn connect_options(path: impl AsRef<Path>) -> SqliteConnectOptions {
 pub async fn open(path: impl AsRef<Path>) -> Result<(SqlitePool, SqlitePool), OpenError> {
     let options = connect_options(path);
     // The writer comes first: it creates the file and sets its journal mode for good.
+    // A connection to a file does not go stale, and asking it each time costs two journeys to its thread.
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
+        .test_before_acquire(false)
         .connect_with(options.clone())
         .await?;
     let readers = SqlitePoolOptions::new()
