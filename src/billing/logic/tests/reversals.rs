@@ -203,7 +203,8 @@ async fn what_comes_after_its_payment_went_back_is_followed_even_after_a_crash()
     let granted = billing.granted(&period, &after);
     assert!(granted.await.expect("written"));
     assert_eq!(waiting().await.len(), 1, "the process stopped here");
-    life.catch_up().await;
+    let read = waiting().await.remove(0);
+    billing.booked(&read).await.expect("noted");
     let at = life.account.now();
     let ai = Credits::new(150);
     let bundle = NewInvoice {
