@@ -100,9 +100,14 @@ pub trait Gateway: Send + Sync {
         Ok(None)
     }
 
-    /// Takes note of the card that was left, and answers what was wanted then: to one caller only, however many ask.
+    /// Takes note of the card that was left, and answers what was wanted then, until that is noted as performed.
     async fn returned(&self, _checkout: &str) -> Result<Option<Returned>, GatewayUnavailable> {
         Ok(None)
+    }
+
+    /// Notes that what was wanted has been performed; from then on the checkout is over.
+    async fn performed(&self, _checkout: &str) -> Result<(), GatewayUnavailable> {
+        Ok(())
     }
 
     /// Whether there is a place where the person can look after their card.
@@ -120,7 +125,7 @@ pub trait Gateway: Send + Sync {
         Err(NotReceived::NoMessages)
     }
 
-    /// What was kept and is not done yet, oldest first. What concerns only the gateway's own books is done here.
+    /// What was kept and is not done yet, the oldest that nobody has looked at first. What concerns only the gateway's own books is done here.
     async fn news(&self, _at_ms: i64) -> Result<Vec<News>, GatewayUnavailable> {
         Ok(Vec::new())
     }

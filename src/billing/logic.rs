@@ -21,7 +21,9 @@ pub use changes::{
 pub use purchases::{Bought, buy_bundle};
 pub use renewals::{catch_up, keep_up};
 pub use reversals::reverse;
+use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};
+use tokio::time::timeout;
 pub use wishes::{Performed, hear, perform};
 
 /// What other features need to know of an account's plan.
@@ -51,7 +53,11 @@ impl Standing {
     }
 }
 
-/// Where the account stands at its own time. One read, unless something fell due: then that is done first.
+/// How long a page waits for what is due. Whatever takes longer, as a gateway that does not answer, goes on without it.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Where the account stands at its own time. One read, unless something fell due: then that is done first. If it
+/// cannot be done now, the account stands where it stood; the next round tries again.
 pub async fn standing(app: &App, account: &Account) -> Result<Standing, AppError> {
     let now = account.now();
     let mut subscription = app.billing.open_subscription(&account.id).await?;
@@ -60,7 +66,15 @@ pub async fn standing(app: &App, account: &Account) -> Result<Standing, AppError
         .and_then(Subscription::due_at)
         .is_some_and(|due| due <= now)
     {
-        catch_up(app, account).await?;
+        match timeout(PATIENCE, catch_up(app, account)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::error!(account = %account.id, %error, "what is due could not be done");
+            }
+            Err(_) => {
+                tracing::warn!(account = %account.id, "what is due takes longer than a page waits");
+            }
+        }
         subscription = app.billing.open_subscription(&account.id).await?;
     }
     Ok(subscription.map_or(Standing::NO_PLAN, |subscription| {

@@ -91,6 +91,24 @@ pub struct Payment {
     pub at: Timestamp,
 }
 
+impl Payment {
+    pub const fn paid(at: Timestamp) -> Self {
+        Self {
+            paid: true,
+            detail: String::new(),
+            at,
+        }
+    }
+
+    pub const fn declined(detail: String, at: Timestamp) -> Self {
+        Self {
+            paid: false,
+            detail,
+            at,
+        }
+    }
+}
+
 /// A period whose credits came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GrantedPeriod {
@@ -136,7 +154,8 @@ pub trait BillingStore: Send + Sync {
         payment: &Payment,
         changed: Option<&Subscription>,
     ) -> Result<bool, sqlx::Error>;
-    /// Notes that what was paid for has been handed over; an upgrade adds to what its period brought.
+    /// Notes that what was paid for has been handed over; an upgrade adds to what its period brought. If some of the
+    /// payment went back before, that counts as one more change of the invoice's reversals.
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error>;
     /// Upgrades and bundles that were begun and not finished: unanswered, or paid and not handed over.
     async fn unfinished(&self, account: &AccountId) -> Result<Vec<Invoice>, sqlx::Error>;
@@ -151,7 +170,8 @@ pub trait BillingStore: Send + Sync {
     /// meanwhile, that counts as one more change, so that whoever looks next books the newest state last.
     async fn booked(&self, invoice: &Invoice) -> Result<(), sqlx::Error>;
 
-    /// Records a period that was granted, with the subscription that goes on from there.
+    /// Records a period that was granted, with the subscription that goes on from there. What went back of the
+    /// subscription's payments before counts as changed once more, so that the new credits follow it too.
     async fn granted(
         &self,
         period: &GrantedPeriod,

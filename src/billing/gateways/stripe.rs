@@ -99,6 +99,8 @@ impl StripeGateway {
         if let Some(known) = self.store.customer(&account.id).await? {
             return Ok(known.id);
         }
+        // A customer that was deleted at Stripe had a checkout, and its key would bring it back.
+        let earlier = self.store.checkouts(&account.id).await?;
         let made = CreateCustomer::new()
             .email(account.email.clone())
             .metadata(HashMap::from([(
@@ -106,7 +108,7 @@ impl StripeGateway {
                 account.id.to_string(),
             )]))
             .customize()
-            .request_strategy(once(&format!("customer:{}", account.id))?)
+            .request_strategy(once(&format!("customer:{}:{earlier}", account.id))?)
             .send(&self.client)
             .await?;
         self.store
@@ -293,6 +295,10 @@ impl Gateway for StripeGateway {
     }
 
     async fn returned(&self, checkout: &str) -> Result<Option<Returned>, GatewayUnavailable> {
+        // A checkout that is over says nothing about today's card.
+        let Some((account, wish)) = self.store.open_checkout(checkout).await? else {
+            return Ok(None);
+        };
         let session = RetrieveCheckoutSession::new(checkout)
             .expand(vec!["setup_intent".to_owned()])
             .send(&self.client)
@@ -309,14 +315,15 @@ impl Gateway for StripeGateway {
             return Ok(None);
         };
         self.store
-            .set_card(customer.id().as_str(), Some(&card))
+            .leave_card(customer.id().as_str(), &card, session.created)
             .await?;
-        let Some((account, wish)) = self.store.end_checkout(checkout).await? else {
-            return Ok(None);
-        };
         let wish =
             serde_json::from_str(&wish).map_err(|cause| GatewayUnavailable(cause.to_string()))?;
         Ok(Some(Returned { account, wish }))
+    }
+
+    async fn performed(&self, checkout: &str) -> Result<(), GatewayUnavailable> {
+        Ok(self.store.end_checkout(checkout).await?)
     }
 
     async fn has_portal(&self, account: &AccountId) -> Result<bool, GatewayUnavailable> {

@@ -7,7 +7,7 @@ use crate::accounts::Account;
 use crate::billing::rules::{
     Change, Interval, Plan, PlanKey, Scheduled, Subscription, SubscriptionState, Switch, Upgrade,
 };
-use crate::billing::store::{NewInvoice, Purpose};
+use crate::billing::store::{InvoiceState, NewInvoice, Purpose};
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::{Credits, Wallet};
@@ -146,7 +146,7 @@ pub async fn upgrade(
     .await
 }
 
-async fn pay_upgrade(
+pub(super) async fn pay_upgrade(
     app: &App,
     account: &Account,
     subscription: &Subscription,
@@ -154,7 +154,8 @@ async fn pay_upgrade(
     upgrade: Upgrade,
 ) -> Result<Settled, AppError> {
     let number = subscription.next_period - 1;
-    // A declined try is final for its invoice; the next one is an invoice of its own.
+    // A declined try is final for its invoice; the next one is an invoice of its own. One that is open or paid is
+    // this very upgrade, begun by another process: its invoice is found again by its key.
     let tries = app.billing.invoices(&account.id).await?;
     let base = format!(
         "subscription:{}:period:{number}:upgrade:{}",
@@ -163,7 +164,9 @@ async fn pay_upgrade(
     );
     let declined = tries
         .iter()
-        .filter(|invoice| invoice.key.starts_with(&base))
+        .filter(|invoice| invoice.state == InvoiceState::Declined)
+        .filter_map(|invoice| invoice.key.strip_prefix(&base))
+        .filter(|rest| rest.is_empty() || rest.starts_with(':'))
         .count();
     let now = account.now();
     let invoice = NewInvoice {
@@ -297,7 +300,9 @@ pub async fn pay_now(app: &App, account: &Account, attempts: u32) -> Result<Sett
         }
         let paid = pay_period(&app, subscription, account.now()).await?;
         catch_up_alone(&app, &account).await?;
-        Ok(if paid {
+        // Another process may have been faster with the same try.
+        let open = app.billing.open_subscription(&account.id).await?;
+        Ok(if paid || open.is_some_and(|open| !open.is_past_due()) {
             Settled::Done
         } else {
             Settled::Declined

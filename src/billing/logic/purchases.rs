@@ -17,12 +17,15 @@ use uuid::Uuid;
 pub enum Bought {
     Paid(Bundle),
     Declined,
+    /// The gateway has not answered: whether it took the payment is found out later, and the credits come then.
+    Unanswered,
     /// There is no such bundle, or its price is not the one that was shown.
     Changed,
 }
 
 /// Buys the bundle with `ai` credits for the price that was shown. `form` is the form's own key: however
-/// often the same form is sent, it buys once.
+/// often the same form is sent, it buys once. While it is unknown whether an earlier purchase of the same size was
+/// paid, whoever tries again gets that one settled and no second one.
 pub async fn buy_bundle(
     app: &App,
     account: &Account,
@@ -33,7 +36,10 @@ pub async fn buy_bundle(
     let (app, account) = (app.clone(), account.clone());
     to_its_end(async move {
         let _alone = alone(&account.id).await;
-        catch_up_alone(&app, &account).await?;
+        let unsettled = unsettled_bundle(&app, &account, ai).await?;
+        if let Err(error) = catch_up_alone(&app, &account).await {
+            tracing::error!(account = %account.id, %error, "what is due before a purchase could not be done");
+        }
         let Some(bundle) = app
             .catalogue
             .bundle(ai)
@@ -45,14 +51,18 @@ pub async fn buy_bundle(
         let invoice = NewInvoice {
             account: account.id,
             subscription: None,
-            key: format!("bundle:{form}"),
+            key: unsettled.unwrap_or_else(|| format!("bundle:{form}")),
             purpose: Purpose::Bundle { ai },
             title: format!("AI bundle, {}", ai.grouped()),
             amount: bundle.price,
             issued_at: now,
         };
         let invoice = app.billing.issue(invoice).await?;
-        let paid = settle(&app, invoice, now).await?;
+        let id = invoice.id.clone();
+        let paid = match settle(&app, invoice, now).await {
+            Ok(paid) => paid,
+            Err(error) => return unanswered(&app, &account, &id, error).await,
+        };
         tell(&app, &account.id).await;
         Ok(if paid {
             Bought::Paid(bundle)
@@ -61,6 +71,36 @@ pub async fn buy_bundle(
         })
     })
     .await
+}
+
+/// The key of a bundle's invoice whose payment has had no answer yet.
+async fn unsettled_bundle(
+    app: &App,
+    account: &Account,
+    wanted: Credits,
+) -> Result<Option<String>, AppError> {
+    let unfinished = app.billing.unfinished(&account.id).await?;
+    let is_same = |invoice: &Invoice| {
+        invoice.state == InvoiceState::Open
+            && matches!(invoice.purpose, Purpose::Bundle { ai } if ai == wanted)
+    };
+    Ok(unfinished
+        .into_iter()
+        .find(is_same)
+        .map(|invoice| invoice.key))
+}
+
+/// What a purchase that broke off comes to: no more than a wait, as long as its invoice is open.
+async fn unanswered(
+    app: &App,
+    account: &Account,
+    invoice: &str,
+    error: AppError,
+) -> Result<Bought, AppError> {
+    match app.billing.invoice(&account.id, invoice).await? {
+        Some(invoice) if invoice.state == InvoiceState::Open => Ok(Bought::Unanswered),
+        _ => Err(error),
+    }
 }
 
 /// Pays an invoice that is paid once, and hands over what it pays for; true when it is paid. An invoice that
@@ -73,11 +113,7 @@ pub(super) async fn settle(app: &App, invoice: Invoice, at: Timestamp) -> Result
     if !invoice.fulfilled {
         hand_over(app, &invoice).await?;
         app.billing.fulfilled(&invoice).await?;
-        let fulfilled = Invoice {
-            fulfilled: true,
-            ..invoice
-        };
-        reversals::follow_late(app, &fulfilled, None, at).await?;
+        reversals::follow(app, &invoice.account, at).await?;
     }
     Ok(true)
 }
@@ -92,16 +128,8 @@ async fn pay(app: &App, mut invoice: Invoice, at: Timestamp) -> Result<Invoice, 
         )
         .await?;
         let payment = match outcome {
-            ChargeOutcome::Paid => Payment {
-                paid: true,
-                detail: String::new(),
-                at,
-            },
-            ChargeOutcome::Declined { reason } => Payment {
-                paid: false,
-                detail: reason,
-                at,
-            },
+            ChargeOutcome::Paid => Payment::paid(at),
+            ChargeOutcome::Declined { reason } => Payment::declined(reason, at),
         };
         let changed = match &invoice.purpose {
             Purpose::Upgrade { plan, .. } if payment.paid => {

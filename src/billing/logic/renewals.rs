@@ -5,7 +5,7 @@ use super::{alone, charge, purchases, reversals, to_its_end};
 use crate::accounts::Account;
 use crate::billing::gateways::ChargeOutcome;
 use crate::billing::rules::{Change, Plan, PlanKey, Step, Subscription};
-use crate::billing::store::{GrantedPeriod, NewInvoice, Payment, Purpose};
+use crate::billing::store::{GrantedPeriod, InvoiceState, NewInvoice, Payment, Purpose};
 use crate::error::AppError;
 use crate::live::News;
 use crate::server::App;
@@ -21,27 +21,44 @@ const LOTS_PER_ROUND: u32 = 500;
 /// Does everything that is due for the account by its own time, in the order it fell due. Safe to run by
 /// many at once and to break off anywhere: each step is booked once.
 pub async fn catch_up(app: &App, account: &Account) -> Result<(), AppError> {
+    // Whoever gives up while waiting for another's turn to end leaves no task behind.
+    let alone = alone(&account.id).await;
     let (app, account) = (app.clone(), account.clone());
     to_its_end(async move {
-        let _alone = alone(&account.id).await;
+        let _alone = alone;
         catch_up_alone(&app, &account).await
     })
     .await
 }
 
-/// The same, for whoever has the account's billing to itself already.
+/// The same, for whoever has the account's billing to itself already. An invoice that cannot be finished now holds
+/// nothing else up; its error is answered at the end.
 pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), AppError> {
     let now = account.now();
     let mut moved = false;
+    let mut unfinished = Ok(());
     for invoice in app.billing.unfinished(&account.id).await? {
-        purchases::settle(app, invoice, now).await?;
-        moved = true;
+        let number = invoice.number;
+        match purchases::settle(app, invoice, now).await {
+            Ok(_) => moved = true,
+            Err(error) => {
+                tracing::error!(invoice = number, %error, "an invoice could not be finished");
+                unfinished = unfinished.and(Err(error));
+            }
+        }
     }
     moved |= reversals::follow(app, &account.id, now).await?;
+    let mut seen = None;
     while let Some(subscription) = app.billing.open_subscription(&account.id).await? {
         let Some(step) = subscription.next_step(now) else {
             break;
         };
+        // Whoever did a step wrote a new revision, so the same one again would come for ever.
+        if seen.replace((subscription.id, subscription.revision))
+            == Some((subscription.id, subscription.revision))
+        {
+            return Err(AppError::internal("a step that is due changes nothing"));
+        }
         run(app, account, subscription, step).await?;
         moved = true;
     }
@@ -49,7 +66,7 @@ pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), A
     if moved {
         tell(app, &account.id).await;
     }
-    Ok(())
+    unfinished
 }
 
 /// Tells the account's open pages that their plan and their wallets may have changed.
@@ -58,7 +75,7 @@ pub(super) async fn tell(app: &App, account: &AccountId) {
     app.tell_balance(account).await;
 }
 
-async fn run(
+pub(super) async fn run(
     app: &App,
     account: &Account,
     subscription: Subscription,
@@ -81,7 +98,8 @@ pub(super) fn plan_of<'a>(app: &'a App, key: &PlanKey) -> Result<&'a Plan, AppEr
     })
 }
 
-/// Tries to pay the first unpaid period; true when it is paid.
+/// Tries to pay the first unpaid period; true when this try paid it. Nothing is tried for a subscription that has
+/// moved on since it was read.
 pub(super) async fn pay_period(
     app: &App,
     subscription: Subscription,
@@ -102,6 +120,12 @@ pub(super) async fn pay_period(
         issued_at: at,
     };
     let invoice = app.billing.issue(invoice).await?;
+    // Each try raises both counts at once. Where they differ, another process was faster with this very try; only
+    // whoever sees them the same may ask, and all who do ask under the same key.
+    let is_next_try = invoice.attempts == i64::from(subscription.attempts);
+    if invoice.state == InvoiceState::Paid || !is_next_try {
+        return Ok(false);
+    }
     let outcome = charge(
         app,
         subscription.account,
@@ -110,28 +134,23 @@ pub(super) async fn pay_period(
     )
     .await?;
     let (payment, changed) = match outcome {
-        ChargeOutcome::Paid => (
-            Payment {
-                paid: true,
-                detail: String::new(),
-                at,
-            },
-            subscription.paid(at),
-        ),
-        ChargeOutcome::Declined { reason } => (
-            Payment {
-                paid: false,
-                detail: reason,
-                at,
-            },
-            subscription.declined(at),
-        ),
+        ChargeOutcome::Paid => (Payment::paid(at), subscription.paid(at)),
+        ChargeOutcome::Declined { reason } => {
+            (Payment::declined(reason, at), subscription.declined(at))
+        }
     };
     let recorded = app
         .billing
         .record(&invoice, &payment, Some(&changed))
         .await?;
     Ok(recorded && payment.paid)
+}
+
+/// Whether nobody has changed the subscription since it was read.
+async fn is_current(app: &App, subscription: &Subscription) -> Result<bool, AppError> {
+    let open = app.billing.open_subscription(&subscription.account).await?;
+    Ok(open
+        .is_some_and(|open| open.id == subscription.id && open.revision == subscription.revision))
 }
 
 /// Books the credits of a paid period, once.
@@ -186,6 +205,10 @@ async fn grant_period(
         )
         .linked("/billing"),
     };
+    // The ledger keeps what is booked first under a period's name, so it may not be what an older plan brings.
+    if !is_current(app, &subscription).await? {
+        return Ok(());
+    }
     grant(app, &grants, Wallet::Download, plan.download_credits()).await?;
     grant(app, &grants, Wallet::Ai, plan.ai).await?;
     let granted = GrantedPeriod {
@@ -199,7 +222,8 @@ async fn grant_period(
     app.billing
         .granted(&granted, &subscription.clone().granted(at))
         .await?;
-    reversals::follow_late_grant(app, &subscription, number, at).await
+    reversals::follow(app, &subscription.account, at).await?;
+    Ok(())
 }
 
 async fn change_plan(

@@ -1,11 +1,11 @@
 //! Payments that went back, and their credits with them: what is unspent is taken back, the rest is owed.
 
-use super::grants::{Brought, book, brought_by, period_source};
+use super::grants::{Brought, book, brought_by};
 use super::renewals::catch_up_alone;
 use super::{alone, to_its_end};
 use crate::accounts::Account;
-use crate::billing::rules::{Cents, Reversal, ReversalKind, Subscription, away, share_of};
-use crate::billing::store::{Invoice, Purpose};
+use crate::billing::rules::{Cents, Reversal, ReversalKind, away, share_of};
+use crate::billing::store::Invoice;
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::{AccountId, Command, Note, Reason, Timestamp};
@@ -70,49 +70,6 @@ async fn reclaim(
         source: brought.source,
     };
     book(app, invoice.account, key, at, command, note.clone()).await
-}
-
-/// A period whose credits come after a part of its payment went back brings that much less.
-pub(super) async fn follow_late_grant(
-    app: &App,
-    subscription: &Subscription,
-    number: i64,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    let covers = |invoice: &Invoice| {
-        invoice.subscription == Some(subscription.id)
-            && matches!(invoice.purpose, Purpose::Period { number: first, periods } if (first..first + periods).contains(&number))
-    };
-    let invoices = app.billing.invoices(&subscription.account).await?;
-    let source = period_source(subscription.id, number);
-    match invoices.iter().find(|invoice| covers(invoice)) {
-        Some(invoice) => follow_late(app, invoice, Some(&source), at).await,
-        None => Ok(()),
-    }
-}
-
-/// Credits that come after a part of their payment went back: all of the invoice's, or those of one source.
-pub(super) async fn follow_late(
-    app: &App,
-    invoice: &Invoice,
-    source: Option<&str>,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    if invoice.reversals == 0 {
-        return Ok(());
-    }
-    let reversals = of_invoice(app, invoice).await?;
-    let gone = away(invoice.amount, &reversals);
-    let Some(last) = reversals.last().filter(|_| gone.is_positive()) else {
-        return Ok(());
-    };
-    let note = note(invoice, last, gone);
-    for brought in brought_by(app, invoice).await? {
-        if source.is_none_or(|source| source == brought.source) {
-            reclaim(app, invoice, brought, gone, ("reversal:late", at, &note)).await?;
-        }
-    }
-    Ok(())
 }
 
 async fn of_invoice(app: &App, invoice: &Invoice) -> Result<Vec<Reversal>, AppError> {

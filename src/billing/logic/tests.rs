@@ -1,5 +1,6 @@
 //! The billing life of an account, on a database of its own.
 
+mod processes;
 mod reversals;
 mod year;
 

@@ -65,6 +65,9 @@ async fn heed(app: &App, told: Told) -> Result<(), AppError> {
             if let Some(account) = find(returned.account).await? {
                 perform(app, &account, &returned.wish).await?;
             }
+            // Only now: a wish that breaks off is performed again, which does nothing twice.
+            let noted = app.gateway.performed(&checkout).await;
+            noted.map_err(AppError::internal)?;
         }
         Told::PaymentEnded { account } => {
             if let Some(account) = find(account).await? {

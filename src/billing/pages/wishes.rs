@@ -28,13 +28,19 @@ pub async fn act(
     if let Some(address) = checkout.map_err(AppError::internal)? {
         return Ok(Redirect::to(&address).into_response());
     }
-    let flash = fulfil(app, account, &wish).await?;
+    let performed = perform(app, account, &wish).await?;
+    let flash = said(app, account, &wish, performed).await?;
     back(session, flash).await
 }
 
-/// Does what is wanted and says how it ended.
-async fn fulfil(app: &App, account: &Account, wish: &Wish) -> Result<Flash, AppError> {
-    let settled = match perform(app, account, wish).await? {
+/// Says how what was wanted ended.
+async fn said(
+    app: &App,
+    account: &Account,
+    wish: &Wish,
+    performed: Performed,
+) -> Result<Flash, AppError> {
+    let settled = match performed {
         Performed::Bundle(bought) => return Ok(bundle_sentence(bought)),
         Performed::Plan(settled) => settled,
     };
@@ -72,6 +78,9 @@ fn bundle_sentence(bought: Bought) -> Flash {
             bundle.price.exact()
         )),
         Bought::Declined => sentence(Settled::Declined, String::new),
+        Bought::Unanswered => Flash::bad(
+            "We are finding out whether your payment went through. Do not pay again; credits arrive as soon as it has.",
+        ),
         Bought::Changed => sentence(Settled::Changed, String::new),
     }
 }
@@ -89,23 +98,36 @@ pub async fn returned(
     Query(from): Query<Back>,
 ) -> Result<Response, AppError> {
     let returned = app.gateway.returned(&from.session).await;
-    let flash = match returned.map_err(AppError::internal)? {
-        Some(returned) if returned.account == account.id => {
-            fulfil(&app, &account, &returned.wish).await?
-        }
-        Some(returned) => {
-            // Signed in as somebody else meanwhile: what was wanted is done for whoever wanted it.
-            if let Some(owner) = app.accounts.by_id(&returned.account).await? {
-                perform(&app, &owner, &returned.wish).await?;
-            }
-            Flash::good("The card was saved for the account that you were signed in to before.")
-        }
+    let Some(returned) = returned.map_err(AppError::internal)? else {
         // Its message came first and was heeded, or the page was left without a card.
-        None => Flash::good(
-            "This page shows where you stand. Whatever was paid stands in the invoices.",
-        ),
+        return back(&session, where_you_stand()).await;
     };
+    let own = returned.account == account.id;
+    let owner = if own {
+        Some(account)
+    } else {
+        app.accounts.by_id(&returned.account).await?
+    };
+    let mut flash =
+        Flash::good("The card was saved for the account that you were signed in to before.");
+    if let Some(owner) = owner {
+        // Signed in as somebody else meanwhile: what was wanted is done for whoever wanted it.
+        let performed = perform(&app, &owner, &returned.wish).await?;
+        if own {
+            flash = match performed {
+                // Its message came at the same time and was faster.
+                Performed::Plan(Settled::Changed) => where_you_stand(),
+                performed => said(&app, &owner, &returned.wish, performed).await?,
+            };
+        }
+    }
+    let noted = app.gateway.performed(&from.session).await;
+    noted.map_err(AppError::internal)?;
     back(&session, flash).await
+}
+
+fn where_you_stand() -> Flash {
+    Flash::good("This page shows where you stand. Whatever was paid stands in the invoices.")
 }
 
 /// Leads to where people look after their card.

@@ -196,7 +196,8 @@ impl<B: Words> BillingStore for SqlBilling<B> {
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error> {
         let mut transaction = self.database.begin_writing().await?;
         let first = query::<B>(
-            "UPDATE invoice SET fulfilled = 1 WHERE id = $1 AND state = 'paid' AND fulfilled = 0",
+            "UPDATE invoice SET fulfilled = 1, reversals = CASE WHEN reversals > 0 THEN reversals + 1 ELSE 0 END \
+             WHERE id = $1 AND state = 'paid' AND fulfilled = 0",
         )
         .bind(&invoice.id)
         .execute(&mut *transaction)
@@ -308,6 +309,11 @@ impl<B: Words> BillingStore for SqlBilling<B> {
             .bind(period.download.get())
             .bind(period.ai.get())
             .bind(period.granted_at.ms())
+            .execute(&mut *transaction)
+            .await?;
+        // Which of them paid for this period is for whoever books them; to book one again moves nothing.
+        query::<B>("UPDATE invoice SET reversals = reversals + 1 WHERE subscription = $1 AND reversals > 0")
+            .bind(period.subscription.to_string())
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;

@@ -40,36 +40,56 @@ enum Meaning {
     NotYet,
 }
 
-/// Goes through what was kept.
+/// Goes through what was kept. A message that cannot be understood now holds no other up.
 pub async fn news(store: &dyn StripeStore, at_ms: i64) -> Result<Vec<News>, GatewayUnavailable> {
     let mut news = Vec::new();
     for (id, payload, came_ms) in store.open_events(A_ROUND).await? {
-        let meaning = match Webhook::insecure(&payload) {
-            Ok(event) => meaning(store, event.data.object, came_ms).await?,
+        // Before anything else, so that one that fails waits behind the others too.
+        store.looked_at(&id, at_ms).await?;
+        match settled(store, &id, &payload, (came_ms, at_ms)).await {
+            Ok(Some(what)) => news.push(News { id, what }),
+            Ok(None) => {}
             Err(cause) => {
-                tracing::error!(event = id, %cause, "a message of Stripe that was kept cannot be read");
-                Meaning::Done
+                tracing::error!(event = id, %cause, "a message of Stripe could not be understood now");
             }
-        };
-        match meaning {
-            Meaning::Tell(what) => news.push(News { id, what }),
-            Meaning::Done => store.end_event(&id).await?,
-            Meaning::NotYet if at_ms - came_ms > FOREIGN_AFTER_MS => {
-                tracing::warn!(
-                    event = id,
-                    "a message of Stripe is about no payment of ours"
-                );
-                store.end_event(&id).await?;
-            }
-            Meaning::NotYet => {}
         }
     }
     Ok(news)
 }
 
+/// What a message asks of billing. One that asks nothing is ended here.
+async fn settled(
+    store: &dyn StripeStore,
+    id: &str,
+    payload: &str,
+    (came_ms, at_ms): (i64, i64),
+) -> Result<Option<Told>, GatewayUnavailable> {
+    let meaning = match Webhook::insecure(payload) {
+        Ok(event) => meaning(store, event.data.object, event.created, came_ms).await?,
+        Err(cause) => {
+            tracing::error!(event = id, %cause, "a message of Stripe that was kept cannot be read");
+            Meaning::Done
+        }
+    };
+    match meaning {
+        Meaning::Tell(what) => return Ok(Some(what)),
+        Meaning::Done => store.end_event(id).await?,
+        Meaning::NotYet if at_ms - came_ms > FOREIGN_AFTER_MS => {
+            tracing::warn!(
+                event = id,
+                "a message of Stripe is about no payment of ours"
+            );
+            store.end_event(id).await?;
+        }
+        Meaning::NotYet => {}
+    }
+    Ok(None)
+}
+
 async fn meaning(
     store: &dyn StripeStore,
     object: EventObject,
+    created_s: i64,
     at_ms: i64,
 ) -> Result<Meaning, GatewayUnavailable> {
     match object {
@@ -95,12 +115,14 @@ async fn meaning(
                 .and_then(|settings| settings.default_payment_method.as_ref());
             if let Some(card) = chosen {
                 let card = card.id().to_string();
-                store.set_card(customer.id.as_str(), Some(&card)).await?;
+                store
+                    .set_card(customer.id.as_str(), &card, created_s)
+                    .await?;
             }
             Ok(Meaning::Done)
         }
         EventObject::CustomerDeleted(customer) => {
-            store.set_card(customer.id.as_str(), None).await?;
+            store.forget_customer(customer.id.as_str()).await?;
             Ok(Meaning::Done)
         }
         EventObject::PaymentMethodDetached(card) => {

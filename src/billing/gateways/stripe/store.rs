@@ -38,7 +38,12 @@ pub trait StripeStore: Send + Sync {
     async fn customer(&self, account: &AccountId) -> Result<Option<Customer>, sqlx::Error>;
     /// Keeps the account's customer; the one that was kept first stays.
     async fn keep_customer(&self, account: &AccountId, customer: &str) -> Result<(), sqlx::Error>;
-    async fn set_card(&self, customer: &str, card: Option<&str>) -> Result<(), sqlx::Error>;
+    /// Forgets a customer that was deleted, and the card with it.
+    async fn forget_customer(&self, customer: &str) -> Result<(), sqlx::Error>;
+    /// Sets the card that was left in a checkout that began at this second of Stripe's clock.
+    async fn leave_card(&self, customer: &str, card: &str, at_s: i64) -> Result<(), sqlx::Error>;
+    /// Sets the card that was chosen at this second of Stripe's clock, unless a later choice is known.
+    async fn set_card(&self, customer: &str, card: &str, at_s: i64) -> Result<(), sqlx::Error>;
     /// Forgets a card wherever it stands.
     async fn forget_card(&self, card: &str) -> Result<(), sqlx::Error>;
 
@@ -49,9 +54,14 @@ pub trait StripeStore: Send + Sync {
         wish: &str,
         at_ms: i64,
     ) -> Result<(), sqlx::Error>;
-    /// Whose checkout it is and what was wanted, to the first that asks.
-    async fn end_checkout(&self, session: &str)
-    -> Result<Option<(AccountId, String)>, sqlx::Error>;
+    /// Whose checkout it is and what was wanted, until it is over.
+    async fn open_checkout(
+        &self,
+        session: &str,
+    ) -> Result<Option<(AccountId, String)>, sqlx::Error>;
+    async fn end_checkout(&self, session: &str) -> Result<(), sqlx::Error>;
+    /// How many checkouts the account has begun.
+    async fn checkouts(&self, account: &AccountId) -> Result<i64, sqlx::Error>;
 
     /// Notes that a payment is about to be asked for, or answers what is known of it.
     async fn ask(
@@ -73,7 +83,9 @@ pub trait StripeStore: Send + Sync {
 
     /// Keeps a message; again changes nothing.
     async fn keep_event(&self, id: &str, payload: &str, at_ms: i64) -> Result<(), sqlx::Error>;
-    /// Messages that are not done, oldest first: id, body, when it came.
+    /// Messages that are not done: id, body, when it came. The oldest that nobody has looked at come first.
     async fn open_events(&self, limit: u32) -> Result<Vec<(String, String, i64)>, sqlx::Error>;
+    /// Notes that a message was looked at; until it is done it waits behind the others.
+    async fn looked_at(&self, id: &str, at_ms: i64) -> Result<(), sqlx::Error>;
     async fn end_event(&self, id: &str) -> Result<(), sqlx::Error>;
 }

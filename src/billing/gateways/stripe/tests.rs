@@ -2,6 +2,7 @@
 
 mod desk;
 mod messages;
+mod outages;
 
 use super::StripeSettings;
 use crate::accounts::Account;
@@ -45,6 +46,7 @@ impl Shop {
         let checkout = shop.app().gateway.checkout(&shop.account, &wish).await;
         assert!(checkout.expect("answered").is_some());
         shop.returned("cs_test_1").await.expect("the wish");
+        shop.performed("cs_test_1").await;
         shop
     }
 
@@ -55,6 +57,11 @@ impl Shop {
     async fn returned(&self, session: &str) -> Option<Wish> {
         let returned = self.app().gateway.returned(session).await;
         returned.expect("answered").map(|returned| returned.wish)
+    }
+
+    async fn performed(&self, session: &str) {
+        let noted = self.app().gateway.performed(session).await;
+        noted.expect("noted");
     }
 
     async fn charge(&self, key: &str, cents: i64) -> Option<ChargeOutcome> {
@@ -97,9 +104,17 @@ async fn the_first_wish_is_paid_once_the_card_is_left() {
     assert_eq!(shop.desk.taken(), 0);
     let wish = shop.returned("cs_test_1").await.expect("the wish");
     assert_eq!(wish, starter());
-    assert_eq!(shop.returned("cs_test_1").await, None, "to one caller only");
     let performed = perform(shop.app(), &shop.account, &wish).await;
     assert_eq!(performed, Ok(Performed::Plan(Settled::Done)));
+    assert_eq!(
+        shop.returned("cs_test_1").await,
+        Some(starter()),
+        "a process that stops before it is noted loses nothing"
+    );
+    let again = perform(shop.app(), &shop.account, &wish).await;
+    assert_eq!(again, Ok(Performed::Plan(Settled::Changed)));
+    shop.performed("cs_test_1").await;
+    assert_eq!(shop.returned("cs_test_1").await, None);
     assert_eq!(shop.credits().await, (10, 60, 0));
     assert_eq!(shop.desk.taken(), 1_900);
     let again = shop.app().gateway.checkout(&shop.account, &starter()).await;

@@ -179,7 +179,56 @@ async fn a_reversal_that_was_noted_and_not_booked_is_booked_by_the_next_round() 
     assert_eq!(unbooked.expect("readable").len(), 1);
 }
 
+#[tokio::test]
+async fn what_comes_after_its_payment_went_back_is_followed_even_after_a_crash() {
+    use crate::billing::store::{GrantedPeriod, NewInvoice, Payment, Purpose};
+    let life = Life::beginning(2026, 1, 31).await;
+    let billing = &life.app().billing;
+    let waiting = async || billing.unbooked(&life.account.id).await.expect("readable");
+    life.start("starter", Interval::Year, STARTER * 10).await;
+    let year = life.newest_invoice().await;
+    life.told(&life.event(&year, STARTER * 5, ReversalKind::Refund))
+        .await;
+    assert_eq!(waiting().await, []);
+    let open = life.open().await;
+    let period = GrantedPeriod {
+        subscription: open.id,
+        number: 1,
+        plan: open.plan.clone(),
+        download: Credits::new(10),
+        ai: Credits::new(60),
+        granted_at: open.period(1).start,
+    };
+    let after = open.granted(period.granted_at);
+    let granted = billing.granted(&period, &after);
+    assert!(granted.await.expect("written"));
+    assert_eq!(waiting().await.len(), 1, "the process stopped here");
+    let read = waiting().await.remove(0);
+    billing.booked(&read).await.expect("noted");
+    let at = life.account.now();
+    let ai = Credits::new(150);
+    let bundle = NewInvoice {
+        account: life.account.id,
+        subscription: None,
+        key: "bundle:refunded-early".to_owned(),
+        purpose: Purpose::Bundle { ai },
+        title: "AI bundle, 150".to_owned(),
+        amount: Cents::new(1_500),
+        issued_at: at,
+    };
+    let bundle = billing.issue(bundle).await.expect("issued");
+    let paid = billing.record(&bundle, &Payment::paid(at), None).await;
+    assert!(paid.expect("written"));
+    let refund = life.event(&bundle, 1_500, ReversalKind::Refund);
+    assert!(billing.reverse(&refund).await.expect("noted"));
+    let read = waiting().await.remove(0);
+    billing.booked(&read).await.expect("noted");
+    billing.fulfilled(&read).await.expect("written");
+    assert_eq!(waiting().await.len(), 1, "and here");
+}
+
 crate::server::testing::on_postgres_too!(
+    what_comes_after_its_payment_went_back_is_followed_even_after_a_crash,
     a_refund_takes_its_share_of_both_wallets_back_once,
     what_was_spent_is_owed_and_settled_by_the_next_period,
     a_dispute_that_is_won_gives_everything_back_whatever_comes_first,

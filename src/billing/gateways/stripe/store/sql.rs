@@ -56,9 +56,31 @@ impl<B: Backend> StripeStore for SqlStripe<B> {
         Ok(())
     }
 
-    async fn set_card(&self, customer: &str, card: Option<&str>) -> Result<(), sqlx::Error> {
-        query::<B>("UPDATE stripe_customer SET card = $1 WHERE customer = $2")
+    async fn forget_customer(&self, customer: &str) -> Result<(), sqlx::Error> {
+        query::<B>("DELETE FROM stripe_customer WHERE customer = $1")
+            .bind(customer)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn leave_card(&self, customer: &str, card: &str, at_s: i64) -> Result<(), sqlx::Error> {
+        query::<B>(
+            "UPDATE stripe_customer SET card = $1, card_at = CASE WHEN card_at > $2 THEN card_at ELSE $2 END \
+             WHERE customer = $3",
+        )
+        .bind(card)
+        .bind(at_s)
+        .bind(customer)
+        .execute(&self.database.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn set_card(&self, customer: &str, card: &str, at_s: i64) -> Result<(), sqlx::Error> {
+        query::<B>("UPDATE stripe_customer SET card = $1, card_at = $2 WHERE customer = $3 AND card_at <= $2")
             .bind(card)
+            .bind(at_s)
             .bind(customer)
             .execute(&self.database.writer)
             .await?;
@@ -90,18 +112,33 @@ impl<B: Backend> StripeStore for SqlStripe<B> {
         Ok(())
     }
 
-    async fn end_checkout(
+    async fn open_checkout(
         &self,
         session: &str,
     ) -> Result<Option<(AccountId, String)>, sqlx::Error> {
-        let row = query::<B>(
-            "UPDATE stripe_checkout SET done = 1 WHERE session = $1 AND done = 0 RETURNING account, wish",
-        )
-        .bind(session)
-        .fetch_optional(&self.database.writer)
-        .await?;
+        let row =
+            query::<B>("SELECT account, wish FROM stripe_checkout WHERE session = $1 AND done = 0")
+                .bind(session)
+                .fetch_optional(&self.database.readers)
+                .await?;
         row.map(|row| Ok((account(&row)?, row.get("wish")?)))
             .transpose()
+    }
+
+    async fn end_checkout(&self, session: &str) -> Result<(), sqlx::Error> {
+        query::<B>("UPDATE stripe_checkout SET done = 1 WHERE session = $1")
+            .bind(session)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn checkouts(&self, account: &AccountId) -> Result<i64, sqlx::Error> {
+        query::<B>("SELECT COUNT(*) AS begun FROM stripe_checkout WHERE account = $1")
+            .bind(account.to_string())
+            .fetch_one(&self.database.readers)
+            .await?
+            .get("begun")
     }
 
     async fn ask(
@@ -175,7 +212,7 @@ impl<B: Backend> StripeStore for SqlStripe<B> {
 
     async fn open_events(&self, limit: u32) -> Result<Vec<(String, String, i64)>, sqlx::Error> {
         let rows = query::<B>(
-            "SELECT id, payload, at FROM stripe_event WHERE handled = 0 ORDER BY at, id LIMIT $1",
+            "SELECT id, payload, at FROM stripe_event WHERE handled = 0 ORDER BY looked_at, at, id LIMIT $1",
         )
         .bind(i64::from(limit))
         .fetch_all(&self.database.readers)
@@ -183,6 +220,15 @@ impl<B: Backend> StripeStore for SqlStripe<B> {
         rows.iter()
             .map(|row| Ok((row.get("id")?, row.get("payload")?, row.get("at")?)))
             .collect()
+    }
+
+    async fn looked_at(&self, id: &str, at_ms: i64) -> Result<(), sqlx::Error> {
+        query::<B>("UPDATE stripe_event SET looked_at = $1 WHERE id = $2")
+            .bind(at_ms)
+            .bind(id)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
     }
 
     async fn end_event(&self, id: &str) -> Result<(), sqlx::Error> {

@@ -2,7 +2,7 @@
 
 use super::desk::{WEBHOOK_SECRET, message, payment};
 use super::{Shop, starter};
-use crate::billing::logic::{hear, perform};
+use crate::billing::logic::{Bought, Performed, hear, perform};
 use crate::billing::wish::Wish;
 use crate::server::router::router;
 use axum::body::Body;
@@ -29,13 +29,24 @@ fn dispute(payment: &str, status: &str) -> Value {
 impl Shop {
     /// Delivers a message and lets it be heeded.
     async fn told(&self, id: &str, kind: &str, object: &Value) {
-        let (body, signature) = message(id, kind, object, NOW_S);
+        self.kept(id, kind, object, NOW_S).await;
+        hear(self.app()).await.expect("heard");
+    }
+
+    /// Delivers a message of that second.
+    async fn kept(&self, id: &str, kind: &str, object: &Value, at_s: i64) {
+        let (body, signature) = message(id, kind, object, at_s);
         self.app()
             .gateway
-            .receive(&body, &signature, NOW_S * 1_000)
+            .receive(&body, &signature, at_s * 1_000)
             .await
             .expect("kept");
-        hear(self.app()).await.expect("heard");
+    }
+
+    /// Whether the account has no card that could be charged.
+    async fn wants_a_card(&self) -> bool {
+        let checkout = self.app().gateway.checkout(&self.account, &starter()).await;
+        checkout.expect("answered").is_some()
     }
 
     /// Buys 150 AI credits for 15 dollars; the payment's id.
@@ -156,7 +167,8 @@ async fn a_message_tells_how_a_payment_ended_whose_answer_was_lost() {
         cents: 1_500,
         form: Uuid::new_v4(),
     };
-    assert!(perform(shop.app(), &shop.account, &bundle).await.is_err());
+    let bought = perform(shop.app(), &shop.account, &bundle).await;
+    assert_eq!(bought, Ok(Performed::Bundle(Bought::Unanswered)));
     assert_eq!(shop.credits().await, (0, 0, 0));
     let paid = shop.desk.with(|books| books.payments[0].clone());
     shop.told("evt_1", "payment_intent.succeeded", &paid).await;
@@ -164,21 +176,80 @@ async fn a_message_tells_how_a_payment_ended_whose_answer_was_lost() {
     assert_eq!(shop.desk.taken(), 1_500);
 }
 
+fn with_default_card(card: &str) -> Value {
+    json!({ "id": "cus_1", "object": "customer", "created": 0, "livemode": false,
+        "invoice_settings": { "default_payment_method": card } })
+}
+
+fn card(id: &str) -> Value {
+    json!({ "id": id, "object": "payment_method", "billing_details": {}, "created": 0, "livemode": false, "type": "card" })
+}
+
 #[tokio::test]
 async fn cards_that_change_or_go_are_followed() {
     let shop = Shop::with_card().await;
-    let customer = json!({ "id": "cus_1", "object": "customer", "created": 0, "livemode": false,
-        "invoice_settings": { "default_payment_method": "pm_new" } });
-    shop.told("evt_1", "customer.updated", &customer).await;
-    let gone = |id: &str| json!({ "id": id, "object": "payment_method", "billing_details": {}, "created": 0, "livemode": false, "type": "card" });
-    shop.told("evt_2", "payment_method.detached", &gone("pm_1"))
+    shop.told("evt_1", "customer.updated", &with_default_card("pm_new"))
         .await;
-    let wish = starter();
-    let checkout = async || shop.app().gateway.checkout(&shop.account, &wish).await;
-    assert_eq!(checkout().await.expect("answered"), None, "pm_new stays");
-    shop.told("evt_3", "payment_method.detached", &gone("pm_new"))
+    shop.told("evt_2", "payment_method.detached", &card("pm_1"))
         .await;
-    assert!(checkout().await.expect("answered").is_some());
+    assert!(!shop.wants_a_card().await, "pm_new stays");
+    shop.told("evt_3", "payment_method.detached", &card("pm_new"))
+        .await;
+    assert!(shop.wants_a_card().await);
+}
+
+#[tokio::test]
+async fn no_old_page_or_message_brings_a_replaced_card_back() {
+    let shop = Shop::with_card().await;
+    shop.told("evt_new", "customer.updated", &with_default_card("pm_new"))
+        .await;
+    shop.kept(
+        "evt_old",
+        "customer.updated",
+        &with_default_card("pm_old"),
+        NOW_S - 60,
+    )
+    .await;
+    let session = super::desk::session_body("cs_test_1", Some("pm_1"));
+    shop.told("evt_late", "checkout.session.completed", &session)
+        .await;
+    assert_eq!(shop.returned("cs_test_1").await, None);
+    shop.told("evt_gone", "payment_method.detached", &card("pm_new"))
+        .await;
+    assert!(shop.wants_a_card().await, "it was still pm_new");
+}
+
+#[tokio::test]
+async fn whoever_was_deleted_at_stripe_becomes_a_new_customer() {
+    let shop = Shop::with_card().await;
+    let deleted = json!({ "id": "cus_1", "object": "customer", "created": 0, "livemode": false });
+    shop.told("evt_1", "customer.deleted", &deleted).await;
+    let portal = shop.app().gateway.has_portal(&shop.account.id).await;
+    assert!(!portal.expect("answered"), "nobody is there any more");
+    assert!(shop.wants_a_card().await);
+    assert_eq!(
+        shop.desk.with(|books| books.customers.len()),
+        2,
+        "made under another key"
+    );
+}
+
+#[tokio::test]
+async fn messages_that_nobody_can_place_hold_no_newer_one_up() {
+    let shop = Shop::open().await;
+    assert!(shop.wants_a_card().await);
+    for number in 0..200 {
+        let foreign = refund(&format!("re_{number}"), "pi_foreign", 100, "succeeded");
+        shop.kept(&format!("evt_{number}"), "refund.created", &foreign, NOW_S)
+            .await;
+    }
+    let session = super::desk::session_body("cs_test_1", Some("pm_1"));
+    shop.kept("evt_z", "checkout.session.completed", &session, NOW_S + 1)
+        .await;
+    for _ in 0..2 {
+        hear(shop.app()).await.expect("heard");
+    }
+    assert_eq!(shop.credits().await, (10, 60, 0));
 }
 
 /// Every order of the numbers below `count`.
@@ -253,7 +324,8 @@ async fn a_refund_of_a_payment_that_is_not_known_yet_waits_for_it() {
         cents: 1_500,
         form: Uuid::new_v4(),
     };
-    assert!(perform(shop.app(), &shop.account, &bundle).await.is_err());
+    let bought = perform(shop.app(), &shop.account, &bundle).await;
+    assert_eq!(bought, Ok(Performed::Bundle(Bought::Unanswered)));
     shop.told(
         "evt_1",
         "refund.created",
@@ -288,6 +360,9 @@ crate::server::testing::on_postgres_too!(
     a_card_that_was_left_pays_even_if_nobody_comes_back,
     a_message_tells_how_a_payment_ended_whose_answer_was_lost,
     cards_that_change_or_go_are_followed,
+    no_old_page_or_message_brings_a_replaced_card_back,
+    whoever_was_deleted_at_stripe_becomes_a_new_customer,
+    messages_that_nobody_can_place_hold_no_newer_one_up,
     a_dispute_ends_the_same_in_every_order_of_its_messages,
     refunds_add_up_in_every_order_and_a_failed_one_counts_for_nothing,
     a_refund_of_a_payment_that_is_not_known_yet_waits_for_it,

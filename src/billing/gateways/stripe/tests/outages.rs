@@ -1,0 +1,85 @@
+//! A Stripe that does not answer: pages and everything else go on, and nobody pays twice.
+
+use super::{Next, Shop, starter};
+use crate::billing::logic::{Bought, Performed, Settled, catch_up, perform, standing};
+use crate::billing::wish::Wish;
+use uuid::Uuid;
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+impl Shop {
+    /// With a card and a plan.
+    async fn with_plan() -> Self {
+        let shop = Self::with_card().await;
+        let performed = perform(shop.app(), &shop.account, &starter()).await;
+        assert_eq!(performed, Ok(Performed::Plan(Settled::Done)));
+        shop
+    }
+
+    fn next(&self, next: Next) {
+        self.desk.with(|books| books.next = next);
+    }
+
+    /// Sends a form of its own that buys 150 AI credits.
+    async fn form(&self) -> Bought {
+        let bundle = Wish::Bundle {
+            ai: 150,
+            cents: 1_500,
+            form: Uuid::new_v4(),
+        };
+        match perform(self.app(), &self.account, &bundle).await {
+            Ok(Performed::Bundle(bought)) => bought,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_payment_that_is_due_and_not_answered_stops_no_page() {
+    let mut shop = Shop::with_plan().await;
+    shop.account.clock_ahead_ms += 40 * DAY_MS;
+    shop.next(Next::Fail);
+    let standing = standing(shop.app(), &shop.account).await.expect("answered");
+    assert_eq!(standing.plan_name.as_deref(), Some("Starter"));
+    assert_eq!(shop.credits().await, (10, 60, 0));
+    catch_up(shop.app(), &shop.account)
+        .await
+        .expect("caught up");
+    assert_eq!(shop.credits().await, (20, 120, 0));
+}
+
+#[tokio::test]
+async fn a_purchase_that_is_not_answered_holds_nothing_else_up() {
+    let mut shop = Shop::with_plan().await;
+    shop.next(Next::Fail);
+    assert_eq!(shop.form().await, Bought::Unanswered);
+    shop.account.clock_ahead_ms += 40 * DAY_MS;
+    shop.next(Next::Fail);
+    let late = catch_up(shop.app(), &shop.account).await;
+    assert!(late.is_err(), "the purchase is still not answered");
+    assert_eq!(shop.credits().await, (20, 120, 0), "the period is");
+    catch_up(shop.app(), &shop.account)
+        .await
+        .expect("caught up");
+    assert_eq!(shop.credits().await, (20, 270, 0));
+}
+
+#[tokio::test]
+async fn whoever_buys_again_while_nobody_knows_pays_once() {
+    for lost in [Next::Fail, Next::PayAndHangUp] {
+        let shop = Shop::with_card().await;
+        shop.next(lost);
+        assert_eq!(shop.form().await, Bought::Unanswered, "{lost:?}");
+        assert!(matches!(shop.form().await, Bought::Paid(_)), "{lost:?}");
+        assert_eq!(shop.credits().await, (0, 150, 0), "{lost:?}");
+        assert_eq!(shop.desk.taken(), 1_500, "{lost:?}");
+        assert!(matches!(shop.form().await, Bought::Paid(_)));
+        assert_eq!(shop.desk.taken(), 3_000, "one that is known is another one");
+    }
+}
+
+crate::server::testing::on_postgres_too!(
+    a_payment_that_is_due_and_not_answered_stops_no_page,
+    a_purchase_that_is_not_answered_holds_nothing_else_up,
+    whoever_buys_again_while_nobody_knows_pays_once,
+);
