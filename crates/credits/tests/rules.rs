@@ -226,6 +226,8 @@ fn the_calendar_knows_the_days_that_others_know() {
         (11_017, 2000, 3, 1),
         (19_782, 2024, 2, 29),
         (20_088, 2024, 12, 31),
+        // Days of a year that the average length of years takes for those of the next.
+        (46_386, 2096, 12, 31),
         (47_540, 2100, 2, 28),
         (47_541, 2100, 3, 1),
         (157_113, 2400, 2, 29),

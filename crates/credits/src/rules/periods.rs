@@ -56,11 +56,15 @@ fn days_of(date: CivilDate) -> i64 {
     days_before_year(date.year) + months.sum::<i64>() + i64::from(date.day) - 1
 }
 
+/// The year of this day, or the one beside it: 400 years have 146097 days.
+const fn likely_year(days: i64) -> i64 {
+    1970 + (days * 400).div_euclid(146_097)
+}
+
 /// The calendar day (UTC) a moment falls on.
 pub fn civil_date(at: Timestamp) -> CivilDate {
     let days = at.ms().div_euclid(DAY_MS);
-    // 400 years have 146097 days, so this is off by one year at most.
-    let mut year = 1970 + (days * 400).div_euclid(146_097);
+    let mut year = likely_year(days);
     while days_before_year(year) > days {
         year -= 1;
     }
