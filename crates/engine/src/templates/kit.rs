@@ -16,12 +16,12 @@ mod world;
 
 pub use act::{Act, Pose, recoil};
 pub use caption::{Anchor, Caption};
-pub use escape::Escape;
+pub use escape::{Escape, lit};
 pub use palette::Palette;
 pub use room::{fit, safe};
 pub use shade::{Shade, cast, on_floor};
 pub use specks::{burst, condense, motes};
-pub use torn::torn;
+pub use torn::{perforated, torn};
 pub use view::{drifting, waves};
 pub use view_point::{following, panning};
 pub use world::world;
