@@ -17,12 +17,13 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// The copy's name; a clip that the server does not know yet is looked for by its page.
+/// The copy's name; a clip that the server does not know yet is looked for by its page, which is its template's.
 fn name(desk: Desk) -> String {
     let what = if desk.saved.get_untracked() {
         desk.clip.get_value()
     } else {
-        "new".to_owned()
+        desk.inputs
+            .with_untracked(|inputs| format!("new:{}", inputs.template))
     };
     format!("breakout:draft:{}:{what}", desk.owner.get_value())
 }

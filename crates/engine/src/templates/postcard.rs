@@ -2,8 +2,8 @@
 //! the edge and steps onto the border; the postmark hits on the beat.
 
 use super::kit::{
-    Act, Anchor, Caption, Escape, Palette, Pose, burst, drifting, fit, following, recoil, safe,
-    waves, world,
+    Act, Anchor, Caption, Escape, Palette, Pose, burst, drifting, fit, following, perforated,
+    recoil, safe, waves, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{FrameArt, Inset};
@@ -235,38 +235,6 @@ fn stamp(card: Inset, palette: &Palette) -> FrameArt {
     }
 }
 
-/// A rectangle with half circles bitten out of its sides.
-fn perforated(width: f64, height: f64, bite: f64) -> Shape {
-    let (w, h) = (width / 2.0, height / 2.0);
-    let corners = [(-w, -h), (w, -h), (w, h), (-w, h)];
-    let mut path = vec![Segment::M(-w, -h)];
-    for (i, &(x0, y0)) in corners.iter().enumerate() {
-        let (x1, y1) = corners[(i + 1) % 4];
-        let long = (x1 - x0).abs() + (y1 - y0).abs();
-        let (ux, uy) = ((x1 - x0) / long, (y1 - y0) / long);
-        // Half a step of straight paper before the first bite and behind the last.
-        let count = libm::floor(long / (bite * 1.7)).max(1.0);
-        let step = long / count;
-        for n in 0..count as u32 {
-            let middle = (f64::from(n) + 0.5) * step;
-            let r = bite * 0.5;
-            let at = |along: f64, inward: f64| {
-                (
-                    x0 + ux * (middle + along) - uy * inward,
-                    y0 + uy * (middle + along) + ux * inward,
-                )
-            };
-            let (from, to) = (at(-r, 0.0), at(r, 0.0));
-            let (a, b) = (at(-r, r * 1.33), at(r, r * 1.33));
-            path.push(Segment::L(from.0, from.1));
-            path.push(Segment::C(a.0, a.1, b.0, b.1, to.0, to.1));
-        }
-        path.push(Segment::L(x1, y1));
-    }
-    path.push(Segment::Z);
-    Shape::Path(path)
-}
-
 /// Sky, a low sun, clouds, and a sea in three bands.
 fn view(picture: Inset, palette: &Palette) -> Vec<Layer> {
     let (w, h) = (picture.width, picture.height);
@@ -375,7 +343,7 @@ fn postmark(layout: &Layout, palette: &Palette, inputs: &Inputs) -> Vec<Layer> {
     let radius = layout.card.width * 0.135;
     let ink = match palette.style {
         Style::Studio => Colour::oklch(0.42, 0.13, 265.0),
-        Style::Dusk => Colour::oklch(0.30, 0.08, 285.0),
+        Style::Dusk => Colour::oklch(0.90, 0.05, 80.0),
         Style::Bold => Colour::oklch(0.32, 0.12, 265.0),
     }
     .alpha(0.86);

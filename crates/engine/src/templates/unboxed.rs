@@ -1,16 +1,19 @@
 //! Unboxed: a box drops and bounces once; its lid pops on the beat; the subject springs up out of it, hangs,
 //! and lands in front of it; the label comes off and becomes the caption.
 
+mod kraft;
+
 use super::kit::{
-    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, on_floor, panning, safe, world,
+    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, lit, on_floor, panning, safe,
+    world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::colour::INK;
-use crate::frame_art::Inset;
 use crate::scene::{
     Align, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
-use crate::{Colour, Format, leap, subject_art};
+use crate::{Format, leap, subject_art};
+use kraft::{Kraft, rise};
 
 pub const TEMPLATE: Template = Template {
     slug: "unboxed",
@@ -43,6 +46,7 @@ const HANG: f64 = 2.5;
 const FALL: f64 = 3.75;
 const LAND: f64 = 4.25;
 const PEEL: f64 = 4.75;
+const TURNED: f64 = PEEL + 0.55;
 const LABEL: f64 = 5.5;
 
 struct Layout {
@@ -115,33 +119,20 @@ fn scene(inputs: &Inputs) -> Scene {
     let subject = subject(&layout, size);
     let edge = layout.parcel.1 - layout.size.1;
     let swap = leap::swap(&subject, size, edge, (POP + 0.2, HANG + 0.3));
-    let far = Track::fixed(0.4)
-        .until(POP)
-        .to(HANG, 1.0, Ease::Out)
-        .until(FALL)
-        .to(LAND, 0.25, Ease::In);
+    let shadow = |on| cast(sprite, &subject, &distance(), on, &palette, seconds);
     let kraft = Kraft::of(&palette);
-    let held = Layer::new(Kind::Sprite {
-        sprite,
-        sweep: Some(Sweep {
-            from: POP + 0.15,
-            until: POP + 0.95,
-            strength: 0.55,
-        }),
-    })
-    .moved(subject.clone());
-
+    let sweep = Sweep {
+        from: POP + 0.15,
+        until: POP + 0.95,
+        strength: 0.55,
+    };
+    let held = lit(sprite, &subject, sweep);
     let units = inputs.format.units();
     let light = (layout.parcel.0, edge - layout.size.1 * 0.3);
     let mut layers = world(&palette, units, light, seconds);
-    layers.push(on_floor(
-        &parcel,
-        (layout.size.0, 0.0),
-        layout.parcel.1,
-        &palette,
-        seconds,
-    ));
-    layers.push(cast(sprite, &subject, &far, Shade::WALL, &palette, seconds).during(swap, end));
+    let (width, floor) = (layout.size.0, layout.parcel.1);
+    layers.push(on_floor(&parcel, (width, 0.0), floor, &palette, seconds));
+    layers.push(shadow(Shade::WALL).during(swap, end));
     let boxed = |parts: Vec<Layer>| Layer::group(parts).moved(parcel.clone());
     layers.push(boxed(kraft.inside(layout.size)));
     let mouth = Clip {
@@ -155,8 +146,7 @@ fn scene(inputs: &Inputs) -> Scene {
         shape: Shape::rect(layout.size.0, layout.size.1, 6.0),
         motion: Motion::still(layout.parcel.0, layout.parcel.1 - layout.size.1 / 2.0),
     };
-    let on_box = cast(sprite, &subject, &far, Shade::FRAME, &palette, seconds);
-    layers.push(Layer::clipped(front, vec![on_box]).during(swap, end));
+    layers.push(Layer::clipped(front, vec![shadow(Shade::FRAME)]).during(swap, end));
     layers.push(lid(&layout, &kraft, &parcel));
     layers.push(confetti(&palette, (layout.parcel.0, edge)));
     let feet = (size.0 * 0.8, size.1 / 2.0);
@@ -177,6 +167,15 @@ fn scene(inputs: &Inputs) -> Scene {
         ("Label", LABEL),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
+}
+
+/// How far the subject is from what is behind it, 0 to 1.
+fn distance() -> Track {
+    Track::fixed(0.4)
+        .until(POP)
+        .to(HANG, 1.0, Ease::Out)
+        .until(FALL)
+        .to(LAND, 0.25, Ease::In)
 }
 
 fn palette(style: Style) -> Palette {
@@ -270,186 +269,6 @@ fn mouth((w, h): (f64, f64)) -> Shape {
     ])
 }
 
-/// How much higher the back edge is seen than the front edge.
-fn rise(height: f64) -> f64 {
-    height * 0.17
-}
-
-/// The box's material.
-struct Kraft {
-    front: Colour,
-    top: Colour,
-    inside: Colour,
-    tape: Colour,
-    paper: Colour,
-    mark: Colour,
-}
-
-impl Kraft {
-    fn of(palette: &Palette) -> Self {
-        let c = Colour::oklch;
-        let (front, top, inside, tape) = match palette.style {
-            Style::Studio => (
-                c(0.74, 0.072, 70.0),
-                c(0.82, 0.065, 74.0),
-                c(0.40, 0.05, 60.0),
-                c(0.86, 0.055, 80.0),
-            ),
-            Style::Dusk => (
-                c(0.36, 0.09, 300.0),
-                c(0.45, 0.10, 304.0),
-                c(0.14, 0.04, 296.0),
-                c(0.78, 0.12, 66.0),
-            ),
-            Style::Bold => (
-                c(0.50, 0.19, 264.0),
-                c(0.60, 0.17, 262.0),
-                c(0.26, 0.10, 266.0),
-                c(0.93, 0.10, 95.0),
-            ),
-        };
-        Self {
-            front,
-            top,
-            inside,
-            tape,
-            paper: palette.paper(),
-            mark: c(0.28, 0.03, 270.0),
-        }
-    }
-
-    /// The inner back of the box, dark toward the bottom. All parts stand on the origin.
-    fn inside(&self, (w, h): (f64, f64)) -> Vec<Layer> {
-        let (half, back, rise) = (w / 2.0, w * 0.45, rise(h));
-        let hole = Shape::polygon(&[
-            (-half, -h),
-            (-back, -h - rise),
-            (back, -h - rise),
-            (half, -h),
-            (half, -h * 0.5),
-            (-half, -h * 0.5),
-        ]);
-        let paint = Paint::linear(
-            (0.0, -h - rise),
-            (0.0, -h + 20.0),
-            &[self.inside.mix(self.front, 0.45), self.inside],
-        );
-        vec![Layer::shape(hole, paint)]
-    }
-
-    fn front(&self, (w, h): (f64, f64)) -> Vec<Layer> {
-        let face = Paint::linear(
-            (-w / 2.0, -h / 2.0),
-            (w / 2.0, h / 2.0),
-            &[
-                self.front.mix(self.top, 0.5),
-                self.front,
-                self.front.mix(self.inside, 0.22),
-            ],
-        );
-        let strip = Layer::shape(
-            Shape::rect(w * 0.15, h, 0.0),
-            Paint::Flat(self.tape.alpha(0.75)),
-        );
-        let lip = Layer::shape(Shape::rect(w, 7.0, 3.0), Paint::Flat(self.top));
-        let corner = (w * 0.40, -h * 0.14);
-        let arrow = |dx: f64| {
-            Layer::line(
-                Shape::svg("M0 34L0 0M-13 14L0 0L13 14"),
-                6.0,
-                self.mark.alpha(0.45),
-            )
-            .at(corner.0 + dx, corner.1 - 30.0)
-        };
-        vec![
-            Layer::shape(Shape::rect(w, h, 6.0), face).at(0.0, -h / 2.0),
-            strip.at(w * 0.08, -h / 2.0),
-            lip.at(0.0, -h),
-            arrow(-20.0),
-            arrow(24.0),
-        ]
-    }
-
-    /// The address label: lines, and a code of bars.
-    fn label(&self, (w, h): (f64, f64)) -> Vec<Layer> {
-        let place = self.label_place((w, h));
-        vec![Layer::group(self.label_art(place.width, place.height)).at(place.x, place.y)]
-    }
-
-    fn label_place(&self, (w, h): (f64, f64)) -> Inset {
-        Inset {
-            x: -w * 0.27,
-            y: -h * 0.34,
-            width: w * 0.38,
-            height: h * 0.44,
-        }
-    }
-
-    fn label_art(&self, w: f64, h: f64) -> Vec<Layer> {
-        let ink = self.mark.alpha(0.8);
-        let bar = |x: f64, y: f64, width: f64, height: f64, colour| {
-            Layer::shape(
-                Shape::rect(width, height, height.min(width) * 0.3),
-                Paint::Flat(colour),
-            )
-            .at(x, y)
-        };
-        let mut layers = vec![
-            bar(0.0, 0.0, w, h, self.paper),
-            bar(-w * 0.10, -h * 0.30, w * 0.62, h * 0.11, ink),
-            bar(-w * 0.18, -h * 0.10, w * 0.46, h * 0.07, ink.alpha(0.45)),
-        ];
-        layers[0] = Layer::shape(Shape::rect(w, h, 8.0), Paint::Flat(self.paper));
-        for (i, thick) in [3.0, 1.5, 2.2, 1.2, 3.2, 1.6, 2.6, 1.2, 2.0, 3.0]
-            .into_iter()
-            .enumerate()
-        {
-            let x = -w * 0.38 + w * 0.085 * i as f64;
-            layers.push(bar(x, h * 0.24, w * 0.012 * thick, h * 0.28, ink));
-        }
-        layers
-    }
-
-    /// The lid: its top as seen from a little above, and its rim in front.
-    fn lid(&self, (w, h): (f64, f64)) -> Vec<Layer> {
-        let (half, back, rise, rim) = (w / 2.0 + 12.0, w * 0.45 + 8.0, rise(h), h * 0.17);
-        let top = Shape::polygon(&[(-half, 0.0), (-back, -rise), (back, -rise), (half, 0.0)]);
-        let strip = Shape::polygon(&[
-            (w * 0.08 - w * 0.075, 0.0),
-            (w * 0.07 - w * 0.068, -rise),
-            (w * 0.07 + w * 0.068, -rise),
-            (w * 0.08 + w * 0.075, 0.0),
-        ]);
-        let side = Paint::linear(
-            (-half, 0.0),
-            (half, 0.0),
-            &[
-                self.front.mix(self.top, 0.7),
-                self.front.mix(self.top, 0.25),
-            ],
-        );
-        vec![
-            Layer::shape(top, Paint::Flat(self.top)),
-            Layer::shape(strip, Paint::Flat(self.tape)),
-            Layer::shape(
-                Shape::rect(half * 2.0, 16.0, 0.0),
-                Paint::linear(
-                    (0.0, -8.0),
-                    (0.0, 8.0),
-                    &[self.inside.alpha(0.30), self.inside.alpha(0.0)],
-                ),
-            )
-            .at(0.0, rim + 8.0),
-            Layer::shape(Shape::rect(half * 2.0, rim, 5.0), side).at(0.0, rim / 2.0),
-            Layer::shape(
-                Shape::rect(w * 0.15, rim, 0.0),
-                Paint::Flat(self.tape.mix(self.front, 0.12)),
-            )
-            .at(w * 0.08, rim / 2.0),
-        ]
-    }
-}
-
 /// The lid sits on the box, jumps with each rumble, and pops off on the beat.
 fn lid(layout: &Layout, kraft: &Kraft, parcel: &Motion) -> Layer {
     let (w, h) = layout.size;
@@ -534,58 +353,65 @@ fn label_becomes_caption(
     let caption = layout.caption;
     let height = caption.height(inputs);
     let label = kraft.label_place(layout.size);
-    let from = Pose::new(
-        layout.parcel.0 + label.x,
-        layout.parcel.1 + label.y,
-        0.0,
-        1.0,
+    let (x, y) = (layout.parcel.0 + label.x, layout.parcel.1 + label.y);
+    let from = Pose::new(x, y, 0.0, 1.0);
+    let half_way = Pose::new(
+        f64::midpoint(x, caption.x),
+        f64::midpoint(y, caption.y) - 40.0,
+        10.0,
+        1.25,
     );
+    let peel = Layer::group(kraft.label_art(label.width, label.height))
+        .moved(turning_over(from, half_way))
+        .during(PEEL, TURNED);
+    if height <= 0.0 {
+        return vec![peel];
+    }
+    let end = f64::from(TEMPLATE.seconds);
+    let card = card(layout, palette, kraft, inputs).moved(opening(half_way, caption));
+    vec![peel, card.during(TURNED, end)]
+}
+
+/// The label's way from the box until only its edge is seen.
+fn turning_over(from: Pose, until: Pose) -> Motion {
     let lifted = Pose {
         turn: -7.0,
         size: 1.12,
         ..from.by(-10.0, -34.0)
     };
-    let half_way = Pose::new(
-        f64::midpoint(from.x, caption.x),
-        f64::midpoint(from.y, caption.y) - 40.0,
-        10.0,
-        1.25,
-    );
     let mut flight = Act::at(from)
         .wait(PEEL)
         .spring(PEEL + 0.35, lifted)
-        .to(PEEL + 0.55, half_way, Ease::In)
+        .to(TURNED, until, Ease::In)
         .motion(TEMPLATE.seconds);
     let turned = Track::fixed(1.0)
         .until(PEEL + 0.35)
-        .to(PEEL + 0.55, 0.04, Ease::In);
+        .to(TURNED, 0.04, Ease::In);
     let wide = flight.scale_x.clone();
     flight.scale_x = leap::sampled(f64::from(TEMPLATE.seconds), |t| wide.at(t) * turned.at(t));
-    let peel = Layer::group(kraft.label_art(label.width, label.height))
-        .moved(flight)
-        .during(PEEL, PEEL + 0.55);
-    if height <= 0.0 {
-        return vec![peel];
-    }
-    let card = (caption.width + 80.0, height + 84.0);
-    let opens = PEEL + 0.55;
-    let place = Motion {
-        x: Track::fixed(half_way.x)
-            .until(opens)
-            .to(opens + 0.4, caption.x, Ease::Out),
-        y: Track::fixed(half_way.y)
-            .until(opens)
-            .to(opens + 0.4, caption.y, Ease::Out),
-        turn: Track::fixed(8.0)
-            .until(opens)
-            .to(opens + 0.7, -1.4, Ease::SPRING),
-        scale_x: Track::fixed(0.02)
-            .until(opens)
-            .to(opens + 0.6, 1.0, Ease::SPRING),
-        scale_y: Track::fixed(0.7)
-            .until(opens)
-            .to(opens + 0.5, 1.0, Ease::SPRING),
+    flight
+}
+
+/// The card's way from its edge to the caption.
+fn opening(from: Pose, caption: Caption) -> Motion {
+    let grows = |start: f64, until: f64, end: f64, ease| {
+        Track::fixed(start)
+            .until(TURNED)
+            .to(TURNED + until, end, ease)
     };
+    Motion {
+        x: grows(from.x, 0.4, caption.x, Ease::Out),
+        y: grows(from.y, 0.4, caption.y, Ease::Out),
+        turn: grows(8.0, 0.7, -1.4, Ease::SPRING),
+        scale_x: grows(0.02, 0.6, 1.0, Ease::SPRING),
+        scale_y: grows(0.7, 0.5, 1.0, Ease::SPRING),
+    }
+}
+
+/// The card around its middle, with the words on it.
+fn card(layout: &Layout, palette: &Palette, kraft: &Kraft, inputs: &Inputs) -> Layer {
+    let caption = layout.caption;
+    let card = (caption.width + 80.0, caption.height(inputs) + 84.0);
     let shadow = Layer::new(Kind::BoxShadow {
         width: card.0 - 20.0,
         height: card.1 - 20.0,
@@ -594,13 +420,11 @@ fn label_becomes_caption(
         colour: palette.shade.alpha(0.34),
     })
     .at(if palette.hard() { 16.0 } else { 0.0 }, 18.0);
-    let plate = vec![
+    Layer::group(vec![
         shadow,
         Layer::shape(Shape::rect(card.0, card.1, 18.0), Paint::Flat(kraft.paper)),
         caption
             .layer(inputs, INK, LABEL, LABEL + 0.4)
             .at(-caption.x, -caption.y),
-    ];
-    let end = f64::from(TEMPLATE.seconds);
-    vec![peel, Layer::group(plate).moved(place).during(opens, end)]
+    ])
 }

@@ -79,10 +79,15 @@ impl Escape<'_> {
     }
 
     fn subject(&self) -> Layer {
-        Layer::new(Kind::Sprite {
-            sprite: self.sprite,
-            sweep: Some(self.sweep),
-        })
-        .moved(self.subject.clone())
+        lit(self.sprite, self.subject, self.sweep)
     }
+}
+
+/// A sprite that moves, with the light that crosses it once.
+pub fn lit(sprite: usize, subject: &Motion, sweep: Sweep) -> Layer {
+    let kind = Kind::Sprite {
+        sprite,
+        sweep: Some(sweep),
+    };
+    Layer::new(kind).moved(subject.clone())
 }
