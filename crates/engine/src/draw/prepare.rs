@@ -180,6 +180,8 @@ fn largest_in(layers: &[Layer], sprite: usize, t: f64) -> f64 {
     for layer in layers {
         let inner = match &layer.kind {
             Kind::Sprite { sprite: used, .. } if *used == sprite => 1.0,
+            // What is only ever a shadow is drawn coarser, but not so coarse that its steps are seen.
+            Kind::CastShadow { sprite: used, .. } if *used == sprite => 0.5,
             Kind::Group { layers, .. } => largest_in(layers, sprite, t),
             _ => 0.0,
         };

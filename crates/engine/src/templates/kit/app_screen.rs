@@ -59,11 +59,13 @@ impl Screen {
                 let inset = inset(place, size);
                 let shape = Shape::rect(inset.width, inset.height, radius(size, inset));
                 let clip = Clip {
-                    shape: shape.clone(),
+                    shape,
                     motion: Motion::default(),
                 };
-                // A card cut from a see-through picture would be one too.
-                let paper = Layer::shape(shape, Paint::Flat(Colour::hex(0xffffff)));
+                // A card cut from a see-through picture would be one too. The paper stays inside the edge, so
+                // that no light rim is left around dark cards.
+                let paper = Shape::rect(inset.width - 4.0, inset.height - 4.0, radius(size, inset));
+                let paper = Layer::shape(paper, Paint::Flat(Colour::hex(0xffffff)));
                 let piece = Layer::sprite(sprite).at(-inset.x, -inset.y);
                 sprites.push(Sprite {
                     width: inset.width,
