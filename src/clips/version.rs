@@ -1,7 +1,8 @@
 //! From what a person filled in to what the engine draws, and to the hash that tells versions apart.
 
 use super::rules::{
-    Background, Category, ClipInputs, FormatChoice, FrameChoice, StyleChoice, TemplateView,
+    Background, Category, ClipInputs, FormatChoice, FrameChoice, StyleChoice, SubjectChoice,
+    TemplateView,
 };
 use super::status::{BeatView, Film};
 use crate::error::AppError;
@@ -75,6 +76,11 @@ pub fn draft(template: &Template) -> ClipInputs {
             template: template.id(),
             headline: template.sample.headline.to_owned(),
             line: template.sample.line.to_owned(),
+            // A cover or a screenshot is meant as a whole; its calm ground is no background to cut away.
+            subject: match template.category {
+                templates::Category::Book | templates::Category::App => SubjectChoice::FramedCrop,
+                templates::Category::Product | templates::Category::Photo => SubjectChoice::CutOut,
+            },
             ..ClipInputs::default()
         },
     )
