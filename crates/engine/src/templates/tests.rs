@@ -36,6 +36,7 @@ fn filled(template: &Template, format: Format, headline: &str, line: &str) -> In
 
 #[test]
 fn captions_stay_within_the_safe_area() {
+    let mut outside = Vec::new();
     for template in ALL {
         for &format in template.formats {
             for headline in [
@@ -62,11 +63,16 @@ fn captions_stay_within_the_safe_area() {
                         && y >= room.top() - 1.0
                         && bottom <= room.bottom() + 1.0;
                     let what = format!("{} {format:?} {headline}", template.slug);
-                    assert!(fits, "{what}: {left}..{right}, {y}..{bottom} in {room:?}");
+                    if !fits {
+                        outside.push(format!(
+                            "{what}: {left}..{right}, {y}..{bottom} in {room:?}"
+                        ));
+                    }
                 }
             }
         }
     }
+    assert!(outside.is_empty(), "{}", outside.join("\n"));
 }
 
 #[test]

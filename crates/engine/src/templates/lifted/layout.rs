@@ -52,7 +52,7 @@ pub fn layout(format: Format) -> Layout {
             flat: (610.0, 520.0),
             tilted: (600.0, 610.0, 1.04),
             key: (520.0, 262.0, 560.0),
-            caption: caption(1190.0, 540.0, Anchor::Middle, 640.0, 116.0, Align::Left),
+            caption: caption(1190.0, 540.0, Anchor::Middle, 634.0, 116.0, Align::Left),
         },
     }
 }
