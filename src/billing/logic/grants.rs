@@ -1,7 +1,7 @@
 //! Credits that billing asks the ledger for. Each request is recognised when it comes again.
 
 use crate::billing::rules::SubscriptionId;
-use crate::billing::store::{Invoice, InvoiceState, Purpose};
+use crate::billing::store::{GrantedPeriod, Invoice, InvoiceState, Purpose};
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::{
@@ -85,78 +85,104 @@ pub(super) fn bundle_source(invoice: &Invoice) -> String {
     format!("payment:{}", invoice.id)
 }
 
-/// Credits that a payment brought.
+/// Credits of one grant that a payment brought: all of them, or a part of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Brought {
+pub(super) struct Part<'i> {
+    pub invoice: &'i Invoice,
     pub source: String,
     pub wallet: Wallet,
     pub amount: Credits,
 }
 
-/// What a paid invoice has brought so far, grant by grant.
-pub(super) async fn brought_by(app: &App, invoice: &Invoice) -> Result<Vec<Brought>, AppError> {
-    if invoice.state != InvoiceState::Paid || !invoice.fulfilled {
-        return Ok(Vec::new());
-    }
-    let sources = match &invoice.purpose {
-        Purpose::Bundle { ai } => vec![(bundle_source(invoice), Credits::ZERO, *ai)],
-        Purpose::Upgrade { download, ai, .. } => vec![(invoice.key.clone(), *download, *ai)],
-        Purpose::Period { number, periods } => {
-            periods_brought(app, invoice, *number..*number + *periods).await?
-        }
-    };
-    let both = sources.into_iter().flat_map(|(source, download, ai)| {
-        [(Wallet::Download, download), (Wallet::Ai, ai)].map(|(wallet, amount)| Brought {
-            source: source.clone(),
-            wallet,
-            amount,
+/// What the account's paid invoices have brought so far. A later month of a year that was upgraded on its way was
+/// brought by the year's invoice and the upgrade's together, each its part.
+pub(super) fn parts<'i>(invoices: &'i [Invoice], granted: &[GrantedPeriod]) -> Vec<Part<'i>> {
+    let paid: Vec<&Invoice> = invoices
+        .iter()
+        .filter(|invoice| invoice.state == InvoiceState::Paid && invoice.fulfilled)
+        .collect();
+    let of_both = |invoice: &'i Invoice| {
+        let brought = brought_by(invoice, &paid, granted);
+        brought.into_iter().flat_map(move |(source, download, ai)| {
+            [(Wallet::Download, download), (Wallet::Ai, ai)].map(|(wallet, amount)| Part {
+                invoice,
+                source: source.clone(),
+                wallet,
+                amount,
+            })
         })
-    });
-    Ok(both
-        .filter(|brought| brought.amount.is_positive())
-        .collect())
+    };
+    let all = paid.iter().flat_map(|invoice| of_both(invoice));
+    all.filter(|part| part.amount.is_positive()).collect()
 }
 
-/// The periods of a range that have begun. A period's row counts the upgrades in it too; those were paid by
-/// invoices of their own.
-async fn periods_brought(
-    app: &App,
+/// Sources, with the download and AI credits that the invoice paid for.
+fn brought_by(
     invoice: &Invoice,
-    range: std::ops::Range<i64>,
-) -> Result<Vec<(String, Credits, Credits)>, AppError> {
-    let invoices = app.billing.invoices(&invoice.account).await?;
-    let upgrades: Vec<_> = invoices
-        .iter()
-        .filter(|other| other.fulfilled && other.subscription == invoice.subscription)
+    paid: &[&Invoice],
+    granted: &[GrantedPeriod],
+) -> Vec<(String, Credits, Credits)> {
+    let begun = |range: std::ops::Range<i64>| {
+        granted.iter().filter(move |period| {
+            Some(period.subscription) == invoice.subscription && range.contains(&period.number)
+        })
+    };
+    let source = |period: &GrantedPeriod| period_source(period.subscription, period.number);
+    match &invoice.purpose {
+        Purpose::Bundle { ai } => vec![(bundle_source(invoice), Credits::ZERO, *ai)],
+        Purpose::Upgrade {
+            number,
+            download,
+            ai,
+            ..
+        } => {
+            let later = begun(*number + 1..paid_until(invoice, *number, paid));
+            let later = later.map(|period| (source(period), *download, *ai));
+            let at_once = (invoice.key.clone(), *download, *ai);
+            [at_once].into_iter().chain(later).collect()
+        }
+        Purpose::Period { number, periods } => begun(*number..*number + *periods)
+            .map(|period| {
+                // A period's row counts what upgrades brought since the year began.
+                let (download, ai) = upgraded(invoice, *number..period.number + 1, paid);
+                (
+                    source(period),
+                    Credits::new(period.download.get() - download),
+                    Credits::new(period.ai.get() - ai),
+                )
+            })
+            .collect(),
+    }
+}
+
+/// The first period after `number` that the same payment does not cover.
+fn paid_until(invoice: &Invoice, number: i64, paid: &[&Invoice]) -> i64 {
+    let covering = paid.iter().find_map(|other| match other.purpose {
+        Purpose::Period {
+            number: first,
+            periods,
+        } if other.subscription == invoice.subscription
+            && (first..first + periods).contains(&number) =>
+        {
+            Some(first + periods)
+        }
+        _ => None,
+    });
+    covering.unwrap_or(number + 1)
+}
+
+/// What upgrades that were bought in these periods of the same subscription add to a month.
+fn upgraded(invoice: &Invoice, periods: std::ops::Range<i64>, paid: &[&Invoice]) -> (i64, i64) {
+    paid.iter()
+        .filter(|other| other.subscription == invoice.subscription)
         .filter_map(|other| match &other.purpose {
             Purpose::Upgrade {
                 number,
                 download,
                 ai,
                 ..
-            } => Some((*number, *download, *ai)),
+            } if periods.contains(number) => Some((download.get(), ai.get())),
             _ => None,
         })
-        .collect();
-    let granted = app.billing.granted_periods(&invoice.account).await?;
-    let own = granted.into_iter().filter(|period| {
-        Some(period.subscription) == invoice.subscription && range.contains(&period.number)
-    });
-    Ok(own
-        .map(|period| {
-            let (mut download, mut ai) = (period.download.get(), period.ai.get());
-            for (_, more_download, more_ai) in upgrades
-                .iter()
-                .filter(|(number, ..)| *number == period.number)
-            {
-                download -= more_download.get();
-                ai -= more_ai.get();
-            }
-            (
-                period_source(period.subscription, period.number),
-                Credits::new(download),
-                Credits::new(ai),
-            )
-        })
-        .collect())
+        .fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1))
 }

@@ -1,6 +1,6 @@
 //! Payments that went back, and their credits with them: what is unspent is taken back, the rest is owed.
 
-use super::grants::{Brought, book, brought_by};
+use super::grants::{book, parts};
 use super::renewals::catch_up_alone;
 use super::{alone, to_its_end};
 use crate::accounts::Account;
@@ -42,40 +42,44 @@ pub(super) async fn follow(
 }
 
 async fn follow_invoice(app: &App, invoice: &Invoice, at: Timestamp) -> Result<(), AppError> {
-    let reversals = of_invoice(app, invoice).await?;
-    let Some(last) = reversals.last() else {
+    let reversals = app.billing.reversals(&invoice.account).await?;
+    let Some(last) = reversals.iter().rfind(|one| one.invoice == invoice.id) else {
         return Ok(());
     };
-    let gone = away(invoice.amount, &reversals);
-    let note = note(invoice, last, gone);
-    for brought in brought_by(app, invoice).await? {
-        let key = format!("reversal:{}:{}", invoice.id, invoice.reversals);
-        reclaim(app, invoice, brought, gone, (&key, at, &note)).await?;
+    let note = note(invoice, last, gone(invoice, &reversals));
+    let invoices = app.billing.invoices(&invoice.account).await?;
+    let granted = app.billing.granted_periods(&invoice.account).await?;
+    let parts = parts(&invoices, &granted);
+    for own in parts.iter().filter(|part| part.invoice.id == invoice.id) {
+        // A grant follows all that paid for it: what of each payment is away, its part of the grant is.
+        let target = parts
+            .iter()
+            .filter(|part| part.source == own.source && part.wallet == own.wallet)
+            .map(|part| {
+                let away = gone(part.invoice, &reversals);
+                share_of(part.amount, away, part.invoice.amount)
+            })
+            .sum();
+        let key = format!(
+            "reversal:{}:{}:{}:{}",
+            invoice.id, invoice.reversals, own.source, own.wallet
+        );
+        let command = Command::Reclaim {
+            wallet: own.wallet,
+            source: own.source.clone(),
+            target,
+        };
+        book(app, invoice.account, key, at, command, note.clone()).await?;
     }
     Ok(())
 }
 
-/// Lets one grant follow; `key` names the change that it follows.
-async fn reclaim(
-    app: &App,
-    invoice: &Invoice,
-    brought: Brought,
-    gone: Cents,
-    (key, at, note): (&str, Timestamp, &Note),
-) -> Result<(), AppError> {
-    let key = format!("{key}:{}:{}", brought.source, brought.wallet);
-    let command = Command::Reclaim {
-        wallet: brought.wallet,
-        target: share_of(brought.amount, gone, invoice.amount),
-        source: brought.source,
-    };
-    book(app, invoice.account, key, at, command, note.clone()).await
-}
-
-async fn of_invoice(app: &App, invoice: &Invoice) -> Result<Vec<Reversal>, AppError> {
-    let mut reversals = app.billing.reversals(&invoice.account).await?;
-    reversals.retain(|reversal| reversal.invoice == invoice.id);
-    Ok(reversals)
+/// How much of the invoice is away.
+fn gone(invoice: &Invoice, reversals: &[Reversal]) -> Cents {
+    let own = reversals
+        .iter()
+        .filter(|reversal| reversal.invoice == invoice.id);
+    away(invoice.amount, own)
 }
 
 /// What the statement says: why, of which invoice, and how much of it is away now.

@@ -130,6 +130,41 @@ async fn a_refunded_year_brings_its_later_months_that_much_smaller() {
 }
 
 #[tokio::test]
+async fn an_upgraded_year_goes_back_in_the_parts_it_was_paid_in() {
+    let mut life = Life::beginning(2026, 1, 1).await;
+    life.start("starter", Interval::Year, STARTER * 10).await;
+    let year = life.newest_invoice().await;
+    life.periods_later(5).await;
+    let done = upgrade(life.app(), &life.account, PlanKey::new("pro"), 17_500).await;
+    assert_eq!(done, Ok(Settled::Done));
+    let more = life.newest_invoice().await;
+    life.periods_later(1).await;
+    assert_eq!(life.credits().await, (60, 900));
+    // The difference of two months goes with the upgrade's payment, that of the next as soon as it comes.
+    let dispute = Reversal {
+        state: ReversalState::Open,
+        ..life.event(&more, 17_500, ReversalKind::Dispute)
+    };
+    life.told(&dispute).await;
+    assert_eq!(life.credits().await, (60, 420));
+    life.periods_later(1).await;
+    assert_eq!(life.credits().await, (60, 480));
+    life.told(&Reversal {
+        state: ReversalState::Undone,
+        ..dispute
+    })
+    .await;
+    assert_eq!(life.credits().await, (60, 1_200));
+    // The year's own payment takes Starter's credits of all eight months, and leaves what the upgrade paid for.
+    life.told(&life.event(&year, STARTER * 10, ReversalKind::Refund))
+        .await;
+    assert_eq!(life.credits().await, (0, 720));
+    life.periods_later(1).await;
+    assert_eq!(life.credits().await, (0, 960));
+    assert_eq!(life.owed().await, (0, 0));
+}
+
+#[tokio::test]
 async fn an_upgrade_and_a_bundle_go_back_by_themselves() {
     let life = Life::beginning(2026, 1, 31).await;
     life.start("starter", Interval::Month, STARTER).await;
@@ -233,6 +268,7 @@ crate::server::testing::on_postgres_too!(
     what_was_spent_is_owed_and_settled_by_the_next_period,
     a_dispute_that_is_won_gives_everything_back_whatever_comes_first,
     a_refunded_year_brings_its_later_months_that_much_smaller,
+    an_upgraded_year_goes_back_in_the_parts_it_was_paid_in,
     an_upgrade_and_a_bundle_go_back_by_themselves,
     a_reversal_that_was_noted_and_not_booked_is_booked_by_the_next_round,
 );
