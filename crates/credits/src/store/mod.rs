@@ -3,6 +3,8 @@
 mod memory;
 
 #[cfg(feature = "store")]
+mod course;
+#[cfg(feature = "store")]
 mod database;
 #[cfg(feature = "store")]
 mod document;

@@ -15,7 +15,7 @@ use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 
 pub use open::{connect_options, migrate, open, verify};
 
-use super::{detached, reconcile};
+use super::{course, detached, reconcile};
 use crate::{
     AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
     IdempotencyKey, Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList,
@@ -128,16 +128,12 @@ impl Ledger for SqliteLedger {
         let mut connection = self.readers.acquire().await?;
         let mut all = Vec::with_capacity(moments.len());
         for moment in moments {
-            let found: Option<i64> = sqlx::query_scalar(
-                "SELECT available_after FROM credits_entry WHERE account = $1 AND wallet = $2 AND id < COALESCE( \
-                 (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1), \
-                 9223372036854775807) ORDER BY id DESC LIMIT 1",
-            )
-            .bind(account.to_string())
-            .bind(wallet.as_str())
-            .bind(moment.ms())
-            .fetch_optional(&mut *connection)
-            .await?;
+            let found: Option<i64> = sqlx::query_scalar(course::AVAILABLE_BEFORE)
+                .bind(account.to_string())
+                .bind(wallet.as_str())
+                .bind(moment.ms())
+                .fetch_optional(&mut *connection)
+                .await?;
             all.push(Credits::new(found.unwrap_or(0)));
         }
         Ok(all)
@@ -150,19 +146,13 @@ impl Ledger for SqliteLedger {
         from: Timestamp,
         to: Timestamp,
     ) -> Result<Credits, LedgerError> {
-        let used: i64 = sqlx::query_scalar(
-            "SELECT CAST(COALESCE(SUM(CASE kind WHEN 'capture' THEN -held_delta ELSE -available_delta END), 0) AS BIGINT) \
-             FROM credits_entry WHERE account = $1 AND wallet = $2 AND kind IN ('debit', 'expire', 'capture') \
-             AND id >= (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1) \
-             AND id < COALESCE((SELECT id FROM credits_entry WHERE account = $1 AND at >= $4 ORDER BY at, id LIMIT 1), \
-             9223372036854775807)",
-        )
-        .bind(account.to_string())
-        .bind(wallet.as_str())
-        .bind(from.ms())
-        .bind(to.ms())
-        .fetch_one(&self.readers)
-        .await?;
+        let used: i64 = sqlx::query_scalar(course::USED_BETWEEN)
+            .bind(account.to_string())
+            .bind(wallet.as_str())
+            .bind(from.ms())
+            .bind(to.ms())
+            .fetch_one(&self.readers)
+            .await?;
         Ok(Credits::new(used))
     }
 

@@ -1,0 +1,18 @@
+//! The questions that a wallet's course is read by, in SQL that SQLite and PostgreSQL both read.
+//!
+//! Time never runs back within an account, so a moment is the id of the first entry at or after it, and what lies outside
+//! of two moments is not read.
+
+/// Account, wallet and moment; answers what was available right before it, if anything ever was.
+pub(super) const AVAILABLE_BEFORE: &str = "SELECT available_after FROM credits_entry \
+     WHERE account = $1 AND wallet = $2 AND id < COALESCE( \
+     (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1), 9223372036854775807) \
+     ORDER BY id DESC LIMIT 1";
+
+/// Account, wallet and two moments; answers how much left the wallet for good between them.
+pub(super) const USED_BETWEEN: &str = "SELECT CAST(COALESCE(SUM( \
+     CASE kind WHEN 'capture' THEN -held_delta ELSE -available_delta END), 0) AS BIGINT) FROM credits_entry \
+     WHERE account = $1 AND wallet = $2 AND kind IN ('debit', 'expire', 'capture') \
+     AND id >= (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1) \
+     AND id < COALESCE( \
+     (SELECT id FROM credits_entry WHERE account = $1 AND at >= $4 ORDER BY at, id LIMIT 1), 9223372036854775807)";
