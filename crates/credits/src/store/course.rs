@@ -3,11 +3,19 @@
 //! Time never runs back within an account, so a moment is the id of the first entry at or after it, and what lies outside
 //! of two moments is not read.
 
-/// Account, wallet and moment; answers what was available right before it, if anything ever was.
-pub(super) const AVAILABLE_BEFORE: &str = "SELECT available_after FROM credits_entry \
-     WHERE account = $1 AND wallet = $2 AND id < COALESCE( \
-     (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1), 9223372036854775807) \
-     ORDER BY id DESC LIMIT 1";
+/// What was available right before the moment `m.at`; `$1` is the account, `$2` the wallet.
+macro_rules! available_before {
+    ($moments:literal) => {
+        concat!(
+            "SELECT COALESCE((SELECT available_after FROM credits_entry WHERE account = $1 AND wallet = $2 AND id < COALESCE( \
+             (SELECT id FROM credits_entry WHERE account = $1 AND at >= m.at ORDER BY at, id LIMIT 1), 9223372036854775807) \
+             ORDER BY id DESC LIMIT 1), 0) FROM ",
+            $moments,
+            " ORDER BY m.n"
+        )
+    };
+}
+pub(super) use available_before;
 
 /// Account, wallet and two moments; answers how much left the wallet for good between them.
 pub(super) const USED_BETWEEN: &str = "SELECT CAST(COALESCE(SUM( \

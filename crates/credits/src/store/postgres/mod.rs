@@ -178,18 +178,16 @@ impl Ledger for PostgresLedger {
         wallet: Wallet,
         moments: &[Timestamp],
     ) -> Result<Vec<Credits>, LedgerError> {
-        let mut connection = self.pool.acquire().await?;
-        let mut all = Vec::with_capacity(moments.len());
-        for moment in moments {
-            let found: Option<i64> = sqlx::query_scalar(course::AVAILABLE_BEFORE)
-                .bind(account.to_string())
-                .bind(wallet.as_str())
-                .bind(moment.ms())
-                .fetch_optional(&mut *connection)
-                .await?;
-            all.push(Credits::new(found.unwrap_or(0)));
-        }
-        Ok(all)
+        let moments: Vec<i64> = moments.iter().map(|moment| moment.ms()).collect();
+        let found: Vec<i64> = sqlx::query_scalar(course::available_before!(
+            "unnest($3) WITH ORDINALITY AS m (at, n)"
+        ))
+        .bind(account.to_string())
+        .bind(wallet.as_str())
+        .bind(moments)
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(found.into_iter().map(Credits::new).collect())
     }
 
     async fn used_between(

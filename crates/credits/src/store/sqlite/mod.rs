@@ -125,18 +125,18 @@ impl Ledger for SqliteLedger {
         wallet: Wallet,
         moments: &[Timestamp],
     ) -> Result<Vec<Credits>, LedgerError> {
-        let mut connection = self.readers.acquire().await?;
-        let mut all = Vec::with_capacity(moments.len());
-        for moment in moments {
-            let found: Option<i64> = sqlx::query_scalar(course::AVAILABLE_BEFORE)
-                .bind(account.to_string())
-                .bind(wallet.as_str())
-                .bind(moment.ms())
-                .fetch_optional(&mut *connection)
-                .await?;
-            all.push(Credits::new(found.unwrap_or(0)));
-        }
-        Ok(all)
+        let moments: Vec<i64> = moments.iter().map(|moment| moment.ms()).collect();
+        // Numbers in brackets are JSON, the one list that SQLite takes as a parameter.
+        let moments = format!("{moments:?}");
+        let found: Vec<i64> = sqlx::query_scalar(course::available_before!(
+            "(SELECT value AS at, key AS n FROM json_each($3)) AS m"
+        ))
+        .bind(account.to_string())
+        .bind(wallet.as_str())
+        .bind(moments)
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(found.into_iter().map(Credits::new).collect())
     }
 
     async fn used_between(
