@@ -39,7 +39,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: 120_000,
+  // A test that renders shares two cores with another one's browser; this only ends what hangs.
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
@@ -47,6 +48,9 @@ export default defineConfig({
     trace: 'retain-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Where nothing is accelerated, every transition is painted by the processor that has to render the videos as well:
+    // two pages that move made renders five times slower. What moves is looked at by tests that ask for it.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions,
   },
   projects: [

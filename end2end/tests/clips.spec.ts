@@ -271,6 +271,32 @@ test('what is typed while the server is away comes back', async ({ page, context
   await expect(state(page)).toHaveText('Draft, saved just now');
 });
 
+test('a page that was read before the last draft arrived shows that draft all the same', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await headline(page).fill('Before');
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  const early = await page.request.get(page.url());
+  const stale = { status: 200, contentType: 'text/html', headers: early.headers(), body: await early.body() };
+  await headline(page).fill('Typed at the last moment');
+  // The answer to the save comes while the page is being left, and the next page was read before it.
+  let answer = () => {};
+  await page.route('**/api/clips/save', async (route) => {
+    await new Promise<void>((go) => (answer = go));
+    await route.continue();
+  });
+  await page.route(page.url(), async (route) => {
+    const saved = page.waitForResponse('**/api/clips/save');
+    answer();
+    await saved;
+    await route.fulfill(stale);
+  });
+  await page.waitForRequest('**/api/clips/save');
+  await page.reload();
+  await hydrated(page);
+  await expect(headline(page)).toHaveValue('Typed at the last moment');
+});
+
 test('Undo and Redo go through edits, by button and by key', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);

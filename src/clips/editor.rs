@@ -90,8 +90,11 @@ fn listen(desk: Desk) {
                 desk.refresh();
             });
         });
-        // Both live as long as the page: the editor is never taken down.
-        std::mem::forget((keys, online));
+        let leaving = window_event_listener(leptos::ev::beforeunload, move |_| {
+            desk.leaving.set_value(true);
+        });
+        // They live as long as the page: the editor is never taken down.
+        std::mem::forget((keys, online, leaving));
         set_interval(
             move || {
                 if desk.phase.get_untracked() == Phase::Rendering {

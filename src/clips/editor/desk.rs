@@ -64,6 +64,8 @@ pub struct Desk {
     pub attempt: RwSignal<u32>,
     /// Rises with every edit.
     pub edits: StoredValue<u32>,
+    /// The page is being left, so the next one may already be on its way.
+    pub leaving: StoredValue<bool>,
 }
 
 impl Desk {
@@ -94,6 +96,7 @@ impl Desk {
             phase,
             attempt: RwSignal::new(0),
             edits: StoredValue::new(0),
+            leaving: StoredValue::new(false),
         }
     }
 

@@ -44,6 +44,8 @@ fn forget(desk: Desk) {
 /// Notes an edit: the copy here now, the server once the fields rest.
 pub fn changed(desk: Desk) {
     desk.edits.update_value(|edits| *edits += 1);
+    // Whoever edits is still here: it was a download that looked like leaving.
+    desk.leaving.set_value(false);
     copy(desk);
     desk.kept.set(Kept::Saving);
     after(desk, REST);
@@ -105,7 +107,10 @@ pub fn arrived(desk: Desk, edits: u32) {
         }
     }
     if all {
-        forget(desk);
+        // A page on its way out keeps its copy: the next one may have been read before this draft arrived.
+        if !desk.leaving.get_value() {
+            forget(desk);
+        }
         desk.kept.set(Kept::Saved);
     }
 }
@@ -119,7 +124,9 @@ pub fn restore(desk: Desk) {
     let Ok(draft) = serde_json::from_str::<Draft>(&text) else {
         return;
     };
-    if draft.inputs != desk.inputs.get_untracked() {
+    if draft.inputs == desk.inputs.get_untracked() {
+        forget(desk);
+    } else {
         desk.photo.set(draft.inputs.photo.clone());
         desk.inputs.set(draft.inputs);
         desk.kept.set(Kept::Here);

@@ -1,0 +1,16 @@
+// Names the tests that failed in a Playwright report, each with the first lines of why: node failed-tests.mjs REPORT.json
+import { readFileSync } from 'node:fs';
+
+const plain = text => text.replace(/\u001b\[[0-9;]*m/g, '');
+const why = spec =>
+  spec.tests
+    .flatMap(test => test.results)
+    .flatMap(result => result.errors)
+    .map(error => plain(error.message ?? '').split('\n').filter(Boolean).slice(0, 6).join(' | '))[0] ?? 'no reason given';
+
+function failed(suite) {
+  const own = (suite.specs ?? []).filter(spec => !spec.ok).map(spec => `${spec.file}:${spec.line} ${spec.title}: ${why(spec)}`);
+  return [...own, ...(suite.suites ?? []).flatMap(failed)];
+}
+
+console.log(JSON.parse(readFileSync(process.argv[2], 'utf8')).suites.flatMap(failed).join('\n'));
