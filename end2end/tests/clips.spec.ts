@@ -278,20 +278,15 @@ test('a page that was read before the last draft arrived shows that draft all th
   await expect(state(page)).toHaveText('Draft, saved just now');
   const early = await page.request.get(page.url());
   const stale = { status: 200, contentType: 'text/html', headers: early.headers(), body: await early.body() };
-  await headline(page).fill('Typed at the last moment');
-  // The answer to the save comes while the page is being left, and the next page was read before it.
-  let answer = () => {};
+  // Leaving begins, and only then the last draft arrives; the next page was read before it.
   await page.route('**/api/clips/save', async (route) => {
-    await new Promise<void>((go) => (answer = go));
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeunload')));
     await route.continue();
   });
-  await page.route(page.url(), async (route) => {
-    const saved = page.waitForResponse('**/api/clips/save');
-    answer();
-    await saved;
-    await route.fulfill(stale);
-  });
-  await page.waitForRequest('**/api/clips/save');
+  await headline(page).fill('Typed at the last moment');
+  await page.waitForResponse('**/api/clips/save');
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  await page.route(page.url(), (route) => route.fulfill(stale));
   await page.reload();
   await hydrated(page);
   await expect(headline(page)).toHaveValue('Typed at the last moment');
