@@ -29,6 +29,11 @@ pub enum AppError {
         "The server could not be reached. Nothing was lost and 0 credits were taken. Try again."
     )]
     Unreachable,
+    /// The payment service gave no answer: whether it took the money is found out later.
+    #[error(
+        "The payment service does not answer, so we are finding out whether the payment went through. Do not pay again; credits arrive as soon as it has."
+    )]
+    PaymentUnanswered,
     /// Something broke on our side; the reference finds it in the log.
     #[error(
         "Something went wrong on our side (reference {reference}). 0 credits were taken. Try again."
@@ -113,6 +118,7 @@ mod http {
                 Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                 Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
                 Self::Unreachable => StatusCode::BAD_GATEWAY,
+                Self::PaymentUnanswered => StatusCode::SERVICE_UNAVAILABLE,
                 Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             }
         }

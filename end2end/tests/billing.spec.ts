@@ -135,7 +135,7 @@ test('cancelling says what will be lost and when, and loses just that', async ({
   const main = page.getByRole('main');
   await expect(main).toContainText('Starter runs until 28 February');
   await expect(main).toContainText('now that is 10 download credits and 60 AI credits');
-  await expect(main).toContainText('150 AI credits from bundles, your videos and everything you paid for stay');
+  await expect(main).toContainText('150 AI credits that did not come with the plan, your videos and everything you paid for stay');
   await press(page, 'Cancel plan');
   await expect(page.getByRole('status')).toContainText('Your plan ends on 28 February');
   expect(available(await ledger())).toEqual([10, 210]);

@@ -119,7 +119,7 @@ async fn to_its_end<T: Send + 'static>(
     tokio::spawn(work).await.map_err(AppError::internal)?
 }
 
-/// Takes one payment through the gateway.
+/// Takes one payment through the gateway; `PaymentUnanswered` while nobody knows whether it was taken.
 async fn charge(
     app: &App,
     account: AccountId,
@@ -135,8 +135,8 @@ async fn charge(
         key,
         amount,
     };
-    app.gateway
-        .charge(&charge)
-        .await
-        .map_err(AppError::internal)
+    app.gateway.charge(&charge).await.map_err(|cause| {
+        tracing::error!(%account, key = charge.key, %cause, "the gateway gave no answer to a payment");
+        AppError::PaymentUnanswered
+    })
 }

@@ -154,6 +154,8 @@ pub trait BillingStore: Send + Sync {
         payment: &Payment,
         changed: Option<&Subscription>,
     ) -> Result<bool, sqlx::Error>;
+    /// Why the account's newest declined payment was declined, as the gateway put it; none if it said nothing.
+    async fn last_decline(&self, account: &AccountId) -> Result<Option<String>, sqlx::Error>;
     /// Notes that what was paid for has been handed over; an upgrade adds to what its period brought. If some of the
     /// payment went back before, that counts as one more change of the invoice's reversals.
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error>;

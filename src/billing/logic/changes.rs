@@ -1,7 +1,7 @@
 //! What a person does with their plan: choose, upgrade, schedule a change, pay.
 
 use super::purchases::settle;
-use super::renewals::{catch_up_alone, pay_period, plan_of, tell};
+use super::renewals::{do_what_is_due, pay_period, plan_of, tell};
 use super::{alone, to_its_end};
 use crate::accounts::Account;
 use crate::billing::rules::{
@@ -46,7 +46,8 @@ pub async fn losses(app: &App, account: &Account) -> Result<Losses, AppError> {
     })
 }
 
-/// Does something with an account's billing to itself, after everything that was due.
+/// Does something with an account's billing to itself, after everything that was due. A bundle whose payment has no
+/// answer yet keeps nobody from changing their plan.
 async fn caught_up<T, F, W>(app: &App, account: &Account, work: W) -> Result<T, AppError>
 where
     T: Send + 'static,
@@ -56,7 +57,10 @@ where
     let (app, account) = (app.clone(), account.clone());
     to_its_end(async move {
         let _alone = alone(&account.id).await;
-        catch_up_alone(&app, &account).await?;
+        if let Err(error) = do_what_is_due(&app, &account).await? {
+            tracing::warn!(account = %account.id, %error, "a change of plan goes on beside an unfinished invoice");
+        }
+        // What is left unfinished by a step within `work` was logged here.
         let done = work(app.clone(), account.clone()).await?;
         tell(&app, &account.id).await;
         Ok(done)
@@ -91,7 +95,7 @@ pub async fn subscribe(
         {
             return Ok(Settled::Changed);
         }
-        catch_up_alone(&app, &account).await?;
+        let _unfinished = do_what_is_due(&app, &account).await?;
         let begun = app.billing.open_subscription(&account.id).await?;
         Ok(if begun.is_some_and(|begun| begun.was_ever_paid()) {
             Settled::Done
@@ -228,7 +232,7 @@ pub async fn schedule(app: &App, account: &Account, change: Change) -> Result<Se
             });
         }
         let saved = app.billing.save(&subscription).await?;
-        catch_up_alone(&app, &account).await?;
+        let _unfinished = do_what_is_due(&app, &account).await?;
         Ok(if saved {
             Settled::Done
         } else {
@@ -277,7 +281,7 @@ pub async fn resume(app: &App, account: &Account, shown_cents: i64) -> Result<Se
         if !app.billing.replace(&paused, &begun).await? {
             return Ok(Settled::Changed);
         }
-        catch_up_alone(&app, &account).await?;
+        let _unfinished = do_what_is_due(&app, &account).await?;
         let open = app.billing.open_subscription(&account.id).await?;
         Ok(if open.is_some_and(|open| open.was_ever_paid()) {
             Settled::Done
@@ -299,7 +303,7 @@ pub async fn pay_now(app: &App, account: &Account, attempts: u32) -> Result<Sett
             return Ok(Settled::Changed);
         }
         let paid = pay_period(&app, subscription, account.now()).await?;
-        catch_up_alone(&app, &account).await?;
+        let _unfinished = do_what_is_due(&app, &account).await?;
         // Another process may have been faster with the same try.
         let open = app.billing.open_subscription(&account.id).await?;
         Ok(if paid || open.is_some_and(|open| !open.is_past_due()) {

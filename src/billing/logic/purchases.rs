@@ -5,7 +5,7 @@ use super::renewals::{catch_up_alone, tell};
 use super::{alone, charge, reversals, to_its_end};
 use crate::accounts::Account;
 use crate::billing::gateways::ChargeOutcome;
-use crate::billing::rules::Bundle;
+use crate::billing::rules::{Bundle, Change};
 use crate::billing::store::{Invoice, InvoiceState, NewInvoice, Payment, Purpose};
 use crate::error::AppError;
 use crate::server::App;
@@ -134,12 +134,15 @@ async fn pay(app: &App, mut invoice: Invoice, at: Timestamp) -> Result<Invoice, 
         let changed = match &invoice.purpose {
             Purpose::Upgrade { plan, .. } if payment.paid => {
                 let subscription = app.billing.open_subscription(&invoice.account).await?;
-                // An upgrade replaces a change that was scheduled before it.
+                // An upgrade replaces a switch that was scheduled before it. Whoever cancelled or paused is told before
+                // they pay that this stays so.
                 subscription
                     .filter(|open| Some(open.id) == invoice.subscription)
                     .map(|mut open| {
                         open.plan = plan.clone();
-                        open.scheduled = None;
+                        open.scheduled = open
+                            .scheduled
+                            .filter(|scheduled| !matches!(scheduled.change, Change::Switch { .. }));
                         open.last_at = open.last_at.max(at);
                         open
                     })

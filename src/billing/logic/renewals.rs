@@ -31,9 +31,17 @@ pub async fn catch_up(app: &App, account: &Account) -> Result<(), AppError> {
     .await
 }
 
-/// The same, for whoever has the account's billing to itself already. An invoice that cannot be finished now holds
-/// nothing else up; its error is answered at the end.
+/// The same, for whoever has the account's billing to itself already.
 pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), AppError> {
+    do_what_is_due(app, account).await?
+}
+
+/// What is due, done. An invoice that is paid once and cannot be finished now holds nothing else up: what keeps it from
+/// being finished is the inner answer, which is no concern of a change of plan.
+pub(super) async fn do_what_is_due(
+    app: &App,
+    account: &Account,
+) -> Result<Result<(), AppError>, AppError> {
     let now = account.now();
     let mut moved = false;
     let mut unfinished = Ok(());
@@ -66,7 +74,7 @@ pub(super) async fn catch_up_alone(app: &App, account: &Account) -> Result<(), A
     if moved {
         tell(app, &account.id).await;
     }
-    unfinished
+    Ok(unfinished)
 }
 
 /// Tells the account's open pages that their plan and their wallets may have changed.

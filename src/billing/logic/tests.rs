@@ -246,6 +246,11 @@ async fn a_declined_payment_grants_nothing_takes_nothing_and_is_tried_again() {
     life.periods_later(1).await;
     assert_eq!(life.credits().await, (10, 60));
     assert!(life.standing().await.payment_failed);
+    let reason = life.app().billing.last_decline(&life.account.id).await;
+    assert_eq!(
+        reason.expect("readable").as_deref(),
+        Some("The test card was declined")
+    );
     life.next_payment_fails().await;
     life.days_later(1).await;
     assert_eq!(
@@ -404,6 +409,24 @@ async fn a_declined_upgrade_changes_nothing_and_may_be_tried_again() {
         Ok(Settled::Done)
     );
     assert_eq!(life.credits().await, (10, 300));
+}
+
+#[tokio::test]
+async fn an_upgrade_drops_no_cancellation() {
+    let mut life = Life::beginning(2026, 1, 31).await;
+    life.start("starter", Interval::Month, STARTER).await;
+    let cancelled = schedule(life.app(), &life.account, Change::Cancel).await;
+    assert_eq!(cancelled, Ok(Settled::Done));
+    let upgraded = upgrade(life.app(), &life.account, PlanKey::new("pro"), 3_000).await;
+    assert_eq!(upgraded, Ok(Settled::Done));
+    assert_eq!(life.credits().await, (10, 300));
+    life.periods_later(1).await;
+    assert_eq!(
+        life.credits().await,
+        (0, 0),
+        "the plan ended as it was told to"
+    );
+    assert_eq!(life.standing().await.plan_name, None);
 }
 
 #[tokio::test]
@@ -615,6 +638,7 @@ crate::server::testing::on_postgres_too!(
     a_year_is_paid_once_and_grants_monthly,
     an_upgrade_buys_the_whole_difference_and_keeps_the_anchor,
     a_declined_upgrade_changes_nothing_and_may_be_tried_again,
+    an_upgrade_drops_no_cancellation,
     a_yearly_upgrade_pays_the_remaining_months,
     a_downgrade_waits_for_the_end_of_the_period,
     cancelling_ends_the_plans_credits_and_no_others,

@@ -13,6 +13,7 @@ pub fn UpgradeDialog(
     gain: String,
     then: String,
     from: String,
+    scheduled: Option<String>,
     notice: Option<&'static str>,
 ) -> impl IntoView {
     let name = plan.name.clone();
@@ -31,6 +32,7 @@ pub fn UpgradeDialog(
             </dl>
             <p class="small">"The whole difference in price buys the whole difference in credits. Your billing date stays."</p>
             {waits}
+            {scheduled.map(|scheduled| view! { <p class="small"><b>{scheduled}</b></p> })}
             {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
             <div class="dialog-acts">
                 <button class="btn btn-secondary" type="button" popovertarget=closes popovertargetaction="hide">"Not now"</button>

@@ -119,7 +119,7 @@ fn lost(losses: Losses, when: &str) -> String {
 fn kept(ai: Credits) -> String {
     if ai.is_positive() {
         format!(
-            "{} from bundles, your videos and everything you paid for stay.",
+            "{} that did not come with the plan, your videos and everything you paid for stay.",
             credits_of(Wallet::Ai, ai)
         )
     } else {

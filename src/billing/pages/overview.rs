@@ -91,6 +91,10 @@ pub struct PastDue {
     pub next_try: Option<String>,
     pub price: String,
     pub credits: String,
+    /// What the bank said.
+    pub reason: Option<String>,
+    /// What becomes of unlimited downloads, on a plan that has them.
+    pub downloads: Option<String>,
 }
 
 /// A plan with what can be done about it.
@@ -114,6 +118,8 @@ pub enum OfferStep {
         gain: String,
         then: String,
         from: String,
+        /// What was scheduled before and goes on, or does not.
+        scheduled: Option<String>,
     },
     /// When the paid time ends.
     Downgrade {
@@ -169,7 +175,12 @@ impl Overview {
         };
         let price_lists = app.ledger.price_lists().await?;
         Ok(Self {
-            standing: standing(app, account, open.as_ref()),
+            standing: standing(
+                app,
+                account,
+                open.as_ref(),
+                app.billing.last_decline(&account.id).await?,
+            ),
             offers: app
                 .catalogue
                 .plans
@@ -194,7 +205,12 @@ impl Overview {
     }
 }
 
-fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standing {
+fn standing(
+    app: &App,
+    account: &Account,
+    open: Option<&Subscription>,
+    last_decline: Option<String>,
+) -> Standing {
     let Some((open, plan)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?)))
     else {
         return Standing::NoPlan;
@@ -268,8 +284,26 @@ fn standing(app: &App, account: &Account, open: Option<&Subscription>) -> Standi
                 .map(|at| account.zone.date(at)),
             price: price.exact(),
             credits: monthly_credits(plan),
+            reason: last_decline,
+            downloads: plan
+                .is_unlimited()
+                .then(|| unlimited_while_owing(account, open)),
         }),
     }))
+}
+
+/// How long unlimited downloads stay while a payment is missing, or that they rest.
+fn unlimited_while_owing(account: &Account, open: &Subscription) -> String {
+    if open.is_entitled(account.now()) {
+        let rests = open.period(open.paid_through + 1).start;
+        format!(
+            "Unlimited downloads stay until {} and rest then until it is paid.",
+            account.zone.date(rests)
+        )
+    } else {
+        "Unlimited downloads rest until it is paid; what you downloaded before stays free."
+            .to_owned()
+    }
 }
 
 fn offer(
@@ -357,7 +391,23 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
                     account.zone.date(open.period(open.paid_through).start)
                 ),
                 from: from.name.clone(),
+                scheduled: scheduled_beside_upgrade(account, open, to),
             }
         }
     }
+}
+
+/// What an upgrade means for a change that is scheduled.
+fn scheduled_beside_upgrade(account: &Account, open: &Subscription, to: &Plan) -> Option<String> {
+    let on = account.zone.date(open.change_at()?);
+    let name = &to.name;
+    Some(match &open.scheduled.as_ref()?.change {
+        Change::Cancel => {
+            format!("You cancelled: {name} ends on {on}, too, unless you keep your plan.")
+        }
+        Change::Pause => {
+            format!("You paused: {name} pauses on {on}, too, unless you keep your plan.")
+        }
+        Change::Switch { .. } => format!("The change you scheduled for {on} is taken back."),
+    })
 }

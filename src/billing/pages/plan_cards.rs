@@ -105,8 +105,8 @@ fn Action(
             <p class="small muted" id=format!("why-not-{key}")>{why}</p>
         }
         .into_any(),
-        OfferStep::Upgrade { cents, pay, gain, then, from } => {
-            view! { <UpgradeDialog plan=offer.plan cents pay gain then from notice/> }.into_any()
+        OfferStep::Upgrade { cents, pay, gain, then, from, scheduled } => {
+            view! { <UpgradeDialog plan=offer.plan cents pay gain then from scheduled notice/> }.into_any()
         }
         OfferStep::Downgrade { on, from } => view! { <DowngradeDialog plan=offer.plan price=price_each(&offer.price, interval) interval on from/> }.into_any(),
     }

@@ -68,6 +68,12 @@ fn PaymentFailed(past_due: PastDue, balances: Balances) -> impl IntoView {
         .next_try
         .map(|day| format!("We try again on {day}; "))
         .unwrap_or_default();
+    let reason = past_due
+        .reason
+        .map_or_else(String::new, |reason| format!(" ({reason})"));
+    let downloads = past_due
+        .downloads
+        .map_or_else(String::new, |downloads| format!("{downloads} "));
     let arrives = format!("{} arrive once it is paid.", past_due.credits);
     let arrives = if retry.is_empty() {
         capitalised(&arrives)
@@ -80,7 +86,7 @@ fn PaymentFailed(past_due: PastDue, balances: Balances) -> impl IntoView {
             <div class="grow">
                 <b>"Your payment did not go through"</b>
                 {format!(
-                    "The payment of {} was declined on {}. Your {}, {} and all videos stay. {retry}{arrives}",
+                    "The payment of {} was declined on {}{reason}. Your {}, {} and all videos stay. {downloads}{retry}{arrives}",
                     past_due.price,
                     past_due.declined_on,
                     credits_of(Wallet::Download, balances.download.available),

@@ -24,12 +24,20 @@ pub async fn act(
     session: &Session,
     wish: Wish,
 ) -> Result<Response, AppError> {
-    let checkout = app.gateway.checkout(account, &wish).await;
-    if let Some(address) = checkout.map_err(AppError::internal)? {
-        return Ok(Redirect::to(&address).into_response());
-    }
-    let performed = perform(app, account, &wish).await?;
-    let flash = said(app, account, &wish, performed).await?;
+    let flash = match app.gateway.checkout(account, &wish).await {
+        Ok(Some(address)) => return Ok(Redirect::to(&address).into_response()),
+        Ok(None) => match perform(app, account, &wish).await {
+            Ok(performed) => said(app, account, &wish, performed).await?,
+            Err(unanswered @ AppError::PaymentUnanswered) => Flash::bad(unanswered.to_string()),
+            Err(error) => return Err(error),
+        },
+        Err(cause) => {
+            tracing::error!(account = %account.id, %cause, "the gateway gave no page for a card");
+            Flash::bad(
+                "The payment service does not answer. Nothing was charged and no credits moved. Try again in a minute.",
+            )
+        }
+    };
     back(session, flash).await
 }
 
@@ -41,6 +49,9 @@ async fn said(
     performed: Performed,
 ) -> Result<Flash, AppError> {
     let settled = match performed {
+        Performed::Bundle(Bought::Declined) | Performed::Plan(Settled::Declined) => {
+            return declined(app, account).await;
+        }
         Performed::Bundle(bought) => return Ok(bundle_sentence(bought)),
         Performed::Plan(settled) => settled,
     };
@@ -68,6 +79,15 @@ async fn said(
             "The payment went through, and the credits of the period arrived.".to_owned()
         }
     }))
+}
+
+/// Says that a payment was declined, and why, as far as the bank tells.
+async fn declined(app: &App, account: &Account) -> Result<Flash, AppError> {
+    let reason = app.billing.last_decline(&account.id).await?;
+    let reason = reason.map_or_else(String::new, |reason| format!(" ({reason})"));
+    Ok(Flash::bad(format!(
+        "The payment was declined{reason}. 0 credits were added, and everything you have stays."
+    )))
 }
 
 fn bundle_sentence(bought: Bought) -> Flash {

@@ -193,6 +193,20 @@ impl<B: Words> BillingStore for SqlBilling<B> {
         Ok(true)
     }
 
+    async fn last_decline(&self, account: &AccountId) -> Result<Option<String>, sqlx::Error> {
+        let row = query::<B>(
+            "SELECT payment.detail AS detail FROM invoice JOIN payment ON payment.invoice = invoice.id \
+             WHERE invoice.account = $1 AND payment.state = 'declined' ORDER BY payment.at DESC, payment.attempt DESC LIMIT 1",
+        )
+        .bind(account.to_string())
+        .fetch_optional(&self.database.readers)
+        .await?;
+        let detail: Option<String> = row.map(|row| row.get("detail")).transpose()?;
+        Ok(detail
+            .map(|detail| detail.trim().trim_end_matches('.').to_owned())
+            .filter(|detail| !detail.is_empty()))
+    }
+
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error> {
         let mut transaction = self.database.begin_writing().await?;
         let first = query::<B>(

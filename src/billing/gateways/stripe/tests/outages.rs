@@ -1,8 +1,12 @@
 //! A Stripe that does not answer: pages and everything else go on, and nobody pays twice.
 
 use super::{Next, Shop, starter};
-use crate::billing::logic::{Bought, Performed, Settled, catch_up, perform, standing};
+use crate::billing::logic::{
+    Bought, Performed, Settled, catch_up, perform, schedule, standing, undo_scheduled,
+};
+use crate::billing::rules::{Change, PlanKey};
 use crate::billing::wish::Wish;
+use crate::error::AppError;
 use uuid::Uuid;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -46,6 +50,37 @@ async fn a_payment_that_is_due_and_not_answered_stops_no_page() {
         .await
         .expect("caught up");
     assert_eq!(shop.credits().await, (20, 120, 0));
+}
+
+#[tokio::test]
+async fn an_unanswered_bundle_keeps_nobody_from_leaving() {
+    let shop = Shop::with_plan().await;
+    shop.next(Next::Fail);
+    assert_eq!(shop.form().await, Bought::Unanswered);
+    shop.next(Next::Fail);
+    let cancelled = schedule(shop.app(), &shop.account, Change::Cancel).await;
+    assert_eq!(cancelled, Ok(Settled::Done));
+    shop.next(Next::Fail);
+    let kept = undo_scheduled(shop.app(), &shop.account).await;
+    assert_eq!(kept, Ok(Settled::Done));
+}
+
+#[tokio::test]
+async fn an_upgrade_without_an_answer_says_so_and_is_paid_once() {
+    let shop = Shop::with_plan().await;
+    let upgrade = Wish::Upgrade {
+        plan: PlanKey::new("pro"),
+        cents: 3_000,
+    };
+    shop.next(Next::Fail);
+    let lost = perform(shop.app(), &shop.account, &upgrade).await;
+    assert_eq!(lost, Err(AppError::PaymentUnanswered));
+    catch_up(shop.app(), &shop.account)
+        .await
+        .expect("the answer is looked up");
+    assert_eq!(shop.credits().await, (10, 300, 0));
+    let again = perform(shop.app(), &shop.account, &upgrade).await;
+    assert_eq!(again, Ok(Performed::Plan(Settled::Changed)));
 }
 
 #[tokio::test]
