@@ -8,13 +8,16 @@ mod files;
 pub mod logic;
 #[cfg(feature = "ssr")]
 mod pages;
+mod preview_strip;
 #[cfg(feature = "ssr")]
 pub mod providers;
 pub mod rules;
 pub mod run_board;
+mod run_compare;
 mod run_credits;
 pub mod scene_editor;
 mod scene_fields;
+mod scene_regrets;
 mod scene_stage;
 #[cfg(feature = "ssr")]
 mod store;

@@ -1,7 +1,9 @@
 //! The price and the button that pays it: settings, the quote, Animate.
 
 use super::api;
-use super::rules::{AnimateAsk, BundleOffer, OrderAnswer, count_words, covering, settings_words};
+use super::rules::{
+    AnimateAsk, BundleOffer, OrderAnswer, Pace, count_words, covering, settings_words,
+};
 use super::scene_editor::Desk;
 use crate::error::AppError;
 use crate::ui::amount::dollars;
@@ -28,17 +30,17 @@ pub fn AnimatePane(
     price_list: PriceList,
     bundles: Vec<BundleOffer>,
     provider: String,
+    pace: Option<Pace>,
 ) -> impl IntoView {
     let list = RwSignal::new(price_list);
-    let duration = RwSignal::new(Duration::S10);
-    let resolution = RwSignal::new(Resolution::P1080);
-    let count = RwSignal::new(VideoCount::Two);
-    let price = move || {
-        quote(
-            &list.get(),
-            AnimationSettings::new(duration.get(), resolution.get(), count.get()),
-        )
-    };
+    let Desk {
+        duration,
+        resolution,
+        count,
+        ..
+    } = desk;
+    let settings = move || AnimationSettings::new(duration.get(), resolution.get(), count.get());
+    let price = move || quote(&list.get(), settings());
     let missing = move || price().total.get() - desk.available.get().get();
     let short = Memo::new(move |_| missing() > 0);
     let incomplete = Memo::new(move |_| desk.draft().missing());
@@ -84,7 +86,7 @@ pub fn AnimatePane(
                 VideoCount::Two => ("2", Some("price of 1")),
                 VideoCount::Four => ("4", Some("price of 2")),
             }/>
-            <p class="small muted advice">"We recommend 2 or 4: each turns out differently, and you keep them all."</p>
+            <p class="small muted advice">"We recommend 2 or 4: each turns out differently, and you keep them all."{pace.map(|pace| view! { <span class="usually">{move || pace.sentence(settings())}</span> })}</p>
             <div class="pay">
                 <div class="quote" role="group" aria-label="Cost">
                     <div class="sum">

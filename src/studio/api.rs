@@ -1,6 +1,9 @@
 //! The Studio's server functions. Each asks who calls before anything else.
 
-use super::rules::{AgainAsk, AnimateAsk, OrderAnswer, RunView, Saved, SceneDraft};
+use super::rules::{
+    AgainAsk, AnimateAsk, FavouriteAsk, OrderAnswer, PreviewAsk, Previewed, RunView, Saved,
+    SceneDraft,
+};
 use crate::error::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -10,6 +13,21 @@ use leptos::server_fn::codec::Json;
 pub async fn save(draft: SceneDraft) -> Result<Saved, AppError> {
     let (app, account) = crate::accounts::current().await?;
     super::logic::save(&app, &account, draft).await
+}
+
+/// Goes from one preview of a scene to another, and keeps both.
+#[server(endpoint = "studio/preview", input = Json)]
+pub async fn preview(ask: PreviewAsk) -> Result<Previewed, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::preview(&app, &account, ask).await
+}
+
+/// Marks a video as a favourite, or no longer.
+#[server(endpoint = "studio/favourite", input = Json)]
+pub async fn favourite(ask: FavouriteAsk) -> Result<(), AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::favourite(&app, &account, &ask).await?;
+    Ok(())
 }
 
 /// Orders the videos of a scene: their total goes on hold.

@@ -8,10 +8,11 @@ use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
 use crate::server::App;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
+use serde::Deserialize;
 use std::io::Write;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
@@ -20,13 +21,39 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 /// How much of an archive is written at once, in bytes.
 const CHUNK: usize = 256 * 1024;
 
-/// The scene's free still.
+/// Which still of a scene is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct StillWanted {
+    /// The name of what it shows; what stands there now without it.
+    of: Option<String>,
+    /// A thumbnail.
+    #[serde(default)]
+    small: bool,
+}
+
+/// The scene's free still, or that of one of its earlier previews.
 pub async fn scene_still(
     State(app): State<App>,
     SignedIn(account): SignedIn,
     Path(id): Path<String>,
+    Query(wanted): Query<StillWanted>,
 ) -> Response {
-    png(logic::still(&app, &account, &id).await)
+    let StillWanted { of, small } = wanted;
+    match logic::still(&app, &account, &id, of.as_deref(), small).await {
+        Ok(still) => {
+            let keep = if still.lasting {
+                "private, max-age=31536000, immutable"
+            } else {
+                "private, no-store"
+            };
+            let headers = [
+                (header::CONTENT_TYPE, still.mime),
+                (header::CACHE_CONTROL, keep),
+            ];
+            (headers, still.file).into_response()
+        }
+        Err(error) => error.into_response(),
+    }
 }
 
 /// The still of a take: from its finished file, or drawn as it will be.
@@ -41,21 +68,16 @@ pub async fn take_still(
             poster: Some(poster),
             ..
         }) => deliver(&app.media, &poster, &headers, Disposition::Inline).await,
-        Ok(take) => png(logic::take_still(&app, &account, &take).await),
-        Err(error) => error.into_response(),
-    }
-}
-
-fn png(drawn: Result<Vec<u8>, AppError>) -> Response {
-    match drawn {
-        Ok(png) => (
-            [
-                (header::CONTENT_TYPE, "image/png"),
-                (header::CACHE_CONTROL, "private, no-store"),
-            ],
-            png,
-        )
-            .into_response(),
+        Ok(take) => match logic::take_still(&app, &account, &take).await {
+            Ok(png) => {
+                let headers = [
+                    (header::CONTENT_TYPE, "image/png"),
+                    (header::CACHE_CONTROL, "private, no-store"),
+                ];
+                (headers, png).into_response()
+            }
+            Err(error) => error.into_response(),
+        },
         Err(error) => error.into_response(),
     }
 }
@@ -118,28 +140,44 @@ fn file_name(animation: &Animation, number: u32) -> String {
     )
 }
 
-/// All finished videos of an animation as one archive, written while it is sent.
+/// Which videos of an animation are asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct VideosWanted {
+    /// `favourites` asks for those alone.
+    only: Option<String>,
+}
+
+/// All finished videos of an animation, or its favourites, as one archive, written while it is sent.
 pub async fn download_all(
     State(app): State<App>,
     SignedIn(account): SignedIn,
     Path(id): Path<String>,
+    Query(wanted): Query<VideosWanted>,
 ) -> Response {
-    match archive(app, &account, &id).await {
+    let favourites = wanted.only.as_deref() == Some("favourites");
+    match archive(app, &account, &id, favourites).await {
         Ok(response) => response,
         Err(error) => error.into_response(),
     }
 }
 
-async fn archive(app: App, account: &Account, id: &str) -> Result<Response, AppError> {
+async fn archive(
+    app: App,
+    account: &Account,
+    id: &str,
+    favourites_only: bool,
+) -> Result<Response, AppError> {
     let animation = app
         .studio
         .animation(&account.id, logic::id_of(id)?)
         .await?
         .ok_or(AppError::NotFound)?;
     let takes = app.studio.takes(&account.id, animation.root).await?;
+    let favourites = app.studio.favourites(&account.id, animation.root).await?;
     let files: Vec<_> = takes
         .into_iter()
         .filter(|take| take.state == TakeEnd::Delivered)
+        .filter(|take| !favourites_only || favourites.contains(&take.id))
         .filter_map(|take| Some((file_name(&animation, take.number), take.video?)))
         .collect();
     if files.is_empty() {
@@ -186,8 +224,9 @@ async fn archive(app: App, account: &Account, id: &str) -> Result<Response, AppE
         }
     });
     let name = format!(
-        "{}.zip",
-        title_of(&animation.snapshot).replace(['/', '\\', ':'], "-")
+        "{}{}.zip",
+        title_of(&animation.snapshot).replace(['/', '\\', ':'], "-"),
+        if favourites_only { " - favourites" } else { "" }
     );
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),

@@ -1,18 +1,26 @@
 //! What the Studio does on the server.
 
+mod favourites;
 mod orders;
+mod previews;
 mod resume;
 mod run;
 mod scenes;
 mod settle;
+mod stills;
 mod takes;
 #[cfg(test)]
 mod tests;
 
-pub use orders::{again, animate};
+pub use favourites::favourite;
+pub use orders::{again, animate, page_of};
+pub use previews::preview;
 pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};
-pub use scenes::{editor_start, provider_words, remix, save, still, take_still};
+#[cfg(test)]
+pub use scenes::inputs_of;
+pub use scenes::{editor_start, provider_words, remix, save};
+pub use stills::{Still, still, take_still};
 pub use takes::{cancel, handler};
 
 use super::rules::Format;

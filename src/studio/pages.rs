@@ -1,5 +1,6 @@
 //! `/studio` and `/studio/{id}`: a scene, or what became of it.
 
+use super::rules::FavouriteAsk;
 use super::run_board::RunBoard;
 use super::scene_editor::SceneEditor;
 use super::{files, logic};
@@ -8,10 +9,10 @@ use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::router::not_found_page;
-use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Form, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -24,6 +25,7 @@ pub fn routes() -> Router<App> {
         .route("/studio/takes/{id}/video", get(files::take_video))
         .route("/studio/takes/{id}/download", get(files::take_download))
         .route("/studio/takes/{id}/remix", post(remix))
+        .route("/studio/takes/{id}/favourite", post(favourite))
         .route("/studio/animations/{id}/download", get(files::download_all))
 }
 
@@ -129,4 +131,31 @@ async fn remix(
         Ok(scene) => Redirect::to(&format!("/studio/{scene}")).into_response(),
         Err(error) => error.into_response(),
     }
+}
+
+/// What the form of a star carries before the page is awake.
+#[derive(Debug, Deserialize)]
+struct Star {
+    favourite: bool,
+}
+
+/// Marks a video as a favourite, or no longer, and shows its page again.
+async fn favourite(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(take): Path<String>,
+    Form(Star { favourite }): Form<Star>,
+) -> Response {
+    let ask = FavouriteAsk { take, favourite };
+    match marked(&app, &account, &ask).await {
+        Ok(page) => Redirect::to(&page).into_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+/// Marks it, and answers where it is shown.
+async fn marked(app: &App, account: &Account, ask: &FavouriteAsk) -> Result<String, AppError> {
+    let take = logic::favourite(app, account, ask).await?;
+    let root = app.studio.animation(&account.id, take.root).await?;
+    Ok(logic::page_of(&root.ok_or(AppError::NotFound)?))
 }

@@ -1,12 +1,20 @@
 //! What the Studio's pages and its server agree on.
 
+mod camera;
+mod pace;
+mod preview;
 mod run;
 mod scene;
+mod warnings;
 
-pub use run::{Earlier, Money, Regeneration, RunView, TakeState, TakeView};
+pub use camera::Camera;
+pub use pace::{Measured, Pace, about};
+pub use preview::{PREVIEWS_KEPT, PreviewAsk, PreviewView, Previewed};
+pub use run::{Earlier, FavouriteAsk, Money, Regeneration, RunView, TakeState, TakeView};
 pub use scene::{
     CAPTION_MAX, Format, PROMPT_MAX, Saved, SceneDraft, SetUp, Style, SubjectSource, title_of,
 };
+pub use warnings::{Field, Pixels, Warning, warnings};
 
 use ::credits::{AnimationSettings, Credits, PriceList, Quote};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,8 @@
 //! An animation: its videos as they come, and what they cost.
 
 use super::api;
-use super::rules::{AgainAsk, OrderAnswer, RunView, ShownPrice, TakeView};
+use super::rules::{AgainAsk, FavouriteAsk, OrderAnswer, RunView, ShownPrice, TakeView};
+use super::run_compare::{Compare, CompareButton};
 use super::run_credits::RunCredits;
 use super::scene_editor::LiveCredits;
 use super::take_tile::TakeTile;
@@ -64,6 +65,21 @@ impl Run {
                 Err(error) => self.said.set(Some(error.to_string())),
             }
             self.busy.set(false);
+        });
+    }
+
+    /// Marks a video as a favourite, or no longer; the star turns at once.
+    pub fn mark(self, take: String, favourite: bool) {
+        self.view.update(|run| {
+            for one in run.takes.iter_mut().filter(|one| one.id == take) {
+                one.favourite = favourite;
+            }
+        });
+        leptos::task::spawn_local(async move {
+            if let Err(error) = api::favourite(FavouriteAsk { take, favourite }).await {
+                self.said.set(Some(error.to_string()));
+                self.read();
+            }
         });
     }
 
@@ -150,6 +166,8 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
     let view = run.view;
     let unfinished = Memo::new(move |_| view.with(RunView::unfinished));
     let ready = Memo::new(move |_| view.with(RunView::ready));
+    let favourites = Memo::new(move |_| view.with(RunView::favourites));
+    let comparing = RwSignal::new(false);
     let videos = |count: usize| {
         if count == 1 {
             "1 video".to_owned()
@@ -190,7 +208,11 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
                         <h2 id="board-heading">{heading}</h2>
                         <p class="muted mt1" role="status">{below}</p>
                     </div>
-                    <DownloadAll animation=start.animation.clone() ready unfinished/>
+                    <div class="board-acts">
+                        <CompareButton open=comparing ready/>
+                        <DownloadFavourites animation=start.animation.clone() favourites/>
+                        <DownloadAll animation=start.animation.clone() ready unfinished/>
+                    </div>
                 </div>
                 <progress
                     class="all-progress mt4"
@@ -200,6 +222,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
                     hidden=move || unfinished.get() == 0
                 ></progress>
                 {move || run.said.get().map(|said| view! { <p class="notice notice-warn mt4" role="alert">{said}</p> })}
+                <Compare run open=comparing/>
                 <ul class="vids">
                     <For each=move || numbers.get() key=|id| id.clone() children=move |id| {
                         let take = Memo::new(move |_| view.with(|shown| shown.takes.iter().find(|take| take.id == id).cloned()));
@@ -221,6 +244,7 @@ fn gone() -> TakeView {
         origin: None,
         note: String::new(),
         regeneration: super::rules::Regeneration::NotYet,
+        favourite: false,
     }
 }
 
@@ -237,6 +261,24 @@ fn DownloadAll(animation: String, ready: Memo<usize>, unfinished: Memo<usize>) -
             <button class="btn btn-primary" type="submit">
                 <Icon symbol=Symbol::Download class="i-s"/>
                 {move || format!("Download all {}, free", ready.get())}
+            </button>
+        </form>
+    }
+}
+
+/// The favourites in one file, where there are any.
+#[component]
+fn DownloadFavourites(animation: String, favourites: Memo<usize>) -> impl IntoView {
+    view! {
+        <form
+            method="get"
+            action=format!("/studio/animations/{animation}/download")
+            hidden=move || favourites.get() == 0
+        >
+            <input type="hidden" name="only" value="favourites"/>
+            <button class="btn btn-secondary" type="submit">
+                <Icon symbol=Symbol::Star class="i-s"/>
+                "Download favourites, free"
             </button>
         </form>
     }

@@ -2,14 +2,17 @@
 
 use super::animate_pane::AnimatePane;
 use super::api;
-use super::rules::{BundleOffer, Format, Saved, SceneDraft, Style, SubjectSource};
+use super::rules::{
+    BundleOffer, Camera, Format, Pace, PreviewAsk, PreviewView, Saved, SceneDraft, Style,
+    SubjectSource,
+};
 use super::scene_fields::SceneFields;
 use super::scene_stage::SceneStage;
 use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::media::upload_field::UploadView;
 use crate::ui::icon::{AiGem, Icon, Symbol};
-use ::credits::{Credits, PriceList};
+use ::credits::{Credits, PriceList, Resolution, VideoCount};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -24,10 +27,14 @@ pub struct EditorStart {
     pub upload: Option<UploadView>,
     /// None for a fresh draft, of which nothing is kept yet.
     pub saved: Option<Saved>,
+    /// Earlier previews, newest first.
+    pub previews: Vec<PreviewView>,
     pub price_list: PriceList,
     pub available: Credits,
     pub bundles: Vec<BundleOffer>,
     pub provider: String,
+    /// How long videos usually take; none before any was made.
+    pub pace: Option<Pace>,
     /// The scene has been animated before.
     pub has_results: bool,
 }
@@ -50,12 +57,18 @@ pub struct Desk {
     pub caption: RwSignal<String>,
     pub format: RwSignal<Format>,
     pub style: RwSignal<Style>,
+    pub camera: RwSignal<Camera>,
     pub seed: RwSignal<u32>,
     /// What the server has, and what it says of it.
     pub saved: RwSignal<Option<Saved>>,
     kept: StoredValue<Option<SceneDraft>>,
     pub keeping: RwSignal<Keeping>,
     pub available: RwSignal<Credits>,
+    pub previews: RwSignal<Vec<PreviewView>>,
+    /// What Animate will order; warnings depend on it.
+    pub duration: RwSignal<::credits::Duration>,
+    pub resolution: RwSignal<Resolution>,
+    pub count: RwSignal<VideoCount>,
 }
 
 impl Desk {
@@ -69,11 +82,16 @@ impl Desk {
             caption: RwSignal::new(draft.caption.clone()),
             format: RwSignal::new(draft.format),
             style: RwSignal::new(draft.style),
+            camera: RwSignal::new(draft.camera),
             seed: RwSignal::new(draft.seed),
             saved: RwSignal::new(start.saved.clone()),
             kept: StoredValue::new(start.saved.is_some().then(|| draft.clone())),
             keeping: RwSignal::new(Keeping::Rest),
             available: RwSignal::new(start.available),
+            previews: RwSignal::new(start.previews.clone()),
+            duration: RwSignal::new(::credits::Duration::S10),
+            resolution: RwSignal::new(Resolution::P1080),
+            count: RwSignal::new(VideoCount::Two),
         }
     }
 
@@ -93,6 +111,7 @@ impl Desk {
             caption: self.caption.get(),
             format: self.format.get(),
             style: self.style.get(),
+            camera: self.camera.get(),
             seed: self.seed.get(),
         }
     }
@@ -103,17 +122,62 @@ impl Desk {
         self.kept.with_value(|kept| kept.as_ref() == Some(&draft))
     }
 
-    /// Keeps the draft now. One save at a time, so that an older one can never come after a newer one.
+    /// Shows a new preview of the scene, and keeps the one of before.
+    pub fn regenerate(self, seed: u32) {
+        self.step(move |desk| desk.seed.set(seed));
+    }
+
+    /// Goes back to an earlier preview and the words of that time; what stood there until now is kept.
+    pub fn take_up(self, preview: &PreviewView) {
+        let PreviewView { draft, upload, .. } = preview.clone();
+        self.step(move |desk| {
+            desk.subject.set(draft.subject);
+            desk.upload.set(upload);
+            desk.prompt.set(draft.prompt);
+            desk.caption.set(draft.caption);
+            desk.format.set(draft.format);
+            desk.style.set(draft.style);
+            desk.camera.set(draft.camera);
+            desk.seed.set(draft.seed);
+        });
+    }
+
+    fn step(self, change: impl FnOnce(Self)) {
+        let before = untrack(|| self.draft());
+        change(self);
+        leptos::task::spawn_local(async move {
+            let _said_beside_the_fields = self.send(Some(before)).await;
+        });
+    }
+
+    /// Keeps the draft now.
     pub async fn keep(self) -> Result<(), AppError> {
+        self.send(None).await
+    }
+
+    /// Keeps the draft, and with it the preview of `before` and its own where there is one. One save at a time, so that
+    /// an older one can never come after a newer one.
+    async fn send(self, before: Option<SceneDraft>) -> Result<(), AppError> {
         while self.keeping.get_untracked() == Keeping::Saving {
             pause().await;
         }
-        if self.is_kept() {
+        if before.is_none() && self.is_kept() {
             return Ok(());
         }
         let draft = untrack(|| self.draft());
         self.keeping.set(Keeping::Saving);
-        match api::save(draft.clone()).await {
+        let answer = match before {
+            None => api::save(draft.clone()).await,
+            Some(before) => {
+                let now = draft.clone();
+                let done = api::preview(PreviewAsk { before, now }).await;
+                done.map(|done| {
+                    self.previews.set(done.previews);
+                    done.saved
+                })
+            }
+        };
+        match answer {
             Ok(saved) => {
                 let first = self.kept.with_value(Option::is_none);
                 self.kept.set_value(Some(draft));
@@ -194,7 +258,7 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
         <div class="work">
             <SceneFields desk/>
             <SceneStage desk/>
-            <AnimatePane desk price_list=start.price_list bundles=start.bundles provider=start.provider/>
+            <AnimatePane desk price_list=start.price_list bundles=start.bundles provider=start.provider pace=start.pace/>
         </div>
     }
 }

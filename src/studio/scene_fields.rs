@@ -1,7 +1,8 @@
 //! What a person says about the scene.
 
-use super::rules::{CAPTION_MAX, Format, PROMPT_MAX, Style, SubjectSource};
+use super::rules::{CAPTION_MAX, Camera, Field, Format, PROMPT_MAX, Style, SubjectSource};
 use super::scene_editor::{Desk, Keeping};
+use super::scene_regrets::{Regrets, RegretsAloud, regrets};
 use crate::media::upload_field::UploadField;
 use crate::ui::text_area::TextArea;
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn SceneFields(desk: Desk) -> impl IntoView {
     let uploading = move || desk.subject.get() == SubjectSource::Upload;
+    let regrets = regrets(desk);
     let length = move || {
         format!(
             "{} of {PROMPT_MAX}",
@@ -35,6 +37,7 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                 </fieldset>
                 <div class="scene-upload" hidden=move || !uploading()>
                     <UploadField label="Photo" upload=desk.upload/>
+                    <Regrets regrets field=Field::Photo id="photo-regrets"/>
                 </div>
                 <p class="small muted" hidden=uploading>"The subject is drawn from the words of your prompt."</p>
                 <div class="field">
@@ -47,6 +50,7 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                         on_input=Callback::new(move |text| desk.prompt.set(text))
                         maxlength=PROMPT_MAX as u32
                     />
+                    <Regrets regrets field=Field::Prompt id="prompt-regrets"/>
                 </div>
                 <div class="field">
                     <label for="caption">"Caption "<span class="hint">"Optional"</span></label>
@@ -55,11 +59,13 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                         id="caption"
                         name="caption"
                         aria-label="Caption"
+                        aria-describedby="caption-regrets"
                         maxlength=CAPTION_MAX.to_string()
                         value=desk.caption.get_untracked()
                         prop:value=desk.caption
                         on:input=move |event| desk.caption.set(event_target_value(&event))
                     />
+                    <Regrets regrets field=Field::Caption id="caption-regrets"/>
                 </div>
                 <fieldset class="field" aria-label="Format">
                     <legend class="lab lab-row">"Format"</legend>
@@ -91,6 +97,8 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                         })}
                     </div>
                 </fieldset>
+                <CameraField desk/>
+                <RegretsAloud regrets/>
                 {move || match desk.keeping.get() {
                     Keeping::Failed(sentence) => view! {
                         <div class="notice notice-bad" role="alert">
@@ -102,5 +110,26 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                 }}
             </div>
         </aside>
+    }
+}
+
+/// How the camera moves.
+#[component]
+fn CameraField(desk: Desk) -> impl IntoView {
+    view! {
+        <fieldset class="field" aria-label="Camera">
+            <legend class="lab lab-row">"Camera"</legend>
+            <div class="seg seg-row seg-six">
+                {Camera::ALL.map(|camera| {
+                    let chosen = move || desk.camera.get() == camera;
+                    view! {
+                        <label>
+                            <input type="radio" name="camera" prop:checked=chosen checked=untrack(chosen) on:change=move |_| desk.camera.set(camera)/>
+                            {camera.label()}
+                        </label>
+                    }
+                })}
+            </div>
+        </fieldset>
     }
 }

@@ -1,7 +1,8 @@
 //! The free still in the middle, and what it says of itself.
 
+use super::preview_strip::PreviewStrip;
 use super::rules::SetUp;
-use super::scene_editor::Desk;
+use super::scene_editor::{Desk, Keeping};
 use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
 
@@ -14,9 +15,19 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
     let empty = Memo::new(move |_| desk.draft().missing().is_some());
     let address = move || {
         let saved = desk.saved.get()?;
-        (!empty.get()).then(|| format!("/studio/{}/still?v={}", desk.id(), saved.revision))
+        (!empty.get()).then_some(saved.still)
     };
     let broken = RwSignal::new(false);
+    // The still on the screen; a new one replaces it once it has come, which may be after those of others.
+    let shown = RwSignal::new(untrack(address));
+    let drawing = Memo::new(move |_| {
+        let kept = desk.keeping.get() != Keeping::Saving;
+        !empty.get() && !(kept && shown.get() == address())
+    });
+    let arrived = move |whole: bool| {
+        broken.set(!whole);
+        shown.set(untrack(address));
+    };
     let words = move |pick: fn(&SetUp) -> &String| {
         desk.saved.with(|saved| {
             saved
@@ -42,8 +53,7 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
     };
     let regenerate = move |_| {
         if !empty.get_untracked() {
-            desk.seed.set(js_random());
-            desk.keep_soon();
+            desk.regenerate(js_random());
         }
     };
     view! {
@@ -52,7 +62,7 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
                 <div class=move || format!("still {}", desk.format.get().class())>
                     {move || match address() {
                         Some(address) => view! {
-                            <img class="still-img" src=address alt=spoken on:load=move |_| broken.set(false) on:error=move |_| broken.set(true)/>
+                            <img class="still-img" src=address alt=spoken on:load=move |_| arrived(true) on:error=move |_| arrived(false)/>
                         }.into_any(),
                         None => view! {
                             <div class="still-hint">
@@ -66,6 +76,7 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
                         }.into_any(),
                     }}
                     <p class="still-broken small" role="alert" hidden=move || !broken.get()>"The still could not be drawn. 0 credits taken. Regenerate the preview to try again."</p>
+                    <p class="still-drawing small" role="status">{move || drawing.get().then_some("Drawing your preview…")}</p>
                 </div>
             </div>
             <div class="below">
@@ -74,6 +85,7 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
                     "Regenerate preview, free"
                 </button>
             </div>
+            <PreviewStrip desk/>
             <div class="stagetag">
                 <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>"Scene preview, still image, free"</span>
             </div>

@@ -1,6 +1,7 @@
 //! What is kept of scenes, orders and takes.
 
 mod rows;
+mod shelf;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ use crate::media::MediaKey;
 use ::credits::{AccountId, AnimationSettings, Credits, HoldId, Timestamp};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+pub use shelf::{NewPreview, Preview, Shelf};
 pub use sql::SqlStudio;
 use uuid::Uuid;
 
@@ -104,7 +106,7 @@ pub struct Take {
 
 /// The Studio's store. What belongs to another account is not found.
 #[async_trait]
-pub trait StudioStore: Send + Sync {
+pub trait StudioStore: Shelf + Send + Sync {
     /// Keeps the draft and returns its new revision; none if the id is another account's.
     async fn save_scene(
         &self,

@@ -19,6 +19,11 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
         _ => "tag",
     };
     let heading = format!("video-{number}");
+    // What became of a video that did not finish is the most important thing about it.
+    let note = move || match state.get() {
+        TakeState::Failed => "small failure",
+        _ => "small muted",
+    };
     let picture = {
         let id = id.clone();
         move || {
@@ -50,6 +55,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
             <div class=format!("still {format}")>
                 {picture}
                 {move || over(&state.get(), number)}
+                {let id = id.clone(); move || ready.get().then(|| star(run, take, id.clone(), number))}
             </div>
             {move || take.with(|take| take.origin.clone()).map(|origin| view! { <p class="small"><b>{origin}</b></p> })}
             <div class="acts2 stack-s">
@@ -63,10 +69,33 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                 <form method="post" action=format!("/studio/takes/{id}/remix") hidden=move || !ready.get()>
                     <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading.clone()>"Open as a new scene, free"</button>
                 </form>
-                <p class="small muted">{move || take.with(|take| take.note.clone())}</p>
+                <p class=note>{move || take.with(|take| take.note.clone())}</p>
             </div>
         </li>
     }
+}
+
+/// Marks a video as a favourite; a plain form before the page is awake.
+fn star(run: Run, take: Signal<TakeView>, id: String, number: u32) -> AnyView {
+    let on = Memo::new(move |_| take.with(|take| take.favourite));
+    let action = format!("/studio/takes/{id}/favourite");
+    view! {
+        <form
+            class="star"
+            method="post"
+            action=action
+            on:submit=move |event| {
+                event.prevent_default();
+                run.mark(id.clone(), !on.get_untracked());
+            }
+        >
+            <input type="hidden" name="favourite" value=move || (!on.get()).to_string()/>
+            <button type="submit" aria-label=format!("Favourite video {number}") aria-pressed=move || on.get().to_string()>
+                <Icon symbol=Symbol::Star/>
+            </button>
+        </form>
+    }
+    .into_any()
 }
 
 /// What lies over the still while there is no video.

@@ -24,6 +24,7 @@ pub enum Symbol {
     Redo,
     Repeat,
     Speech,
+    Star,
     Undo,
     Warning,
 }
@@ -59,6 +60,9 @@ impl Symbol {
             Self::Redo => "M16 5l4 4-4 4M20 9H10a5 5 0 000 10h3",
             Self::Repeat => "M20 12a8 8 0 11-2.5-5.8M20 3v4h-4",
             Self::Speech => "M4 5h16v11H10l-4 4v-4H4z",
+            Self::Star => {
+                "M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z"
+            }
             Self::Undo => "M8 5L4 9l4 4M4 9h10a5 5 0 010 10h-3",
             Self::Warning => "M12 4l9 16H3zM12 10v4M12 17v.2",
         }

@@ -44,6 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             style: Style::Dusk,
             seed: 1,
             seconds: 5,
+            camera: studio::CameraMove::FromWords,
         })
     } else {
         let template = templates::ALL

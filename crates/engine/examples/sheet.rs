@@ -1,6 +1,6 @@
 //! Draws contact sheets of the animations, to be looked at with a critical eye.
 //!
-//! `cargo run -p engine --features video --example sheet -- FOLDER [SLUG|all|studio] [PICTURE_WIDTH]`
+//! `cargo run -p engine --features video --example sheet -- FOLDER [SLUG|all|studio|cameras] [PICTURE_WIDTH]`
 //!
 //! For each animation: `SLUG.png`, every format at eight times; `SLUG-looks.png`, every style in every format
 //! as first, middle and last frame, and what people really fill in: photos, odd shapes, long, right-to-left
@@ -246,12 +246,52 @@ fn studio(folder: &Path, width: u32) -> Outcome {
                 style,
                 seed,
                 seconds: 5,
+                camera: studio::CameraMove::FromWords,
             });
             let times = [0.0, 1.2, 1.6, studio::still_time(&scene), 4.9];
             sheet.add(&scene, &Assets::new(), &times)?;
         }
     }
     sheet.save(&folder.join("studio.png"))
+}
+
+/// Every camera move over two styles and formats, six times each.
+fn cameras(folder: &Path, width: u32) -> Outcome {
+    let mut sheet = Sheet::new(width);
+    for (format, style, prompt) in [
+        (
+            Format::Portrait,
+            studio::Style::Dusk,
+            "The bottle rises out of a phone above desert dunes at dusk",
+        ),
+        (
+            Format::Portrait,
+            studio::Style::Neon,
+            "A rocket leaps out of a poster over the city",
+        ),
+        (
+            Format::Landscape,
+            studio::Style::Paper,
+            "A cup floats out of a post above a paper sea",
+        ),
+    ] {
+        for camera in studio::CameraMove::ALL {
+            sheet.row();
+            let scene = studio::scene(&studio::Inputs {
+                subject: None,
+                prompt: prompt.to_owned(),
+                caption: "Wear the evening".to_owned(),
+                format,
+                style,
+                seed: 2,
+                seconds: 5,
+                camera,
+            });
+            let times = [0.0, 0.9, 1.5, 2.2, 3.4, 4.9];
+            sheet.add(&scene, &Assets::new(), &times)?;
+        }
+    }
+    sheet.save(&folder.join("cameras.png"))
 }
 
 fn main() -> Outcome {
@@ -269,6 +309,9 @@ fn main() -> Outcome {
     }
     if wanted == "all" || wanted == "studio" {
         studio(folder, width)?;
+    }
+    if wanted == "all" || wanted == "cameras" {
+        cameras(folder, width)?;
     }
     Ok(())
 }

@@ -126,6 +126,7 @@ pub fn stack(assets: &Assets, headline_first: bool) -> Vec<FontBytes> {
 
 /// About how broad a headline is, in font sizes. It tells a layout whether a text wants one line or two; the
 /// same everywhere, since it reads the built-in fonts alone. Other scripts are taken for average.
+#[must_use]
 pub fn headline_breadth(text: &str) -> f64 {
     let fonts: Vec<_> = [HEADLINE, LINE]
         .into_iter()

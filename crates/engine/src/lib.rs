@@ -41,7 +41,7 @@ mod wasm;
 pub use assets::Assets;
 pub use colour::Colour;
 pub use error::{AssetError, RenderError};
-pub use fonts::Fallback;
+pub use fonts::{Fallback, headline_breadth};
 pub use format::{Format, Resolution, Size};
 pub use renderer::{Renderer, poster_png};
 #[cfg(feature = "uploads")]

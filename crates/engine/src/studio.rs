@@ -5,6 +5,7 @@
 //! equal scenes.
 
 mod backdrop;
+mod camera;
 mod direction;
 mod figure;
 mod staging;
@@ -15,6 +16,7 @@ mod words;
 use crate::Subject;
 use crate::scene::{Beat, Scene, VERSION};
 use crate::{FPS, Format, SubjectKind};
+pub use camera::CameraMove;
 use direction::Direction;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +62,8 @@ pub struct Inputs {
     pub seed: u64,
     /// 1 to 60.
     pub seconds: u32,
+    #[serde(default, skip_serializing_if = "CameraMove::is_from_words")]
+    pub camera: CameraMove,
 }
 
 /// The four sentences that say what will be animated.
@@ -80,7 +84,7 @@ pub fn scene(inputs: &Inputs) -> Scene {
         version: VERSION,
         format: inputs.format,
         frames: direction.seconds * FPS,
-        camera: staging::camera(inputs.format, &direction),
+        camera: camera::moves(inputs.format, &direction),
         beats: vec![
             Beat::new("Arrive", 0.0),
             Beat::new("Break out", direction.leaves),
@@ -97,6 +101,12 @@ pub fn scene(inputs: &Inputs) -> Scene {
 #[must_use]
 pub const fn still_time(scene: &Scene) -> f64 {
     scene.still_s
+}
+
+/// How large the subject is where it comes to rest, in units of the format.
+#[must_use]
+pub fn resting_size(inputs: &Inputs) -> (f64, f64) {
+    staging::resting_size(inputs, &Direction::new(inputs))
 }
 
 /// Says in words what will be seen.

@@ -200,6 +200,7 @@ fn seeds_look_different() -> Outcome {
                 style,
                 seed,
                 seconds: 5,
+                camera: studio::CameraMove::FromWords,
             };
             let scene = studio::scene(&inputs);
             let mut renderer = Renderer::new(&scene, &Assets::new(), Size::new(120, 120))?;

@@ -182,6 +182,7 @@ fn faults_are_seen() -> Outcome {
         style: Style::Neon,
         seed: 1,
         seconds: 1,
+        camera: studio::CameraMove::FromWords,
     };
     let size = Size::new(180, 180);
     let plan = Plan {

@@ -1,13 +1,13 @@
 //! An animation as its page shows it, gathered from the store, the queue and the ledger.
 
-use super::scenes::{provider_words, seconds_of};
+use super::scenes::{pace, provider_words, seconds_of};
 use super::{id_of, size_of};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::rules::{
-    Earlier, Money, Regeneration, RunView, TakeState, TakeView, settings_words,
+    Earlier, Money, Pace, Regeneration, RunView, TakeState, TakeView, about, settings_words,
 };
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::ui::amount::grouped;
@@ -15,7 +15,7 @@ use crate::work::{Job, JobId, JobState};
 use ::credits::{
     Credits, HoldState, PriceList, Timestamp, VideoCount, current, regeneration_quote,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// How the account's animation stands.
@@ -60,6 +60,9 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
             work.insert(take.id, (job, ahead));
         }
     }
+    let waiting = work.values().any(|(_, ahead)| *ahead > 0);
+    let pace = if waiting { pace(app).await? } else { None };
+    let favourites = app.studio.favourites(&account.id, root.id).await?;
     let lists = app.ledger.price_lists().await?;
     let price_list: PriceList = *current(&lists, account.now())
         .ok_or_else(|| AppError::internal("there is no price list"))?;
@@ -70,6 +73,8 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
         takes: &takes,
         holds: &holds,
         work: &work,
+        pace,
+        favourites: &favourites,
     };
     Ok(RunView {
         scene: root.scene.to_string(),
@@ -130,6 +135,9 @@ struct Sheet<'a> {
     takes: &'a [Take],
     holds: &'a [(Animation, HoldState)],
     work: &'a HashMap<Uuid, (Job, u32)>,
+    /// How long videos usually take, where one waits.
+    pace: Option<Pace>,
+    favourites: &'a HashSet<Uuid>,
 }
 
 impl Sheet<'_> {
@@ -145,6 +153,7 @@ impl Sheet<'_> {
             origin: self.origin(take),
             note: self.note(take),
             regeneration: self.regeneration(take),
+            favourite: self.favourites.contains(&take.id),
         }
     }
 
@@ -165,12 +174,23 @@ impl Sheet<'_> {
                     }
                 }
                 Some((_, ahead @ 1..)) => TakeState::Waiting {
-                    words: format!("{ahead} before it"),
+                    words: self.waits(*ahead),
                 },
                 _ => TakeState::Waiting {
                     words: "Next in line".to_owned(),
                 },
             },
+        }
+    }
+
+    /// "2 before it, about 40 s": those before it are taken to be like it.
+    fn waits(&self, ahead: u32) -> String {
+        match self.pace {
+            None => format!("{ahead} before it"),
+            Some(pace) => {
+                let time = about(pace.of_videos(self.root.settings, ahead));
+                format!("{ahead} before it, about {time}")
+            }
         }
     }
 

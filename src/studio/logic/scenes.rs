@@ -1,24 +1,22 @@
 //! Scenes: kept, shown as free stills, opened again.
 
-use super::{engine_format, id_of, take_seed};
+use super::stills::{self, STILL_SECONDS};
+use super::{engine_format, id_of, previews, take_seed};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::media::{StoredImage, uploads};
 use crate::server::App;
-use crate::studio::rules::{BundleOffer, Saved, SceneDraft, SetUp, Style};
+use crate::studio::rules::{BundleOffer, Camera, Pace, Saved, SceneDraft, SetUp, Style};
 use crate::studio::scene_editor::EditorStart;
-use crate::studio::store::{Animation, Scene, Take};
+use crate::studio::store::{Animation, Scene};
 use crate::studio::{logic, providers};
 use ::credits::current;
-use engine::studio::Inputs;
-use engine::{Assets, ImageId, RenderError, Resolution, Subject, SubjectKind};
-use tokio::sync::Semaphore;
+use engine::studio::{CameraMove, Inputs};
+use engine::{ImageId, Subject, SubjectKind};
 use uuid::Uuid;
 
-/// How many stills are drawn at once; further ones wait their turn, none is refused.
-static STILLS: Semaphore = Semaphore::const_new(2);
-/// The length a still is composed for; the one that is preselected.
-const STILL_SECONDS: u32 = 10;
+/// How many of the last delivered videos say how long one usually takes.
+const MEASURED: u32 = 60;
 
 /// Keeps a draft, and says what will be animated.
 pub async fn save(app: &App, account: &Account, draft: SceneDraft) -> Result<Saved, AppError> {
@@ -26,24 +24,20 @@ pub async fn save(app: &App, account: &Account, draft: SceneDraft) -> Result<Sav
     if let Some((field, sentence)) = draft.too_long() {
         return Err(AppError::invalid(field, sentence));
     }
-    let picture = picture_of(app, account, &draft).await?;
-    let revision = app
-        .studio
+    // What the draft names has to be there, and the account's own, before anything is written.
+    let inputs = still_inputs(app, account, &draft).await?;
+    app.studio
         .save_scene(&account.id, id, &draft, account.now())
         .await?
         .ok_or(AppError::NotFound)?;
-    Ok(saved(&draft, picture.as_ref(), revision))
+    Ok(saved(id, &inputs))
 }
 
-fn saved(draft: &SceneDraft, picture: Option<&(StoredImage, SubjectKind)>, revision: i64) -> Saved {
-    let words = engine::studio::set_up(&inputs(
-        draft,
-        picture,
-        u64::from(draft.seed),
-        STILL_SECONDS,
-    ));
+/// What the browser is told of a kept draft.
+fn saved(id: Uuid, inputs: &Inputs) -> Saved {
+    let words = engine::studio::set_up(inputs);
     Saved {
-        revision,
+        still: stills::address(id, &stills::name(inputs)),
         set_up: SetUp {
             subject: words.subject,
             composition: words.composition,
@@ -53,46 +47,66 @@ fn saved(draft: &SceneDraft, picture: Option<&(StoredImage, SubjectKind)>, revis
     }
 }
 
+/// What the scene's still is drawn from: what the first video of the preselected length is.
+pub async fn still_inputs(
+    app: &App,
+    account: &Account,
+    draft: &SceneDraft,
+) -> Result<Inputs, AppError> {
+    inputs_for(app, account, draft, u64::from(draft.seed), STILL_SECONDS).await
+}
+
+/// What a draft is drawn from, with this seed and length.
+pub async fn inputs_for(
+    app: &App,
+    account: &Account,
+    draft: &SceneDraft,
+    seed: u64,
+    seconds: u32,
+) -> Result<Inputs, AppError> {
+    let picture = picture_of(app, account, draft).await?;
+    let subject = picture.map(|(image, kind)| subject(&image, kind));
+    Ok(inputs_of(draft, subject, seed, seconds))
+}
+
 /// Everything the editor of a scene begins with; `id` is none for a fresh draft, of which nothing is kept yet.
 pub async fn editor_start(
     app: &App,
     account: &Account,
     id: Option<&str>,
 ) -> Result<EditorStart, AppError> {
-    let (draft, revision) = match id {
+    let (draft, kept) = match id {
         None => (
             SceneDraft::fresh(Uuid::now_v7().to_string(), rand::random()),
             None,
         ),
-        Some(id) => {
-            let Scene { draft, revision } = scene_of(app, account, id).await?;
-            (draft, Some(revision))
-        }
+        Some(id) => (scene_of(app, account, id).await?.draft, Some(id_of(id)?)),
     };
     let upload = match draft.upload.as_deref() {
         None => None,
         Some(id) => Some(uploads::find(app, &account.id, id_of(id)?).await?.view()),
     };
-    let picture = picture_of(app, account, &draft).await?;
+    let (saved, previews, has_results) = match kept {
+        None => (None, Vec::new(), false),
+        Some(id) => (
+            Some(saved(id, &still_inputs(app, account, &draft).await?)),
+            previews::all(app, account, id).await?,
+            !app.studio.animations(&account.id, id).await?.is_empty(),
+        ),
+    };
     let lists = app.ledger.price_lists().await?;
     let price_list = *current(&lists, account.now())
         .ok_or_else(|| AppError::internal("there is no price list"))?;
-    let has_results = match id {
-        None => false,
-        Some(id) => !app
-            .studio
-            .animations(&account.id, id_of(id)?)
-            .await?
-            .is_empty(),
-    };
     Ok(EditorStart {
-        saved: revision.map(|revision| saved(&draft, picture.as_ref(), revision)),
+        saved,
         draft,
         upload,
+        previews,
         price_list,
         available: app.ledger.balances(&account.id).await?.ai.available,
         bundles: bundles(app),
         provider: provider_words(),
+        pace: pace(app).await?,
         has_results,
     })
 }
@@ -120,62 +134,13 @@ pub fn provider_words() -> String {
     providers::active().capabilities().honestly.to_owned()
 }
 
-/// The scene's still, as PNG.
-pub async fn still(app: &App, account: &Account, id: &str) -> Result<Vec<u8>, AppError> {
-    let Scene { draft, .. } = scene_of(app, account, id).await?;
-    draw(app, account, &draft, u64::from(draft.seed), STILL_SECONDS).await
-}
-
-/// The still of one take, which is what it will look like before it is there.
-pub async fn take_still(app: &App, account: &Account, take: &Take) -> Result<Vec<u8>, AppError> {
-    let animation = app
-        .studio
-        .animation(&account.id, take.animation)
-        .await?
-        .ok_or(AppError::NotFound)?;
-    draw(
-        app,
-        account,
-        &animation.snapshot,
-        take.seed,
-        seconds_of(&animation),
-    )
-    .await
+/// How long videos usually take on this server; none before any was made.
+pub async fn pace(app: &App) -> Result<Option<Pace>, AppError> {
+    Ok(Pace::of(&app.studio.recent_orders(MEASURED).await?))
 }
 
 pub fn seconds_of(animation: &Animation) -> u32 {
     u32::try_from(animation.settings.duration.seconds()).unwrap_or_default()
-}
-
-async fn draw(
-    app: &App,
-    account: &Account,
-    draft: &SceneDraft,
-    seed: u64,
-    seconds: u32,
-) -> Result<Vec<u8>, AppError> {
-    if draft.missing().is_some() {
-        return Err(AppError::NotFound);
-    }
-    let (inputs, images) = material(app, account, draft, seed, seconds).await?;
-    let _turn = STILLS.acquire().await.map_err(AppError::internal)?;
-    let drawn = tokio::task::spawn_blocking(move || poster(&inputs, &images)).await;
-    drawn
-        .map_err(AppError::internal)?
-        .map_err(AppError::internal)
-}
-
-fn poster(inputs: &Inputs, images: &[(ImageId, Vec<u8>)]) -> Result<Vec<u8>, RenderError> {
-    let mut assets = Assets::new();
-    for (id, png) in images {
-        assets
-            .add_png(id.clone(), png)
-            .map_err(|cause| RenderError::Scene(cause.to_string()))?;
-    }
-    let scene = engine::studio::scene(inputs);
-    let still = engine::studio::still_time(&scene) * f64::from(engine::FPS);
-    let index = (still.round() as u32).min(scene.frames.saturating_sub(1));
-    engine::poster_png(&scene, &assets, Resolution::P540.size(inputs.format), index)
 }
 
 /// What the engine needs to draw a draft: its inputs, and the pictures they name.
@@ -198,7 +163,8 @@ pub async fn material(
             vec![(ImageId::new(image.key.hash()), png.to_vec())]
         }
     };
-    Ok((inputs(draft, picture.as_ref(), seed, seconds), images))
+    let subject = picture.map(|(image, kind)| subject(&image, kind));
+    Ok((inputs_of(draft, subject, seed, seconds), images))
 }
 
 /// The picture to animate: the subject alone where it could be found, else the photo as a card. Nobody has to choose.
@@ -217,19 +183,19 @@ async fn picture_of(
     }))
 }
 
-fn inputs(
-    draft: &SceneDraft,
-    picture: Option<&(StoredImage, SubjectKind)>,
-    seed: u64,
-    seconds: u32,
-) -> Inputs {
+fn subject(image: &StoredImage, kind: SubjectKind) -> Subject {
+    Subject {
+        image: ImageId::new(image.key.hash()),
+        width: image.width,
+        height: image.height,
+        kind,
+    }
+}
+
+/// A draft in the engine's words.
+pub fn inputs_of(draft: &SceneDraft, subject: Option<Subject>, seed: u64, seconds: u32) -> Inputs {
     Inputs {
-        subject: picture.map(|(image, kind)| Subject {
-            image: ImageId::new(image.key.hash()),
-            width: image.width,
-            height: image.height,
-            kind: *kind,
-        }),
+        subject,
         prompt: draft.prompt.clone(),
         caption: draft.caption.trim().to_owned(),
         format: engine_format(draft.format),
@@ -241,6 +207,14 @@ fn inputs(
         },
         seed,
         seconds,
+        camera: match draft.camera {
+            Camera::FromWords => CameraMove::FromWords,
+            Camera::Calm => CameraMove::Calm,
+            Camera::PushIn => CameraMove::PushIn,
+            Camera::PullBack => CameraMove::PullBack,
+            Camera::Orbit => CameraMove::Orbit,
+            Camera::Handheld => CameraMove::Handheld,
+        },
     }
 }
 

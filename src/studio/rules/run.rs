@@ -38,6 +38,14 @@ impl RunView {
             .count()
     }
 
+    /// How many of those are favourites.
+    pub fn favourites(&self) -> usize {
+        self.takes
+            .iter()
+            .filter(|take| take.favourite && take.state == TakeState::Ready)
+            .count()
+    }
+
     /// How many have not ended.
     pub fn unfinished(&self) -> usize {
         self.takes
@@ -65,6 +73,14 @@ pub struct TakeView {
     /// What is to be said below it.
     pub note: String,
     pub regeneration: Regeneration,
+    pub favourite: bool,
+}
+
+/// What a click on a video's star asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FavouriteAsk {
+    pub take: String,
+    pub favourite: bool,
 }
 
 /// Where a video stands.

@@ -1,5 +1,6 @@
 //! A scene as a person describes it.
 
+use super::Camera;
 use serde::{Deserialize, Serialize};
 
 /// How many characters a prompt may have.
@@ -96,6 +97,9 @@ pub struct SceneDraft {
     pub caption: String,
     pub format: Format,
     pub style: Style,
+    /// Drafts from before there was a choice have none.
+    #[serde(default)]
+    pub camera: Camera,
     pub seed: u32,
 }
 
@@ -110,6 +114,7 @@ impl SceneDraft {
             caption: String::new(),
             format: Format::default(),
             style: Style::default(),
+            camera: Camera::default(),
             seed,
         }
     }
@@ -189,10 +194,11 @@ pub struct SetUp {
     pub caption: String,
 }
 
-/// A draft as it was kept; `revision` names its preview.
+/// A draft as it was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
-    pub revision: i64,
+    /// The address of its still, which is another one whenever the still is.
+    pub still: String,
     pub set_up: SetUp,
 }
 

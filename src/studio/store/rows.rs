@@ -2,6 +2,7 @@
 
 use crate::media::MediaKey;
 use crate::server::database::Columns;
+use crate::studio::rules::Measured;
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use ::credits::{AnimationSettings, Credits, Timestamp};
 use serde::Serialize;
@@ -45,7 +46,7 @@ pub fn from_json<T: DeserializeOwned>(row: &impl Columns, column: &str) -> Resul
 }
 
 /// A column that holds the text form of a value.
-fn parsed<T>(row: &impl Columns, column: &str) -> Result<T, sqlx::Error>
+pub fn parsed<T>(row: &impl Columns, column: &str) -> Result<T, sqlx::Error>
 where
     T: FromStr,
     T::Err: Display,
@@ -62,8 +63,25 @@ fn word<T: Copy>(row: &impl Columns, column: &str, words: &[(T, &str)]) -> Resul
         .ok_or_else(|| undecodable(text))
 }
 
-fn number(row: &impl Columns, column: &str) -> Result<u32, sqlx::Error> {
+/// A column that holds a small whole number.
+pub fn number(row: &impl Columns, column: &str) -> Result<u32, sqlx::Error> {
     u32::try_from(row.get::<i64>(column)?).map_err(undecodable)
+}
+
+fn settings(row: &impl Columns) -> Result<AnimationSettings, sqlx::Error> {
+    Ok(AnimationSettings::new(
+        parsed(row, "duration")?,
+        parsed(row, "resolution")?,
+        parsed(row, "count")?,
+    ))
+}
+
+pub fn measured_row(row: &impl Columns) -> Result<Measured, sqlx::Error> {
+    Ok(Measured {
+        settings: settings(row)?,
+        videos: number(row, "videos")?,
+        took_ms: row.get("took")?,
+    })
 }
 
 pub fn animation_row(row: &impl Columns) -> Result<Animation, sqlx::Error> {
@@ -72,11 +90,7 @@ pub fn animation_row(row: &impl Columns) -> Result<Animation, sqlx::Error> {
         account: parsed(row, "account")?,
         scene: parsed(row, "scene")?,
         root: parsed(row, "root")?,
-        settings: AnimationSettings::new(
-            parsed(row, "duration")?,
-            parsed(row, "resolution")?,
-            parsed(row, "count")?,
-        ),
+        settings: settings(row)?,
         price_list: number(row, "price_list")?,
         total: Credits::new(row.get("total")?),
         title: row.get("title")?,

@@ -11,7 +11,7 @@ use sqlx::Transaction;
 use uuid::Uuid;
 
 pub struct SqlStudio<B: Backend> {
-    database: Database<B>,
+    pub(super) database: Database<B>,
 }
 
 impl<B: Backend> SqlStudio<B> {

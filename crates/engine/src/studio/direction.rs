@@ -1,5 +1,6 @@
 //! Every choice of one animation, made once from words, style and seed.
 
+use super::camera::CameraMove;
 use super::words::{Act, Place, Thing, Weather, Words};
 use super::{CAPTION_MAX, Inputs, PROMPT_MAX, Style};
 use crate::frame_art::Frame;
@@ -28,6 +29,7 @@ pub struct Direction {
     pub caption: String,
     pub seconds: u32,
     pub shot: Shot,
+    pub camera: CameraMove,
     /// 1 leans to the right, -1 to the left.
     pub side: f64,
     /// The final tilt in degrees, with its sign.
@@ -87,6 +89,7 @@ impl Direction {
                 .to_owned(),
             seconds,
             shot: shots[turn % shots.len()],
+            camera: inputs.camera,
             side,
             tilt: side * libm::round(rng.between(4.0, 11.0)),
             aside: side * rng.between(0.0, 0.16),
@@ -118,7 +121,7 @@ impl Direction {
         format!("{act} the {frame}, {aside}, tilted {}°", self.tilt.abs())
     }
 
-    /// Place and light, in a sentence.
+    /// Place, light and the camera where it was chosen, in a sentence.
     pub fn setup(&self) -> String {
         let place = match self.place {
             Place::Dunes => "Dunes",
@@ -143,6 +146,10 @@ impl Direction {
             Weather::Leaves => ", drifting scraps",
             Weather::Sparks => ", sparks",
         };
-        format!("{place} {light}{weather}")
+        let camera = self
+            .camera
+            .sentence()
+            .map_or_else(String::new, |sentence| format!(". {sentence}"));
+        format!("{place} {light}{weather}{camera}")
     }
 }

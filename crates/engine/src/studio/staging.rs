@@ -1,13 +1,12 @@
 //! Puts a scene together: frame, subject, shadows, caption, camera.
 
-use super::direction::{Direction, Shot};
+use super::direction::Direction;
 use super::tones::Tones;
 use super::words::Act;
-use super::{Inputs, backdrop, figure, weather};
+use super::{Inputs, backdrop, camera, figure, weather};
 use crate::frame_art::{self, FrameArt, Inset, Look};
 use crate::scene::{
-    Align, Camera, Clip, Ease, Face, Kind, Layer, Motion, Paint, Shape, Sprite, Sweep, TextLayer,
-    Track,
+    Align, Clip, Ease, Face, Kind, Layer, Motion, Paint, Shape, Sprite, Sweep, TextLayer, Track,
 };
 use crate::{Colour, Format, leap, subject_art};
 
@@ -73,16 +72,7 @@ pub fn stage(inputs: &Inputs, direction: &Direction) -> (Vec<Sprite>, Vec<Layer>
         places.frame.height,
         &look(&tones, &places),
     );
-    let ratio = inputs
-        .subject
-        .as_ref()
-        .map_or_else(|| figure::ratio(direction.thing), crate::Subject::ratio);
-    let (mw, mh) = places.most;
-    let size = if ratio > mw / mh {
-        (mw, mw / ratio)
-    } else {
-        (mh * ratio, mh)
-    };
+    let size = resting_size(inputs, direction);
     let (sprites, subject) = match &inputs.subject {
         Some(subject) => subject_art::sprites(subject, size, tones.picture[0]),
         None => (vec![figure::sprite(direction, &tones, size)], 0),
@@ -100,6 +90,22 @@ pub fn stage(inputs: &Inputs, direction: &Direction) -> (Vec<Sprite>, Vec<Layer>
     layers.push(near_air);
     layers.push(caption(direction, &tones, &places, w));
     (sprites, layers)
+}
+
+/// How large the subject is where it comes to rest.
+pub fn resting_size(inputs: &Inputs, direction: &Direction) -> (f64, f64) {
+    let ratio = inputs
+        .subject
+        .as_ref()
+        .map_or_else(|| figure::ratio(direction.thing), crate::Subject::ratio);
+    let share = direction.camera.room().most;
+    let (mw, mh) = places(inputs.format).most;
+    let (mw, mh) = (mw * share, mh * share);
+    if ratio > mw / mh {
+        (mw, mw / ratio)
+    } else {
+        (mh * ratio, mh)
+    }
 }
 
 fn look(tones: &Tones, places: &Places) -> Look {
@@ -125,7 +131,8 @@ fn moves(direction: &Direction, places: &Places, art: &FrameArt, size: (f64, f64
         .min(0.86);
     let inside = art.picture.bottom() - h * small * 0.5 - art.picture.height * 0.10;
     // However wide it is, it comes to rest within the picture's sides.
-    let room = (frame.x - w / 2.0 - 24.0).max(0.0);
+    let near = direction.camera.room();
+    let room = ((frame.x - near.pan * 2.0 * frame.x) / near.zoom - w / 2.0 - 24.0).max(0.0);
     let (side, aside) = (
         direction.side,
         (direction.aside * frame.width).clamp(-room, room),
@@ -318,7 +325,7 @@ fn frame_with_subject(
         Layer::clipped(clip(art.open_above()), vec![lit]).during(direction.leaves, moves.swap),
     );
     Layer::group(vec![Layer::group(layers).moved(moves.answer.clone())])
-        .at(places.frame.x, places.frame.y)
+        .moved(camera::carried(direction, &places.frame))
 }
 
 fn cast_shadow(subject: usize, moves: &Moves, seconds: f64) -> Layer {
@@ -354,7 +361,7 @@ fn front(direction: &Direction, places: &Places, moves: &Moves, subject: usize) 
         sweep: Some(sweep(direction)),
     };
     Layer::group(vec![layer])
-        .at(places.frame.x, places.frame.y)
+        .moved(camera::carried(direction, &places.frame))
         .during(moves.swap, f64::from(direction.seconds) + 1.0)
 }
 
@@ -373,28 +380,4 @@ fn caption(direction: &Direction, tones: &Tones, places: &Places, w: f64) -> Lay
     }))
     .at(w / 2.0, top)
     .depth(0.2)
-}
-
-pub fn camera(format: Format, direction: &Direction) -> Camera {
-    let (w, h) = format.units();
-    let end = f64::from(direction.seconds);
-    let mut camera = Camera::still(w / 2.0, h * 0.46);
-    let go = |from: f64, to: f64| Track::fixed(from).to(end, to, Ease::InOut);
-    match direction.shot {
-        Shot::Push => camera.zoom = go(1.0, 1.045),
-        Shot::Pull => camera.zoom = go(1.06, 1.0),
-        Shot::TrackLeft => {
-            camera.zoom = Track::fixed(1.03);
-            camera.x = go(w * 0.014, -w * 0.014);
-        }
-        Shot::TrackRight => {
-            camera.zoom = Track::fixed(1.03);
-            camera.x = go(-w * 0.014, w * 0.014);
-        }
-        Shot::Tilt => {
-            camera.zoom = Track::fixed(1.04);
-            camera.turn = go(-direction.side * 1.1, direction.side * 0.4);
-        }
-    }
-    camera
 }
