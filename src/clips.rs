@@ -9,8 +9,6 @@ mod files;
 #[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
-mod my_videos;
-#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod renders;
@@ -27,5 +25,7 @@ pub mod version;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;
+#[cfg(test)]
+pub use store::{Clip, RenderFiles};
 #[cfg(feature = "ssr")]
 pub use store::{ClipStore, SqlClips};

@@ -19,6 +19,8 @@ pub mod gallery;
 pub mod help;
 #[cfg(all(feature = "ssr", feature = "lab"))]
 pub mod lab;
+#[cfg(feature = "ssr")]
+pub mod library;
 pub mod live;
 #[cfg(any(feature = "ssr", feature = "editor", feature = "studio"))]
 pub mod media;

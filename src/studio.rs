@@ -25,6 +25,8 @@ mod take_tile;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;
+#[cfg(test)]
+pub use store::{Animation, Order, OrderedTake, TakeEnd};
 #[cfg(feature = "ssr")]
 pub use store::{SqlStudio, StudioStore};
 

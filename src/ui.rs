@@ -9,4 +9,5 @@ pub mod field;
 pub mod icon;
 pub mod notice;
 pub mod peek;
+pub mod play_on_hover;
 pub mod text_area;

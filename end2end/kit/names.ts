@@ -67,6 +67,26 @@ export const editor = {
   steps: 'Steps',
 } as const;
 
+export const library = {
+  list: 'Videos',
+  deleted: 'Deleted videos',
+  search: 'Search videos',
+  kind: 'Kind',
+  state: 'State',
+  sort: 'Sort by',
+  all: 'Show all videos',
+  more: 'More',
+  title: 'Title',
+  save: 'Save',
+  duplicate: 'Duplicate, free',
+  remix: 'Open as a new scene, free',
+  delete: 'Delete',
+  undo: 'Undo',
+  bringBack: 'Bring back',
+  aiVideos: 'Your AI videos',
+  allAi: 'All AI videos',
+} as const;
+
 export const studio = {
   scene: 'Scene',
   uploadPhoto: 'Upload photo',

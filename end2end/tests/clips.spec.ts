@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expect, hydrated, open, test } from '../kit/fixtures';
 import { asJpeg, bomb, notAPicture, onePixel, opaquePhoto, oversized, transparentSubject, truncated, upload } from '../kit/image';
-import { editor, statement } from '../kit/names';
+import { editor, library, statement } from '../kit/names';
 import { bytesOf, expectVideo } from '../kit/probe';
 
 const TEMPLATE = '/clips/new/step-out';
@@ -370,10 +370,11 @@ test('opening a template keeps nothing; My videos lists, renames, deletes and br
   await expect(page).toHaveURL(/\/clips$/);
   const videos = page.getByRole('list', { name: 'Videos' });
   await expect(videos.getByRole('heading', { name: 'Summer drop' })).toBeVisible();
-  await videos.getByText('Rename').click();
+  await videos.getByRole('button', { name: library.more }).click();
   await videos.getByRole('textbox', { name: 'Title' }).fill('For the autumn');
   await videos.getByRole('button', { name: 'Save' }).click();
   await expect(videos.getByRole('heading', { name: 'For the autumn' })).toBeVisible();
+  await videos.getByRole('button', { name: library.more }).click();
   await videos.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('For the autumn is deleted')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();

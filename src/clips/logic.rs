@@ -160,34 +160,3 @@ pub async fn cancel(
     renders::cancel(app, &account.id, &hash).await?;
     status(app, account, id).await
 }
-
-/// Renames the clip; an empty title goes back to its headline.
-pub async fn rename(app: &App, account: &Account, id: Uuid, title: &str) -> Result<(), AppError> {
-    let renamed = app
-        .clips
-        .rename(&account.id, id, &rules::title(title).unwrap_or_default())
-        .await?;
-    if renamed {
-        Ok(())
-    } else {
-        Err(AppError::NotFound)
-    }
-}
-
-/// Deletes the clip, or brings it back. Rights to its versions are untouched either way.
-pub async fn set_deleted(
-    app: &App,
-    account: &Account,
-    id: Uuid,
-    deleted: bool,
-) -> Result<(), AppError> {
-    let done = app
-        .clips
-        .set_deleted(&account.id, id, deleted.then(wall_clock_ms))
-        .await?;
-    if done {
-        Ok(())
-    } else {
-        Err(AppError::NotFound)
-    }
-}

@@ -1,7 +1,6 @@
 //! The pages and forms of this feature.
 
 use super::editor::Editor;
-use super::my_videos::{MyVideos, Shelf};
 use super::rules;
 use super::status::{ClipStatus, EditorView};
 use super::store::Clip;
@@ -12,22 +11,17 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::server::router::not_found_page;
 use axum::Router;
-use axum::extract::{Form, Path, Query, Request, State};
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use leptos::prelude::*;
-use serde::Deserialize;
 use uuid::Uuid;
 
-/// `/clips`, the editor, and everything below a clip.
+/// The editor, and everything below a clip.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/clips", get(my_videos))
         .route("/clips/new/{template}", get(new_clip))
         .route("/clips/{id}", get(editor))
-        .route("/clips/{id}/rename", post(rename))
-        .route("/clips/{id}/delete", post(delete))
-        .route("/clips/{id}/restore", post(restore))
         .merge(files::routes())
 }
 
@@ -119,66 +113,4 @@ async fn show_editor(
         view! { <Editor view/> }.into_any()
     })
     .await
-}
-
-async fn my_videos(
-    State(app): State<App>,
-    SignedIn(account): SignedIn,
-    Query(query): Query<Deleted>,
-    request: Request,
-) -> Response {
-    let shelf = match Shelf::of(&app, &account, query.deleted).await {
-        Ok(shelf) => shelf,
-        Err(error) => return error.into_response(),
-    };
-    render(
-        app,
-        SignedIn(account).into(),
-        request,
-        section("My videos"),
-        move || {
-            let shelf = shelf.clone();
-            view! { <MyVideos shelf/> }.into_any()
-        },
-    )
-    .await
-}
-
-/// The clip that was deleted a moment ago, so that the page can offer to bring it back.
-#[derive(Debug, Deserialize)]
-struct Deleted {
-    deleted: Option<Uuid>,
-}
-
-#[derive(Debug, Deserialize)]
-struct NewTitle {
-    title: String,
-}
-
-async fn rename(
-    State(app): State<App>,
-    SignedIn(account): SignedIn,
-    Path(id): Path<Uuid>,
-    Form(form): Form<NewTitle>,
-) -> Result<Redirect, AppError> {
-    logic::rename(&app, &account, id, &form.title).await?;
-    Ok(Redirect::to("/clips"))
-}
-
-async fn delete(
-    State(app): State<App>,
-    SignedIn(account): SignedIn,
-    Path(id): Path<Uuid>,
-) -> Result<Redirect, AppError> {
-    logic::set_deleted(&app, &account, id, true).await?;
-    Ok(Redirect::to(&format!("/clips?deleted={id}")))
-}
-
-async fn restore(
-    State(app): State<App>,
-    SignedIn(account): SignedIn,
-    Path(id): Path<Uuid>,
-) -> Result<Redirect, AppError> {
-    logic::set_deleted(&app, &account, id, false).await?;
-    Ok(Redirect::to("/clips"))
 }

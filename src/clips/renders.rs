@@ -32,7 +32,7 @@ struct Payload {
 
 /// The job of an attempt to render a version for an account: the same attempt always has the same id, so however
 /// many tabs ask, one job runs.
-fn job_id(account: &AccountId, version: &VersionHash, attempt: u32) -> JobId {
+pub fn job_id(account: &AccountId, version: &VersionHash, attempt: u32) -> JobId {
     let digest = Sha256::digest(format!("render {account} {version} {attempt}"));
     let mut id = [0; 16];
     id.copy_from_slice(&digest[..16]);

@@ -56,18 +56,6 @@ pub trait ClipStore: Send + Sync {
     async fn save(&self, account: &AccountId, clip: &Clip) -> Result<bool, sqlx::Error>;
     /// The clip, deleted or not.
     async fn get(&self, account: &AccountId, id: Uuid) -> Result<Option<Clip>, sqlx::Error>;
-    /// All clips, the latest edited first, deleted ones included.
-    async fn list(&self, account: &AccountId) -> Result<Vec<Clip>, sqlx::Error>;
-    /// False when there is no such clip.
-    async fn rename(&self, account: &AccountId, id: Uuid, title: &str)
-    -> Result<bool, sqlx::Error>;
-    /// Deletes the clip, or brings it back with `None`; false when there is no such clip.
-    async fn set_deleted(
-        &self,
-        account: &AccountId,
-        id: Uuid,
-        at_ms: Option<i64>,
-    ) -> Result<bool, sqlx::Error>;
     /// Notes that a version of one's own clip is asked for; again only renews `asked_ms`.
     async fn add_version(
         &self,

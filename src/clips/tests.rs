@@ -8,6 +8,8 @@ use super::status::{DownloadAnswer, Draft, RenderStatus};
 use super::store::RenderFiles;
 use crate::accounts::Account;
 use crate::error::AppError;
+use crate::library::logic as library;
+use crate::library::rules::Kind;
 use crate::server::App;
 use crate::server::testing::TestApp;
 use crate::work::Finish;
@@ -236,7 +238,7 @@ async fn a_right_outlives_its_clip_and_its_files() {
     downloads::ask(&test.app, &account, clip, asked(&hash, 1, "a"))
         .await
         .expect("paid");
-    logic::set_deleted(&test.app, &account, clip, true)
+    library::set_deleted(&test.app, &account, Kind::Clip, clip, true)
         .await
         .expect("deleted");
     assert!(matches!(
@@ -271,11 +273,15 @@ async fn nobody_else_finds_a_clip() {
         not_found
     );
     assert_eq!(
-        logic::rename(app, &theirs, clip, "mine now").await.err(),
+        library::rename(app, &theirs, Kind::Clip, clip, "mine now")
+            .await
+            .err(),
         not_found
     );
     assert_eq!(
-        logic::set_deleted(app, &theirs, clip, true).await.err(),
+        library::set_deleted(app, &theirs, Kind::Clip, clip, true)
+            .await
+            .err(),
         not_found
     );
     assert_eq!(

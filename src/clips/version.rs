@@ -1,11 +1,12 @@
 //! From what a person filled in to what the engine draws, and to the hash that tells versions apart.
 
 use super::rules::{
-    Background, Category, ClipInputs, FormatChoice, FrameChoice, StyleChoice, SubjectChoice,
+    self, Background, Category, ClipInputs, FormatChoice, FrameChoice, StyleChoice, SubjectChoice,
     TemplateView,
 };
 use super::status::{BeatView, Film};
 use crate::error::AppError;
+use crate::library::rules::Listed;
 use crate::media::upload_field::ImageView;
 use crate::media::uploads;
 use crate::server::App;
@@ -119,6 +120,15 @@ pub fn sample(template: &Template) -> ImageView {
 /// The hash of everything that changes the video, and of nothing else.
 pub fn hash(inputs: &ClipInputs) -> Result<VersionHash, AppError> {
     VersionHash::new(hex::encode(Sha256::digest(inputs.canonical()))).map_err(AppError::internal)
+}
+
+/// What a clip is found and sorted by in the library.
+pub fn listed(title: &str, inputs: &ClipInputs) -> Listed {
+    let template = templates::find(&inputs.template).map_or("", |template| template.name);
+    Listed::new(
+        &rules::shown_title(title, inputs),
+        &[&inputs.headline, &inputs.line, template],
+    )
 }
 
 /// The same inputs with their photo read from the store, and without choices the template does not have: a browser's

@@ -5,6 +5,8 @@
 
 mod address;
 mod backend;
+#[cfg(test)]
+pub mod counting;
 mod postgres;
 mod query;
 mod sqlite;

@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::credits::routes())
         .merge(crate::gallery::routes())
         .merge(crate::help::routes())
+        .merge(crate::library::routes())
         .merge(crate::live::routes())
         .merge(crate::media::routes())
         .merge(crate::studio::routes())

@@ -9,6 +9,7 @@ use crate::clips::{ClipStore, SqlClips};
 use crate::help::{HelpStore, SqlHelp};
 #[cfg(feature = "lab")]
 use crate::lab::{FaultStore, SqlFaults};
+use crate::library::{LibraryStore, SqlLibrary};
 use crate::media::{SqlUploads, UploadStore};
 use crate::reconciler::{BooksStore, BooksWords, SqlBooks};
 use crate::studio::{SqlStudio, StudioStore};
@@ -25,6 +26,7 @@ pub struct Stores {
     pub sessions: Sessions,
     pub clips: Arc<dyn ClipStore>,
     pub studio: Arc<dyn StudioStore>,
+    pub library: Arc<dyn LibraryStore>,
     pub uploads: Arc<dyn UploadStore>,
     pub billing: Arc<dyn BillingStore>,
     pub test_payments: Arc<dyn TestPayments>,
@@ -65,6 +67,7 @@ impl Stores {
             sessions: Sessions::new(SqlSessions::new(shared())),
             clips: Arc::new(SqlClips::new(shared())),
             studio: Arc::new(SqlStudio::new(shared())),
+            library: Arc::new(SqlLibrary::new(shared())),
             uploads: Arc::new(SqlUploads::new(shared())),
             billing: Arc::new(SqlBilling::new(shared())),
             test_payments: Arc::new(SqlTestPayments::new(shared())),

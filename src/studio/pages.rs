@@ -7,6 +7,7 @@ use super::{files, logic};
 use crate::accounts::{Account, SignedIn, Visitor};
 use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
+use crate::library::{AiVideos, AiVideosStrip};
 use crate::server::App;
 use crate::server::router::not_found_page;
 use axum::extract::{Path, Query, Request, State};
@@ -81,15 +82,22 @@ async fn shown_animation(
 }
 
 async fn edit(app: App, account: Account, id: Option<String>, request: Request) -> Response {
-    match logic::editor_start(&app, &account, id.as_deref()).await {
-        Ok(start) => {
+    let read = async {
+        Ok::<_, AppError>((
+            logic::editor_start(&app, &account, id.as_deref()).await?,
+            AiVideos::of(&app, &account).await?,
+        ))
+    };
+    match read.await {
+        Ok((start, videos)) => {
             let page = Page::titled("AI Studio")
                 .within(Section::Studio)
                 .woken_by(Bundle::Studio);
             let visitor = Visitor::from(SignedIn(account));
             render(app, visitor, request, page, move || {
-                let start = start.clone();
-                view! { <main id="main"><SceneEditor start/></main> }.into_any()
+                let (start, videos) = (start.clone(), videos.clone());
+                view! { <main id="main"><SceneEditor start/><AiVideosStrip videos/></main> }
+                    .into_any()
             })
             .await
         }

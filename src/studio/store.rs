@@ -107,7 +107,7 @@ pub struct Take {
 /// The Studio's store. What belongs to another account is not found.
 #[async_trait]
 pub trait StudioStore: Shelf + Send + Sync {
-    /// Keeps the draft and returns its new revision; none if the id is another account's.
+    /// Keeps the draft and returns its new revision; none if the scene is deleted or another account's.
     async fn save_scene(
         &self,
         account: &AccountId,
@@ -115,6 +115,7 @@ pub trait StudioStore: Shelf + Send + Sync {
         draft: &SceneDraft,
         at: Timestamp,
     ) -> Result<Option<i64>, sqlx::Error>;
+    /// The scene, unless it is deleted.
     async fn scene(&self, account: &AccountId, id: Uuid) -> Result<Option<Scene>, sqlx::Error>;
     /// Writes an order and its takes; a second time changes nothing.
     async fn begin(&self, order: &Order, now_ms: i64) -> Result<(), sqlx::Error>;
@@ -123,7 +124,7 @@ pub trait StudioStore: Shelf + Send + Sync {
         account: &AccountId,
         id: Uuid,
     ) -> Result<Option<Animation>, sqlx::Error>;
-    /// The scene's animations that have a page of their own, newest first.
+    /// The scene's animations that have a page of their own and are not deleted, newest first.
     async fn animations(
         &self,
         account: &AccountId,

@@ -2,6 +2,7 @@
 
 use super::{Clip, ClipStore, Render, RenderFiles, Version};
 use crate::clips::rules::ClipInputs;
+use crate::clips::version;
 use crate::media::MediaKey;
 use crate::server::database::{Backend, Columns, Database, query};
 use ::credits::{AccountId, VersionHash};
@@ -22,9 +23,14 @@ impl<B: Backend> SqlClips<B> {
 #[async_trait]
 impl<B: Backend> ClipStore for SqlClips<B> {
     async fn save(&self, account: &AccountId, clip: &Clip) -> Result<bool, sqlx::Error> {
+        let version =
+            version::hash(&clip.inputs).map_err(|cause| sqlx::Error::Encode(cause.into()))?;
+        let listed = version::listed(&clip.title, &clip.inputs);
         let done = query::<B>(
-            "INSERT INTO clip (id, account, template, title, inputs, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6) \
-             ON CONFLICT (id) DO UPDATE SET title = excluded.title, inputs = excluded.inputs, updated_at = excluded.updated_at \
+            "INSERT INTO clip (id, account, template, title, inputs, created_at, updated_at, version, sort_title, words) \
+             VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9) \
+             ON CONFLICT (id) DO UPDATE SET title = excluded.title, inputs = excluded.inputs, updated_at = excluded.updated_at, \
+               version = excluded.version, sort_title = excluded.sort_title, words = excluded.words \
              WHERE clip.account = excluded.account AND clip.deleted_at IS NULL",
         )
         .bind(clip.id.to_string())
@@ -33,6 +39,9 @@ impl<B: Backend> ClipStore for SqlClips<B> {
         .bind(&clip.title)
         .bind(written(&clip.inputs)?)
         .bind(clip.updated_ms)
+        .bind(version.as_str())
+        .bind(&listed.sort_title)
+        .bind(&listed.words)
         .execute(&self.database.writer)
         .await?;
         Ok(done == 1)
@@ -45,45 +54,6 @@ impl<B: Backend> ClipStore for SqlClips<B> {
             .fetch_optional(&self.database.readers)
             .await?;
         row.map(|row| read_clip(&row)).transpose()
-    }
-
-    async fn list(&self, account: &AccountId) -> Result<Vec<Clip>, sqlx::Error> {
-        let rows =
-            query::<B>("SELECT * FROM clip WHERE account = $1 ORDER BY updated_at DESC, id DESC")
-                .bind(account.to_string())
-                .fetch_all(&self.database.readers)
-                .await?;
-        rows.iter().map(read_clip).collect()
-    }
-
-    async fn rename(
-        &self,
-        account: &AccountId,
-        id: Uuid,
-        title: &str,
-    ) -> Result<bool, sqlx::Error> {
-        let done = query::<B>("UPDATE clip SET title = $1 WHERE id = $2 AND account = $3")
-            .bind(title)
-            .bind(id.to_string())
-            .bind(account.to_string())
-            .execute(&self.database.writer)
-            .await?;
-        Ok(done == 1)
-    }
-
-    async fn set_deleted(
-        &self,
-        account: &AccountId,
-        id: Uuid,
-        at_ms: Option<i64>,
-    ) -> Result<bool, sqlx::Error> {
-        let done = query::<B>("UPDATE clip SET deleted_at = $1 WHERE id = $2 AND account = $3")
-            .bind(at_ms)
-            .bind(id.to_string())
-            .bind(account.to_string())
-            .execute(&self.database.writer)
-            .await?;
-        Ok(done == 1)
     }
 
     async fn add_version(

@@ -2,6 +2,7 @@
 
 use super::{Clip, RenderFiles};
 use crate::clips::rules::ClipInputs;
+use crate::library::rules::Kind;
 use crate::media::MediaKey;
 use crate::server::App;
 use crate::server::testing::{TestApp, on_postgres_too};
@@ -41,7 +42,10 @@ async fn a_clip_is_its_accounts_and_a_deleted_one_stays_as_it_was() {
         Some(kept.clone())
     );
     assert_eq!(clips.get(&theirs, kept.id).await.expect("readable"), None);
-    let deleted = clips.set_deleted(&mine, kept.id, Some(5)).await;
+    let library = &test.app.library;
+    let deleted = library
+        .set_deleted(&mine, Kind::Clip, kept.id, Some(5))
+        .await;
     assert!(deleted.expect("answered"));
     kept.title = "another".to_owned();
     assert!(!saved(&test.app, &mine, &kept).await);

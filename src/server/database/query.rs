@@ -109,6 +109,8 @@ impl<B: Backend> Query<B> {
 
     /// Runs it, and answers how many rows it changed.
     pub async fn execute(self, on: impl Into<On<'_, B>>) -> Result<u64, Error> {
+        #[cfg(test)]
+        super::counting::count_one();
         let arguments = self.arguments.map_err(Error::Encode)?;
         match on.into() {
             On::Connection(connection) => B::execute(connection, self.sql, arguments).await,
@@ -118,6 +120,8 @@ impl<B: Backend> Query<B> {
 
     /// Runs it, and answers all its rows.
     pub async fn fetch_all(self, on: impl Into<On<'_, B>>) -> Result<Vec<B::Row>, Error> {
+        #[cfg(test)]
+        super::counting::count_one();
         let arguments = self.arguments.map_err(Error::Encode)?;
         match on.into() {
             On::Connection(connection) => B::fetch(connection, self.sql, arguments).await,

@@ -2,6 +2,7 @@
 
 use super::rows::{self, animation_row, end_name, json, origin_name, take_row};
 use super::{Animation, Order, Scene, StudioStore, Take, TakeEnd, TakeOrigin};
+use crate::library::rules::Listed;
 use crate::media::MediaKey;
 use crate::server::database::{Backend, Columns, Database, query};
 use crate::studio::rules::SceneDraft;
@@ -68,23 +69,28 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
         draft: &SceneDraft,
         at: Timestamp,
     ) -> Result<Option<i64>, sqlx::Error> {
+        let listed = Listed::of_scene("", draft);
         let row = query::<B>(
-            "INSERT INTO scene (id, account, draft, revision, created_at, updated_at) VALUES ($1, $2, $3, 1, $4, $4) \
+            "INSERT INTO scene (id, account, draft, revision, created_at, updated_at, sort_title, words) VALUES ($1, $2, $3, 1, $4, $4, $5, $6) \
              ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, updated_at = excluded.updated_at, \
+                sort_title = CASE WHEN scene.title = '' THEN excluded.sort_title ELSE scene.sort_title END, \
+                words = CASE WHEN scene.title = '' THEN excluded.words ELSE scene.sort_title || ' ' || excluded.words END, \
                 revision = CASE WHEN scene.draft = excluded.draft THEN scene.revision ELSE scene.revision + 1 END \
-             WHERE scene.account = excluded.account RETURNING revision",
+             WHERE scene.account = excluded.account AND scene.deleted_at IS NULL RETURNING revision",
         )
         .bind(id.to_string())
         .bind(account.to_string())
         .bind(json(draft)?)
         .bind(at.ms())
+        .bind(&listed.sort_title)
+        .bind(&listed.words)
         .fetch_optional(&self.database.writer)
         .await?;
         row.map(|row| row.get("revision")).transpose()
     }
 
     async fn scene(&self, account: &AccountId, id: Uuid) -> Result<Option<Scene>, sqlx::Error> {
-        let row = query::<B>("SELECT draft, revision FROM scene WHERE id = $1 AND account = $2")
+        let row = query::<B>("SELECT draft, revision FROM scene WHERE id = $1 AND account = $2 AND deleted_at IS NULL")
             .bind(id.to_string())
             .bind(account.to_string())
             .fetch_optional(&self.database.readers)
@@ -100,10 +106,11 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
 
     async fn begin(&self, order: &Order, now_ms: i64) -> Result<(), sqlx::Error> {
         let Order { animation, takes } = order;
+        let listed = Listed::of_scene(&animation.title, &animation.snapshot);
         let mut transaction = self.write(animation.root).await?;
         let begun = query::<B>(
-            "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
+            "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at, sort_title, words) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING",
         )
         .bind(animation.id.to_string())
         .bind(animation.account.to_string())
@@ -117,6 +124,8 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
         .bind(&animation.title)
         .bind(json(&animation.snapshot)?)
         .bind(animation.at.ms())
+        .bind(&listed.sort_title)
+        .bind(&listed.words)
         .execute(&mut *transaction)
         .await?;
         if begun == 1 {
@@ -160,7 +169,7 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
         account: &AccountId,
         scene: Uuid,
     ) -> Result<Vec<Animation>, sqlx::Error> {
-        let rows = query::<B>("SELECT * FROM animation WHERE scene = $1 AND account = $2 AND root = id ORDER BY created_at DESC, id DESC")
+        let rows = query::<B>("SELECT * FROM animation WHERE scene = $1 AND account = $2 AND root = id AND deleted_at IS NULL ORDER BY created_at DESC, id DESC")
             .bind(scene.to_string())
             .bind(account.to_string())
             .fetch_all(&self.database.readers)

@@ -1,0 +1,269 @@
+//! My videos: the search, the page of cards, and what there is to say when there are none.
+
+use super::card::{Card, DeletedRow, VideoCard};
+use super::logic::Shelf;
+use super::rules::{
+    KindChoice, PAGE, Search, SortChoice, StateChoice, storage_words, videos_words,
+};
+use crate::ui::icon::{Icon, Symbol};
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::play_on_hover::PlayOnHover;
+use leptos::prelude::*;
+
+/// What a form that was sent from here has done, to be said on the page it led back to.
+#[derive(Debug, Clone)]
+pub enum Told {
+    Deleted(Card),
+    Copied(Card),
+}
+
+impl Shelf {
+    /// What was found, in words: it stands above the list and in the page's title, so that it is announced.
+    pub fn found_words(&self) -> String {
+        let count = videos_words(self.counts.found);
+        let search = &self.search;
+        match (search.text.is_empty(), search.narrows()) {
+            (false, _) => format!("{count} found for \u{201c}{}\u{201d}", search.text),
+            (true, true) => format!("{count} found"),
+            (true, false) => count,
+        }
+    }
+}
+
+#[component]
+pub fn MyVideos(shelf: Shelf, told: Option<Told>) -> impl IntoView {
+    let back = shelf.search.query();
+    let nothing_yet = shelf.counts.everything + shelf.counts.deleted == 0;
+    let found = shelf.found_words();
+    view! {
+        <main id="main" class="wrap videos-page">
+            <div class="row-b videos-top">
+                <h1>"My videos"</h1>
+                <div class="row">
+                    <a class="btn btn-secondary" href="/studio">"New scene"</a>
+                    <a class="btn btn-primary" href="/"><Icon symbol=Symbol::Plus class="i-s"/>" Choose a template"</a>
+                </div>
+            </div>
+            {told.map(|told| view! { <ToldNotice told back=back.clone()/> })}
+            {if nothing_yet {
+                view! { <NothingYet/> }.into_any()
+            } else {
+                view! {
+                    <SearchForm search=shelf.search.clone()/>
+                    <p class="small muted videos-found" role="status">{found}</p>
+                    <Found shelf=shelf.clone() back/>
+                    <Foot shelf/>
+                }.into_any()
+            }}
+            <PlayOnHover/>
+        </main>
+    }
+}
+
+#[component]
+fn ToldNotice(told: Told, back: String) -> impl IntoView {
+    match told {
+        Told::Deleted(card) => {
+            let undo = format!("/library/{}/{}/restore", card.kind.slug(), card.id);
+            view! {
+                <Notice tone=Tone::Neutral role="status">
+                    <b>{format!("{} is deleted", card.title)}</b>
+                    " What you downloaded of it stays yours. 0 credits taken. "
+                    <form class="inline-form" method="post" action=undo>
+                        <input type="hidden" name="back" value=back/>
+                        <button class="link" type="submit">"Undo"</button>
+                    </form>
+                </Notice>
+            }
+            .into_any()
+        }
+        Told::Copied(card) => {
+            let cost = if card.paid {
+                " It is the same video as the one you downloaded, so downloading it is free until you change it. 0 credits taken. "
+            } else {
+                " 0 credits taken. "
+            };
+            view! {
+                <Notice tone=Tone::Positive role="status">
+                    <b>{format!("{} is a new draft.", card.title)}</b>
+                    {cost}
+                    <a class="link" href=card.open>"Open it"</a>
+                </Notice>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// A plain form: its address can be kept and shared. Enter presses its first button, so that is the search.
+#[component]
+fn SearchForm(search: Search) -> impl IntoView {
+    let Search {
+        text,
+        kind,
+        state,
+        sort,
+        ..
+    } = search;
+    let chip = |group: &str, slug: &str, label: &'static str, on: bool| {
+        view! { <button class="chip" name="set" value=format!("{group}:{slug}") aria-pressed=if on { "true" } else { "false" }>{label}</button> }
+    };
+    let kinds = KindChoice::ALL
+        .iter()
+        .map(|one| chip("kind", one.slug(), one.label(), *one == kind));
+    let states = [
+        StateChoice::Any,
+        StateChoice::Drafts,
+        StateChoice::Ready,
+        StateChoice::Downloaded,
+    ]
+    .iter()
+    .map(|one| chip("state", one.slug(), one.label(), *one == state));
+    let sorts = SortChoice::ALL
+        .iter()
+        .map(|one| chip("sort", one.slug(), one.label(), *one == sort));
+    view! {
+        <form class="videos-search" action="/clips" role="search" aria-label="Your videos">
+            <div class="row videos-words">
+                <input class="input" type="search" name="q" value=text maxlength="100" aria-label="Search videos" placeholder="Title, caption or prompt" autocomplete="off"/>
+                <button class="btn btn-secondary" type="submit">"Search"</button>
+            </div>
+            <input type="hidden" name="kind" value=kind.slug()/>
+            <input type="hidden" name="state" value=state.slug()/>
+            <input type="hidden" name="sort" value=sort.slug()/>
+            <div class="chips" role="group" aria-label="Kind">{kinds.collect_view()}</div>
+            <div class="chips" role="group" aria-label="State">{states.collect_view()}</div>
+            <div class="chips videos-sort" role="group" aria-label="Sort by">{sorts.collect_view()}</div>
+        </form>
+    }
+}
+
+#[component]
+fn Found(shelf: Shelf, back: String) -> impl IntoView {
+    if shelf.cards.is_empty() {
+        return view! { <NothingFound search=shelf.search/> }.into_any();
+    }
+    let deleted = shelf.search.state == StateChoice::Deleted;
+    let cards = shelf.cards.into_iter().map(|card| {
+        let back = back.clone();
+        if deleted {
+            view! { <DeletedRow card back/> }.into_any()
+        } else {
+            view! { <VideoCard card back/> }.into_any()
+        }
+    });
+    let class = if deleted { "stack-s" } else { "videos" };
+    let label = if deleted { "Deleted videos" } else { "Videos" };
+    view! { <ul class=class aria-label=label>{cards.collect_view()}</ul> }.into_any()
+}
+
+/// The way on, and what is kept.
+#[component]
+fn Foot(shelf: Shelf) -> impl IntoView {
+    let Shelf {
+        search,
+        counts,
+        next,
+        storage,
+        cards,
+    } = shelf;
+    let left = counts.from_here.saturating_sub(cards.len() as u64);
+    let more = next.map(|after| {
+        let address = Search {
+            after: Some(after),
+            ..search.clone()
+        }
+        .address();
+        let words = format!("Show {} more", left.min(PAGE as u64));
+        view! {
+            <a class="btn btn-secondary" href=address>{words}</a>
+            <span class="small muted">{format!("{left} left")}</span>
+        }
+    });
+    let first = search.after.is_some().then(|| {
+        view! { <a class="btn btn-ghost" href=search.from_the_top().address()>"Back to the first videos"</a> }
+    });
+    let deleted = (search.state != StateChoice::Deleted && counts.deleted > 0).then(|| {
+        let address = Search {
+            state: StateChoice::Deleted,
+            ..Search::default()
+        }
+        .address();
+        view! { <a class="link" href=address>{format!("Deleted ({})", counts.deleted)}</a> }
+    });
+    let paged = more.is_some() || first.is_some();
+    view! {
+        {paged.then(|| view! { <nav class="row videos-more" aria-label="Pages">{more}{first}</nav> })}
+        <footer class="row-b small muted videos-foot">
+            <p>{storage_words(storage.bytes, storage.files)}". Everything is kept until you delete it."</p>
+            {deleted}
+        </footer>
+    }
+}
+
+#[component]
+fn NothingYet() -> impl IntoView {
+    view! {
+        <div class="card tc stack videos-empty">
+            <img class="videos-empty-art" src="/art/sneaker.svg" alt="" width="220" height="138"/>
+            <h2>"No videos yet"</h2>
+            <p>"Fill in a template, or direct a scene of your own. Previews are free, as often as you like, and what you make is kept here."</p>
+            <p class="row videos-empty-acts">
+                <a class="btn btn-primary" href="/clips/new/step-out">"Start with Step Out"</a>
+                <a class="btn btn-secondary" href="/studio">"Direct a scene"</a>
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn NothingFound(search: Search) -> impl IntoView {
+    let (heading, sentence) = nothing_words(&search);
+    view! {
+        <div class="card tc stack videos-empty">
+            <h2>{heading}</h2>
+            <p>{sentence}</p>
+            <p><a class="btn btn-secondary" href="/clips">"Show all videos"</a></p>
+        </div>
+    }
+}
+
+/// What there is none of, and what to do.
+fn nothing_words(search: &Search) -> (String, &'static str) {
+    if !search.text.is_empty() {
+        return (
+            format!("Nothing found for \u{201c}{}\u{201d}", search.text),
+            "Try fewer words, or look in all kinds and states. A search looks through titles, captions and prompts.",
+        );
+    }
+    match (search.state, search.kind) {
+        (StateChoice::Deleted, _) => (
+            "Nothing is deleted".to_owned(),
+            "What you delete is kept here, so that you can bring it back.",
+        ),
+        (StateChoice::Downloaded, KindChoice::Ai) => (
+            "AI videos are under Ready".to_owned(),
+            "Downloading an AI video is always free, so nobody keeps count of it.",
+        ),
+        (StateChoice::Drafts, _) => (
+            "No drafts".to_owned(),
+            "Everything you began has become a video.",
+        ),
+        (StateChoice::Ready, _) => (
+            "Nothing is waiting".to_owned(),
+            "Preview a draft, free, and it is ready here.",
+        ),
+        (StateChoice::Downloaded, _) => (
+            "Nothing is downloaded yet".to_owned(),
+            "A first download is 1 download credit. The same video again is free, for good.",
+        ),
+        (StateChoice::Any, KindChoice::Ai) => (
+            "No AI videos yet".to_owned(),
+            "Direct a scene in the AI Studio. Scene previews are free.",
+        ),
+        (StateChoice::Any, _) => (
+            "No hand-crafted videos here".to_owned(),
+            "Choose a template and preview it, free.",
+        ),
+    }
+}
