@@ -1,6 +1,7 @@
 //! The AI Studio: scenes, quotes, animations and their takes.
 
 mod animate_pane;
+mod animator_choice;
 pub mod api;
 #[cfg(feature = "ssr")]
 mod files;
@@ -8,6 +9,8 @@ mod files;
 pub mod logic;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
+mod provider_jobs;
 #[cfg(feature = "ssr")]
 pub mod providers;
 pub mod rules;
@@ -22,6 +25,8 @@ mod take_tile;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;
+#[cfg(feature = "ssr")]
+pub use provider_jobs::{ProviderJobs, SqlProviderJobs};
 #[cfg(feature = "ssr")]
 pub use store::{SqlStudio, StudioStore};
 

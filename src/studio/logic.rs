@@ -1,5 +1,8 @@
 //! What the Studio does on the server.
 
+mod drive;
+mod finish;
+mod late;
 mod orders;
 mod resume;
 mod run;
@@ -12,7 +15,7 @@ mod tests;
 pub use orders::{again, animate};
 pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};
-pub use scenes::{editor_start, provider_words, remix, save, still, take_still};
+pub use scenes::{editor_start, remix, save, still, take_still};
 pub use takes::{cancel, handler};
 
 use super::rules::Format;

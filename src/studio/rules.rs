@@ -1,8 +1,12 @@
 //! What the Studio's pages and its server agree on.
 
+mod animator;
+mod failure;
 mod run;
 mod scene;
 
+pub use animator::{Animator, PhotoUse};
+pub use failure::Failure;
 pub use run::{Earlier, Money, Regeneration, RunView, TakeState, TakeView};
 pub use scene::{
     CAPTION_MAX, Format, PROMPT_MAX, Saved, SceneDraft, SetUp, Style, SubjectSource, title_of,
@@ -11,6 +15,9 @@ pub use scene::{
 use ::credits::{AnimationSettings, Credits, PriceList, Quote};
 use serde::{Deserialize, Serialize};
 
+/// The animator that every installation has, and the one an order means that names none.
+pub const EMBEDDED: &str = "embedded";
+
 /// What a click on Animate carries: what was shown, and a key that makes sending it twice ordering it once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnimateAsk {
@@ -18,7 +25,14 @@ pub struct AnimateAsk {
     pub settings: AnimationSettings,
     pub price_list: u32,
     pub total: Credits,
+    /// Who is to animate; the default where the form offers no choice.
+    #[serde(default = "embedded")]
+    pub animator: String,
     pub key: String,
+}
+
+fn embedded() -> String {
+    EMBEDDED.to_owned()
 }
 
 /// What a click on Regenerate or Try again carries. `shown` is absent where the button said "free".

@@ -2,7 +2,7 @@
 
 use super::animate_pane::AnimatePane;
 use super::api;
-use super::rules::{BundleOffer, Format, Saved, SceneDraft, Style, SubjectSource};
+use super::rules::{Animator, BundleOffer, Format, Saved, SceneDraft, Style, SubjectSource};
 use super::scene_fields::SceneFields;
 use super::scene_stage::SceneStage;
 use crate::error::AppError;
@@ -27,7 +27,8 @@ pub struct EditorStart {
     pub price_list: PriceList,
     pub available: Credits,
     pub bundles: Vec<BundleOffer>,
-    pub provider: String,
+    /// Who can animate, the default first.
+    pub animators: Vec<Animator>,
     /// The scene has been animated before.
     pub has_results: bool,
 }
@@ -194,7 +195,7 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
         <div class="work">
             <SceneFields desk/>
             <SceneStage desk/>
-            <AnimatePane desk price_list=start.price_list bundles=start.bundles provider=start.provider/>
+            <AnimatePane desk price_list=start.price_list bundles=start.bundles animators=start.animators/>
         </div>
     }
 }

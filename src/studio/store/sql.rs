@@ -4,7 +4,7 @@ use super::rows::{self, animation_row, end_name, json, origin_name, take_row};
 use super::{Animation, Order, Scene, StudioStore, Take, TakeEnd, TakeOrigin};
 use crate::media::MediaKey;
 use crate::server::database::{Backend, Columns, Database, query};
-use crate::studio::rules::SceneDraft;
+use crate::studio::rules::{Failure, SceneDraft};
 use ::credits::{AccountId, Credits, Timestamp};
 use async_trait::async_trait;
 use sqlx::Transaction;
@@ -102,8 +102,8 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
         let Order { animation, takes } = order;
         let mut transaction = self.write(animation.root).await?;
         let begun = query::<B>(
-            "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
+            "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at, provider) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING",
         )
         .bind(animation.id.to_string())
         .bind(animation.account.to_string())
@@ -117,6 +117,7 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
         .bind(&animation.title)
         .bind(json(&animation.snapshot)?)
         .bind(animation.at.ms())
+        .bind(&animation.provider)
         .execute(&mut *transaction)
         .await?;
         if begun == 1 {
@@ -247,6 +248,34 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
                 .bind(id.to_string())
                 .execute(&self.database.writer)
                 .await?;
+        Ok(done == 1)
+    }
+
+    async fn note_failure(&self, id: Uuid, failure: Failure) -> Result<(), sqlx::Error> {
+        query::<B>("UPDATE take SET failure = $1 WHERE id = $2 AND state = 'open'")
+            .bind(failure.as_str())
+            .bind(id.to_string())
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn deliver_late(
+        &self,
+        id: Uuid,
+        video: &MediaKey,
+        poster: &MediaKey,
+    ) -> Result<bool, sqlx::Error> {
+        let done = query::<B>(
+            "UPDATE take SET state = 'delivered', late = 1, video = $1, poster = $2 \
+             WHERE id = $3 AND state = 'failed' AND failure = $4",
+        )
+        .bind(video.as_str())
+        .bind(poster.as_str())
+        .bind(id.to_string())
+        .bind(Failure::TimedOut.as_str())
+        .execute(&self.database.writer)
+        .await?;
         Ok(done == 1)
     }
 
