@@ -1,6 +1,7 @@
 //! The AI Studio: scenes, quotes, animations and their takes.
 
 mod animate_pane;
+mod animator_choice;
 pub mod api;
 #[cfg(feature = "ssr")]
 mod files;
@@ -9,6 +10,8 @@ pub mod logic;
 #[cfg(feature = "ssr")]
 mod pages;
 mod preview_strip;
+#[cfg(feature = "ssr")]
+mod provider_jobs;
 #[cfg(feature = "ssr")]
 pub mod providers;
 pub mod rules;
@@ -25,6 +28,8 @@ mod take_tile;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;
+#[cfg(feature = "ssr")]
+pub use provider_jobs::{ProviderJobs, SqlProviderJobs};
 #[cfg(test)]
 pub use store::{Animation, Order, OrderedTake, TakeEnd};
 #[cfg(feature = "ssr")]

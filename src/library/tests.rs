@@ -139,6 +139,7 @@ impl Desk {
                 total: Credits::new(10),
                 title: prompt.to_owned(),
                 snapshot: described(scene, prompt),
+                provider: "embedded".to_owned(),
                 at: self.account.now(),
             },
             takes: takes.clone(),

@@ -1,6 +1,7 @@
 //! What an operator can set, read once from the environment.
 
 use crate::billing::gateways::StripeSettings;
+use crate::studio::providers::ProviderSettings;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -38,6 +39,8 @@ pub struct Settings {
     pub worker_slots: usize,
     /// Stripe takes the payments; without it the embedded test gateway does.
     pub stripe: Option<StripeSettings>,
+    /// Who animates beside the embedded animator.
+    pub providers: ProviderSettings,
 }
 
 /// A setting that cannot be understood, named so that an operator finds it.
@@ -87,6 +90,7 @@ impl Settings {
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
             stripe,
+            providers: ProviderSettings::default(),
             data_dir,
         })
     }

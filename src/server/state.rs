@@ -4,6 +4,7 @@ use super::stores::Stores;
 use super::{Events, Settings};
 use crate::billing::gateways::{EmbeddedGateway, Gateway, StripeGateway};
 use crate::media::Media;
+use crate::studio::providers::Providers;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ pub struct Parts {
     pub stores: Stores,
     pub catalogue: crate::billing::rules::Catalogue,
     pub gateway: Arc<dyn Gateway>,
+    pub providers: Providers,
     pub last_report: crate::reconciler::LastReport,
     pub media: Media,
     pub events: Events,
@@ -59,6 +61,7 @@ impl App {
             leptos,
             catalogue,
             gateway: gateway(&settings, &stores)?,
+            providers: Providers::open(&settings.providers)?,
             stores,
             last_report: crate::reconciler::LastReport::default(),
             media,

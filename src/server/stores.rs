@@ -12,7 +12,7 @@ use crate::lab::{FaultStore, SqlFaults};
 use crate::library::{LibraryStore, SqlLibrary};
 use crate::media::{SqlUploads, UploadStore};
 use crate::reconciler::{BooksStore, BooksWords, SqlBooks};
-use crate::studio::{SqlStudio, StudioStore};
+use crate::studio::{ProviderJobs, SqlProviderJobs, SqlStudio, StudioStore};
 use crate::work::{JobStore, JobWords, SqlJobs};
 use ::credits::Ledger;
 use sqlx::{Postgres, Sqlite};
@@ -27,6 +27,7 @@ pub struct Stores {
     pub clips: Arc<dyn ClipStore>,
     pub studio: Arc<dyn StudioStore>,
     pub library: Arc<dyn LibraryStore>,
+    pub provider_jobs: Arc<dyn ProviderJobs>,
     pub uploads: Arc<dyn UploadStore>,
     pub billing: Arc<dyn BillingStore>,
     pub test_payments: Arc<dyn TestPayments>,
@@ -68,6 +69,7 @@ impl Stores {
             clips: Arc::new(SqlClips::new(shared())),
             studio: Arc::new(SqlStudio::new(shared())),
             library: Arc::new(SqlLibrary::new(shared())),
+            provider_jobs: Arc::new(SqlProviderJobs::new(shared())),
             uploads: Arc::new(SqlUploads::new(shared())),
             billing: Arc::new(SqlBilling::new(shared())),
             test_payments: Arc::new(SqlTestPayments::new(shared())),

@@ -5,6 +5,7 @@ use super::settings::Role;
 use super::{App, Mode, Settings};
 use crate::accounts::{Account, logic};
 use crate::billing::gateways::StripeSettings;
+use crate::studio::providers::ProviderSettings;
 use sqlx::Postgres;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -98,6 +99,7 @@ impl TestApp {
             site_root: folder.path().join("site"),
             worker_slots: 2,
             stripe,
+            providers: ProviderSettings::default(),
         })
         .await;
         Self {

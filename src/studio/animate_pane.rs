@@ -1,8 +1,9 @@
 //! The price and the button that pays it: settings, the quote, Animate.
 
+use super::animator_choice::{AnimatorChoice, Chosen};
 use super::api;
 use super::rules::{
-    AnimateAsk, BundleOffer, OrderAnswer, Pace, count_words, covering, settings_words,
+    AnimateAsk, Animator, BundleOffer, OrderAnswer, Pace, count_words, covering, settings_words,
 };
 use super::scene_editor::Desk;
 use crate::error::AppError;
@@ -29,7 +30,7 @@ pub fn AnimatePane(
     desk: Desk,
     price_list: PriceList,
     bundles: Vec<BundleOffer>,
-    provider: String,
+    animators: Vec<Animator>,
     pace: Option<Pace>,
 ) -> impl IntoView {
     let list = RwSignal::new(price_list);
@@ -39,11 +40,20 @@ pub fn AnimatePane(
         count,
         ..
     } = desk;
+    let animator = Chosen::first_of(animators);
+    // Who cannot do what is chosen is not asked for it: the nearest that can be done is chosen instead.
+    Effect::new(move |_| animator.with(|one| keep_to(one, duration, resolution)));
     let settings = move || AnimationSettings::new(duration.get(), resolution.get(), count.get());
     let price = move || quote(&list.get(), settings());
     let missing = move || price().total.get() - desk.available.get().get();
     let short = Memo::new(move |_| missing() > 0);
-    let incomplete = Memo::new(move |_| desk.draft().missing());
+    let incomplete = Memo::new(move |_| {
+        let draft = desk.draft();
+        draft
+            .missing()
+            .map(str::to_owned)
+            .or_else(|| animator.with(|one| one.bars_scene(&draft)))
+    });
     let sending = Sending {
         running: RwSignal::new(false),
         said: RwSignal::new(None),
@@ -54,6 +64,7 @@ pub fn AnimatePane(
         duration.track();
         resolution.track();
         count.track();
+        animator.track();
         desk.draft();
         if before.is_some() && !sending.running.get_untracked() {
             sending.said.set(None);
@@ -64,7 +75,7 @@ pub fn AnimatePane(
         (None, _, true) => {
             "Scene previews stay free. Download credits cannot pay for animating.".to_owned()
         }
-        (None, Some(what), false) => what.to_owned(),
+        (None, Some(what), false) => what,
         (None, None, false) => format!(
             "The {} credits go on hold while we animate. A video that fails takes 0.",
             price().total.grouped()
@@ -73,14 +84,29 @@ pub fn AnimatePane(
     let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
     let click = move |_| {
         if !untrack(blocked) {
-            animate(desk, list, untrack(price), sending);
+            animate(desk, list, untrack(price), animator.id(), sending);
         }
     };
     view! {
         <aside class="pane pane-r" aria-label="Animate">
             <h2>"Animate it"</h2>
-            <Choice label="Duration" name="duration" all=Duration::ALL chosen=duration text=|one: Duration| (one.label(), None)/>
-            <Choice label="Resolution" name="resolution" all=Resolution::ALL chosen=resolution text=|one: Resolution| (one.label(), None)/>
+            <AnimatorChoice chosen=animator/>
+            <Choice
+                label="Duration"
+                name="duration"
+                all=Duration::ALL
+                chosen=duration
+                text=|one: Duration| (one.label(), None)
+                barred=Callback::new(move |one| animator.with(|by| by.bars_duration(one)))
+            />
+            <Choice
+                label="Resolution"
+                name="resolution"
+                all=Resolution::ALL
+                chosen=resolution
+                text=|one: Resolution| (one.label(), None)
+                barred=Callback::new(move |one| animator.with(|by| by.bars_resolution(one)))
+            />
             <Choice label="Number of videos" name="count" hint="2 videos for the price of 1" all=VideoCount::ALL chosen=count text=|one: VideoCount| match one {
                 VideoCount::One => ("1", None),
                 VideoCount::Two => ("2", Some("price of 1")),
@@ -111,7 +137,7 @@ pub fn AnimatePane(
                 </button>
                 <p class="small muted" id="animate-reason" role="status">{reason}</p>
             </div>
-            <p class="micro muted provider">{provider}</p>
+            <p class="micro muted provider">{move || animator.with(|one| one.honestly.clone())}</p>
         </aside>
     }
 }
@@ -125,7 +151,13 @@ fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
     all: [T; 3],
     chosen: RwSignal<T>,
     text: fn(T) -> (&'static str, Option<&'static str>),
+    /// Why a setting cannot be chosen.
+    #[prop(optional)]
+    barred: Option<Callback<T, Option<String>>>,
 ) -> impl IntoView {
+    let bar = move |one: T| barred.and_then(|barred| barred.run(one));
+    let reason = move || all.into_iter().find_map(bar);
+    let reasons = format!("{name}-barred");
     view! {
         <fieldset class="field" aria-label=label>
             <legend class="lab lab-row">{label}<span class="hint">{hint}</span></legend>
@@ -135,16 +167,41 @@ fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
                     let (word, below) = text(one);
                     view! {
                         <label>
-                            <input type="radio" name=name prop:checked=on checked=untrack(on) on:change=move |_| chosen.set(one)/>
+                            <input
+                                type="radio"
+                                name=name
+                                prop:checked=on
+                                checked=untrack(on)
+                                disabled=move || bar(one).is_some()
+                                aria-describedby=(barred.is_some()).then(|| reasons.clone())
+                                on:change=move |_| chosen.set(one)
+                            />
                             {word}" "
                             {below.map(|below| view! { <small>{below}</small> })}
                         </label>
                     }
                 })}
             </div>
+            {barred.map(|_| view! { <p class="micro muted" id=reasons.clone() hidden=move || reason().is_none()>{reason}</p> })}
         </fieldset>
     }
     .into_any()
+}
+
+/// Moves settings that the animator cannot do to the first it can.
+fn keep_to(animator: &Animator, duration: RwSignal<Duration>, resolution: RwSignal<Resolution>) {
+    if animator.bars_duration(duration.get_untracked()).is_some()
+        && let Some(can) = animator.durations.first()
+    {
+        duration.set(*can);
+    }
+    if animator
+        .bars_resolution(resolution.get_untracked())
+        .is_some()
+        && let Some(can) = animator.resolutions.first()
+    {
+        resolution.set(*can);
+    }
 }
 
 /// How the total comes about, and what it leaves.
@@ -254,14 +311,20 @@ fn focus_animate() {
 }
 
 /// Orders what stands on the screen at the price that stands on the screen.
-fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending) {
+fn animate(
+    desk: Desk,
+    list: RwSignal<PriceList>,
+    price: Quote,
+    animator: String,
+    sending: Sending,
+) {
     sending.running.set(true);
     sending.said.set(Some(format!(
         "Placing the order: {} credits go on hold.",
         price.total.grouped()
     )));
     leptos::task::spawn_local(async move {
-        let said = match place(desk, price, sending).await {
+        let said = match place(desk, price, animator, sending).await {
             Ok(OrderAnswer::Started { scene, animation }) => {
                 // The button stays shut: the page is about to be another one.
                 let _stays_if_refused = window().location().set_href(&format!("/studio/{scene}?animation={animation}"));
@@ -284,7 +347,12 @@ fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending
     });
 }
 
-async fn place(desk: Desk, price: Quote, sending: Sending) -> Result<OrderAnswer, AppError> {
+async fn place(
+    desk: Desk,
+    price: Quote,
+    animator: String,
+    sending: Sending,
+) -> Result<OrderAnswer, AppError> {
     let kept = desk.is_kept();
     desk.keep().await?;
     let fresh = AnimateAsk {
@@ -292,6 +360,7 @@ async fn place(desk: Desk, price: Quote, sending: Sending) -> Result<OrderAnswer
         settings: price.settings,
         price_list: price.price_list,
         total: price.total,
+        animator,
         key: Uuid::new_v4().to_string(),
     };
     // An order whose answer got lost is asked for again, under its own key, as long as nothing was changed since.

@@ -1,6 +1,9 @@
 //! What the Studio does on the server.
 
+mod drive;
 mod favourites;
+mod finish;
+mod late;
 mod orders;
 mod previews;
 mod resume;
@@ -19,7 +22,7 @@ pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};
 #[cfg(test)]
 pub use scenes::inputs_of;
-pub use scenes::{editor_start, provider_words, remix, save};
+pub use scenes::{editor_start, remix, save};
 pub use stills::{Still, still, take_still};
 pub use takes::{cancel, handler};
 

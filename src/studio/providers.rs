@@ -1,31 +1,59 @@
 //! What animates. A provider turns a scene and a seed into an MP4; it knows no account and no credit.
+//!
+//! A provider only speaks its protocol. What is asked when, how long is waited, what is kept for the case of a crash and
+//! what a failure means for the order is the driver's (`logic::drive`), the same for every provider.
 
 mod embedded;
+mod registry;
+mod request;
 
+pub use embedded::Embedded;
+pub use registry::{ProviderSettings, Providers};
+pub use request::{Material, TakeRequest};
+
+use super::rules::{Animator, Failure};
 use crate::work::JobControl;
 use async_trait::async_trait;
-use engine::studio::Inputs;
-use engine::{ImageId, Size};
 use std::sync::Arc;
+use std::time::Duration;
 
-/// What a provider says of itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Capabilities {
-    /// A word for the log.
-    pub name: &'static str,
-    /// What it is, as people are told near Animate and below the results.
-    pub honestly: &'static str,
-    /// The longest video it makes, in seconds.
-    pub seconds_max: u32,
+/// What a provider says of itself. It does not change while the program runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Its name, and what it can do.
+    pub animator: Animator,
+    /// What of a scene it is given.
+    pub material: Material,
+    /// Asking twice for the same take does no harm: what is made is the same, and nobody pays for it.
+    pub repeatable: bool,
+    /// How many takes it is given at once, over all accounts; none where our own worker slots are the limit.
+    pub at_once: Option<u32>,
+    /// How long it has for a take before that counts as failed.
+    pub deadline: Duration,
+    /// How often it is asked.
+    pub pace: Pace,
 }
 
-/// One video to be made. The same request gives the same video.
-#[derive(Debug, Clone)]
-pub struct TakeRequest {
-    pub inputs: Inputs,
-    /// The pictures the inputs name, as PNG.
-    pub images: Vec<(ImageId, Vec<u8>)>,
-    pub size: Size,
+impl About {
+    /// The word that orders and jobs remember.
+    pub fn id(&self) -> &str {
+        &self.animator.id
+    }
+}
+
+/// The pauses between two questions: from `first`, doubling up to `most`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    pub first: Duration,
+    pub most: Duration,
+}
+
+impl Pace {
+    /// The pause after so many questions.
+    pub fn after(self, questions: u32) -> Duration {
+        let doubled = self.first.saturating_mul(1 << questions.min(16));
+        doubled.min(self.most)
+    }
 }
 
 /// A finished video, not yet verified.
@@ -35,30 +63,104 @@ pub struct Made {
     pub poster_png: Vec<u8>,
 }
 
-/// Why there is no video.
+/// What a provider calls a job, in words only it understands. It outlives the process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handle(pub String);
+
+/// What came of asking for a take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Submitted {
+    /// It was made on the spot.
+    Made(Made),
+    /// It is being made elsewhere.
+    Accepted(Handle),
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    Waiting,
+    Running { percent: Option<u8> },
+    Ready,
+}
+
+/// Why a question has no good answer. The words are for the log and for operators, never for a person's page.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ProviderError {
-    #[error("cancelled")]
-    Cancelled,
+pub enum Trouble {
+    /// The provider will not deliver this take: that is certain.
+    #[error("{cause}")]
+    Over { failure: Failure, cause: String },
+    /// Nothing came of it; the same question may be asked again, not before `after` if the provider said so.
+    #[error("{cause}")]
+    Later {
+        cause: String,
+        after: Option<Duration>,
+    },
+    /// A request for a take was sent and its answer did not arrive: whether it was accepted is not known.
     #[error("{0}")]
-    Failed(String),
+    Unclear(String),
+    /// Nobody waits for it any more.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl Trouble {
+    pub fn over(failure: Failure, cause: impl Into<String>) -> Self {
+        Self::Over {
+            failure,
+            cause: cause.into(),
+        }
+    }
+
+    pub fn later(cause: impl Into<String>) -> Self {
+        Self::Later {
+            cause: cause.into(),
+            after: None,
+        }
+    }
+}
+
+/// How a provider answers operators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Health {
+    Well(String),
+    Ill(String),
+    /// It offers nothing to ask without asking for a video.
+    Unknown,
 }
 
 /// Something that animates.
 #[async_trait]
 pub trait Provider: Send + Sync {
-    fn capabilities(&self) -> Capabilities;
+    fn about(&self) -> &About;
 
-    /// Makes the video, telling `control` how far it is and stopping when `control` says so. It may be called again
-    /// for the same request after a crash.
-    async fn run(
+    /// Asks for a take. Who makes it on the spot tells `control` how far it is and stops when `control` says so.
+    ///
+    /// # Errors
+    /// `Later` if it was certainly not accepted, `Unclear` if it may have been.
+    async fn submit(
         &self,
         request: TakeRequest,
-        control: Arc<JobControl>,
-    ) -> Result<Made, ProviderError>;
-}
+        control: &Arc<JobControl>,
+    ) -> Result<Submitted, Trouble>;
 
-/// The provider of this installation.
-pub fn active() -> &'static dyn Provider {
-    &embedded::Embedded
+    /// Looks for a take whose request had no answer; none if the protocol offers no way to find it.
+    ///
+    /// # Errors
+    /// `Over` if it certainly is not there.
+    async fn look_for(&self, take: uuid::Uuid) -> Result<Option<Handle>, Trouble> {
+        let _ = take;
+        Ok(None)
+    }
+
+    /// Where the job stands.
+    async fn poll(&self, handle: &Handle) -> Result<Progress, Trouble>;
+
+    /// The file of a job that is ready, as it was delivered.
+    async fn fetch(&self, handle: &Handle) -> Result<Vec<u8>, Trouble>;
+
+    /// Calls the job off. Whether it was in time does not matter.
+    async fn cancel(&self, handle: &Handle) -> Result<(), Trouble>;
+
+    async fn health(&self) -> Health;
 }

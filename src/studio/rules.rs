@@ -1,13 +1,17 @@
 //! What the Studio's pages and its server agree on.
 
+mod animator;
 mod camera;
+mod failure;
 mod pace;
 mod preview;
 mod run;
 mod scene;
 mod warnings;
 
+pub use animator::{Animator, PhotoUse};
 pub use camera::Camera;
+pub use failure::Failure;
 pub use pace::{Measured, Pace, about};
 pub use preview::{PREVIEWS_KEPT, PreviewAsk, PreviewView, Previewed};
 pub use run::{Earlier, FavouriteAsk, Money, Regeneration, RunView, TakeState, TakeView};
@@ -19,6 +23,9 @@ pub use warnings::{Field, Pixels, Warning, warnings};
 use ::credits::{AnimationSettings, Credits, PriceList, Quote};
 use serde::{Deserialize, Serialize};
 
+/// The animator that every installation has, and the one an order means that names none.
+pub const EMBEDDED: &str = "embedded";
+
 /// What a click on Animate carries: what was shown, and a key that makes sending it twice ordering it once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnimateAsk {
@@ -26,7 +33,14 @@ pub struct AnimateAsk {
     pub settings: AnimationSettings,
     pub price_list: u32,
     pub total: Credits,
+    /// Who is to animate; the default where the form offers no choice.
+    #[serde(default = "embedded")]
+    pub animator: String,
     pub key: String,
+}
+
+fn embedded() -> String {
+    EMBEDDED.to_owned()
 }
 
 /// What a click on Regenerate or Try again carries. `shown` is absent where the button said "free".

@@ -3,7 +3,7 @@
 use super::animate_pane::AnimatePane;
 use super::api;
 use super::rules::{
-    BundleOffer, Camera, Format, Pace, PreviewAsk, PreviewView, Saved, SceneDraft, Style,
+    Animator, BundleOffer, Camera, Format, Pace, PreviewAsk, PreviewView, Saved, SceneDraft, Style,
     SubjectSource,
 };
 use super::scene_fields::SceneFields;
@@ -32,9 +32,10 @@ pub struct EditorStart {
     pub price_list: PriceList,
     pub available: Credits,
     pub bundles: Vec<BundleOffer>,
-    pub provider: String,
     /// How long videos usually take; none before any was made.
     pub pace: Option<Pace>,
+    /// Who can animate, the default first.
+    pub animators: Vec<Animator>,
     /// The scene has been animated before.
     pub has_results: bool,
 }
@@ -258,7 +259,7 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
         <div class="work">
             <SceneFields desk/>
             <SceneStage desk/>
-            <AnimatePane desk price_list=start.price_list bundles=start.bundles provider=start.provider pace=start.pace/>
+            <AnimatePane desk price_list=start.price_list bundles=start.bundles animators=start.animators pace=start.pace/>
         </div>
     }
 }

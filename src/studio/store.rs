@@ -6,7 +6,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use super::rules::SceneDraft;
+use super::rules::{EMBEDDED, Failure, SceneDraft};
 use crate::media::MediaKey;
 use ::credits::{AccountId, AnimationSettings, Credits, HoldId, Timestamp};
 use async_trait::async_trait;
@@ -50,9 +50,17 @@ pub struct Animation {
     pub price_list: u32,
     pub total: Credits,
     pub title: String,
+    /// Who animates it, and its regenerations.
+    #[serde(default = "embedded")]
+    pub provider: String,
     /// The scene as it was ordered.
     pub snapshot: SceneDraft,
     pub at: Timestamp,
+}
+
+/// Orders that were held before anybody could choose.
+fn embedded() -> String {
+    EMBEDDED.to_owned()
 }
 
 impl Animation {
@@ -96,6 +104,10 @@ pub struct Take {
     /// The verified file, stored before the ledger hears of it.
     pub video: Option<MediaKey>,
     pub poster: Option<MediaKey>,
+    /// Why it failed, where it did and that is known.
+    pub failure: Option<Failure>,
+    /// Its video arrived after it had counted as failed: it is free.
+    pub late: bool,
     /// What its verdict took.
     pub taken: Credits,
     /// What its verdict gave back.
@@ -149,6 +161,15 @@ pub trait StudioStore: Shelf + Send + Sync {
     ) -> Result<bool, sqlx::Error>;
     /// Notes the verified file of an open take; false if the take has ended.
     async fn keep_video(
+        &self,
+        id: Uuid,
+        video: &MediaKey,
+        poster: &MediaKey,
+    ) -> Result<bool, sqlx::Error>;
+    /// Notes why an open take is about to end as failed.
+    async fn note_failure(&self, id: Uuid, failure: Failure) -> Result<(), sqlx::Error>;
+    /// Delivers the verified file of a take that has failed by time; false if it did not end that way.
+    async fn deliver_late(
         &self,
         id: Uuid,
         video: &MediaKey,

@@ -1,12 +1,16 @@
 //! From a scene to MP4 files, and the check that a file is what it should be.
 
+mod conform;
 mod encode;
+mod fit;
 mod mp4_file;
+mod mp4_times;
 mod mux;
 mod preview;
 mod segments;
 mod verify;
 
+pub use conform::{ConformError, Conformed, conform};
 pub use segments::render;
 pub use verify::{Expected, Fault, verify};
 

@@ -43,7 +43,7 @@ const QUESTIONS: [(Promise, &str); 7] = [
         Promise::TakesHaveVerdicts,
         "SELECT t.account, 'take ' || t.id AS subject, CAST(1 AS BIGINT) AS expected, CAST(0 AS BIGINT) AS found FROM take AS t \
          LEFT JOIN credits_verdict AS v ON v.account = t.account AND v.hold = t.animation AND v.take = t.id AND v.verdict = 'delivered' \
-         WHERE t.origin <> 'free' AND t.state = 'delivered' AND t.ended_at < $1 AND v.take IS NULL",
+         WHERE t.origin <> 'free' AND t.state = 'delivered' AND t.late = 0 AND t.ended_at < $1 AND v.take IS NULL",
     ),
     (
         Promise::PeriodsAreGranted,

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::rules::{
-    AgainAsk, AnimateAsk, OrderAnswer, ShownPrice, settings_words, title_of,
+    AgainAsk, AnimateAsk, EMBEDDED, OrderAnswer, SceneDraft, ShownPrice, settings_words, title_of,
 };
 use crate::studio::store::{Animation, Order, OrderedTake, Take, TakeEnd, TakeOrigin};
 use ::credits::{
@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 /// What is ordered.
 pub(super) enum Item {
-    /// The videos of a scene, with these settings.
-    Scene(Uuid, AnimationSettings),
+    /// The videos of a scene, with these settings, by this animator.
+    Scene(Uuid, AnimationSettings, String),
     /// One more take of a video.
     Again(Box<Take>, Box<Animation>),
 }
@@ -26,7 +26,7 @@ pub(super) enum Item {
 impl Item {
     fn settings(&self) -> AnimationSettings {
         match self {
-            Self::Scene(_, settings) => *settings,
+            Self::Scene(_, settings, _) => *settings,
             Self::Again(_, animation) => AnimationSettings {
                 count: VideoCount::One,
                 ..animation.settings
@@ -36,7 +36,7 @@ impl Item {
 
     fn scene(&self) -> Uuid {
         match self {
-            Self::Scene(scene, _) => *scene,
+            Self::Scene(scene, ..) => *scene,
             Self::Again(_, animation) => animation.scene,
         }
     }
@@ -45,10 +45,17 @@ impl Item {
     pub(super) fn fingerprint(&self, shown: ShownPrice) -> String {
         let ShownPrice { price_list, total } = shown;
         match self {
-            Self::Scene(scene, settings) => format!(
-                "animate:{scene}:{}:{price_list}:{total}",
-                settings_words(*settings)
-            ),
+            Self::Scene(scene, settings, animator) => {
+                // The default is not named, as it was not when there was no other.
+                let by = match animator.as_str() {
+                    EMBEDDED => String::new(),
+                    other => format!(":{other}"),
+                };
+                format!(
+                    "animate:{scene}:{}:{price_list}:{total}{by}",
+                    settings_words(*settings)
+                )
+            }
             Self::Again(take, _) => format!("again:{}:{price_list}:{total}", take.id),
         }
     }
@@ -56,7 +63,7 @@ impl Item {
 
 /// Orders the videos of a scene. The work is detached from the request: a browser that goes away changes nothing.
 pub async fn animate(app: App, account: Account, ask: AnimateAsk) -> Result<OrderAnswer, AppError> {
-    let item = Item::Scene(id_of(&ask.scene)?, ask.settings);
+    let item = Item::Scene(id_of(&ask.scene)?, ask.settings, ask.animator);
     let shown = ShownPrice {
         price_list: ask.price_list,
         total: ask.total,
@@ -155,8 +162,8 @@ pub(super) async fn drawn_up(
     shown: ShownPrice,
 ) -> Result<Result<Order, String>, AppError> {
     let id = Uuid::now_v7();
-    let (snapshot, root, takes) = match item {
-        Item::Scene(scene, settings) => {
+    let (snapshot, root, provider, takes) = match item {
+        Item::Scene(scene, settings, animator) => {
             let draft = app
                 .studio
                 .scene(&account.id, *scene)
@@ -166,13 +173,16 @@ pub(super) async fn drawn_up(
             if let Some(missing) = draft.missing() {
                 return Ok(Err(format!("{missing} 0 credits taken.")));
             }
+            if let Some(barred) = barred(app, animator, *settings, &draft) {
+                return Ok(Err(barred));
+            }
             let seed = draft.seed;
             let takes = (1..=settings.count.videos()).map(|number| OrderedTake {
                 id: Uuid::now_v7(),
                 seed: take_seed(seed, number, 0),
                 of_take: None,
             });
-            (draft, id, takes.collect())
+            (draft, id, animator.clone(), takes.collect())
         }
         Item::Again(take, animation) => {
             if take.state == TakeEnd::Open {
@@ -180,6 +190,10 @@ pub(super) async fn drawn_up(
                     "This video is still being made. Wait until it is done; 0 credits taken."
                         .to_owned(),
                 ));
+            }
+            let settings = item.settings();
+            if let Some(barred) = barred(app, &animation.provider, settings, &animation.snapshot) {
+                return Ok(Err(barred));
             }
             let new = Uuid::new_v4();
             let seed = take_seed(
@@ -190,6 +204,7 @@ pub(super) async fn drawn_up(
             (
                 animation.snapshot.clone(),
                 take.root,
+                animation.provider.clone(),
                 vec![OrderedTake {
                     id: new,
                     seed,
@@ -207,10 +222,31 @@ pub(super) async fn drawn_up(
         price_list: shown.price_list,
         total: shown.total,
         title: title_of(&snapshot),
+        provider,
         snapshot,
         at: account.now(),
     };
     Ok(Ok(Order { animation, takes }))
+}
+
+/// Why the animator cannot make this order; none if it can.
+fn barred(
+    app: &App,
+    animator: &str,
+    settings: AnimationSettings,
+    draft: &SceneDraft,
+) -> Option<String> {
+    match app.providers.get(animator) {
+        None => Some(
+            "This animator is not available any more. Open the scene and choose another; 0 credits taken."
+                .to_owned(),
+        ),
+        Some(provider) => provider
+            .about()
+            .animator
+            .bars(settings, draft)
+            .map(|reason| format!("{reason} 0 credits taken.")),
+    }
 }
 
 /// The request that puts the order's total on hold and enqueues its work, in one transaction.
@@ -313,6 +349,19 @@ async fn regenerate_free(
         return refused(
             "This video came from a free regeneration, which has none itself. 0 credits taken.",
         );
+    }
+    if take.late {
+        return refused(
+            "This video was free itself, so it has no free regeneration. 0 credits taken.",
+        );
+    }
+    if let Some(barred) = barred(
+        app,
+        &animation.provider,
+        animation.settings,
+        &animation.snapshot,
+    ) {
+        return refused(&barred);
     }
     if take.state != TakeEnd::Delivered {
         return refused("Only a finished video can be regenerated. 0 credits taken.");

@@ -2,12 +2,13 @@
 //! times, on any number of machines.
 
 use super::settle::{End, settle};
-use super::{TOPIC, scenes};
+use super::{TOPIC, late, scenes};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::store::{Order, Take};
 use crate::work::{JobId, JobKind, JobState, NewJob};
+use futures::future::BoxFuture;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -16,10 +17,26 @@ const ROUND: Duration = Duration::from_secs(2);
 /// How many orders or takes one round looks at.
 const BATCH: u32 = 200;
 
-/// Resumes now and then until `stop` turns true.
-pub async fn resume_forever(app: App, mut stop: watch::Receiver<bool>) {
+/// Resumes, and looks for videos that are overdue, now and then until `stop` turns true.
+pub async fn resume_forever(app: App, stop: watch::Receiver<bool>) {
+    // An overdue video takes a while to decode; nobody's order waits for it.
+    tokio::join!(
+        now_and_then(&app, stop.clone(), |app| Box::pin(async move {
+            resume(&app).await
+        })),
+        now_and_then(&app, stop, |app| Box::pin(
+            async move { late::look(&app).await }
+        )),
+    );
+}
+
+async fn now_and_then(
+    app: &App,
+    mut stop: watch::Receiver<bool>,
+    round: fn(App) -> BoxFuture<'static, Result<(), AppError>>,
+) {
     while !*stop.borrow() {
-        if let Err(cause) = resume(&app).await {
+        if let Err(cause) = round(app.clone()).await {
             tracing::error!(%cause, "the Studio could not take up what was left undone; it tries again");
         }
         tokio::select! {

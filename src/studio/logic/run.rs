@@ -1,13 +1,14 @@
 //! An animation as its page shows it, gathered from the store, the queue and the ledger.
 
-use super::scenes::{pace, provider_words, seconds_of};
+use super::scenes::{pace, seconds_of};
 use super::{id_of, size_of};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::rules::{
-    Earlier, Money, Pace, Regeneration, RunView, TakeState, TakeView, about, settings_words,
+    Earlier, Failure, Money, Pace, Regeneration, RunView, TakeState, TakeView, about,
+    settings_words,
 };
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::ui::amount::grouped;
@@ -95,7 +96,11 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
         price_of_one: regeneration_quote(&price_list, root.settings).total,
         price_list,
         facts: page.facts(),
-        provider: provider_words(),
+        provider: app
+            .providers
+            .get(&root.provider)
+            .map(|one| one.about().animator.honestly.clone())
+            .unwrap_or_default(),
         earlier: earlier(app, account, root).await?,
     })
 }
@@ -214,6 +219,7 @@ impl Sheet<'_> {
         self.takes.iter().find(|take| {
             take.of_take == Some(of.id)
                 && take.origin == TakeOrigin::Free
+                && !take.late
                 && matches!(take.state, TakeEnd::Open | TakeEnd::Delivered)
         })
     }
@@ -222,8 +228,12 @@ impl Sheet<'_> {
         match (take.state, take.origin) {
             (TakeEnd::Open, _) => Regeneration::NotYet,
             (TakeEnd::Failed | TakeEnd::Cancelled, TakeOrigin::Free) => Regeneration::NotYet,
+            (TakeEnd::Failed, _) if take.failure.is_some_and(|one| !one.worth_trying_again()) => {
+                Regeneration::NotYet
+            }
             (TakeEnd::Failed | TakeEnd::Cancelled, _) => Regeneration::TryAgain,
             (TakeEnd::Delivered, TakeOrigin::Free) => Regeneration::Priced,
+            (TakeEnd::Delivered, _) if take.late => Regeneration::Priced,
             (TakeEnd::Delivered, _) if self.free_take(take).is_some() => Regeneration::Priced,
             (TakeEnd::Delivered, _) => Regeneration::Free,
         }
@@ -239,6 +249,10 @@ impl Sheet<'_> {
                 }
                 None => "Waiting for its turn".to_owned(),
             },
+            (TakeEnd::Delivered, _) if take.late => {
+                "It arrived after it had counted as failed: it is yours, 0 credits taken."
+                    .to_owned()
+            }
             (TakeEnd::Delivered, TakeOrigin::Free) => {
                 "0 credits taken. It has no free regeneration of its own.".to_owned()
             }
@@ -255,7 +269,8 @@ impl Sheet<'_> {
                     .of_take
                     .and_then(|id| self.number_of(id))
                     .unwrap_or_default();
-                format!("0 credits taken. The free regeneration of video {of} is back.")
+                let back = format!("0 credits taken. The free regeneration of video {of} is back.");
+                with_reason(take.failure, &back)
             }
             (TakeEnd::Failed | TakeEnd::Cancelled, _) => {
                 let back = match take.returned.get() {
@@ -266,7 +281,8 @@ impl Sheet<'_> {
                         grouped(n)
                     ),
                 };
-                format!("{} credits taken.{back}", grouped(take.taken.get()))
+                let taken = format!("{} credits taken.{back}", grouped(take.taken.get()));
+                with_reason(take.failure, &taken)
             }
         }
     }
@@ -465,6 +481,18 @@ impl Sheet<'_> {
             .into_iter()
             .map(|(name, words)| (name.to_owned(), words))
             .collect()
+    }
+}
+
+/// What happened, what it cost, and what to do now.
+fn with_reason(failure: Option<Failure>, cost: &str) -> String {
+    match failure {
+        None => cost.to_owned(),
+        Some(failure) => format!(
+            "{} {cost} {}",
+            failure.what_happened(),
+            failure.what_to_do()
+        ),
     }
 }
 

@@ -6,10 +6,10 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::media::{StoredImage, uploads};
 use crate::server::App;
+use crate::studio::logic;
 use crate::studio::rules::{BundleOffer, Camera, Pace, Saved, SceneDraft, SetUp, Style};
 use crate::studio::scene_editor::EditorStart;
 use crate::studio::store::{Animation, Scene};
-use crate::studio::{logic, providers};
 use ::credits::current;
 use engine::studio::{CameraMove, Inputs};
 use engine::{ImageId, Subject, SubjectKind};
@@ -105,7 +105,7 @@ pub async fn editor_start(
         price_list,
         available: app.ledger.balances(&account.id).await?.ai.available,
         bundles: bundles(app),
-        provider: provider_words(),
+        animators: app.providers.animators(),
         pace: pace(app).await?,
         has_results,
     })
@@ -128,10 +128,6 @@ fn bundles(app: &App) -> Vec<BundleOffer> {
             cents: bundle.price.get(),
         })
         .collect()
-}
-
-pub fn provider_words() -> String {
-    providers::active().capabilities().honestly.to_owned()
 }
 
 /// How long videos usually take on this server; none before any was made.
@@ -165,6 +161,24 @@ pub async fn material(
     };
     let subject = picture.map(|(image, kind)| subject(&image, kind));
     Ok((inputs_of(draft, subject, seed, seconds), images))
+}
+
+/// The photo as it was uploaded, for those who see it whole; none if the scene has none.
+pub async fn photo(
+    app: &App,
+    account: &Account,
+    draft: &SceneDraft,
+) -> Result<Option<(ImageId, Vec<u8>)>, AppError> {
+    let Some(id) = draft.photo() else {
+        return Ok(None);
+    };
+    let image = uploads::find(app, &account.id, id_of(id)?).await?.original;
+    let png = app
+        .media
+        .get(&image.key)
+        .await
+        .map_err(AppError::internal)?;
+    Ok(Some((ImageId::new(image.key.hash()), png.to_vec())))
 }
 
 /// The picture to animate: the subject alone where it could be found, else the photo as a card. Nobody has to choose.

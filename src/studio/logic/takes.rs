@@ -1,16 +1,18 @@
 //! Making a take: the job that runs it, and how it is called off.
 
-use super::run;
-use super::scenes::{material, seconds_of};
+use super::drive::{Drive, Ended};
+use super::finish::finish;
+use super::scenes::{self, seconds_of};
 use super::settle::{End, settle};
-use super::size_of;
+use super::{run, size_of};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::faults::ProviderFault;
 use crate::live::News;
+use crate::media::MediaKey;
 use crate::server::App;
-use crate::studio::providers::{self, Made, ProviderError, TakeRequest};
-use crate::studio::rules::RunView;
+use crate::studio::providers::{Made, Material, Provider, TakeRequest};
+use crate::studio::rules::{Failure, RunView};
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::work::worker::Handler;
 use crate::work::{Finish, Job, JobControl, JobId};
@@ -24,9 +26,6 @@ const NEWS: Duration = Duration::from_millis(500);
 const STALL: Duration = Duration::from_millis(200);
 /// How often a take is begun before it counts as failed: a video that brings the worker down must end as well.
 const TRIES: u32 = 5;
-/// What the queue keeps of a failure; the page says the rest.
-const DID_NOT_FINISH: &str = "This video did not finish. 0 credits were taken.";
-
 /// Runs the jobs of takes.
 pub fn handler() -> Handler {
     Arc::new(|app, job, control| Box::pin(run_take(app, job, control)))
@@ -37,11 +36,15 @@ async fn run_take(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     let (end, finish) = match outcome {
         Ok(()) => (End::Delivered, Finish::Done),
         // Another worker has the take; what this one knows of it no longer counts.
-        Err(ProviderError::Cancelled) if !control.cancelled() => return Finish::Cancelled,
-        Err(ProviderError::Cancelled) => (End::Cancelled, Finish::Cancelled),
-        Err(ProviderError::Failed(cause)) => {
-            tracing::warn!(take = %job.id, %cause, "a take failed");
-            (End::Failed, Finish::Failed(DID_NOT_FINISH.to_owned()))
+        Err(Ended::Stopped) if !control.cancelled() => return Finish::Cancelled,
+        Err(Ended::Stopped) => (End::Cancelled, Finish::Cancelled),
+        Err(Ended::Failed { failure, cause }) => {
+            tracing::warn!(take = %job.id, failure = failure.as_str(), %cause, "a take failed");
+            if let Err(cause) = app.studio.note_failure(job.id.0, failure).await {
+                tracing::error!(take = %job.id, %cause, "why a take failed could not be noted");
+            }
+            let problem = format!("{} 0 credits were taken.", failure.what_happened());
+            (End::Failed, Finish::Failed(problem))
         }
     };
     if let Err(cause) = settle(&app, job.id.0, end).await {
@@ -50,90 +53,157 @@ async fn run_take(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     finish
 }
 
-/// Makes the video, verifies it and stores it: all before the ledger hears of it.
-async fn make_and_keep(
-    app: &App,
-    job: &Job,
-    control: &Arc<JobControl>,
-) -> Result<(), ProviderError> {
+/// Has the video made, verifies it, finishes it and stores it: all before the ledger hears of it.
+async fn make_and_keep(app: &App, job: &Job, control: &Arc<JobControl>) -> Result<(), Ended> {
     let take = app
         .studio
         .take_of_job(job.id.0)
         .await
-        .map_err(failed)?
-        .ok_or_else(|| failed("there is no such take"))?;
+        .map_err(Ended::broke_off)?
+        .ok_or_else(|| Ended::broke_off("there is no such take"))?;
     if take.video.is_some() || take.state == TakeEnd::Delivered {
         return Ok(());
     }
     if take.state != TakeEnd::Open {
-        return Err(failed("the take has ended"));
+        return Err(Ended::broke_off("the take has ended"));
     }
-    if job.attempts > TRIES {
-        return Err(failed("it was begun too often"));
-    }
-    let account = app
-        .accounts
-        .by_id(&take.account)
-        .await
-        .map_err(failed)?
-        .ok_or_else(|| failed("there is no such account"))?;
     let animation = app
         .studio
         .animation(&take.account, take.animation)
         .await
-        .map_err(failed)?
-        .ok_or_else(|| failed("there is no such order"))?;
-    disturb(app, &take, &animation, control).await?;
-    let (inputs, images) = material(
-        app,
-        &account,
-        &animation.snapshot,
-        take.seed,
-        seconds_of(&animation),
-    )
-    .await
-    .map_err(failed)?;
-    let expected = Expected {
-        size: size_of(animation.snapshot.format, animation.settings.resolution),
-        frames: seconds_of(&animation) * engine::FPS,
-    };
-    let request = TakeRequest {
-        inputs,
-        images,
-        size: expected.size,
-    };
-    let made = with_news(
-        app,
-        &take,
-        providers::active().run(request, Arc::clone(control)),
-    )
-    .await?;
-    let Made { mp4, poster_png } = verified(made, expected).await?;
-    if control.should_stop() {
-        return Err(ProviderError::Cancelled);
+        .map_err(Ended::broke_off)?
+        .ok_or_else(|| Ended::broke_off("there is no such order"))?;
+    let provider = app
+        .providers
+        .get(&animation.provider)
+        .ok_or_else(|| Ended::Failed {
+            failure: Failure::Misconfigured,
+            cause: format!("the provider {:?} is not set up", animation.provider),
+        })?;
+    // What is made elsewhere goes on there while we restart; its provider's deadline ends it.
+    if job.attempts > TRIES && provider.about().repeatable {
+        return Err(Ended::broke_off("it was begun too often"));
     }
-    let video = app.media.put(mp4, "mp4").await.map_err(failed)?;
-    let poster = app.media.put(poster_png, "png").await.map_err(failed)?;
+    disturb(app, &take, &animation, control).await?;
+    let provider = provider.as_ref();
+    let work = brought(app, &take, &animation, provider, control);
+    let made = with_news(app, &take, work).await?;
+    let kept = keep(app, &animation, made).await?;
+    if control.should_stop() {
+        return Err(Ended::Stopped);
+    }
     if app
         .studio
-        .keep_video(take.id, &video, &poster)
+        .keep_video(take.id, &kept.video, &kept.poster)
         .await
-        .map_err(failed)?
+        .map_err(Ended::broke_off)?
     {
         Ok(())
     } else {
-        Err(ProviderError::Cancelled)
+        Err(Ended::Stopped)
     }
 }
 
-fn failed(cause: impl std::fmt::Display) -> ProviderError {
-    ProviderError::Failed(cause.to_string())
+/// Asks the provider for the take, or goes on waiting for it after a restart.
+async fn brought(
+    app: &App,
+    take: &Take,
+    animation: &Animation,
+    provider: &dyn Provider,
+    control: &Arc<JobControl>,
+) -> Result<Made, Ended> {
+    let expected = expected_of(animation);
+    let drive = Drive::begin(app, provider, take.id, control, expected).await?;
+    let request = if drive.needs_request() {
+        let material = provider.about().material;
+        Some(request_for(app, take, animation, material).await?)
+    } else {
+        None
+    };
+    drive.bring(request).await
+}
+
+async fn request_for(
+    app: &App,
+    take: &Take,
+    animation: &Animation,
+    material: Material,
+) -> Result<TakeRequest, Ended> {
+    let account = app
+        .accounts
+        .by_id(&take.account)
+        .await
+        .map_err(Ended::broke_off)?
+        .ok_or_else(|| Ended::broke_off("there is no such account"))?;
+    let Expected { size, frames } = expected_of(animation);
+    let snapshot = &animation.snapshot;
+    let seconds = seconds_of(animation);
+    let (inputs, mut images) = scenes::material(app, &account, snapshot, take.seed, seconds)
+        .await
+        .map_err(Ended::broke_off)?;
+    if material == Material::Photo {
+        images = scenes::photo(app, &account, snapshot)
+            .await
+            .map_err(Ended::broke_off)?
+            .into_iter()
+            .collect();
+    }
+    Ok(TakeRequest {
+        take: take.id,
+        inputs,
+        images,
+        size,
+        frames,
+        resolution: animation.settings.resolution.label(),
+        format: snapshot.format.label(),
+    })
+}
+
+/// What an order's videos have to be.
+pub fn expected_of(animation: &Animation) -> Expected {
+    Expected {
+        size: size_of(animation.snapshot.format, animation.settings.resolution),
+        frames: seconds_of(animation) * engine::FPS,
+    }
+}
+
+/// The files of a take, stored.
+pub struct Kept {
+    pub video: MediaKey,
+    pub poster: MediaKey,
+}
+
+/// Verifies what was made, finishes it and stores it.
+///
+/// # Errors
+/// If it is not what was ordered, or cannot be stored.
+pub async fn keep(app: &App, animation: &Animation, made: Made) -> Result<Kept, Ended> {
+    let picture = verified(made, expected_of(animation)).await?;
+    let cause = "the finished video";
+    let Made { mp4, poster_png } =
+        finish(animation, picture)
+            .await
+            .map_err(|failure| Ended::Failed {
+                failure,
+                cause: cause.to_owned(),
+            })?;
+    let video = app.media.put(mp4, "mp4").await;
+    let poster = app.media.put(poster_png, "png").await;
+    Ok(Kept {
+        video: video.map_err(Ended::broke_off)?,
+        poster: poster.map_err(Ended::broke_off)?,
+    })
 }
 
 /// Looks at the file the way a player would, whoever made it.
-async fn verified(made: Made, expected: Expected) -> Result<Made, ProviderError> {
+async fn verified(made: Made, expected: Expected) -> Result<Made, Ended> {
     let look = tokio::task::spawn_blocking(move || verify(&made.mp4, &expected).map(|()| made));
-    look.await.map_err(failed)?.map_err(failed)
+    look.await
+        .map_err(Ended::broke_off)?
+        .map_err(|fault| Ended::Failed {
+            failure: Failure::InvalidOutput,
+            cause: fault.to_string(),
+        })
 }
 
 /// Tells the open pages about twice a second while the work goes on.
@@ -159,19 +229,25 @@ async fn disturb(
     take: &Take,
     animation: &Animation,
     control: &JobControl,
-) -> Result<(), ProviderError> {
+) -> Result<(), Ended> {
+    let refuses = |cause: &str| {
+        Err(Ended::Failed {
+            failure: Failure::Unavailable,
+            cause: cause.to_owned(),
+        })
+    };
     loop {
         match crate::faults::of(app, &take.account).await.provider {
-            Some(ProviderFault::Fail) => return Err(failed("the Lab failed it")),
+            Some(ProviderFault::Fail) => return refuses("the Lab failed it"),
             Some(ProviderFault::Partial) if last_of_order(take, animation) => {
-                return Err(failed("the Lab failed the last of its order"));
+                return refuses("the Lab failed the last of its order");
             }
             // Who waits for nothing must not keep others waiting.
             Some(ProviderFault::Stall) => control.park(),
             Some(ProviderFault::Partial) | None => return Ok(()),
         }
         if control.should_stop() {
-            return Err(ProviderError::Cancelled);
+            return Err(Ended::Stopped);
         }
         tokio::time::sleep(STALL).await;
     }

@@ -9,7 +9,7 @@ use crate::media::MediaKey;
 use crate::server::App;
 use crate::server::testing::TestApp;
 use crate::studio::rules::{
-    AgainAsk, AnimateAsk, OrderAnswer, Regeneration, SceneDraft, ShownPrice, TakeState,
+    AgainAsk, AnimateAsk, EMBEDDED, OrderAnswer, Regeneration, SceneDraft, ShownPrice, TakeState,
 };
 use crate::studio::store::{Take, TakeEnd};
 use crate::work::{JobId, JobKind, JobState, Workers};
@@ -60,6 +60,7 @@ impl Desk {
             settings,
             price_list: quote.price_list,
             total: quote.total,
+            animator: EMBEDDED.to_owned(),
             key: Uuid::new_v4().to_string(),
         }
     }
@@ -372,7 +373,11 @@ async fn an_empty_scene_is_not_animated() {
 #[tokio::test]
 async fn a_crash_between_hold_and_queue_is_made_good_at_the_next_start() {
     let desk = Desk::with_credits(100).await;
-    let item = Item::Scene(id_of(&desk.scene).expect("an id"), SMALL_TWO);
+    let item = Item::Scene(
+        id_of(&desk.scene).expect("an id"),
+        SMALL_TWO,
+        EMBEDDED.to_owned(),
+    );
     let shown = ShownPrice {
         price_list: 1,
         total: Credits::new(10),
@@ -592,7 +597,11 @@ async fn nothing_of_mine_is_anothers() {
     not_found(status(app, &other, &animation).await.map(drop));
     not_found(cancel(app, &other, &animation).await.map(drop));
     not_found(take_of(app, &other, &take.id.to_string()).await.map(drop));
-    not_found(super::still(app, &other, &desk.scene).await.map(drop));
+    not_found(
+        super::still(app, &other, &desk.scene, None, false)
+            .await
+            .map(drop),
+    );
     not_found(
         super::remix(app, &other, &take.id.to_string())
             .await

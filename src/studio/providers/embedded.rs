@@ -1,42 +1,113 @@
 //! The built-in animator: the engine's procedural scenes, rendered on this machine. It needs no network.
 
-use super::{Capabilities, Made, Provider, ProviderError, TakeRequest};
+use super::{
+    About, Handle, Health, Made, Material, Pace, Progress, Provider, Submitted, TakeRequest,
+    Trouble,
+};
+use crate::studio::rules::{Animator, EMBEDDED, Failure, Format, PhotoUse};
 use crate::work::JobControl;
+use ::credits::Resolution;
 use async_trait::async_trait;
 use engine::video::{Plan, render};
 use engine::{Assets, RenderError, studio};
 use std::sync::Arc;
+use std::time::Duration;
 
-pub struct Embedded;
+/// How a request becomes a video.
+type Draw = fn(&TakeRequest, &JobControl) -> Result<Made, Trouble>;
 
-#[async_trait]
-impl Provider for Embedded {
-    fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            name: "embedded",
-            honestly: "The built-in animator: procedural, made on this server, no AI model involved.",
-            seconds_max: 60,
-        }
-    }
+pub struct Embedded {
+    about: About,
+    draw: Draw,
+}
 
-    async fn run(
-        &self,
-        request: TakeRequest,
-        control: Arc<JobControl>,
-    ) -> Result<Made, ProviderError> {
-        let rendering = tokio::task::spawn_blocking(move || draw(&request, &control));
-        rendering
-            .await
-            .unwrap_or_else(|cause| Err(ProviderError::Failed(cause.to_string())))
+impl Default for Embedded {
+    fn default() -> Self {
+        Self::drawing(draw)
     }
 }
 
-fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, ProviderError> {
+impl Embedded {
+    /// The animator with another hand: tests have it draw something that takes no time, or fail.
+    pub fn drawing(draw: Draw) -> Self {
+        let animator = Animator {
+            id: EMBEDDED.to_owned(),
+            name: "Built-in".to_owned(),
+            honestly:
+                "The built-in animator: procedural, made on this server, no AI model involved."
+                    .to_owned(),
+            durations: ::credits::Duration::ALL.to_vec(),
+            resolutions: Resolution::ALL.to_vec(),
+            formats: Format::ALL.to_vec(),
+            photo: PhotoUse::Optional,
+            styles: true,
+        };
+        let pause = Duration::from_secs(1);
+        Self {
+            about: About {
+                animator,
+                material: Material::Scene,
+                repeatable: true,
+                at_once: None,
+                deadline: Duration::from_secs(6 * 3_600),
+                pace: Pace {
+                    first: pause,
+                    most: pause,
+                },
+            },
+            draw,
+        }
+    }
+}
+
+#[async_trait]
+impl Provider for Embedded {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    async fn submit(
+        &self,
+        request: TakeRequest,
+        control: &Arc<JobControl>,
+    ) -> Result<Submitted, Trouble> {
+        let (draw, control) = (self.draw, Arc::clone(control));
+        tokio::task::spawn_blocking(move || draw(&request, &control))
+            .await
+            .unwrap_or_else(|cause| Err(broke_off(cause)))
+            .map(Submitted::Made)
+    }
+
+    async fn poll(&self, _: &Handle) -> Result<Progress, Trouble> {
+        Err(nowhere())
+    }
+
+    async fn fetch(&self, _: &Handle) -> Result<Vec<u8>, Trouble> {
+        Err(nowhere())
+    }
+
+    async fn cancel(&self, _: &Handle) -> Result<(), Trouble> {
+        Ok(())
+    }
+
+    async fn health(&self) -> Health {
+        Health::Well("Runs in the worker slots of this server.".to_owned())
+    }
+}
+
+/// Nothing is made elsewhere, so there is nothing to ask for.
+fn nowhere() -> Trouble {
+    Trouble::over(Failure::Gone, "the embedded animator has no jobs elsewhere")
+}
+
+fn broke_off(cause: impl std::fmt::Display) -> Trouble {
+    Trouble::over(Failure::BrokeOff, cause.to_string())
+}
+
+fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, Trouble> {
     let mut assets = Assets::new();
     for (id, png) in &request.images {
-        assets
-            .add_png(id.clone(), png)
-            .map_err(|cause| ProviderError::Failed(cause.to_string()))?;
+        assets.add_png(id.clone(), png).map_err(broke_off)?;
     }
     let scene = studio::scene(&request.inputs);
     let plan = Plan {
@@ -49,7 +120,7 @@ fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, ProviderErr
             mp4: rendered.full,
             poster_png: rendered.poster_png,
         }),
-        Err(RenderError::Cancelled) => Err(ProviderError::Cancelled),
-        Err(cause) => Err(ProviderError::Failed(cause.to_string())),
+        Err(RenderError::Cancelled) => Err(Trouble::Stopped),
+        Err(cause) => Err(broke_off(cause)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::media::MediaKey;
 use crate::server::database::Columns;
-use crate::studio::rules::Measured;
+use crate::studio::rules::{Failure, Measured};
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use ::credits::{AnimationSettings, Credits, Timestamp};
 use serde::Serialize;
@@ -94,6 +94,7 @@ pub fn animation_row(row: &impl Columns) -> Result<Animation, sqlx::Error> {
         price_list: number(row, "price_list")?,
         total: Credits::new(row.get("total")?),
         title: row.get("title")?,
+        provider: row.get("provider")?,
         snapshot: from_json(row, "snapshot")?,
         at: Timestamp::from_ms(row.get("created_at")?),
     })
@@ -104,6 +105,7 @@ pub fn take_row(row: &impl Columns) -> Result<Take, sqlx::Error> {
         Ok::<_, sqlx::Error>(row.get::<Option<String>>(column)?.map(MediaKey::stored))
     };
     let of_take: Option<String> = row.get("of_take")?;
+    let failure: Option<String> = row.get("failure")?;
     Ok(Take {
         id: parsed(row, "id")?,
         account: parsed(row, "account")?,
@@ -118,6 +120,8 @@ pub fn take_row(row: &impl Columns) -> Result<Take, sqlx::Error> {
         state: word(row, "state", &ENDS)?,
         video: key("video")?,
         poster: key("poster")?,
+        failure: failure.as_deref().and_then(Failure::from_word),
+        late: row.is_set("late")?,
         taken: Credits::new(row.get("taken")?),
         returned: Credits::new(row.get("returned")?),
         created_ms: row.get("created_at")?,

@@ -5,7 +5,7 @@ use super::{Animation, Order, Scene, StudioStore, Take, TakeEnd, TakeOrigin};
 use crate::library::rules::Listed;
 use crate::media::MediaKey;
 use crate::server::database::{Backend, Columns, Database, query};
-use crate::studio::rules::SceneDraft;
+use crate::studio::rules::{Failure, SceneDraft};
 use ::credits::{AccountId, Credits, Timestamp};
 use async_trait::async_trait;
 use sqlx::Transaction;
@@ -109,8 +109,8 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
         let listed = Listed::of_scene(&animation.title, &animation.snapshot);
         let mut transaction = self.write(animation.root).await?;
         let begun = query::<B>(
-            "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at, sort_title, words) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING",
+            "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at, sort_title, words, provider) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING",
         )
         .bind(animation.id.to_string())
         .bind(animation.account.to_string())
@@ -126,6 +126,7 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
         .bind(animation.at.ms())
         .bind(&listed.sort_title)
         .bind(&listed.words)
+        .bind(&animation.provider)
         .execute(&mut *transaction)
         .await?;
         if begun == 1 {
@@ -256,6 +257,34 @@ impl<B: Backend> StudioStore for SqlStudio<B> {
                 .bind(id.to_string())
                 .execute(&self.database.writer)
                 .await?;
+        Ok(done == 1)
+    }
+
+    async fn note_failure(&self, id: Uuid, failure: Failure) -> Result<(), sqlx::Error> {
+        query::<B>("UPDATE take SET failure = $1 WHERE id = $2 AND state = 'open'")
+            .bind(failure.as_str())
+            .bind(id.to_string())
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn deliver_late(
+        &self,
+        id: Uuid,
+        video: &MediaKey,
+        poster: &MediaKey,
+    ) -> Result<bool, sqlx::Error> {
+        let done = query::<B>(
+            "UPDATE take SET state = 'delivered', late = 1, video = $1, poster = $2 \
+             WHERE id = $3 AND state = 'failed' AND failure = $4",
+        )
+        .bind(video.as_str())
+        .bind(poster.as_str())
+        .bind(id.to_string())
+        .bind(Failure::TimedOut.as_str())
+        .execute(&self.database.writer)
+        .await?;
         Ok(done == 1)
     }
 

@@ -23,6 +23,7 @@ fn order(account: AccountId, takes: usize) -> Order {
             price_list: 1,
             total: Credits::new(60),
             title: "A lighthouse".to_owned(),
+            provider: "embedded".to_owned(),
             snapshot: SceneDraft::fresh(scene.to_string(), 7),
             at: Timestamp::from_ms(1_767_225_600_000),
         },

@@ -1,6 +1,8 @@
-//! Reading back the MP4 files the engine writes: one H.264 track, whole in memory.
+//! Reading MP4 files, those the engine writes and those others wrote: the first H.264 track, whole in memory.
 
+use super::mp4_times;
 use super::verify::Fault;
+use crate::Size;
 
 /// Where each frame lies in the file, and what a decoder needs before the first of them.
 pub struct Track<'a> {
@@ -8,16 +10,26 @@ pub struct Track<'a> {
     samples: Vec<(usize, usize)>,
     keys: Vec<usize>,
     parameters: Vec<u8>,
+    size: Option<Size>,
+    /// When each picture is seen first, in seconds from the first one on, and how long they last together.
+    starts: Vec<f64>,
+    length: f64,
+    /// One track, its pictures stored in the order in which they are seen, the index in front.
+    plain: bool,
 }
 
 impl<'a> Track<'a> {
     pub fn read(file: &'a [u8]) -> Result<Self, Fault> {
         let moov = child(file, b"moov").ok_or_else(|| broken("it has no index"))?;
-        let path = [b"trak", b"mdia", b"minf", b"stbl"];
-        let table = path
+        let tracks: Vec<&[u8]> = children(moov, b"trak").collect();
+        let (media, table) = tracks
             .iter()
-            .try_fold(moov, |inside, name| child(inside, name))
-            .ok_or_else(|| broken("its index has no video"))?;
+            .find_map(|track| {
+                let media = child(track, b"mdia")?;
+                let table = child(child(media, b"minf")?, b"stbl")?;
+                child(child(table, b"stsd")?.get(8..)?, b"avc1").map(|_| (media, table))
+            })
+            .ok_or_else(|| broken("its index has no H.264 video"))?;
         let sizes = sizes(table).ok_or_else(|| broken("its frame sizes are missing"))?;
         let samples =
             offsets(table, &sizes).ok_or_else(|| broken("its frame places are missing"))?;
@@ -35,12 +47,39 @@ impl<'a> Track<'a> {
         };
         let parameters =
             parameters(table).ok_or_else(|| broken("its decoder settings are missing"))?;
+        let times = mp4_times::read(media, table, samples.len())
+            .ok_or_else(|| broken("its times are missing"))?;
+        let at = |name: &[u8; 4]| file.windows(4).position(|word| word == name);
         Ok(Self {
             file,
             samples,
             keys,
             parameters,
+            size: size(table),
+            starts: times.starts,
+            length: times.length,
+            plain: tracks.len() == 1 && !times.reordered && at(b"moov") < at(b"mdat"),
         })
+    }
+
+    /// The size that the index tells.
+    pub const fn size(&self) -> Option<Size> {
+        self.size
+    }
+
+    /// When each picture is seen first, in the order in which they are seen.
+    pub fn starts(&self) -> &[f64] {
+        &self.starts
+    }
+
+    /// How long it lasts, in seconds.
+    pub const fn length(&self) -> f64 {
+        self.length
+    }
+
+    /// Whether it is built like the files the engine writes.
+    pub const fn is_plain(&self) -> bool {
+        self.plain
     }
 
     pub const fn frames(&self) -> usize {
@@ -87,11 +126,16 @@ pub fn broken(why: &str) -> Fault {
 }
 
 /// The content of the first box of a name among the boxes of `inside`.
-fn child<'a>(inside: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+pub fn child<'a>(inside: &'a [u8], name: &'static [u8; 4]) -> Option<&'a [u8]> {
+    children(inside, name).next()
+}
+
+/// The contents of all boxes of a name among the boxes of `inside`.
+fn children<'a>(inside: &'a [u8], name: &'static [u8; 4]) -> impl Iterator<Item = &'a [u8]> {
     let mut rest = inside;
-    while rest.len() >= 8 {
-        let size = u32::from_be_bytes(rest[..4].try_into().ok()?) as usize;
-        let (head, size) = match size {
+    let boxes = std::iter::from_fn(move || {
+        let (size, kind) = (rest.get(..4)?, rest.get(4..8)?);
+        let (head, size) = match u32::from_be_bytes(size.try_into().ok()?) as usize {
             0 => (8, rest.len()),
             1 => (
                 16,
@@ -99,16 +143,28 @@ fn child<'a>(inside: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
             ),
             size => (8, size),
         };
-        if &rest[4..8] == name {
-            return rest.get(head..size);
-        }
-        rest = rest.get(size.max(8)..)?;
-    }
-    None
+        let content = rest.get(head..size);
+        rest = rest.get(size.max(8)..).unwrap_or_default();
+        Some((kind, content))
+    });
+    boxes
+        .filter(move |(kind, _)| kind == name)
+        .filter_map(|(_, content)| content)
+}
+
+/// The size in the first entry of the table.
+fn size(table: &[u8]) -> Option<Size> {
+    let entry = child(child(table, b"stsd")?.get(8..)?, b"avc1")?;
+    let side = |at: usize| {
+        Some(u32::from(u16::from_be_bytes(
+            entry.get(at..at + 2)?.try_into().ok()?,
+        )))
+    };
+    Some(Size::new(side(24)?, side(26)?))
 }
 
 /// The 32-bit numbers of a table from an offset on.
-fn words(table: &[u8], from: usize) -> impl Iterator<Item = u32> + '_ {
+pub fn words(table: &[u8], from: usize) -> impl Iterator<Item = u32> + '_ {
     let list = table.get(from..).unwrap_or(&[]);
     list.chunks_exact(4)
         .map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]))

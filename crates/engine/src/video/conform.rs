@@ -1,0 +1,253 @@
+//! Bringing a video that somebody else made into the shape that was ordered: our size, our frames a second, our length.
+//! What would have to be made up to get there is not: a picture is enlarged a little at most, cropped a little at most,
+//! and a video that is too short stays too short.
+
+use super::encode::{Packet, SegmentEncoder};
+use super::fit::Fit;
+use super::mp4_file::{Track, broken};
+use super::verify::Fault;
+use super::{Expected, mux};
+use crate::{FPS, RenderError, Size, png_io};
+use openh264::OpenH264API;
+use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig, Flush};
+use openh264::formats::YUVSource;
+use std::ops::ControlFlow;
+use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
+
+/// A video in the ordered shape.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conformed {
+    pub mp4: Vec<u8>,
+    /// The picture in its middle.
+    pub poster_png: Vec<u8>,
+}
+
+/// Why there is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConformError {
+    /// The file is not, and cannot honestly be made, what was ordered.
+    #[error("{0}")]
+    Source(#[from] Fault),
+    #[error("{0}")]
+    Engine(#[from] RenderError),
+}
+
+/// The most a picture is enlarged.
+const ENLARGED: f64 = 1.25;
+/// The share of a side that has to stay after cropping.
+const LEFT: f64 = 0.8;
+/// Fewer pictures a second than this do not move, they change.
+const SLOWEST: f64 = 12.0;
+/// How long the last picture may stand still for what is missing, in seconds.
+const SHORT: f64 = 0.1;
+/// Pictures larger than this are not decoded.
+const WIDEST: u32 = 4096;
+
+/// Decodes a file and encodes it anew as what was ordered. A file that is that already stays as it is.
+///
+/// # Errors
+/// `Source` if it is not what was ordered, `Engine` if encoding failed.
+pub fn conform(file: Vec<u8>, expected: &Expected) -> Result<Conformed, ConformError> {
+    let track = Track::read(&file)?;
+    let plan = plan(&track, expected)?;
+    if is_conform(&track, expected) {
+        let poster_png = poster(&track, expected)?;
+        return Ok(Conformed {
+            mp4: file,
+            poster_png,
+        });
+    }
+    let mut work = Work {
+        plan,
+        expected: *expected,
+        encoder: SegmentEncoder::new(expected.size)?,
+        fit: None,
+        packets: Vec::with_capacity(expected.frames as usize),
+        poster: None,
+        picture: 0,
+    };
+    pictures(&track, 0, |picture| work.take(picture))?;
+    work.finish()
+}
+
+/// Which picture each frame of ours shows.
+fn plan(track: &Track<'_>, expected: &Expected) -> Result<Vec<usize>, Fault> {
+    let starts = track.starts();
+    let fps = f64::from(FPS);
+    let seconds = f64::from(expected.frames) / fps;
+    let found = |length: f64| Fault::Frames {
+        found: (length * fps) as u32,
+        expected: expected.frames,
+    };
+    if starts.is_empty() || track.length() + SHORT < seconds {
+        return Err(found(track.length()));
+    }
+    if (starts.len() as f64) < track.length() * SLOWEST {
+        return Err(broken("it has too few pictures a second"));
+    }
+    let frames = (0..expected.frames).map(|frame| {
+        // A millisecond of grace, as files round their times.
+        let at = f64::from(frame) / fps + 0.001;
+        starts.partition_point(|&start| start <= at).max(1) - 1
+    });
+    Ok(frames.collect())
+}
+
+/// Whether nothing has to be done.
+fn is_conform(track: &Track<'_>, expected: &Expected) -> bool {
+    let on_time =
+        |(frame, start): (usize, &f64)| (start - frame as f64 / f64::from(FPS)).abs() < 0.001;
+    track.is_plain()
+        && track.size() == Some(expected.size)
+        && track.frames() == expected.frames as usize
+        && track.starts().iter().enumerate().all(on_time)
+}
+
+/// Decodes a track from a key frame on, and shows each picture in the order in which it is seen.
+fn pictures(
+    track: &Track<'_>,
+    from: usize,
+    mut see: impl FnMut(&DecodedYUV<'_>) -> Result<ControlFlow<()>, ConformError>,
+) -> Result<(), ConformError> {
+    let undecodable = |_| broken("a frame cannot be decoded");
+    // Flushing after each frame would give pictures in the order in which they are stored.
+    let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
+    let mut decoder =
+        Decoder::with_api_config(OpenH264API::from_source(), config).map_err(undecodable)?;
+    decoder.decode(track.parameters()).map_err(undecodable)?;
+    for index in from..track.frames() {
+        let data = track.frame(index)?;
+        if let Some(picture) = decoder.decode(&data).map_err(undecodable)?
+            && see(&picture)?.is_break()
+        {
+            return Ok(());
+        }
+    }
+    for picture in decoder.flush_remaining().map_err(undecodable)? {
+        if see(&picture)?.is_break() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// The middle picture of a file that stays as it is.
+fn poster(track: &Track<'_>, expected: &Expected) -> Result<Vec<u8>, ConformError> {
+    let middle = (expected.frames / 2) as usize;
+    let key = track.key_before(middle);
+    let (mut seen, mut png) = (key, None);
+    pictures(track, key, |picture| {
+        if seen < middle {
+            seen += 1;
+            return Ok(ControlFlow::Continue(()));
+        }
+        let (size, rgba) = rgba(picture)?;
+        png = Some(png_io::encode(size, &rgba));
+        Ok(ControlFlow::Break(()))
+    })?;
+    png.ok_or_else(|| broken("a frame cannot be decoded").into())
+}
+
+/// A video on its way into its new shape.
+struct Work {
+    plan: Vec<usize>,
+    expected: Expected,
+    encoder: SegmentEncoder,
+    fit: Option<Fit>,
+    packets: Vec<Packet>,
+    poster: Option<Vec<u8>>,
+    /// The number of the picture that comes next.
+    picture: usize,
+}
+
+impl Work {
+    /// Encodes a picture as often as it is shown.
+    fn take(&mut self, picture: &DecodedYUV<'_>) -> Result<ControlFlow<()>, ConformError> {
+        let number = self.picture;
+        self.picture += 1;
+        let shows = |work: &Self| work.plan.get(work.packets.len()) == Some(&number);
+        if !shows(self) {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let (size, pixels) = rgba(picture)?;
+        let fit = match &mut self.fit {
+            Some(fit) if fit.from() == size => fit,
+            fit => fit.insert(fitting(size, self.expected.size)?),
+        };
+        let pixels = fit.frame(&pixels);
+        while shows(self) {
+            if self.packets.len() as u32 == self.expected.frames / 2 {
+                self.poster = Some(png_io::encode(self.expected.size, &pixels));
+            }
+            self.packets.push(self.encoder.encode(&pixels)?);
+        }
+        Ok(match self.packets.len() == self.plan.len() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        })
+    }
+
+    fn finish(self) -> Result<Conformed, ConformError> {
+        let found = u32::try_from(self.packets.len()).unwrap_or(u32::MAX);
+        match self.poster {
+            Some(poster_png) if found == self.expected.frames => Ok(Conformed {
+                mp4: mux::mp4(self.expected.size, self.packets.into_iter())?,
+                poster_png,
+            }),
+            _ => Err(Fault::Frames {
+                found,
+                expected: self.expected.frames,
+            }
+            .into()),
+        }
+    }
+}
+
+/// How a picture of this size becomes one of that size, if that is honest.
+fn fitting(from: Size, to: Size) -> Result<Fit, Fault> {
+    let fit = Fit::covering(from, to);
+    if from.width > WIDEST
+        || from.height > WIDEST
+        || fit.enlarges() > ENLARGED
+        || fit.leaves() < LEFT
+    {
+        return Err(Fault::Size {
+            found_width: from.width,
+            found_height: from.height,
+            width: to.width,
+            height: to.height,
+        });
+    }
+    Ok(fit)
+}
+
+/// The picture in colours: BT.709 for high definition, BT.601 below it, as players assume.
+fn rgba(picture: &DecodedYUV<'_>) -> Result<(Size, Vec<u8>), ConformError> {
+    let (width, height) = picture.dimensions();
+    let strides = picture.strides();
+    let size = Size::new(width as u32, height as u32);
+    let image = YuvPlanarImage {
+        y_plane: picture.y(),
+        y_stride: strides.0 as u32,
+        u_plane: picture.u(),
+        u_stride: strides.1 as u32,
+        v_plane: picture.v(),
+        v_stride: strides.2 as u32,
+        width: size.width,
+        height: size.height,
+    };
+    let matrix = match size.width.min(size.height) {
+        0..600 => YuvStandardMatrix::Bt601,
+        _ => YuvStandardMatrix::Bt709,
+    };
+    let mut pixels = vec![255; size.rgba_len()];
+    yuv::yuv420_to_rgba(
+        &image,
+        &mut pixels,
+        size.width * 4,
+        YuvRange::Limited,
+        matrix,
+    )
+    .map_err(|cause| RenderError::Encoding(cause.to_string()))?;
+    Ok((size, pixels))
+}

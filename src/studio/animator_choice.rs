@@ -1,0 +1,69 @@
+//! Who is to animate, where there is more than one.
+
+use super::rules::Animator;
+use leptos::prelude::*;
+
+/// The animators on offer, and which of them is chosen.
+#[derive(Clone, Copy)]
+pub struct Chosen {
+    all: StoredValue<Vec<Animator>>,
+    at: RwSignal<usize>,
+}
+
+impl Chosen {
+    /// The default is chosen.
+    pub fn first_of(all: Vec<Animator>) -> Self {
+        Self {
+            all: StoredValue::new(all),
+            at: RwSignal::new(0),
+        }
+    }
+
+    /// Looks at the chosen one, and again when another is chosen. A server that offers none leaves nothing to look at.
+    pub fn with<T: Default>(self, look: impl FnOnce(&Animator) -> T) -> T {
+        let at = self.at.get();
+        self.all
+            .with_value(|all| all.get(at).map(look))
+            .unwrap_or_default()
+    }
+
+    /// Has the reader follow what is chosen.
+    pub fn track(self) {
+        self.at.track();
+    }
+
+    /// The word the order carries.
+    pub fn id(self) -> String {
+        let at = self.at.get_untracked();
+        self.all
+            .with_value(|all| all.get(at).map(|one| one.id.clone()))
+            .unwrap_or_default()
+    }
+}
+
+/// The radios; nothing where there is no choice.
+#[component]
+pub fn AnimatorChoice(chosen: Chosen) -> impl IntoView {
+    let all = chosen.all.get_value();
+    let styles = move || {
+        chosen.with(|one| (!one.styles).then(|| format!("{} reads the style as words.", one.name)))
+    };
+    (all.len() > 1).then(|| view! {
+        <fieldset class="field" aria-label="Animator">
+            <legend class="lab lab-row">"Animator"</legend>
+            <div class="seg seg-row">
+                {all.into_iter().enumerate().map(|(at, one)| {
+                    let on = move || chosen.at.get() == at;
+                    view! {
+                        <label>
+                            <input type="radio" name="animator" prop:checked=on checked=untrack(on) on:change=move |_| chosen.at.set(at)/>
+                            {one.name}
+                        </label>
+                    }
+                }).collect_view()}
+            </div>
+            <p class="micro muted" hidden=move || styles().is_none()>{styles}</p>
+        </fieldset>
+    })
+    .into_any()
+}
