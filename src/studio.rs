@@ -2,6 +2,7 @@
 
 mod animate_pane;
 pub mod api;
+pub mod edits;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]

@@ -11,6 +11,7 @@ use crate::help::{HelpStore, SqlHelp};
 use crate::lab::{FaultStore, SqlFaults};
 use crate::media::{SqlUploads, UploadStore};
 use crate::reconciler::{BooksStore, BooksWords, SqlBooks};
+use crate::studio::edits::{SqlVersions, VersionStore};
 use crate::studio::{SqlStudio, StudioStore};
 use crate::work::{JobStore, JobWords, SqlJobs};
 use ::credits::Ledger;
@@ -25,6 +26,7 @@ pub struct Stores {
     pub sessions: Sessions,
     pub clips: Arc<dyn ClipStore>,
     pub studio: Arc<dyn StudioStore>,
+    pub versions: Arc<dyn VersionStore>,
     pub uploads: Arc<dyn UploadStore>,
     pub billing: Arc<dyn BillingStore>,
     pub test_payments: Arc<dyn TestPayments>,
@@ -65,6 +67,7 @@ impl Stores {
             sessions: Sessions::new(SqlSessions::new(shared())),
             clips: Arc::new(SqlClips::new(shared())),
             studio: Arc::new(SqlStudio::new(shared())),
+            versions: Arc::new(SqlVersions::new(shared())),
             uploads: Arc::new(SqlUploads::new(shared())),
             billing: Arc::new(SqlBilling::new(shared())),
             test_payments: Arc::new(SqlTestPayments::new(shared())),

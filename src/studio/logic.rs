@@ -12,7 +12,9 @@ mod tests;
 pub use orders::{again, animate};
 pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};
-pub use scenes::{editor_start, provider_words, remix, save, still, take_still};
+pub use scenes::{
+    editor_start, inputs, material, provider_words, remix, save, seconds_of, still, take_still,
+};
 pub use takes::{cancel, handler};
 
 use super::rules::Format;
@@ -39,7 +41,7 @@ pub async fn take_of(app: &App, account: &Account, id: &str) -> Result<Take, App
 }
 
 /// The engine's size of a video.
-fn size_of(format: Format, resolution: ::credits::Resolution) -> engine::Size {
+pub fn size_of(format: Format, resolution: ::credits::Resolution) -> engine::Size {
     let resolution = match resolution {
         ::credits::Resolution::P720 => engine::Resolution::P720,
         ::credits::Resolution::P1080 => engine::Resolution::P1080,
@@ -48,7 +50,7 @@ fn size_of(format: Format, resolution: ::credits::Resolution) -> engine::Size {
     resolution.size(engine_format(format))
 }
 
-fn engine_format(format: Format) -> engine::Format {
+pub fn engine_format(format: Format) -> engine::Format {
     match format {
         Format::Portrait => engine::Format::Portrait,
         Format::Square => engine::Format::Square,

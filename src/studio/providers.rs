@@ -33,6 +33,8 @@ pub struct TakeRequest {
 pub struct Made {
     pub mp4: Vec<u8>,
     pub poster_png: Vec<u8>,
+    /// The same picture without its caption, from whoever put the caption on it; none while it has no words.
+    pub plate: Option<Vec<u8>>,
 }
 
 /// Why there is no video.

@@ -217,7 +217,8 @@ async fn picture_of(
     }))
 }
 
-fn inputs(
+/// The engine's inputs for a draft, with the picture to animate if there is one.
+pub fn inputs(
     draft: &SceneDraft,
     picture: Option<&(StoredImage, SubjectKind)>,
     seed: u64,

@@ -9,6 +9,7 @@ use crate::error::AppError;
 use crate::faults::ProviderFault;
 use crate::live::News;
 use crate::server::App;
+use crate::studio::edits::{Bench, finish};
 use crate::studio::providers::{self, Made, ProviderError, TakeRequest};
 use crate::studio::rules::RunView;
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
@@ -108,12 +109,28 @@ async fn make_and_keep(
         providers::active().run(request, Arc::clone(control)),
     )
     .await?;
-    let Made { mp4, poster_png } = verified(made, expected).await?;
+    let made = verified(made, expected).await?;
+    let bench = Bench::new(animation, take.clone());
+    let Made {
+        mp4,
+        poster_png,
+        plate,
+    } = finish(&bench, made, Arc::clone(control))
+        .await
+        .map_err(|cause| match control.should_stop() {
+            true => ProviderError::Cancelled,
+            false => failed(cause),
+        })?;
     if control.should_stop() {
         return Err(ProviderError::Cancelled);
     }
     let video = app.media.put(mp4, "mp4").await.map_err(failed)?;
     let poster = app.media.put(poster_png, "png").await.map_err(failed)?;
+    if let Some(plate) = plate {
+        let plate = app.media.put(plate, "mp4").await.map_err(failed)?;
+        let kept = app.versions.keep_plate(take.id, &plate).await;
+        kept.map_err(failed)?;
+    }
     if app
         .studio
         .keep_video(take.id, &video, &poster)
