@@ -80,6 +80,7 @@ async fn serve(app: App) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
         Role::Worker | Role::Both => Workers::new(app.clone())
             .on(JobKind::Render, clips::renders::handler())
             .on(JobKind::Take, studio::logic::handler())
+            .on(JobKind::Edit, studio::edits::handler())
             .start(stopped.clone()),
         Role::Web => Vec::new(),
     };

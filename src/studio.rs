@@ -3,6 +3,7 @@
 mod animate_pane;
 mod animator_choice;
 pub mod api;
+pub mod edits;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]

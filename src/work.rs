@@ -1,5 +1,6 @@
 //! The durable job queue and the workers that drain it.
 
+pub mod ended;
 pub mod jobs;
 mod store;
 #[cfg(test)]

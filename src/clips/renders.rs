@@ -9,7 +9,8 @@ use crate::faults::{self, RenderFault};
 use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, NewJob, worker::Handler};
+use crate::work::worker::Handler;
+use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, NewJob, ended};
 use ::credits::{AccountId, VersionHash};
 use engine::video::{Expected, Plan, Rendered};
 use serde::{Deserialize, Serialize};
@@ -208,21 +209,8 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
             Finish::Failed(FAILED.to_owned())
         }
     };
-    tokio::spawn(tell_the_end(app, job.id, job.account, news));
+    tokio::spawn(ended::tell(app, job.id, job.account, news));
     finish
-}
-
-/// Tells the open pages once the end of the job is on record, which the worker writes right after the handler.
-async fn tell_the_end(app: App, id: JobId, account: AccountId, news: News) {
-    for _ in 0..50 {
-        match app.jobs.get(id).await {
-            Ok(Some(job)) if !job.state.ended() => {
-                tokio::time::sleep(Duration::from_millis(100)).await
-            }
-            _ => break,
-        }
-    }
-    app.events.tell(&account, news);
 }
 
 /// Why there are no files.

@@ -12,6 +12,7 @@ use crate::lab::{FaultStore, SqlFaults};
 use crate::library::{LibraryStore, SqlLibrary};
 use crate::media::{SqlUploads, UploadStore};
 use crate::reconciler::{BooksStore, BooksWords, SqlBooks};
+use crate::studio::edits::{SqlVersions, VersionStore};
 use crate::studio::{ProviderJobs, SqlProviderJobs, SqlStudio, StudioStore};
 use crate::work::{JobStore, JobWords, SqlJobs};
 use ::credits::Ledger;
@@ -28,6 +29,7 @@ pub struct Stores {
     pub studio: Arc<dyn StudioStore>,
     pub library: Arc<dyn LibraryStore>,
     pub provider_jobs: Arc<dyn ProviderJobs>,
+    pub versions: Arc<dyn VersionStore>,
     pub uploads: Arc<dyn UploadStore>,
     pub billing: Arc<dyn BillingStore>,
     pub test_payments: Arc<dyn TestPayments>,
@@ -70,6 +72,7 @@ impl Stores {
             studio: Arc::new(SqlStudio::new(shared())),
             library: Arc::new(SqlLibrary::new(shared())),
             provider_jobs: Arc::new(SqlProviderJobs::new(shared())),
+            versions: Arc::new(SqlVersions::new(shared())),
             uploads: Arc::new(SqlUploads::new(shared())),
             billing: Arc::new(SqlBilling::new(shared())),
             test_payments: Arc::new(SqlTestPayments::new(shared())),

@@ -2,7 +2,6 @@
 
 mod drive;
 mod favourites;
-mod finish;
 mod late;
 mod orders;
 mod previews;
@@ -20,9 +19,7 @@ pub use orders::{again, animate, page_of};
 pub use previews::preview;
 pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};
-#[cfg(test)]
-pub use scenes::inputs_of;
-pub use scenes::{editor_start, remix, save};
+pub use scenes::{editor_start, inputs_of, material, remix, save, seconds_of};
 pub use stills::{Still, still, take_still};
 pub use takes::{cancel, handler};
 
@@ -50,7 +47,7 @@ pub async fn take_of(app: &App, account: &Account, id: &str) -> Result<Take, App
 }
 
 /// The engine's size of a video.
-fn size_of(format: Format, resolution: ::credits::Resolution) -> engine::Size {
+pub fn size_of(format: Format, resolution: ::credits::Resolution) -> engine::Size {
     let resolution = match resolution {
         ::credits::Resolution::P720 => engine::Resolution::P720,
         ::credits::Resolution::P1080 => engine::Resolution::P1080,
@@ -59,7 +56,7 @@ fn size_of(format: Format, resolution: ::credits::Resolution) -> engine::Size {
     resolution.size(engine_format(format))
 }
 
-fn engine_format(format: Format) -> engine::Format {
+pub fn engine_format(format: Format) -> engine::Format {
     match format {
         Format::Portrait => engine::Format::Portrait,
         Format::Square => engine::Format::Square,

@@ -61,6 +61,8 @@ impl Pace {
 pub struct Made {
     pub mp4: Vec<u8>,
     pub poster_png: Vec<u8>,
+    /// The same picture without its caption, from whoever put the caption on it; none while it has no words.
+    pub plate: Option<Vec<u8>>,
 }
 
 /// What a provider calls a job, in words only it understands. It outlives the process.

@@ -66,6 +66,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                     </button>
                 </form>
                 {let (id, heading) = (id.clone(), heading.clone()); move || again_button(run, take.with(|take| take.regeneration), id.clone(), heading.clone())}
+                <a class="btn btn-ghost btn-small" href=format!("/studio/takes/{id}/edit") aria-describedby=heading.clone() hidden=move || !ready.get()>"Edit, free"</a>
                 <form method="post" action=format!("/studio/takes/{id}/remix") hidden=move || !ready.get()>
                     <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading.clone()>"Open as a new scene, free"</button>
                 </form>

@@ -24,6 +24,8 @@ pub enum JobKind {
     Render,
     /// One video of an animation.
     Take,
+    /// A version of a finished video.
+    Edit,
 }
 
 impl JobKind {
@@ -31,11 +33,12 @@ impl JobKind {
         match self {
             Self::Render => "render",
             Self::Take => "take",
+            Self::Edit => "edit",
         }
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Render, Self::Take]
+        [Self::Render, Self::Take, Self::Edit]
             .into_iter()
             .find(|kind| kind.name() == name)
     }

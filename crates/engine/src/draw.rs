@@ -16,6 +16,11 @@ const WORD_STAGGER: f64 = 2.0;
 /// How long a word takes to rise, in seconds.
 const WORD_RISE: f64 = 0.5;
 
+/// How long a text of so many words takes until all of them stand, in seconds.
+pub fn rise_of(words: f64) -> f64 {
+    words * WORD_STAGGER / f64::from(FPS) + WORD_RISE
+}
+
 /// Draws layers onto a canvas.
 pub struct Painter<'a> {
     scene: &'a Scene,
@@ -45,10 +50,15 @@ impl<'a> Painter<'a> {
 
     /// Draws the whole scene at a moment.
     pub fn scene(&mut self, t: f64) {
-        let scene = self.scene;
-        let (width, height) = scene.format.units();
+        let (width, height) = self.scene.format.units();
         let ground = geometry::path(&Shape::rect(width * 2.0, height * 2.0, 0.0));
         self.canvas.fill(self.view, &ground, Colour::hex(0x000000));
+        self.staged(t);
+    }
+
+    /// Draws the scene's layers at a moment over whatever is there.
+    pub fn staged(&mut self, t: f64) {
+        let scene = self.scene;
         for layer in &scene.layers {
             let at = self.view * geometry::seen(&scene.camera, t, layer.depth);
             self.layer(layer, at, t, 1.0);

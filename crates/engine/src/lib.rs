@@ -10,6 +10,7 @@
 
 mod assets;
 mod canvas;
+pub mod caption;
 mod colour;
 mod draw;
 mod error;
@@ -18,6 +19,8 @@ mod format;
 mod frame_art;
 mod geometry;
 mod leap;
+#[cfg(feature = "video")]
+mod overlay;
 mod png_io;
 mod renderer;
 mod rng;

@@ -76,7 +76,7 @@ impl Renderer {
     }
 }
 
-fn canvas(size: Size) -> Result<Canvas, RenderError> {
+pub fn canvas(size: Size) -> Result<Canvas, RenderError> {
     let fits = size.width >= 16 && size.height >= 16 && size.width <= 4096 && size.height <= 4096;
     fits.then(|| Canvas::new(size))
         .flatten()

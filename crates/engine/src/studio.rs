@@ -14,6 +14,7 @@ mod weather;
 mod words;
 
 use crate::Subject;
+use crate::caption::Caption;
 use crate::scene::{Beat, Scene, VERSION};
 use crate::{FPS, Format, SubjectKind};
 pub use camera::CameraMove;
@@ -22,8 +23,7 @@ use serde::{Deserialize, Serialize};
 
 /// How many characters a prompt may have.
 pub const PROMPT_MAX: usize = 400;
-/// How many characters a caption may have.
-pub const CAPTION_MAX: usize = 40;
+pub use crate::caption::CAPTION_MAX;
 
 /// The look of a scene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -95,6 +95,23 @@ pub fn scene(inputs: &Inputs) -> Scene {
         sprites,
         layers,
     }
+}
+
+/// The scene without its caption, and the caption that its last layer was.
+#[must_use]
+pub fn plate(inputs: &Inputs) -> (Scene, Caption) {
+    let mut scene = scene(inputs);
+    scene.layers.pop();
+    (scene, staging::caption(&Direction::new(inputs)))
+}
+
+/// The caption of a scene on its own, seen from the scene's own camera, to be drawn over the plate.
+#[must_use]
+pub fn caption_over(inputs: &Inputs) -> Scene {
+    let mut scene = scene(inputs);
+    scene.layers.drain(..scene.layers.len().saturating_sub(1));
+    scene.sprites.clear();
+    scene
 }
 
 /// The moment that stands for the whole animation, in seconds.

@@ -6,11 +6,14 @@ mod fit;
 mod mp4_file;
 mod mp4_times;
 mod mux;
+mod plate;
 mod preview;
+mod retouch;
 mod segments;
 mod verify;
 
 pub use conform::{ConformError, Conformed, conform};
+pub use retouch::{Edit, EditError, SHORTEST, Source, crop, render_captioned, retouch, still};
 pub use segments::render;
 pub use verify::{Expected, Fault, verify};
 
@@ -40,6 +43,8 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub full: Vec<u8>,
+    /// The same pictures without their caption, if that was asked for.
+    pub plate: Option<Vec<u8>>,
     pub preview: Option<Vec<u8>>,
     /// The scene's still, full size.
     pub poster_png: Vec<u8>,

@@ -340,6 +340,7 @@ pub async fn collect(
         Ok(shaped) => Ok(Made {
             mp4: shaped.mp4,
             poster_png: shaped.poster_png,
+            plate: None,
         }),
         Err(ConformError::Source(fault)) => {
             Err(Trouble::over(Failure::InvalidOutput, fault.to_string()))

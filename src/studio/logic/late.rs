@@ -14,6 +14,8 @@ use crate::studio::provider_jobs::ProviderJob;
 use crate::studio::providers::{Progress, Trouble};
 use crate::studio::rules::Failure;
 use crate::studio::store::TakeEnd;
+use crate::work::JobControl;
+use std::sync::Arc;
 
 /// How long after its deadline a video is still looked for.
 const PATIENCE_MS: i64 = 24 * 3_600_000;
@@ -69,7 +71,8 @@ async fn arrived(app: &App, job: &ProviderJob) -> Result<bool, AppError> {
         Err(Trouble::Over { .. }) => return Ok(true),
         Err(_) => return Ok(given_up),
     };
-    let kept = match keep(app, &animation, made).await {
+    let control = Arc::new(JobControl::default());
+    let kept = match keep(app, &take, animation, made, &control).await {
         Ok(kept) => kept,
         Err(Ended::Failed { failure, .. }) => return Ok(failure == Failure::InvalidOutput),
         Err(Ended::Stopped) => return Ok(given_up),

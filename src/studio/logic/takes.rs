@@ -1,7 +1,6 @@
 //! Making a take: the job that runs it, and how it is called off.
 
 use super::drive::{Drive, Ended};
-use super::finish::finish;
 use super::scenes::{self, seconds_of};
 use super::settle::{End, settle};
 use super::{run, size_of};
@@ -11,6 +10,7 @@ use crate::faults::ProviderFault;
 use crate::live::News;
 use crate::media::MediaKey;
 use crate::server::App;
+use crate::studio::edits::{Bench, finish};
 use crate::studio::providers::{Made, Material, Provider, TakeRequest};
 use crate::studio::rules::{Failure, RunView};
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
@@ -88,7 +88,7 @@ async fn make_and_keep(app: &App, job: &Job, control: &Arc<JobControl>) -> Resul
     let provider = provider.as_ref();
     let work = brought(app, &take, &animation, provider, control);
     let made = with_news(app, &take, work).await?;
-    let kept = keep(app, &animation, made).await?;
+    let kept = keep(app, &take, animation, made, control).await?;
     if control.should_stop() {
         return Err(Ended::Stopped);
     }
@@ -173,20 +173,35 @@ pub struct Kept {
     pub poster: MediaKey,
 }
 
-/// Verifies what was made, finishes it and stores it.
+/// Verifies what was made, puts the caption over it and stores it, with the picture below the words.
 ///
 /// # Errors
-/// If it is not what was ordered, or cannot be stored.
-pub async fn keep(app: &App, animation: &Animation, made: Made) -> Result<Kept, Ended> {
-    let picture = verified(made, expected_of(animation)).await?;
-    let cause = "the finished video";
-    let Made { mp4, poster_png } =
-        finish(animation, picture)
-            .await
-            .map_err(|failure| Ended::Failed {
-                failure,
-                cause: cause.to_owned(),
-            })?;
+/// If it is not what was ordered, or cannot be finished or stored.
+pub async fn keep(
+    app: &App,
+    take: &Take,
+    animation: Animation,
+    made: Made,
+    control: &Arc<JobControl>,
+) -> Result<Kept, Ended> {
+    let picture = verified(made, expected_of(&animation)).await?;
+    let bench = Bench::new(animation, take.clone());
+    let Made {
+        mp4,
+        poster_png,
+        plate,
+    } = finish(&bench, picture, Arc::clone(control))
+        .await
+        .map_err(|cause| match control.should_stop() {
+            true => Ended::Stopped,
+            false => Ended::broke_off(cause),
+        })?;
+    if let Some(plate) = plate {
+        let plate = app.media.put(plate, "mp4").await;
+        let plate = plate.map_err(Ended::broke_off)?;
+        let kept = app.versions.keep_plate(take.id, &plate).await;
+        kept.map_err(Ended::broke_off)?;
+    }
     let video = app.media.put(mp4, "mp4").await;
     let poster = app.media.put(poster_png, "png").await;
     Ok(Kept {

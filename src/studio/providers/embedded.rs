@@ -8,7 +8,7 @@ use crate::studio::rules::{Animator, EMBEDDED, Failure, Format, PhotoUse};
 use crate::work::JobControl;
 use ::credits::Resolution;
 use async_trait::async_trait;
-use engine::video::{Plan, render};
+use engine::video::{Plan, render, render_captioned};
 use engine::{Assets, RenderError, studio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -109,16 +109,25 @@ fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, Trouble> {
     for (id, png) in &request.images {
         assets.add_png(id.clone(), png).map_err(broke_off)?;
     }
-    let scene = studio::scene(&request.inputs);
+    let (scene, caption) = studio::plate(&request.inputs);
     let plan = Plan {
         full: request.size,
         preview: None,
         threads: control.threads(),
     };
-    match render(&scene, &assets, &plan, control) {
+    let made = if caption.text.is_empty() {
+        render(&scene, &assets, &plan, control)
+    } else {
+        // Picture and words part here, from the same frames: the plate costs an encoding, and the video loses nothing.
+        let words = studio::caption_over(&request.inputs);
+        let times = (caption.enters, f64::INFINITY);
+        render_captioned(&scene, &words, times, &assets, &plan, control)
+    };
+    match made {
         Ok(rendered) => Ok(Made {
             mp4: rendered.full,
             poster_png: rendered.poster_png,
+            plate: rendered.plate,
         }),
         Err(RenderError::Cancelled) => Err(Trouble::Stopped),
         Err(cause) => Err(broke_off(cause)),

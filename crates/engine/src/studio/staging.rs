@@ -4,10 +4,9 @@ use super::direction::Direction;
 use super::tones::Tones;
 use super::words::Act;
 use super::{Inputs, backdrop, camera, figure, weather};
+use crate::caption::{Caption, Font, Position};
 use crate::frame_art::{self, FrameArt, Inset, Look};
-use crate::scene::{
-    Align, Clip, Ease, Face, Kind, Layer, Motion, Paint, Shape, Sprite, Sweep, TextLayer, Track,
-};
+use crate::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Shape, Sprite, Sweep, Track};
 use crate::{Colour, Format, leap, subject_art};
 
 /// The places of one format.
@@ -15,8 +14,6 @@ struct Places {
     frame: Inset,
     /// The most the subject may be wide and high where it comes to rest.
     most: (f64, f64),
-    caption: (f64, f64),
-    text: f64,
 }
 
 fn places(format: Format) -> Places {
@@ -30,26 +27,18 @@ fn places(format: Format) -> Places {
         Format::Portrait => Places {
             frame: inset(540.0, 800.0, 740.0, 930.0),
             most: (900.0, 760.0),
-            caption: (1396.0, 112.0),
-            text: 930.0,
         },
         Format::Square => Places {
             frame: inset(540.0, 462.0, 470.0, 590.0),
             most: (600.0, 520.0),
-            caption: (826.0, 96.0),
-            text: 940.0,
         },
         Format::Feed => Places {
             frame: inset(540.0, 560.0, 600.0, 720.0),
             most: (760.0, 620.0),
-            caption: (1010.0, 104.0),
-            text: 940.0,
         },
         Format::Landscape => Places {
             frame: inset(960.0, 446.0, 500.0, 600.0),
             most: (620.0, 560.0),
-            caption: (806.0, 104.0),
-            text: 1500.0,
         },
     }
 }
@@ -88,7 +77,7 @@ pub fn stage(inputs: &Inputs, direction: &Direction) -> (Vec<Sprite>, Vec<Layer>
     layers.extend(backdrop.before);
     layers.push(front(direction, &places, &moves, subject));
     layers.push(near_air);
-    layers.push(caption(direction, &tones, &places, w));
+    layers.push(caption_layer(direction, inputs.format));
     (sprites, layers)
 }
 
@@ -365,19 +354,19 @@ fn front(direction: &Direction, places: &Places, moves: &Moves, subject: usize) 
         .during(moves.swap, f64::from(direction.seconds) + 1.0)
 }
 
-fn caption(direction: &Direction, tones: &Tones, places: &Places, w: f64) -> Layer {
-    let (top, size) = places.caption;
-    let two = direction.caption.chars().count() > 20;
-    Layer::new(Kind::Text(TextLayer {
+/// The caption as the scene's own near ground carries it.
+pub fn caption(direction: &Direction) -> Caption {
+    Caption {
         text: direction.caption.clone(),
-        face: Face::Headline,
-        size: if two { size * 0.74 } else { size },
-        width: places.text,
-        lines: if two { 2 } else { 1 },
-        align: Align::Centre,
-        colour: tones.text,
-        enters: Some(direction.lands),
-    }))
-    .at(w / 2.0, top)
-    .depth(0.2)
+        font: Font::default(),
+        tint: Tones::of(direction).tint,
+        position: Position::Bottom,
+        enters: direction.lands,
+        grounded: true,
+    }
+}
+
+fn caption_layer(direction: &Direction, format: Format) -> Layer {
+    let caption = caption(direction);
+    caption.words(format, caption.tint.text()).depth(0.2)
 }

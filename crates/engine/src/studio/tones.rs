@@ -4,7 +4,7 @@ use super::Style;
 use super::direction::Direction;
 use super::words::Place;
 use crate::Colour;
-use crate::colour::{INK, PAPER};
+use crate::caption::Tint;
 
 pub struct Tones {
     /// The sky, from above to the horizon.
@@ -15,7 +15,8 @@ pub struct Tones {
     pub ground: [Colour; 3],
     /// The picture in the frame, from above to below.
     pub picture: [Colour; 2],
-    pub text: Colour,
+    /// Of the caption.
+    pub tint: Tint,
     /// What glows or flies about.
     pub specks: Vec<Colour>,
 }
@@ -91,7 +92,7 @@ fn dusk(hue: f64, light: usize) -> Tones {
             [lch(0.40, 0.12, 15.0), lch(0.82, 0.13, 70.0)],
             [lch(0.30, 0.09, 290.0), lch(0.70, 0.15, 10.0)],
         ][light],
-        text: PAPER,
+        tint: Tint::Paper,
         specks: vec![lch(0.93, 0.08, 80.0), lch(0.86, 0.11, 60.0)],
     }
 }
@@ -111,7 +112,7 @@ fn studio(hue: f64, light: usize) -> Tones {
             lch(0.70, 0.045, tint),
         ],
         picture: [lch(0.80, 0.085, tint + 40.0), lch(0.66, 0.12, tint + 25.0)],
-        text: INK,
+        tint: Tint::Ink,
         specks: vec![Colour::hex(0xffffff), lch(0.80, 0.09, tint + 30.0)],
     }
 }
@@ -132,7 +133,7 @@ fn paper(hue: f64, light: usize) -> Tones {
             lch(0.70, 0.11, hue - 28.0),
         ],
         picture: [lch(0.74, 0.11, tint + 130.0), lch(0.66, 0.12, tint + 140.0)],
-        text: INK,
+        tint: Tint::Ink,
         specks: vec![
             lch(0.72, 0.16, 35.0),
             lch(0.86, 0.13, 90.0),
@@ -162,7 +163,7 @@ fn neon(light: usize) -> Tones {
             lch(0.13, 0.03, 274.0),
         ],
         picture: [lch(0.28, 0.11, b), lch(0.62, 0.16, a)],
-        text: PAPER,
+        tint: Tint::Paper,
         specks: vec![lch(0.84, 0.16, a), lch(0.76, 0.19, b)],
     }
 }
@@ -182,7 +183,7 @@ mod tests {
                     let tones = Tones::of(&Direction::new(&inputs));
                     // The near ground itself, and the middle one under the scrim.
                     for ground in [tones.ground[2], tones.ground[1].mix(tones.ground[2], 0.5)] {
-                        let contrast = tones.text.contrast(ground);
+                        let contrast = tones.tint.text().contrast(ground);
                         assert!(contrast >= 4.5, "{style:?} {seed} {prompt}: {contrast}");
                     }
                 }

@@ -10,7 +10,7 @@ use crate::scene::{Flow, Kind, Layer, Look, Particles};
 /// Particles behind the subject and a few larger ones before it.
 pub fn draw(direction: &Direction, tones: &Tones, w: f64, h: f64) -> (Layer, Layer) {
     let side = direction.side;
-    let dark_ground = tones.text.luminance() > 0.5;
+    let dark_ground = tones.tint.text().luminance() > 0.5;
     let pale = if dark_ground {
         Colour::hex(0xffffff)
     } else {

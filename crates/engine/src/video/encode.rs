@@ -12,6 +12,7 @@ use yuv::{
 };
 
 /// One encoded frame, as the encoder gives it (Annex B).
+#[derive(Clone)]
 pub struct Packet {
     pub key: bool,
     pub data: Vec<u8>,

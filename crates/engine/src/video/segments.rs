@@ -4,9 +4,10 @@
 use super::encode::{Packet, SegmentEncoder};
 use super::preview::{Shrink, mark};
 use super::{Control, Plan, Rendered, SEGMENT, mux};
+use crate::overlay::Overlay;
 use crate::renderer::guarded;
 use crate::scene::Scene;
-use crate::{Assets, RenderError, Renderer, Size, png_io};
+use crate::{Assets, FPS, RenderError, Renderer, Size, png_io};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -15,20 +16,61 @@ const STRIP: u32 = 12;
 /// The short side of a frame of the strip.
 const STRIP_SIDE: u32 = 120;
 
+/// Where the pictures of a video come from.
+pub trait Frames {
+    /// The pixels of a frame: RGBA8, opaque, row by row. Asked for in order within a segment.
+    fn frame(&mut self, index: u32) -> Result<&[u8], RenderError>;
+}
+
+impl Frames for Renderer {
+    fn frame(&mut self, index: u32) -> Result<&[u8], RenderError> {
+        Self::frame(self, index)
+    }
+}
+
+/// A video to be made.
+pub struct Work<'a> {
+    pub frames: u32,
+    /// The frame that stands for it.
+    pub poster: u32,
+    /// Opens the pictures, once for each thread.
+    pub open: &'a (dyn Fn() -> Result<Box<dyn Frames + 'a>, RenderError> + Sync),
+    pub words: Option<Words<'a>>,
+    pub plan: &'a Plan,
+    pub control: &'a dyn Control,
+}
+
+/// What is drawn over the pictures.
+pub struct Words<'a> {
+    pub scene: &'a Scene,
+    pub assets: &'a Assets,
+    /// The moment of the first frame, in seconds of the words' own time.
+    pub starts: f64,
+    /// Before this moment there is nothing to be seen of them, after the other nothing moves.
+    pub enters: f64,
+    pub settled: f64,
+    /// Whether the pictures without them are kept as a video of their own.
+    pub keep_plate: bool,
+}
+
+impl Words<'_> {
+    fn moment(&self, index: u32) -> f64 {
+        self.starts + f64::from(index) / f64::from(FPS)
+    }
+}
+
 /// What one segment gave.
 struct Segment {
     full: Vec<Packet>,
+    plate: Vec<Packet>,
     preview: Vec<Packet>,
     strip: Vec<(u32, Vec<u8>)>,
     poster: Option<Vec<u8>>,
 }
 
 /// What the threads share.
-struct Job<'a> {
-    scene: &'a Scene,
-    assets: &'a Assets,
-    plan: &'a Plan,
-    control: &'a dyn Control,
+struct Job<'w, 'a> {
+    work: &'w Work<'a>,
     next: AtomicU32,
     done: AtomicU32,
     stop: AtomicBool,
@@ -47,7 +89,22 @@ pub fn render(
     plan: &Plan,
     control: &dyn Control,
 ) -> Result<Rendered, RenderError> {
-    for size in [Some(plan.full), plan.preview].into_iter().flatten() {
+    make(&Work {
+        frames: scene.frames,
+        poster: scene.frame_at(scene.still_s),
+        open: &|| Ok(Box::new(Renderer::new(scene, assets, plan.full)?)),
+        words: None,
+        plan,
+        control,
+    })
+}
+
+/// Makes the videos, the pictures' segments spread over the plan's threads.
+pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
+    for size in [Some(work.plan.full), work.plan.preview]
+        .into_iter()
+        .flatten()
+    {
         if size.width % 2 != 0 || size.height % 2 != 0 {
             return Err(RenderError::Size {
                 width: size.width,
@@ -55,12 +112,9 @@ pub fn render(
             });
         }
     }
-    let count = scene.frames.div_ceil(SEGMENT);
+    let count = work.frames.div_ceil(SEGMENT);
     let job = Job {
-        scene,
-        assets,
-        plan,
-        control,
+        work,
         next: AtomicU32::new(0),
         done: AtomicU32::new(0),
         stop: AtomicBool::new(false),
@@ -68,23 +122,43 @@ pub fn render(
         failure: Mutex::new(None),
     };
     std::thread::scope(|threads| {
-        for _ in 0..plan.threads.clamp(1, count.max(1) as usize) {
+        for _ in 0..work.plan.threads.clamp(1, count.max(1) as usize) {
             threads.spawn(|| job.work(count));
         }
     });
     job.finish()
 }
 
-impl Job<'_> {
+/// The encoders and shrinkers of one segment, and what they gave so far.
+struct Desk<'w, 'a> {
+    work: &'w Work<'a>,
+    full: SegmentEncoder,
+    /// Kept apart only where the words are seen; elsewhere it is the same as the full one.
+    plate: Option<SegmentEncoder>,
+    preview: Option<(SegmentEncoder, Shrink, Size)>,
+    strip: Shrink,
+    made: Segment,
+}
+
+impl Job<'_, '_> {
     fn work(&self, count: u32) {
         let result = guarded(|| {
-            let mut renderer = Renderer::new(self.scene, self.assets, self.plan.full)?;
+            let mut frames = (self.work.open)()?;
+            let mut words = match &self.work.words {
+                Some(words) => Some(Overlay::new(
+                    words.scene.clone(),
+                    words.settled,
+                    words.assets,
+                    self.work.plan.full,
+                )?),
+                None => None,
+            };
             loop {
                 let number = self.next.fetch_add(1, Ordering::SeqCst);
                 if number >= count || self.stop.load(Ordering::SeqCst) {
                     return Ok(());
                 }
-                let segment = self.segment(&mut renderer, number)?;
+                let segment = self.segment(frames.as_mut(), words.as_mut(), number)?;
                 if let Ok(mut segments) = self.segments.lock() {
                     segments[number as usize] = Some(segment);
                 }
@@ -98,50 +172,40 @@ impl Job<'_> {
         }
     }
 
-    fn segment(&self, renderer: &mut Renderer, number: u32) -> Result<Segment, RenderError> {
-        let mut full = SegmentEncoder::new(self.plan.full)?;
-        let mut small = match self.plan.preview {
-            Some(size) => Some((
-                SegmentEncoder::new(size)?,
-                Shrink::new(self.plan.full, size),
-                size,
-            )),
-            None => None,
-        };
-        let strip_size = strip_size(self.plan.full);
-        let mut strip = Shrink::new(self.plan.full, strip_size);
-        let poster = self.scene.frame_at(self.scene.still_s);
-        let mut segment = Segment {
-            full: vec![],
-            preview: vec![],
-            strip: vec![],
-            poster: None,
-        };
+    fn segment(
+        &self,
+        frames: &mut dyn Frames,
+        mut overlay: Option<&mut Overlay>,
+        number: u32,
+    ) -> Result<Segment, RenderError> {
         let first = number * SEGMENT;
-        for index in first..(first + SEGMENT).min(self.scene.frames) {
-            if self.stop.load(Ordering::SeqCst) || self.control.cancelled() {
+        let until = (first + SEGMENT).min(self.work.frames);
+        let mut desk = Desk::new(self.work, until - 1)?;
+        let mut written = Vec::new();
+        for index in first..until {
+            if self.stop.load(Ordering::SeqCst) || self.work.control.cancelled() {
                 return Err(RenderError::Cancelled);
             }
-            let rgba = renderer.frame(index)?;
-            segment.full.push(full.encode(rgba)?);
-            if let Some((encoder, shrink, size)) = &mut small {
-                shrink.frame(rgba);
-                mark(*size, &mut shrink.pixels);
-                segment.preview.push(encoder.encode(&shrink.pixels)?);
+            let picture = frames.frame(index)?;
+            let words = self
+                .work
+                .words
+                .as_ref()
+                .map(|words| (words, words.moment(index)));
+            match (words, &mut overlay) {
+                (Some((words, t)), Some(overlay)) if t >= words.enters => {
+                    written.clear();
+                    written.extend_from_slice(picture);
+                    overlay.over(t, &mut written)?;
+                    desk.frame(index, picture, &written)?;
+                }
+                _ => desk.frame(index, picture, picture)?,
             }
-            if index == poster {
-                segment.poster = Some(png_io::encode(self.plan.full, rgba));
-            }
-            for slot in (0..STRIP).filter(|slot| slot * self.scene.frames / STRIP == index) {
-                strip.frame(rgba);
-                segment
-                    .strip
-                    .push((slot, png_io::encode(strip_size, &strip.pixels)));
-            }
-            self.control
+            self.work
+                .control
                 .progress(self.done.fetch_add(1, Ordering::SeqCst) + 1);
         }
-        Ok(segment)
+        Ok(desk.made)
     }
 
     fn finish(self) -> Result<Rendered, RenderError> {
@@ -154,23 +218,94 @@ impl Job<'_> {
             .into_iter()
             .collect::<Option<Vec<_>>>()
             .ok_or_else(missing)?;
-        let (mut full, mut preview, mut strip, mut poster_png) = (vec![], vec![], vec![], None);
+        let (mut full, mut plate, mut preview) = (vec![], vec![], vec![]);
+        let (mut strip, mut poster_png) = (vec![], None);
         for segment in segments {
             full.extend(segment.full);
+            plate.extend(segment.plate);
             preview.extend(segment.preview);
             strip.extend(segment.strip);
             poster_png = poster_png.or(segment.poster);
         }
         strip.sort_by_key(|(slot, _)| *slot);
+        let plan = self.work.plan;
         Ok(Rendered {
-            full: mux::mp4(self.plan.full, full.into_iter())?,
-            preview: match self.plan.preview {
+            full: mux::mp4(plan.full, full.into_iter())?,
+            plate: match plate.is_empty() {
+                false => Some(mux::mp4(plan.full, plate.into_iter())?),
+                true => None,
+            },
+            preview: match plan.preview {
                 Some(size) => Some(mux::mp4(size, preview.into_iter())?),
                 None => None,
             },
             poster_png: poster_png.ok_or_else(missing)?,
             strip: strip.into_iter().map(|(_, png)| png).collect(),
         })
+    }
+}
+
+impl<'w, 'a> Desk<'w, 'a> {
+    /// For a segment that ends with the frame `last`.
+    fn new(work: &'w Work<'a>, last: u32) -> Result<Self, RenderError> {
+        let full = work.plan.full;
+        let apart = work
+            .words
+            .as_ref()
+            .is_some_and(|words| words.keep_plate && words.moment(last) >= words.enters);
+        Ok(Self {
+            work,
+            full: SegmentEncoder::new(full)?,
+            plate: match apart {
+                true => Some(SegmentEncoder::new(full)?),
+                false => None,
+            },
+            preview: match work.plan.preview {
+                Some(size) => Some((SegmentEncoder::new(size)?, Shrink::new(full, size), size)),
+                None => None,
+            },
+            strip: Shrink::new(full, strip_size(full)),
+            made: Segment {
+                full: vec![],
+                plate: vec![],
+                preview: vec![],
+                strip: vec![],
+                poster: None,
+            },
+        })
+    }
+
+    /// Takes the next frame: the picture, and the same with the words on it.
+    fn frame(&mut self, index: u32, picture: &[u8], rgba: &[u8]) -> Result<(), RenderError> {
+        let packet = self.full.encode(rgba)?;
+        if self
+            .work
+            .words
+            .as_ref()
+            .is_some_and(|words| words.keep_plate)
+        {
+            let plate = match &mut self.plate {
+                Some(encoder) => encoder.encode(picture)?,
+                None => packet.clone(),
+            };
+            self.made.plate.push(plate);
+        }
+        self.made.full.push(packet);
+        if let Some((encoder, shrink, size)) = &mut self.preview {
+            shrink.frame(rgba);
+            mark(*size, &mut shrink.pixels);
+            self.made.preview.push(encoder.encode(&shrink.pixels)?);
+        }
+        if index == self.work.poster {
+            self.made.poster = Some(png_io::encode(self.work.plan.full, rgba));
+        }
+        let size = strip_size(self.work.plan.full);
+        for slot in (0..STRIP).filter(|slot| slot * self.work.frames / STRIP == index) {
+            self.strip.frame(rgba);
+            let png = png_io::encode(size, &self.strip.pixels);
+            self.made.strip.push((slot, png));
+        }
+        Ok(())
     }
 }
 

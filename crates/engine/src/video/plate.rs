@@ -1,0 +1,155 @@
+//! Reading the pictures of a finished video one after the other.
+
+use super::mp4_file::{Track, broken};
+use super::segments::Frames;
+use super::verify::Fault;
+use crate::{RenderError, Size};
+use openh264::OpenH264API;
+use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig};
+use openh264::formats::YUVSource;
+use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
+
+/// A part of each picture of a video, in the order in which it is asked for. Only one picture is in memory at a time.
+pub struct Plate<'a> {
+    track: Track<'a>,
+    decoder: Decoder,
+    /// The next sample that the decoder takes, and the picture that it gives next.
+    sample: usize,
+    picture: usize,
+    /// The first picture that is wanted.
+    from: u32,
+    cut: Cut,
+    pixels: Vec<u8>,
+    part: Vec<u8>,
+}
+
+/// The part of a picture that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    pub whole: Size,
+    pub x: u32,
+    pub y: u32,
+    pub size: Size,
+}
+
+impl<'a> Plate<'a> {
+    pub fn open(mp4: &'a [u8], from: u32, cut: Cut) -> Result<Self, Fault> {
+        let mut plate = Self {
+            track: Track::read(mp4)?,
+            decoder: decoder()?,
+            sample: 0,
+            picture: 0,
+            from,
+            cut,
+            pixels: Vec::new(),
+            part: Vec::new(),
+        };
+        plate.begin(from as usize)?;
+        Ok(plate)
+    }
+
+    /// Starts decoding at the last key frame before a picture.
+    fn begin(&mut self, picture: usize) -> Result<(), Fault> {
+        let key = self.track.key_before(picture);
+        self.decoder = decoder()?;
+        self.decoder
+            .decode(self.track.parameters())
+            .map_err(undecodable)?;
+        (self.sample, self.picture) = (key, key);
+        Ok(())
+    }
+
+    /// Decodes up to a picture.
+    fn reach(&mut self, wanted: usize) -> Result<(), Fault> {
+        if wanted < self.picture || self.track.key_before(wanted) > self.picture {
+            self.begin(wanted)?;
+        }
+        while self.sample < self.track.frames() {
+            let data = self.track.frame(self.sample)?;
+            self.sample += 1;
+            let Some(decoded) = self.decoder.decode(&data).map_err(undecodable)? else {
+                continue;
+            };
+            self.picture += 1;
+            if self.picture > wanted {
+                return rgba(&decoded, self.cut.whole, &mut self.pixels);
+            }
+        }
+        // Videos whose pictures refer to later ones keep the last of them back.
+        let behind = wanted - self.picture;
+        let rest = self.decoder.flush_remaining().map_err(undecodable)?;
+        self.picture = wanted + 1;
+        let last = rest
+            .get(behind)
+            .ok_or_else(|| broken("a frame cannot be decoded"))?;
+        rgba(last, self.cut.whole, &mut self.pixels)
+    }
+}
+
+impl Frames for Plate<'_> {
+    fn frame(&mut self, index: u32) -> Result<&[u8], RenderError> {
+        self.reach((self.from + index) as usize)
+            .map_err(|fault| RenderError::Encoding(fault.to_string()))?;
+        Ok(self.cut.of(&self.pixels, &mut self.part))
+    }
+}
+
+impl Cut {
+    /// The part of a whole picture, copied into `part` unless it is all of it.
+    pub fn of<'p>(&self, whole: &'p [u8], part: &'p mut Vec<u8>) -> &'p [u8] {
+        if self.size == self.whole {
+            return whole;
+        }
+        part.clear();
+        let (left, width) = (self.x as usize * 4, self.size.width as usize * 4);
+        for row in whole
+            .chunks_exact(self.whole.width as usize * 4)
+            .skip(self.y as usize)
+            .take(self.size.height as usize)
+        {
+            part.extend_from_slice(&row[left..left + width]);
+        }
+        part
+    }
+}
+
+fn decoder() -> Result<Decoder, Fault> {
+    Decoder::with_api_config(OpenH264API::from_source(), DecoderConfig::new()).map_err(undecodable)
+}
+
+fn undecodable(_: openh264::Error) -> Fault {
+    broken("a frame cannot be decoded")
+}
+
+fn rgba(decoded: &DecodedYUV<'_>, expected: Size, pixels: &mut Vec<u8>) -> Result<(), Fault> {
+    let (width, height) = decoded.dimensions();
+    let found = Size::new(width as u32, height as u32);
+    if found != expected {
+        return Err(Fault::Size {
+            found_width: found.width,
+            found_height: found.height,
+            width: expected.width,
+            height: expected.height,
+        });
+    }
+    let (y_stride, u_stride, v_stride) = decoded.strides();
+    let planes = YuvPlanarImage {
+        y_plane: decoded.y(),
+        y_stride: y_stride as u32,
+        u_plane: decoded.u(),
+        u_stride: u_stride as u32,
+        v_plane: decoded.v(),
+        v_stride: v_stride as u32,
+        width: found.width,
+        height: found.height,
+    };
+    pixels.resize(found.rgba_len(), 255);
+    yuv::yuv420_to_rgba(
+        &planes,
+        pixels,
+        found.width * 4,
+        YuvRange::Limited,
+        YuvStandardMatrix::Bt709,
+    )
+    .map_err(|_| broken("a frame has no pixels"))
+}

@@ -1,0 +1,214 @@
+//! The edits of a take at work: fields, free still, versions. One island, for they share every value.
+
+use super::fields::EditFields;
+use super::rules::{Edit, EditForm, EditFormat, Original, Problem, Versions};
+use super::stage::EditStage;
+use super::versions::VersionList;
+use crate::live::{News, on_news};
+use crate::ui::fetch::get_json;
+use crate::ui::icon::{Icon, Symbol};
+use ::credits::Credits;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long after the last change the still is drawn anew.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How often unfinished versions are looked at when no news comes.
+const POLL: Duration = Duration::from_millis(1_500);
+
+/// What the page begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditorStart {
+    pub take: String,
+    pub scene: String,
+    pub animation: String,
+    pub title: String,
+    pub number: u32,
+    pub original: Original,
+    pub form: EditForm,
+    /// What was wrong with the form that was sent, which stands in the fields.
+    pub problem: Option<Problem>,
+    pub versions: Versions,
+    pub price_of_one: Credits,
+    /// "5 s at 720p".
+    pub settings: String,
+}
+
+/// The values of the edit, shared by the panes.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    start: StoredValue<EditorStart>,
+    pub form: RwSignal<EditForm>,
+    /// What is wrong with the fields as they stand.
+    pub problem: RwSignal<Option<Problem>>,
+    pub versions: RwSignal<Versions>,
+    /// The version that plays on the stage instead of the still.
+    pub playing: RwSignal<Option<usize>>,
+    /// The fields whose still is shown.
+    pub shown: RwSignal<EditForm>,
+    reading: StoredValue<bool>,
+}
+
+impl Desk {
+    fn new(start: EditorStart) -> Self {
+        // Fields that cannot be read have no still; the original's stands in until they can.
+        let shown = match start.form.read(&start.original) {
+            Ok(edit) => EditForm::from(&edit),
+            Err(_) => EditForm::from(&start.original.edit),
+        };
+        Self {
+            form: RwSignal::new(start.form.clone()),
+            problem: RwSignal::new(start.problem.clone()),
+            versions: RwSignal::new(start.versions.clone()),
+            playing: RwSignal::new(None),
+            shown: RwSignal::new(shown),
+            reading: StoredValue::new(false),
+            start: StoredValue::new(start),
+        }
+    }
+
+    pub fn take(&self) -> String {
+        self.start.with_value(|start| start.take.clone())
+    }
+
+    pub fn original(&self) -> Original {
+        self.start.with_value(|start| start.original.clone())
+    }
+
+    /// The edit that the fields describe.
+    pub fn edit(&self) -> Result<Edit, Problem> {
+        self.form
+            .with(|form| self.start.with_value(|start| form.read(&start.original)))
+    }
+
+    /// The format that is shown.
+    pub fn format(&self) -> EditFormat {
+        let label = self.shown.with(|form| form.format.clone());
+        EditFormat::ALL
+            .into_iter()
+            .find(|format| format.label() == label)
+            .unwrap_or_default()
+    }
+
+    /// Changes the fields, and brings the poster frame back into what the trim leaves.
+    pub fn change(self, with: impl FnOnce(&mut EditForm)) {
+        let original = self.original();
+        self.form.update(|form| {
+            with(form);
+            form.keep_poster_within(&original);
+        });
+        self.playing.set(None);
+    }
+
+    /// Goes on from a version.
+    pub fn go_on_from(self, form: EditForm) {
+        self.change(|fields| *fields = form);
+    }
+
+    /// Reads the versions; one reading at a time.
+    fn read(self) {
+        if self.reading.get_value() {
+            return;
+        }
+        self.reading.set_value(true);
+        leptos::task::spawn_local(async move {
+            let address = format!("/studio/takes/{}/versions", self.take());
+            // A reading that fails is followed by the next one; what is shown stays.
+            if let Some(fresh) = get_json::<Versions>(&address).await
+                && self.versions.with_untracked(|shown| *shown != fresh)
+            {
+                self.versions.set(fresh);
+            }
+            self.reading.set_value(false);
+        });
+    }
+}
+
+/// Checks the fields at each change, and shows their still a moment after the last one.
+fn show_changes(desk: Desk) {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |before: Option<EditForm>| {
+        let (form, edit) = (desk.form.get(), desk.edit());
+        if before.is_some_and(|before| before != form) {
+            if let Some(earlier) = waiting.get_value() {
+                earlier.clear();
+            }
+            match edit {
+                Ok(edit) => {
+                    let fresh = EditForm::from(&edit);
+                    let show = move || desk.shown.set(fresh.clone());
+                    waiting.set_value(set_timeout_with_handle(show, PAUSE).ok());
+                    desk.problem.set(None);
+                }
+                Err(problem) => desk.problem.set(Some(problem)),
+            }
+        }
+        form
+    });
+}
+
+/// Keeps the versions up with the server: by news, and by looking now and then while one is unfinished.
+fn follow(desk: Desk, animation: String) {
+    on_news(move |news| {
+        if matches!(&news, News::Animation { animation: moved } if *moved == animation) {
+            desk.read();
+        }
+    });
+    Effect::new(move |_| {
+        let looking = set_interval_with_handle(
+            move || {
+                if desk.versions.with_untracked(Versions::unfinished) > 0 {
+                    desk.read();
+                }
+            },
+            POLL,
+        );
+        if let Ok(looking) = looking {
+            on_cleanup(move || looking.clear());
+        }
+    });
+}
+
+/// The whole page of a take's edits.
+#[island]
+pub fn TakeEditor(start: EditorStart) -> impl IntoView {
+    let desk = Desk::new(start.clone());
+    show_changes(desk);
+    follow(desk, start.animation.clone());
+    let back = format!("/studio/{}?animation={}", start.scene, start.animation);
+    view! {
+        <div class="subbar">
+            <a class="iconbtn" href=back aria-label="Back to videos"><Icon symbol=Symbol::Back/></a>
+            <h1 class="subbar-title">{format!("Edit video {}", start.number)}</h1>
+            <span class="small muted hide-m">{format!("{}. Every edit is free, and the original always stays.", start.title)}</span>
+        </div>
+        <div class="work edit-work">
+            <EditFields desk/>
+            <EditStage desk/>
+            <aside class="pane pane-r edit-side" aria-label="Versions">
+                <VersionList desk/>
+                <hr class="rule"/>
+                <NewAnimation take=start.take price=start.price_of_one settings=start.settings/>
+            </aside>
+        </div>
+    }
+}
+
+/// What no edit can change, and what it costs instead.
+#[component]
+fn NewAnimation(take: String, price: Credits, settings: String) -> impl IntoView {
+    view! {
+        <section class="stack-s" aria-labelledby="needs-animation">
+            <h2 id="needs-animation">"What needs new animation"</h2>
+            <p class="small">"Prompt, subject, style, duration, resolution and camera are part of the picture itself. To change them, open this video as a new scene: that is free, and so is its preview."</p>
+            <p class="small">
+                <b class="num">{format!("{} AI credits", price.grouped())}</b>
+                {format!(" is today's price of one video of {settings}. Nothing is taken until you have seen the exact price and pressed Animate.")}
+            </p>
+            <form method="post" action=format!("/studio/takes/{take}/remix")>
+                <button class="btn btn-ghost btn-small" type="submit">"Open as a new scene, free"</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,209 @@
+//! What a person says about the edit: a plain form, which works before its page is awake.
+
+use super::editor::Desk;
+use super::rules::{EditForm, EditFormat, Font, Position, Tint, words};
+use crate::studio::rules::CAPTION_MAX;
+use crate::ui::icon::{Icon, Symbol};
+use leptos::prelude::*;
+
+/// The fields, and the one button that saves them as a version.
+#[component]
+pub fn EditFields(desk: Desk) -> impl IntoView {
+    let take = desk.take();
+    let formats = desk.original().formats().collect::<Vec<_>>();
+    view! {
+        <aside class="pane pane-l" aria-label="Edit">
+            <form class="stack edit-fields" method="post" action=format!("/studio/takes/{take}/edit")>
+                <h2>"Edit"</h2>
+                <CaptionField desk/>
+                <Choice desk legend="Font" name="font" options=Font::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="font"
+                    value=|form| &form.font set=|form, word| form.font = word/>
+                <Choice desk legend="Colour" name="colour" options=Tint::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="tint"
+                    value=|form| &form.colour set=|form, word| form.colour = word/>
+                <Choice desk legend="Position" name="position" options=Position::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="place"
+                    value=|form| &form.position set=|form, word| form.position = word/>
+                <TrimFields desk/>
+                <PosterField desk/>
+                <Choice desk legend="Format" name="format" options=formats.into_iter().map(|one: EditFormat| (one.label(), one.label(), one.class())).collect() class="shape shape"
+                    value=|form| &form.format set=|form, word| form.format = word/>
+                <Problem desk field="format"/>
+                <SaveButton desk/>
+            </form>
+        </aside>
+    }
+}
+
+/// The id of the line below a field.
+fn note_of(field: &str) -> String {
+    format!("{field}-note")
+}
+
+/// What is wrong with a field, said below it.
+#[component]
+fn Problem(desk: Desk, field: &'static str) -> impl IntoView {
+    let sentence = move || {
+        desk.problem.with(|problem| {
+            problem
+                .as_ref()
+                .filter(|problem| problem.field == field)
+                .map(|problem| problem.sentence.clone())
+        })
+    };
+    view! { <p class="field-problem small" id=note_of(field) role="status">{sentence}</p> }
+}
+
+/// Whether the field is the one that is wrong, as ARIA says it.
+fn wrong(desk: Desk, field: &'static str) -> impl Fn() -> Option<&'static str> + Copy {
+    move || {
+        desk.problem
+            .with(|problem| problem.as_ref().is_some_and(|one| one.field == field))
+            .then_some("true")
+    }
+}
+
+#[component]
+fn CaptionField(desk: Desk) -> impl IntoView {
+    let caption = move || desk.form.with(|form| form.caption.clone());
+    let length = move || {
+        let length = desk.form.with(|form| form.caption.chars().count());
+        format!("{length} of {CAPTION_MAX}")
+    };
+    view! {
+        <div class="field">
+            <label for="caption">"Caption "<span class="hint num">{length}</span></label>
+            <input class="input" id="caption" name="caption" aria-label="Caption" autocomplete="off" maxlength=CAPTION_MAX.to_string()
+                value=untrack(caption) prop:value=caption aria-invalid=wrong(desk, "caption") aria-describedby=note_of("caption")
+                on:input=move |event| desk.change(|form| form.caption = event_target_value(&event))/>
+            <Problem desk field="caption"/>
+        </div>
+    }
+}
+
+/// Radios of one field. An option is its word, its label, and what its picture's class ends with.
+#[component]
+fn Choice(
+    desk: Desk,
+    legend: &'static str,
+    name: &'static str,
+    options: Vec<(&'static str, &'static str, &'static str)>,
+    /// What the class of each option's picture begins with.
+    class: &'static str,
+    value: fn(&EditForm) -> &String,
+    set: fn(&mut EditForm, String),
+) -> impl IntoView {
+    let options = options.into_iter().map(|(word, label, picture)| {
+        let chosen = move || desk.form.with(|form| value(form) == word);
+        view! {
+            <label>
+                <input type="radio" name=name value=word prop:checked=chosen checked=untrack(chosen)
+                    on:change=move |_| desk.change(|form| set(form, word.to_owned()))/>
+                <span class=format!("{class}-{picture}") aria-hidden="true"></span>
+                {label}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="field" aria-label=legend>
+            <legend class="lab lab-row">{legend}</legend>
+            <div class=format!("seg seg-row seg-{name}")>{options.collect_view()}</div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn TrimFields(desk: Desk) -> impl IntoView {
+    let length = desk.original().length;
+    let left = move || match desk.edit() {
+        Ok(edit) => format!("{} s stay", words(edit.length())),
+        Err(_) => String::new(),
+    };
+    view! {
+        <fieldset class="field" aria-label="Trim">
+            <legend class="lab lab-row">"Trim "<span class="hint num">{left}</span></legend>
+            <div class="trim-inputs seg-row">
+                <Seconds desk name="from" label="From" value=|form| &form.from set=|form, text| form.from = text/>
+                <Seconds desk name="to" label="To" value=|form| &form.to set=|form, text| form.to = text/>
+            </div>
+            <TrimBar desk length/>
+            <Problem desk field="from"/>
+            <Problem desk field="to"/>
+        </fieldset>
+    }
+}
+
+/// A number of seconds.
+#[component]
+fn Seconds(
+    desk: Desk,
+    name: &'static str,
+    label: &'static str,
+    value: fn(&EditForm) -> &String,
+    set: fn(&mut EditForm, String),
+) -> impl IntoView {
+    let seconds = move || desk.form.with(|form| value(form).clone());
+    let most = words(desk.original().length);
+    view! {
+        <label class="trim-input">
+            <span class="small">{label}</span>
+            <input class="input num" type="number" inputmode="decimal" name=name aria-label=format!("Trim {}, seconds", label.to_lowercase())
+                min="0" max=most step="0.1" value=untrack(seconds) prop:value=seconds
+                aria-invalid=wrong(desk, name) aria-describedby=note_of(name)
+                on:input=move |event| desk.change(|form| set(form, event_target_value(&event)))/>
+            <span class="small muted" aria-hidden="true">"s"</span>
+        </label>
+    }
+}
+
+/// What stays of the video, and where its poster frame is.
+#[component]
+fn TrimBar(desk: Desk, length: u32) -> impl IntoView {
+    let kept = move || {
+        let edit = desk.edit().ok();
+        let (from, to, poster) =
+            edit.map_or((0, 0, None), |edit| (edit.from, edit.to, Some(edit.poster)));
+        view! {
+            <rect class="trim-kept" x=from.to_string() y="0" width=to.saturating_sub(from).to_string() height="10"></rect>
+            {poster.map(|at| view! { <rect class="trim-poster" x=at.to_string() y="0" width="0.8" height="10"></rect> })}
+        }
+    };
+    view! {
+        <svg class="trim-bar" viewBox=format!("0 0 {length} 10") preserveAspectRatio="none" aria-hidden="true">{kept}</svg>
+    }
+}
+
+#[component]
+fn PosterField(desk: Desk) -> impl IntoView {
+    let poster = move || desk.form.with(|form| form.poster.clone());
+    let last = words(desk.original().length.saturating_sub(1));
+    let spoken = move || format!("{} s", poster());
+    view! {
+        <div class="field">
+            <label for="poster">"Poster frame "<span class="hint num">{spoken}</span></label>
+            <input class="poster-range" id="poster" name="poster" type="range" aria-label="Poster frame" min="0" max=last step="0.1"
+                value=untrack(poster) prop:value=poster aria-valuetext=spoken aria-invalid=wrong(desk, "poster") aria-describedby=note_of("poster")
+                on:input=move |event| desk.change(|form| form.poster = event_target_value(&event))/>
+            <p class="hint small">"The still that stands for the video before it plays. The preview shows this moment."</p>
+            <Problem desk field="poster"/>
+        </div>
+    }
+}
+
+/// "0 credits", and the button that saves.
+#[component]
+fn SaveButton(desk: Desk) -> impl IntoView {
+    let said = move || match desk.edit() {
+        Ok(edit) if edit == desk.original().edit => {
+            "This is the original. Change something to save a version."
+        }
+        Ok(_) | Err(_) => "0 credits. The original stays as it is.",
+    };
+    view! {
+        <div class="edit-save stack-s">
+            <p class="small" id="save-note"><b>{said}</b></p>
+            <button class="btn btn-primary btn-big btn-wide" type="submit" aria-describedby="save-note">
+                <Icon symbol=Symbol::Plus class="i-s"/>
+                "Save as a new version, free"
+            </button>
+        </div>
+    }
+}

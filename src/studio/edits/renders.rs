@@ -1,0 +1,178 @@
+//! The job that renders a version.
+
+use super::material::Bench;
+use super::store::Version;
+use crate::error::AppError;
+use crate::faults::{self, RenderFault};
+use crate::live::News;
+use crate::server::App;
+use crate::work::worker::Handler;
+use crate::work::{Finish, Job, JobControl, JobId, ended};
+use engine::video::{Expected, Fault, Rendered, retouch, verify};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How often the open pages hear that a version moves on.
+const NEWS: Duration = Duration::from_millis(500);
+/// How often a version is begun before it counts as failed: one that brings the worker down must end as well.
+const TRIES: u32 = 5;
+/// What the queue keeps of a failure.
+const FAILED: &str = "This version could not be made. 0 credits taken. Try again.";
+
+/// The job of the version's attempt: the same attempt always has the same id, so however often it is asked for, one
+/// job runs.
+pub fn job_id(version: &Version) -> JobId {
+    let digest = Sha256::digest(format!("edit {} {}", version.id, version.attempt));
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest[..16]);
+    JobId(uuid::Builder::from_custom_bytes(id).into_uuid())
+}
+
+/// What the job has to know.
+pub fn payload(version: &Version) -> String {
+    version.id.to_string()
+}
+
+/// What the open pages hear: those of the take's animation, and that of its edits.
+pub fn news(bench: &Bench) -> News {
+    News::Animation {
+        animation: bench.animation.root.to_string(),
+    }
+}
+
+/// Runs the jobs of versions.
+pub fn handler() -> Handler {
+    Arc::new(|app, job, control| Box::pin(run(app, job, control)))
+}
+
+async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
+    let made = match on_bench(&app, &job).await {
+        Err(error) => Err(error.to_string()),
+        Ok((version, bench)) => {
+            let work = make(&app, &job, &version, &bench, &control);
+            let made = with_news(&app, &job, &bench, work).await;
+            tokio::spawn(ended::tell(app.clone(), job.id, job.account, news(&bench)));
+            made
+        }
+    };
+    match made {
+        Ok(()) => Finish::Done,
+        Err(_) if control.should_stop() => Finish::Cancelled,
+        Err(cause) => {
+            tracing::error!(job = %job.id, %cause, "a version could not be made");
+            Finish::Failed(FAILED.to_owned())
+        }
+    }
+}
+
+async fn on_bench(app: &App, job: &Job) -> Result<(Version, Bench), AppError> {
+    let id: Uuid = job.payload.parse().map_err(AppError::internal)?;
+    let found = app.versions.of_job(id).await?;
+    let version = found.ok_or(AppError::NotFound)?;
+    let bench = Bench::of(app, &version.account, version.take).await?;
+    Ok((version, bench))
+}
+
+/// Tells the open pages about twice a second while the work goes on.
+async fn with_news<T>(app: &App, job: &Job, bench: &Bench, work: impl Future<Output = T>) -> T {
+    let mut beat = tokio::time::interval(NEWS);
+    tokio::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            _ = beat.tick() => app.events.tell(&job.account, news(bench)),
+        }
+    }
+}
+
+/// Renders a version, verifies it and keeps it. Running it twice writes the same files under the same keys.
+async fn make(
+    app: &App,
+    job: &Job,
+    version: &Version,
+    bench: &Bench,
+    control: &Arc<JobControl>,
+) -> Result<(), String> {
+    if version.video.is_some() {
+        return Ok(());
+    }
+    if job.attempts > TRIES {
+        return Err("it was begun too often".to_owned());
+    }
+    obey_faults(app, job, control).await?;
+    let plate = match bench.plate(app).await.map_err(said)? {
+        Some(plate) => plate,
+        None => {
+            let account = app.accounts.by_id(&version.account).await.map_err(said)?;
+            let account = account.ok_or("there is no such account")?;
+            let made = bench.plate_again(app, &account, control).await;
+            made.map_err(said)?
+        }
+    };
+    let file = app.media.get(&plate).await.map_err(said)?;
+    let of = bench.picture();
+    let edit = bench.for_engine(&version.edit);
+    let expected = Expected {
+        size: bench
+            .size_of(&version.edit)
+            .ok_or("the crop does not fit")?,
+        frames: edit.until - edit.from,
+    };
+    let follower = Follower {
+        before: job.frames_total.saturating_sub(expected.frames),
+        control: Arc::clone(control),
+    };
+    let work = tokio::task::spawn_blocking(move || {
+        let threads = follower.control.threads();
+        let made = retouch(&file, of, &edit, threads, &follower).map_err(said)?;
+        match verify(&made.full, &expected) {
+            // The plate was verified: a quiet second of it may stand still.
+            Ok(()) | Err(Fault::Frozen | Fault::Blank) => Ok::<Rendered, String>(made),
+            Err(fault) => Err(fault.to_string()),
+        }
+    });
+    let made = work.await.map_err(said)??;
+    let video = app.media.put(made.full, "mp4").await.map_err(said)?;
+    let poster = app.media.put(made.poster_png, "png").await.map_err(said)?;
+    let kept = app.versions.keep(version.id, &video, &poster).await;
+    kept.map_err(said)
+}
+
+fn said(cause: impl std::fmt::Display) -> String {
+    cause.to_string()
+}
+
+/// Follows the second half of a job whose first half made the plate.
+struct Follower {
+    before: u32,
+    control: Arc<JobControl>,
+}
+
+impl engine::video::Control for Follower {
+    fn progress(&self, frames_done: u32) {
+        self.control.progress(self.before + frames_done);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.control.should_stop()
+    }
+}
+
+/// Disturbs the render as the Lab asks: one that stalls does so until the fault is cleared or it is cancelled.
+async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), String> {
+    loop {
+        match faults::of(app, &job.account).await.render {
+            None => return Ok(()),
+            Some(RenderFault::Fail) => return Err("the Lab failed it".to_owned()),
+            Some(RenderFault::Stall) if control.should_stop() => {
+                return Err("it was called off".to_owned());
+            }
+            Some(RenderFault::Stall) => {
+                control.park();
+                tokio::time::sleep(NEWS / 2).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The choices of an edit.
+
+use crate::studio::rules::Format;
+use serde::{Deserialize, Serialize};
+
+/// The typeface of a caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Font {
+    #[default]
+    Bricolage,
+    Inter,
+}
+
+/// The colour of a caption, with what lies under it so that it reads on any picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tint {
+    #[default]
+    Paper,
+    Ink,
+    Sun,
+    InkLabel,
+    SunLabel,
+}
+
+/// Where a caption stands, clear of what apps lay over the edges of a video.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Position {
+    Top,
+    Middle,
+    #[default]
+    Bottom,
+}
+
+/// The format a picture is cropped to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum EditFormat {
+    #[default]
+    #[serde(rename = "9:16")]
+    Portrait,
+    #[serde(rename = "4:5")]
+    Feed,
+    #[serde(rename = "1:1")]
+    Square,
+    #[serde(rename = "16:9")]
+    Landscape,
+}
+
+impl Font {
+    pub const ALL: [Self; 2] = [Self::Bricolage, Self::Inter];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Bricolage => "Bricolage",
+            Self::Inter => "Inter",
+        }
+    }
+
+    /// The word that forms carry.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bricolage => "bricolage",
+            Self::Inter => "inter",
+        }
+    }
+}
+
+impl Tint {
+    pub const ALL: [Self; 5] = [
+        Self::Paper,
+        Self::Ink,
+        Self::Sun,
+        Self::InkLabel,
+        Self::SunLabel,
+    ];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Paper => "White",
+            Self::Ink => "Ink",
+            Self::Sun => "Yellow",
+            Self::InkLabel => "White on ink",
+            Self::SunLabel => "Ink on yellow",
+        }
+    }
+
+    /// The word that forms carry.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Ink => "ink",
+            Self::Sun => "sun",
+            Self::InkLabel => "ink-label",
+            Self::SunLabel => "sun-label",
+        }
+    }
+}
+
+impl Position {
+    pub const ALL: [Self; 3] = [Self::Top, Self::Middle, Self::Bottom];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Top => "Top",
+            Self::Middle => "Middle",
+            Self::Bottom => "Bottom",
+        }
+    }
+
+    /// The word that forms carry.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Middle => "middle",
+            Self::Bottom => "bottom",
+        }
+    }
+}
+
+impl EditFormat {
+    pub const ALL: [Self; 4] = [Self::Portrait, Self::Feed, Self::Square, Self::Landscape];
+
+    /// Also the word that forms carry.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Portrait => "9:16",
+            Self::Feed => "4:5",
+            Self::Square => "1:1",
+            Self::Landscape => "16:9",
+        }
+    }
+
+    /// The class that gives a picture of this format its shape.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Portrait => "fmt-portrait",
+            Self::Feed => "fmt-feed",
+            Self::Square => "fmt-square",
+            Self::Landscape => "fmt-landscape",
+        }
+    }
+
+    /// Whether enough of such a picture is left. The engine refuses the same, which a test holds.
+    pub const fn fits(self, whole: Format) -> bool {
+        match whole {
+            Format::Portrait => !matches!(self, Self::Landscape),
+            Format::Square => true,
+            Format::Landscape => !matches!(self, Self::Portrait),
+        }
+    }
+}
+
+impl From<Format> for EditFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Portrait => Self::Portrait,
+            Format::Square => Self::Square,
+            Format::Landscape => Self::Landscape,
+        }
+    }
+}
