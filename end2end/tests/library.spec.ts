@@ -1,6 +1,7 @@
 /** My videos: found, played, renamed, copied, deleted and brought back, whichever feature made them. */
 
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import { editor, library, studio } from '../kit/names';
 
@@ -54,6 +55,8 @@ test('words, kind and state find videos, and the address says what was asked', a
   await expect(page).toHaveURL('/clips?state=drafts&sort=title');
   await expect(pressed(page, library.state, 'Drafts')).toHaveAttribute('aria-pressed', 'true');
   await expect(videos(page).getByRole('heading')).toHaveText(['Summer drop', 'Winter coat']);
+  await more(page, 'Summer drop');
+  await expectAccessible(page);
 });
 
 test('a video is renamed, copied, deleted and brought back, without a script', async ({ browser, page, baseURL, context, account, ledger }) => {
@@ -159,6 +162,7 @@ test('an animation stands in the library with its takes', async ({ page, account
   await own.getByRole('link', { name: 'Video 2 of a lighthouse at dusk' }).hover();
   await expect(own.locator('video')).toHaveJSProperty('paused', false);
   await expect(own.getByRole('link', { name: studio.downloadAll(2) })).toBeVisible();
+  await expectAccessible(page);
   const menu = await more(page, 'a lighthouse at dusk');
   await menu.getByRole('button', { name: library.delete }).click();
   await expect(page.getByText('a lighthouse at dusk is deleted')).toBeVisible();
@@ -194,4 +198,5 @@ test('on phones a video plays at the press of its button, and nothing hides behi
   await expect(card(page, 'One').locator('video')).toHaveCount(0);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBe(0);
+  await expectAccessible(page);
 });

@@ -22,7 +22,8 @@ pub struct Card {
     /// Where it stands, in words, and the class of the tag they stand in.
     pub state: String,
     pub tone: &'static str,
-    /// When something last happened to it: "Edited 12 June, 14:32".
+    /// What last happened to it, "Edited", and when, "12 June, 14:32".
+    pub what: &'static str,
     pub when: String,
     /// Where it opens.
     pub open: String,
@@ -77,13 +78,15 @@ impl Card {
             title: shown_title(&clip.title, &clip.inputs),
             state,
             tone,
-            when: when(account, place, "Edited"),
+            what: happened(place, "Edited"),
+            when: when(account, place),
             open: format!("/clips/{id}"),
-            shape: match clip.inputs.format {
-                FormatChoice::Portrait => "fmt-portrait",
-                FormatChoice::Square => "fmt-square",
-                FormatChoice::Feed => "fmt-feed",
-                FormatChoice::Landscape => "fmt-landscape",
+            // The template's own still has a shape of its own.
+            shape: match (&clip.finished, clip.inputs.format) {
+                (None, _) | (_, FormatChoice::Feed) => "fmt-feed",
+                (_, FormatChoice::Portrait) => "fmt-portrait",
+                (_, FormatChoice::Square) => "fmt-square",
+                (_, FormatChoice::Landscape) => "fmt-landscape",
             },
             picture: of_version("poster").or_else(still),
             motion: of_version("preview"),
@@ -108,9 +111,9 @@ impl Card {
             .copied()
             .filter(|take| take.delivered)
             .collect();
-        let (state, tone) = match scene.kind {
-            Kind::Animation => animation_state(takes, ready.len()),
-            Kind::Clip | Kind::Scene => ("Scene draft".to_owned(), "tag"),
+        let ((state, tone), what) = match scene.kind {
+            Kind::Animation => (animation_state(takes, ready.len()), "Animated"),
+            Kind::Clip | Kind::Scene => (("Scene draft".to_owned(), "tag"), "Edited"),
         };
         let id = scene.id;
         let shown = ready.first().or(takes.first());
@@ -128,15 +131,8 @@ impl Card {
             title: scene_title(&scene.title, &scene.draft),
             state,
             tone,
-            when: when(
-                account,
-                place,
-                if scene.kind == Kind::Animation {
-                    "Animated"
-                } else {
-                    "Edited"
-                },
-            ),
+            what: happened(place, what),
+            when: when(account, place),
             open: match scene.kind {
                 Kind::Animation => format!("/studio/{}?animation={id}", scene.scene),
                 Kind::Clip | Kind::Scene => format!("/studio/{id}"),
@@ -175,9 +171,13 @@ fn takes_file(animation: Uuid, ready: &[&TakeEntry]) -> Option<File> {
     })
 }
 
-fn when(account: &Account, place: &Place, what: &str) -> String {
+fn happened(place: &Place, otherwise: &'static str) -> &'static str {
+    if place.deleted { "Deleted" } else { otherwise }
+}
+
+fn when(account: &Account, place: &Place) -> String {
     let at = Timestamp::from_ms(place.at_ms);
-    format!("{what} {}", account.zone.day_and_time(at, account.now()))
+    account.zone.day_and_time(at, account.now())
 }
 
 fn clip_state(clip: &ClipEntry, job: Option<JobState>) -> (String, &'static str) {

@@ -70,6 +70,7 @@ pub async fn one(app: &App, account: &Account, kind: Kind, id: Uuid) -> Result<C
         id,
         at_ms: account.now().ms(),
         sort_title: String::new(),
+        deleted: false,
     };
     let found = cards(app, account, &[place]).await?;
     found.into_iter().next().ok_or(AppError::NotFound)

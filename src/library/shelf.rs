@@ -10,6 +10,9 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::play_on_hover::PlayOnHover;
 use leptos::prelude::*;
 
+/// The name by which buttons outside of the search's form belong to it.
+const SEARCH_FORM: &str = "videos-search";
+
 /// What a form that was sent from here has done, to be said on the page it led back to.
 #[derive(Debug, Clone)]
 pub enum Told {
@@ -22,6 +25,9 @@ impl Shelf {
     pub fn found_words(&self) -> String {
         let count = videos_words(self.counts.found);
         let search = &self.search;
+        if search.state == StateChoice::Deleted && search.text.is_empty() {
+            return format!("{count} deleted");
+        }
         match (search.text.is_empty(), search.narrows()) {
             (false, _) => format!("{count} found for \u{201c}{}\u{201d}", search.text),
             (true, true) => format!("{count} found"),
@@ -35,13 +41,19 @@ pub fn MyVideos(shelf: Shelf, told: Option<Told>) -> impl IntoView {
     let back = shelf.search.query();
     let nothing_yet = shelf.counts.everything + shelf.counts.deleted == 0;
     let found = shelf.found_words();
+    // A page has one primary action; an empty one has it in its middle.
+    let choose = if nothing_yet {
+        "btn btn-secondary"
+    } else {
+        "btn btn-primary"
+    };
     view! {
         <main id="main" class="wrap videos-page">
             <div class="row-b videos-top">
                 <h1>"My videos"</h1>
                 <div class="row">
                     <a class="btn btn-secondary" href="/studio">"New scene"</a>
-                    <a class="btn btn-primary" href="/"><Icon symbol=Symbol::Plus class="i-s"/>" Choose a template"</a>
+                    <a class=choose href="/"><Icon symbol=Symbol::Plus class="i-s"/>" Choose a template"</a>
                 </div>
             </div>
             {told.map(|told| view! { <ToldNotice told back=back.clone()/> })}
@@ -50,7 +62,10 @@ pub fn MyVideos(shelf: Shelf, told: Option<Told>) -> impl IntoView {
             } else {
                 view! {
                     <SearchForm search=shelf.search.clone()/>
-                    <p class="small muted videos-found" role="status">{found}</p>
+                    <div class="row-b">
+                        <p class="small muted" role="status">{found}</p>
+                        <SortChips sort=shelf.search.sort/>
+                    </div>
                     <Found shelf=shelf.clone() back/>
                     <Foot shelf/>
                 }.into_any()
@@ -105,9 +120,6 @@ fn SearchForm(search: Search) -> impl IntoView {
         sort,
         ..
     } = search;
-    let chip = |group: &str, slug: &str, label: &'static str, on: bool| {
-        view! { <button class="chip" name="set" value=format!("{group}:{slug}") aria-pressed=if on { "true" } else { "false" }>{label}</button> }
-    };
     let kinds = KindChoice::ALL
         .iter()
         .map(|one| chip("kind", one.slug(), one.label(), *one == kind));
@@ -119,11 +131,8 @@ fn SearchForm(search: Search) -> impl IntoView {
     ]
     .iter()
     .map(|one| chip("state", one.slug(), one.label(), *one == state));
-    let sorts = SortChoice::ALL
-        .iter()
-        .map(|one| chip("sort", one.slug(), one.label(), *one == sort));
     view! {
-        <form class="videos-search" action="/clips" role="search" aria-label="Your videos">
+        <form class="videos-search" id=SEARCH_FORM action="/clips" role="search" aria-label="Your videos">
             <div class="row videos-words">
                 <input class="input" type="search" name="q" value=text maxlength="100" aria-label="Search videos" placeholder="Title, caption or prompt" autocomplete="off"/>
                 <button class="btn btn-secondary" type="submit">"Search"</button>
@@ -133,9 +142,22 @@ fn SearchForm(search: Search) -> impl IntoView {
             <input type="hidden" name="sort" value=sort.slug()/>
             <div class="chips" role="group" aria-label="Kind">{kinds.collect_view()}</div>
             <div class="chips" role="group" aria-label="State">{states.collect_view()}</div>
-            <div class="chips videos-sort" role="group" aria-label="Sort by">{sorts.collect_view()}</div>
         </form>
     }
+}
+
+/// A button that chooses. It belongs to the search's form wherever it stands.
+fn chip(group: &str, slug: &str, label: &'static str, on: bool) -> impl IntoView {
+    let pressed = if on { "true" } else { "false" };
+    view! { <button class="chip" form=SEARCH_FORM name="set" value=format!("{group}:{slug}") aria-pressed=pressed>{label}</button> }
+}
+
+#[component]
+fn SortChips(sort: SortChoice) -> impl IntoView {
+    let sorts = SortChoice::ALL
+        .iter()
+        .map(|one| chip("sort", one.slug(), one.label(), *one == sort));
+    view! { <div class="chips videos-sort" role="group" aria-label="Sort by">{sorts.collect_view()}</div> }
 }
 
 #[component]
@@ -195,7 +217,7 @@ fn Foot(shelf: Shelf) -> impl IntoView {
     view! {
         {paged.then(|| view! { <nav class="row videos-more" aria-label="Pages">{more}{first}</nav> })}
         <footer class="row-b small muted videos-foot">
-            <p>{storage_words(storage.bytes, storage.files)}". Everything is kept until you delete it."</p>
+            <p>{storage_words(storage.bytes, storage.files)}". Nothing goes by itself: a video is kept until you delete it, and even then it can be brought back."</p>
             {deleted}
         </footer>
     }
@@ -261,9 +283,13 @@ fn nothing_words(search: &Search) -> (String, &'static str) {
             "No AI videos yet".to_owned(),
             "Direct a scene in the AI Studio. Scene previews are free.",
         ),
-        (StateChoice::Any, _) => (
-            "No hand-crafted videos here".to_owned(),
+        (StateChoice::Any, KindChoice::HandCrafted) => (
+            "No hand-crafted videos yet".to_owned(),
             "Choose a template and preview it, free.",
+        ),
+        (StateChoice::Any, KindChoice::All) => (
+            "No videos here".to_owned(),
+            "What you deleted is kept under Deleted, and a new one begins with a template or a scene.",
         ),
     }
 }

@@ -21,6 +21,7 @@ pub struct Place {
     /// When it was last edited, ordered or deleted, by the account's clock.
     pub at_ms: i64,
     pub sort_title: String,
+    pub deleted: bool,
 }
 
 /// How many entries there are.

@@ -19,11 +19,11 @@ pub fn VideoCard(card: Card, back: String) -> impl IntoView {
     view! {
         <li class="video-card">
             <Picture card=card.clone()/>
-            <div class="video-head">
-                <h2 class="video-title" id=heading.clone() title=card.title.clone()>{card.title.clone()}</h2>
+            <h2 class="video-title" id=heading.clone() title=card.title.clone()>{card.title.clone()}</h2>
+            <p class="video-state small muted">
                 <span class=card.tone>{card.state.clone()}</span>
-            </div>
-            <p class="small muted">{card.when.clone()}</p>
+                <span><span class="vh">{card.what}" "</span>{card.when.clone()}</span>
+            </p>
             {(!card.takes.is_empty()).then(|| view! { <Takes card=card.clone()/> })}
             <div class="row video-acts">
                 <a class="btn btn-secondary btn-small" href=card.open.clone() aria-describedby=heading.clone()>{edit}</a>
@@ -136,7 +136,7 @@ fn More(card: Card, back: String, heading: String) -> impl IntoView {
 #[component]
 pub fn DeletedRow(card: Card, back: String) -> impl IntoView {
     let heading = format!("video-{}", card.id);
-    let when = card.when.clone();
+    let when = format!("{} {}", card.what, card.when);
     let files = match card.file.clone() {
         None => ().into_any(),
         Some(File::Version(number, version)) => view! {

@@ -15,6 +15,7 @@ pub fn place(row: &impl Columns) -> Result<Place, sqlx::Error> {
         id: id(row, "id")?,
         at_ms: row.get("at")?,
         sort_title: row.get("sort_title")?,
+        deleted: row.get::<Option<i64>>("deleted_at")?.is_some(),
     })
 }
 

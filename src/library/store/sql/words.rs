@@ -91,7 +91,7 @@ impl Asked {
             ..
         } = self;
         format!(
-            "{ITEMS} SELECT kind, id, at, sort_title FROM item WHERE {condition} AND {behind} ORDER BY {order} LIMIT {limit}"
+            "{ITEMS} SELECT kind, id, at, sort_title, deleted_at FROM item WHERE {condition} AND {behind} ORDER BY {order} LIMIT {limit}"
         )
     }
 
