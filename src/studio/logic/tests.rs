@@ -1,5 +1,8 @@
 //! Orders, verdicts and regenerations on a real application.
 
+mod prices;
+mod shelf;
+
 use super::orders::{Item, drawn_up, hold_for};
 use super::settle::{End, settle};
 use super::{again, animate, cancel, handler, id_of, resume, save, status, take_of, take_seed};
@@ -592,7 +595,11 @@ async fn nothing_of_mine_is_anothers() {
     not_found(status(app, &other, &animation).await.map(drop));
     not_found(cancel(app, &other, &animation).await.map(drop));
     not_found(take_of(app, &other, &take.id.to_string()).await.map(drop));
-    not_found(super::still(app, &other, &desk.scene).await.map(drop));
+    not_found(
+        super::still(app, &other, &desk.scene, None, false)
+            .await
+            .map(drop),
+    );
     not_found(
         super::remix(app, &other, &take.id.to_string())
             .await

@@ -155,7 +155,8 @@ mod against_the_engine {
             for seed in 0..400 {
                 let inputs = inputs_of(&with_photo(), None, seed, duration.seconds() as u32);
                 let scene = scene(&inputs);
-                let caption = scene.beats().iter().find(|beat| beat.name == "Caption");
+                let beats = scene.beats();
+                let caption = beats.iter().find(|beat| beat.name == "Caption");
                 let starts = caption.expect("a caption has a beat").start_s;
                 least = least.min(scene.duration_s() - starts);
             }
