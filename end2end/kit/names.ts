@@ -94,10 +94,12 @@ export const studio = {
   subject: 'Subject',
   format: 'Format',
   style: 'Style',
+  camera: 'Camera',
   prompt: 'Prompt',
   caption: 'Caption',
   preview: 'Scene preview',
   regeneratePreview: 'Regenerate preview, free',
+  earlierPreviews: 'Earlier previews',
   panel: 'Animate',
   duration: 'Duration',
   resolution: 'Resolution',
@@ -113,6 +115,13 @@ export const studio = {
   regenerateFree: 'Regenerate, free (1 left)',
   regenerate: (credits: number) => `Regenerate, ${credits} AI credits`,
   tryAgain: (credits: number) => `Try again, ${credits} AI credits`,
+  favourite: (n: number) => `Favourite video ${n}`,
+  downloadFavourites: 'Download favourites, free',
+  compare: 'Compare side by side',
+  compareRegion: 'Compare',
+  playAll: 'Play all together',
+  pauseAll: 'Pause all',
+  position: 'Position in all videos',
 } as const;
 
 export const statement = {

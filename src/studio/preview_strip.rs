@@ -39,7 +39,7 @@ fn Thumbnail(desk: Desk, preview: PreviewView) -> impl IntoView {
     let name = preview.name();
     let thumbnail = preview.thumbnail();
     let shape = preview.draft.format.class();
-    let time = preview.time.clone();
+    let short = format!("{}, {}", preview.number, preview.time);
     view! {
         <li>
             <button
@@ -50,7 +50,7 @@ fn Thumbnail(desk: Desk, preview: PreviewView) -> impl IntoView {
                 on:click=move |_| if !current.get_untracked() { desk.take_up(&preview) }
             >
                 <img class=shape src=thumbnail alt="" loading="lazy"/>
-                <span class="micro num">{time}</span>
+                <span class="micro num">{short}</span>
             </button>
         </li>
     }

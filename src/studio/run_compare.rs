@@ -112,6 +112,12 @@ fn videos() -> Vec<HtmlVideoElement> {
         .collect()
 }
 
+fn bring_into_view() {
+    if let Some(compare) = document().get_element_by_id("compare") {
+        compare.scroll_into_view();
+    }
+}
+
 fn start(video: &HtmlVideoElement) {
     if let Ok(started) = video.play() {
         leptos::task::spawn_local(async move {
@@ -164,14 +170,18 @@ pub fn Compare(run: Run, open: RwSignal<bool>) -> impl IntoView {
             });
             chosen.set(first);
         }
+        if open.get() {
+            // What was opened may begin below the edge of a small screen.
+            request_animation_frame(bring_into_view);
+        }
     });
     let together = Together::new();
     view! {
         <section class="compare mt4" id="compare" aria-label="Compare" hidden=move || !open.get()>
             {move || open.get().then(|| view! {
                 <Candidates candidates chosen together/>
-                <Row run candidates chosen together/>
                 <Controls together/>
+                <Row run candidates chosen together/>
             })}
         </section>
     }
@@ -286,7 +296,7 @@ fn Controls(together: Together) -> impl IntoView {
     let time = move || format!("{:.1} s of {:.0} s", at.get(), length.get());
     view! {
         <div class="compare-controls">
-            <button class="btn btn-primary" type="button" on:click=move |_| if untrack(runs) { together.pause() } else { together.play() }>
+            <button class="btn btn-secondary" type="button" on:click=move |_| if untrack(runs) { together.pause() } else { together.play() }>
                 <span hidden=runs><Icon symbol=Symbol::Play class="i-s"/></span>
                 <span hidden=move || !runs()><Icon symbol=Symbol::Pause class="i-s"/></span>
                 {words}

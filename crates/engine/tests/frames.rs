@@ -47,6 +47,12 @@ fn every_animation_draws_the_frames_it_drew() -> Outcome {
     compare(include_str!("golden/templates.json"))
 }
 
+/// The Studio's camera moves in every format it offers; the default's are as they were before there was a choice.
+#[test]
+fn every_camera_draws_the_frames_it_drew() -> Outcome {
+    compare(include_str!("golden/cameras.json"))
+}
+
 #[test]
 fn every_animation_has_golden_frames() {
     let golden = include_str!("golden/templates.json");

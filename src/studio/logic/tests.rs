@@ -1,5 +1,8 @@
 //! Orders, verdicts and regenerations on a real application.
 
+mod prices;
+mod shelf;
+
 use super::orders::{Item, drawn_up, hold_for};
 use super::settle::{End, settle};
 use super::{again, animate, cancel, handler, id_of, resume, save, status, take_of, take_seed};

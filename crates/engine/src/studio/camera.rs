@@ -30,7 +30,7 @@ pub enum CameraMove {
 /// How much nearer a camera comes than the composition was made for.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
-    /// The subject's largest size, as a share of what it may have otherwise.
+    /// How large frame and subject are, as a share of what they may be otherwise.
     pub most: f64,
     /// The largest zoom while the subject is at rest.
     pub zoom: f64,

@@ -54,7 +54,7 @@ struct Moves {
 pub fn stage(inputs: &Inputs, direction: &Direction) -> (Vec<Sprite>, Vec<Layer>) {
     let (w, h) = inputs.format.units();
     let tones = Tones::of(direction);
-    let places = places(inputs.format);
+    let places = seen_from(direction, inputs.format);
     let art = frame_art::draw(
         direction.frame,
         places.frame.width,
@@ -81,15 +81,23 @@ pub fn stage(inputs: &Inputs, direction: &Direction) -> (Vec<Sprite>, Vec<Layer>
     (sprites, layers)
 }
 
+/// The places of a format, smaller by as much as the camera comes nearer, so that all of it stays in the picture.
+fn seen_from(direction: &Direction, format: Format) -> Places {
+    let share = direction.camera.room().most;
+    let mut places = places(format);
+    places.frame.width *= share;
+    places.frame.height *= share;
+    places.most = (places.most.0 * share, places.most.1 * share);
+    places
+}
+
 /// How large the subject is where it comes to rest.
 pub fn resting_size(inputs: &Inputs, direction: &Direction) -> (f64, f64) {
     let ratio = inputs
         .subject
         .as_ref()
         .map_or_else(|| figure::ratio(direction.thing), crate::Subject::ratio);
-    let share = direction.camera.room().most;
-    let (mw, mh) = places(inputs.format).most;
-    let (mw, mh) = (mw * share, mh * share);
+    let (mw, mh) = seen_from(direction, inputs.format).most;
     if ratio > mw / mh {
         (mw, mw / ratio)
     } else {
