@@ -124,6 +124,20 @@ export const studio = {
   position: 'Position in all videos',
 } as const;
 
+/** The edits of a finished video. */
+export const edits = {
+  open: 'Edit, free',
+  caption: 'Caption',
+  from: 'Trim from, seconds',
+  to: 'Trim to, seconds',
+  poster: 'Poster frame',
+  preview: 'Preview',
+  save: 'Save as a new version, free',
+  play: 'Play',
+  fromHere: 'Edit from here',
+  tryAgain: 'Try again, free',
+} as const;
+
 export const statement = {
   region: 'Statement',
   filter: 'Filter by wallet',

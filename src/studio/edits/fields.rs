@@ -26,7 +26,6 @@ pub fn EditFields(desk: Desk) -> impl IntoView {
                 <PosterField desk/>
                 <Choice desk legend="Format" name="format" options=formats.into_iter().map(|one: EditFormat| (one.label(), one.label(), one.class())).collect() class="shape shape"
                     value=|form| &form.format set=|form, word| form.format = word/>
-                <Problem desk field="format"/>
                 <SaveButton desk/>
             </form>
         </aside>
@@ -106,6 +105,7 @@ fn Choice(
         <fieldset class="field" aria-label=legend>
             <legend class="lab lab-row">{legend}</legend>
             <div class=format!("seg seg-row seg-{name}")>{options.collect_view()}</div>
+            <Problem desk field=name/>
         </fieldset>
     }
 }

@@ -1,23 +1,32 @@
 //! The versions of a take: watched, downloaded, gone on from.
 
 use super::editor::Desk;
-use super::rules::{VersionState, VersionView};
+use super::rules::{VersionState, VersionView, Versions};
 use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
 
 /// The list, the original first.
 #[component]
 pub fn VersionList(desk: Desk) -> impl IntoView {
-    let list = move || {
+    let rows = move || {
         let list = desk.versions.with(|versions| versions.list.clone());
-        let rows = list.into_iter().enumerate();
-        rows.map(|(index, version)| view! { <Row desk index version/> })
-            .collect_view()
+        list.into_iter().enumerate().collect::<Vec<_>>()
     };
+    let said = move || match desk.versions.with(Versions::unfinished) {
+        0 => "No version is being made.".to_owned(),
+        1 => "1 version is being made. You can leave this page.".to_owned(),
+        more => format!("{more} versions are being made. You can leave this page."),
+    };
+    // A row is built anew only when it ends or begins, so that the focus on its button stays while it moves on.
+    let key = |(index, version): &(usize, VersionView)| (*index, version.state.label());
     view! {
         <section class="stack" aria-labelledby="versions-title">
             <h2 id="versions-title">"Versions"</h2>
-            <ul class="take-versions" aria-labelledby="versions-title">{list}</ul>
+            <ul class="take-versions" aria-labelledby="versions-title">
+                <For each=rows key=key children=move |(index, version)| view! { <Row desk index version/> }/>
+            </ul>
+            <p class="vh" role="status">{said}</p>
+            <p class="small muted">"“Download all” on the page of the videos takes the originals."</p>
         </section>
     }
 }
@@ -29,13 +38,22 @@ fn Row(desk: Desk, index: usize, version: VersionView) -> impl IntoView {
     let picture = ready.then(
         || view! { <img class="take-version-thumb" src=version.picture(&desk.take()) alt=""/> },
     );
+    let acts = match version.state {
+        VersionState::Ready => ready_acts(desk, index, &version, heading.clone()).into_any(),
+        VersionState::Waiting { .. } | VersionState::Rendering { .. } => {
+            unfinished(desk, index, &version, heading.clone()).into_any()
+        }
+        VersionState::Failed | VersionState::Cancelled => {
+            ended(&desk.take(), &version, heading.clone()).into_any()
+        }
+    };
     view! {
         <li class="take-version">
             <div class=format!("take-version-picture {}", version.format.class())>{picture}</div>
             <div class="stack-s">
-                <h3 id=heading.clone()>{version.name.clone()}</h3>
+                <h3 id=heading>{version.name.clone()}</h3>
                 <p class="small muted">{version.difference.clone()}</p>
-                {if ready { ready_acts(desk, index, &version, heading).into_any() } else { unfinished(desk, &version, heading) }}
+                {acts}
             </div>
         </li>
     }
@@ -72,53 +90,50 @@ fn from_here(take: &str, version: &VersionView) -> String {
     format!("/studio/takes/{take}/edit?{}", version.form.query())
 }
 
-/// A version that is on its way, or did not get there.
-fn unfinished(desk: Desk, version: &VersionView, heading: String) -> AnyView {
+/// A version that is on its way.
+fn unfinished(desk: Desk, index: usize, version: &VersionView, heading: String) -> impl IntoView {
     let take = desk.take();
-    let (percent, words) = match version.state {
-        VersionState::Ready => return ().into_any(),
-        VersionState::Waiting { ahead: 0 } => (0, "Waiting, next in line".to_owned()),
-        VersionState::Waiting { ahead } => (0, format!("Waiting, {ahead} before it")),
-        VersionState::Rendering { percent } => (percent, format!("Rendering, {percent} %")),
-        VersionState::Failed | VersionState::Cancelled => {
-            return ended(&take, version, heading);
-        }
-    };
     let id = version.id.clone().unwrap_or_default();
+    let state = Memo::new(move |_| {
+        desk.versions
+            .with(|versions| versions.list.get(index).map(|one| one.state.clone()))
+    });
+    let words = move || match state.get() {
+        Some(VersionState::Waiting { ahead: 0 }) => "Waiting, next in line".to_owned(),
+        Some(VersionState::Waiting { ahead }) => format!("Waiting, {ahead} before it"),
+        Some(VersionState::Rendering { percent }) => format!("Rendering, {percent} %"),
+        _ => String::new(),
+    };
+    let percent = move || match state.get() {
+        Some(VersionState::Rendering { percent }) => percent.to_string(),
+        _ => "0".to_owned(),
+    };
     view! {
-        <p class="small" role="status">{words}</p>
-        <progress class="progress" max="100" value=percent.to_string() aria-labelledby=heading.clone()></progress>
+        <p class="small num">{words}</p>
+        <progress class="progress" max="100" value=percent aria-labelledby=heading.clone()></progress>
         <form method="post" action=format!("/studio/takes/{take}/versions/{id}/cancel")>
             <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading>"Cancel"</button>
         </form>
     }
-    .into_any()
 }
 
-fn ended(take: &str, version: &VersionView, heading: String) -> AnyView {
+/// A version that did not get there, and its fields, to try once more.
+fn ended(take: &str, version: &VersionView, heading: String) -> impl IntoView {
     let words = match version.state {
         VersionState::Cancelled => "Cancelled. 0 credits taken.",
         _ => "This version could not be made. 0 credits taken, and nothing you typed is lost.",
     };
-    let form = version.form.clone();
-    let kept = [
-        ("caption", form.caption),
-        ("font", form.font),
-        ("colour", form.colour),
-        ("position", form.position),
-        ("from", form.from),
-        ("to", form.to),
-        ("poster", form.poster),
-        ("format", form.format),
-    ];
+    let kept = version
+        .form
+        .fields()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> });
     view! {
-        <p class="small" role="status">{words}</p>
+        <p class="small">{words}</p>
         <form method="post" action=format!("/studio/takes/{take}/edit")>
-            {kept.map(|(name, value)| view! { <input type="hidden" name=name value=value/> })}
+            {kept}
             <button class="btn btn-secondary btn-small" type="submit" aria-describedby=heading>
                 <Icon symbol=Symbol::Repeat class="i-s"/>"Try again, free"
             </button>
         </form>
     }
-    .into_any()
 }

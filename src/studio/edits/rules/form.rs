@@ -91,8 +91,8 @@ impl EditForm {
         }
     }
 
-    /// The address's part that carries these fields.
-    pub fn query(&self) -> String {
+    /// The fields by their names.
+    pub fn fields(&self) -> [(&'static str, &String); 8] {
         [
             ("caption", &self.caption),
             ("font", &self.font),
@@ -103,8 +103,13 @@ impl EditForm {
             ("poster", &self.poster),
             ("format", &self.format),
         ]
-        .map(|(name, value)| format!("{name}={}", escaped(value)))
-        .join("&")
+    }
+
+    /// The address's part that carries these fields.
+    pub fn query(&self) -> String {
+        self.fields()
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .join("&")
     }
 }
 

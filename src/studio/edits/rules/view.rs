@@ -49,6 +49,16 @@ impl VersionState {
     pub fn unfinished(&self) -> bool {
         matches!(self, Self::Waiting { .. } | Self::Rendering { .. })
     }
+
+    /// A word for it, the same while it is on its way.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Waiting { .. } | Self::Rendering { .. } => "unfinished",
+            Self::Ready => "ready",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
 }
 
 impl VersionView {

@@ -77,8 +77,8 @@ proptest! {
         let form = EditForm { caption, font, colour, position, from, to, poster, format };
         if let Err(problem) = form.read(&original("")) {
             prop_assert!(problem.sentence.ends_with("0 credits taken."));
-            let names_it = form.query().contains(&format!("{}=", problem.field));
-            prop_assert!(names_it);
+            let named = format!("{}=", problem.field);
+            prop_assert!(form.query().contains(&named));
         }
     }
 }

@@ -1,0 +1,101 @@
+/** Edits of a finished video: free, as further versions, the original untouched. */
+
+import { expectAccessible } from '../kit/axe';
+import { expect, hydrated, open, test } from '../kit/fixtures';
+import { edits, studio } from '../kit/names';
+import { bytesOf, expectVideo } from '../kit/probe';
+import type { Page } from '@playwright/test';
+
+/** How long a video may take on a machine that is busy with other tests as well. */
+const WORK = 280_000;
+test.describe.configure({ timeout: 300_000 });
+
+/** Orders the smallest video of a captioned scene, and opens its edits. */
+async function finished(page: Page): Promise<void> {
+  await open(page, '/studio');
+  await page.getByRole('textbox', { name: studio.prompt }).fill('A paper boat sails out of a phone into the evening');
+  await page.getByRole('textbox', { name: studio.caption }).fill('Wear the evening');
+  await expect(page).toHaveURL(/\/studio\/[0-9a-f-]{36}$/);
+  for (const [group, name] of [[studio.duration, '5 s'], [studio.resolution, '720p'], [studio.count, '1']] as const) {
+    await page.getByRole('group', { name: group, exact: true }).getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+  }
+  const animate = page.getByRole('button', { name: studio.animate, exact: true });
+  await expect(animate).not.toHaveAttribute('aria-disabled', 'true');
+  await animate.click();
+  await page.getByRole('link', { name: edits.open }).click({ timeout: WORK });
+  await hydrated(page);
+}
+
+const version = (page: Page, name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
+const save = (page: Page) => page.getByRole('button', { name: edits.save });
+
+test('a new caption and a trim are a free version that plays', { tag: '@phone' }, async ({ page, account, ledger }) => {
+  await account({ persona: 'starter' });
+  await finished(page);
+  const before = await ledger();
+  await expectAccessible(page, 'the page of edits');
+  const still = page.getByRole('region', { name: edits.preview }).getByRole('img');
+  await expect(still).toHaveAccessibleName(/Wear the evening/);
+  await page.getByRole('textbox', { name: edits.caption }).fill('Out of the blue');
+  await page.getByRole('radio', { name: 'Ink on yellow' }).check();
+  await page.getByRole('spinbutton', { name: edits.from }).fill('1');
+  await page.getByRole('spinbutton', { name: edits.to }).fill('3.5');
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await expect(still).toHaveAccessibleName(/Out of the blue/);
+  expect((await page.request.get((await still.getAttribute('src')) ?? '')).headers()['content-type']).toBe('image/png');
+  await save(page).click();
+  await hydrated(page);
+  const second = version(page, 'Version 2');
+  await expect(second).toContainText('caption “Out of the blue”, ink on yellow, 1 to 3.5 s, 1:1');
+  const [file] = await Promise.all([page.waitForEvent('download'), second.getByRole('button', { name: studio.download }).click({ timeout: WORK })]);
+  expectVideo(await bytesOf(file), { width: 720, height: 720, seconds: 2.5 });
+  await second.getByRole('link', { name: edits.play }).click();
+  const video = page.getByRole('region', { name: edits.preview }).locator('video');
+  await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.duration)).toBeCloseTo(2.5, 1);
+  await expect(version(page, 'Original').getByRole('button', { name: studio.download })).toBeVisible();
+  const after = await ledger();
+  expect([after.wallets, after.entries, after.holds]).toEqual([before.wallets, before.entries, before.holds]);
+});
+
+test('what cannot be made is said beside its field, and the same edit is the same version', async ({ page, account, elsewhere, lab, problems }) => {
+  problems.allow(/status of 422/);
+  await account({ persona: 'starter' });
+  await finished(page);
+  const address = new URL(page.url()).pathname;
+  const form = { caption: 'New', font: 'inter', colour: 'paper', position: 'top', from: '0', to: '9', poster: '1', format: '9:16' };
+  const refused = await page.request.post(address, { form });
+  expect(refused.status()).toBe(422);
+  expect(await refused.text()).toContain('This video is 5 s long.');
+  for (const caption of ['New', ' New ']) {
+    expect((await page.request.post(address, { form: { ...form, to: '2', caption } })).status()).toBe(200);
+  }
+  await open(page, address);
+  await expect(page.getByRole('heading', { name: /^Version/, level: 3 })).toHaveCount(1);
+  const second = version(page, 'Version 2');
+  await second.getByRole('link', { name: edits.fromHere }).click({ timeout: WORK });
+  await expect(page.getByRole('textbox', { name: edits.caption })).toHaveValue('New');
+  const file = (await second.getByRole('link', { name: edits.play }).getAttribute('href')) ?? '';
+  expect((await page.request.get(file, { headers: { range: 'bytes=0-9' } })).status()).toBe(206);
+  const other = await elsewhere();
+  const stranger = new (lab.constructor as new (request: typeof other.request) => typeof lab)(other.request);
+  await stranger.account({ persona: 'ai-power' });
+  for (const path of [address, file, file.replace('video', 'download')]) expect((await other.request.get(path)).status(), path).toBe(404);
+});
+
+test('a version that fails takes 0, keeps what was typed, and can be tried again', async ({ page, account, faults, ledger }) => {
+  await account({ persona: 'starter' });
+  await finished(page);
+  const before = await ledger();
+  await faults.set({ render: 'fail' });
+  await page.getByRole('textbox', { name: edits.caption }).fill('Second try');
+  await save(page).click();
+  await hydrated(page);
+  const second = version(page, 'Version 2');
+  await expect(second).toContainText('0 credits taken');
+  await expect(page.getByRole('textbox', { name: edits.caption })).toHaveValue('Second try');
+  await faults.clear();
+  await second.getByRole('button', { name: edits.tryAgain }).click();
+  await hydrated(page);
+  await expect(second.getByRole('button', { name: studio.download })).toBeVisible({ timeout: WORK });
+  expect((await ledger()).wallets).toEqual(before.wallets);
+});
