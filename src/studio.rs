@@ -11,6 +11,8 @@ pub mod logic;
 mod pages;
 #[cfg(feature = "ssr")]
 mod provider_jobs;
+#[cfg(all(test, feature = "ssr"))]
+mod provider_tests;
 #[cfg(feature = "ssr")]
 pub mod providers;
 pub mod rules;
@@ -27,6 +29,8 @@ mod take_tile;
 pub use pages::routes;
 #[cfg(feature = "ssr")]
 pub use provider_jobs::{ProviderJobs, SqlProviderJobs};
+#[cfg(feature = "ssr")]
+pub use providers::fal::webhook::routes as provider_routes;
 #[cfg(feature = "ssr")]
 pub use store::{SqlStudio, StudioStore};
 

@@ -9,7 +9,9 @@ use crate::faults::{self, RenderFault};
 use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, NewJob, worker::Handler};
+use crate::work::{
+    Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, worker::Handler,
+};
 use ::credits::{AccountId, VersionHash};
 use engine::video::{Expected, Plan, Rendered};
 use serde::{Deserialize, Serialize};
@@ -84,6 +86,7 @@ pub async fn ask(
         account: *account,
         payload,
         frames_total,
+        limits: Limits::default(),
     };
     app.jobs.enqueue(job).await?;
     app.events.tell(
@@ -140,7 +143,7 @@ pub async fn status(
     };
     Ok(match job.state {
         JobState::Queued => RenderStatus::Queued {
-            ahead: app.jobs.ahead(job.id).await?,
+            ahead: app.jobs.place(job.id).await?.ahead,
         },
         JobState::Running => running(&job),
         JobState::Failed => RenderStatus::Failed {

@@ -54,6 +54,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(health::routes())
         .merge(crate::billing::gateway_routes())
+        .merge(crate::studio::provider_routes())
         .nest_service("/pkg", folder(&site.join("pkg"), "no-cache"))
         .nest_service("/engine", folder(&site.join("engine"), "no-cache"))
         .nest_service(

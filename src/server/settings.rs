@@ -2,6 +2,8 @@
 
 use crate::billing::gateways::StripeSettings;
 use crate::studio::providers::ProviderSettings;
+use crate::studio::providers::comfyui::ComfySettings;
+use crate::studio::providers::fal::FalSettings;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -90,7 +92,7 @@ impl Settings {
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
             stripe,
-            providers: ProviderSettings::default(),
+            providers: providers()?,
             data_dir,
         })
     }
@@ -135,6 +137,46 @@ fn stripe() -> Result<Option<StripeSettings>, InvalidSetting> {
         api_base: text("STRIPE_API_BASE"),
         public_url: public_url.trim_end_matches('/').to_owned(),
     }))
+}
+
+/// A provider is asked for by its address or key, and then needs its file too.
+fn providers() -> Result<ProviderSettings, InvalidSetting> {
+    let file = |name, expected| {
+        text(name).map(PathBuf::from).ok_or(InvalidSetting {
+            name,
+            value: String::new(),
+            expected,
+        })
+    };
+    let comfyui = match text("COMFYUI_URL") {
+        None => None,
+        Some(url) => Some(ComfySettings::new(
+            url,
+            file(
+                "COMFYUI_WORKFLOW",
+                "a file such as docs/providers/comfyui.toml",
+            )?,
+        )),
+    };
+    let fal = match text("FAL_KEY") {
+        None => None,
+        Some(key) => {
+            let model = file("FAL_MODEL", "a file such as docs/providers/fal.toml")?;
+            let public_url = text("PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
+            let plain = FalSettings::new(key, model);
+            Some(FalSettings {
+                queue: text("FAL_QUEUE_URL").unwrap_or(plain.queue),
+                jwks: text("FAL_JWKS_URL").unwrap_or(plain.jwks),
+                public_url,
+                ..plain
+            })
+        }
+    };
+    Ok(ProviderSettings {
+        comfyui,
+        fal,
+        embedded: None,
+    })
 }
 
 fn text(name: &'static str) -> Option<String> {

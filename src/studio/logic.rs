@@ -11,7 +11,9 @@ mod settle;
 mod takes;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
+pub use late::look as look_for_overdue;
 pub use orders::{again, animate};
 pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};

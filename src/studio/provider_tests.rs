@@ -1,0 +1,8 @@
+//! Every provider under every fault, against servers on loopback that behave as the published APIs do.
+
+mod comfyui;
+mod fal;
+mod life;
+mod matrix;
+mod stage;
+mod webhooks;
