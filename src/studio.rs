@@ -8,6 +8,8 @@ mod files;
 #[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
+mod operators;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod provider_jobs;
@@ -25,6 +27,8 @@ mod scene_stage;
 mod store;
 mod take_tile;
 
+#[cfg(feature = "ssr")]
+pub use operators::routes as operators_routes;
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]

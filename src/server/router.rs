@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::live::routes())
         .merge(crate::media::routes())
         .merge(crate::studio::routes())
+        .merge(crate::studio::operators_routes())
         .route("/api/{*function}", post(server_function));
     #[cfg(feature = "lab")]
     let pages = match app.settings.mode {

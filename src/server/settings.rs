@@ -41,6 +41,8 @@ pub struct Settings {
     pub worker_slots: usize,
     /// Stripe takes the payments; without it the embedded test gateway does.
     pub stripe: Option<StripeSettings>,
+    /// The e-mail addresses of those who may see how the installation is.
+    pub operators: Vec<String>,
     /// Who animates beside the embedded animator.
     pub providers: ProviderSettings,
 }
@@ -92,6 +94,7 @@ impl Settings {
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
             stripe,
+            operators: operators(),
             providers: providers()?,
             data_dir,
         })
@@ -137,6 +140,15 @@ fn stripe() -> Result<Option<StripeSettings>, InvalidSetting> {
         api_base: text("STRIPE_API_BASE"),
         public_url: public_url.trim_end_matches('/').to_owned(),
     }))
+}
+
+/// "a@example.com, b@example.com".
+fn operators() -> Vec<String> {
+    let all = text("OPERATORS").unwrap_or_default();
+    let each = all.split(',').map(str::trim);
+    each.filter(|one| !one.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A provider is asked for by its address or key, and then needs its file too.

@@ -104,6 +104,7 @@ impl TestApp {
             site_root: folder.path().join("site"),
             worker_slots: 2,
             stripe,
+            operators: Vec::new(),
             providers,
         })
         .await;

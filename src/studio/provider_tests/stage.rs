@@ -118,6 +118,13 @@ impl Stage {
         stage
     }
 
+    /// Another account, with as many credits and a scene of its own.
+    pub async fn become_another(&mut self) {
+        self.account = self.test.account().await;
+        self.scene = Uuid::now_v7().to_string();
+        self.prepare().await;
+    }
+
     pub fn app(&self) -> &App {
         &self.test.app
     }
