@@ -34,7 +34,7 @@ lint: ## Formatting, clippy for the server and for the browser, house checks; no
 sheet: ## Draw contact sheets of the animations and a reel, to look at; SLUG=first-mist for one
 	@scripts/sheet $(SLUG)
 
-soak: ## Run the wallets' property tests with very many cases; CASES=20000
+soak: ## Run 200 orders at once, and the wallets' property tests with very many cases; CASES=20000
 	@scripts/soak $(CASES)
 
 bench: ## Measure the wallets' stores: ratios taken in one run, best on an idle machine

@@ -9,10 +9,14 @@ mod files;
 #[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
+mod operators;
+#[cfg(feature = "ssr")]
 mod pages;
 mod preview_strip;
 #[cfg(feature = "ssr")]
 mod provider_jobs;
+#[cfg(all(test, feature = "ssr"))]
+mod provider_tests;
 #[cfg(feature = "ssr")]
 pub mod providers;
 pub mod rules;
@@ -28,9 +32,13 @@ mod store;
 mod take_tile;
 
 #[cfg(feature = "ssr")]
+pub use operators::routes as operators_routes;
+#[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]
 pub use provider_jobs::{ProviderJobs, SqlProviderJobs};
+#[cfg(feature = "ssr")]
+pub use providers::fal::webhook::routes as provider_routes;
 #[cfg(test)]
 pub use store::{Animation, Order, OrderedTake, TakeEnd};
 #[cfg(feature = "ssr")]

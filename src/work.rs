@@ -7,6 +7,6 @@ mod store;
 mod tests;
 pub mod worker;
 
-pub use jobs::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Pulse};
+pub use jobs::{Finish, Job, JobId, JobKind, JobState, JobStore, Limits, NewJob, Place, Pulse};
 pub use store::{JobWords, SqlJobs};
 pub use worker::{JobControl, Workers};

@@ -34,3 +34,5 @@ ALTER TABLE job ADD COLUMN account_limit INTEGER;
 ALTER TABLE job ADD COLUMN lane TEXT;
 ALTER TABLE job ADD COLUMN lane_limit INTEGER;
 CREATE INDEX job_of_lane ON job (lane) WHERE state = 'running';
+-- How long work took lately.
+CREATE INDEX job_done ON job (kind, ended_at) WHERE state = 'done';

@@ -67,6 +67,7 @@ struct PlanEntry {
     ai_credits: Spanned<i64>,
     download_cap: Option<Spanned<i64>>,
     ai_cap: Option<Spanned<i64>>,
+    takes_at_once: Option<Spanned<i64>>,
 }
 
 #[derive(Deserialize)]
@@ -248,6 +249,11 @@ fn plan(entry: PlanEntry) -> Result<Plan, Problem> {
             .map(|cap| within(cap, 0..=MOST, "a cap is 0 or more credits").map(Credits::new))
             .transpose()
     };
+    let takes_at_once = entry
+        .takes_at_once
+        .as_ref()
+        .map(|most| within(most, 1..=1_000, "at least 1 video is made at once"))
+        .transpose()?;
     Ok(Plan {
         key: PlanKey::new(id.clone()),
         name: name.to_owned(),
@@ -264,6 +270,7 @@ fn plan(entry: PlanEntry) -> Result<Plan, Problem> {
         )?),
         download_cap: cap(&entry.download_cap)?,
         ai_cap: cap(&entry.ai_cap)?,
+        takes_at_once: takes_at_once.and_then(|most| u32::try_from(most).ok()),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::work::worker::Handler;
-use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, NewJob, ended};
+use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, ended};
 use ::credits::{AccountId, VersionHash};
 use engine::video::{Expected, Plan, Rendered};
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,7 @@ pub async fn ask(
         account: *account,
         payload,
         frames_total,
+        limits: Limits::default(),
     };
     app.jobs.enqueue(job).await?;
     app.events.tell(
@@ -141,7 +142,7 @@ pub async fn status(
     };
     Ok(match job.state {
         JobState::Queued => RenderStatus::Queued {
-            ahead: app.jobs.ahead(job.id).await?,
+            ahead: app.jobs.place(job.id).await?.ahead,
         },
         JobState::Running => running(&job),
         JobState::Failed => RenderStatus::Failed {

@@ -202,6 +202,7 @@ mod tests {
             ai: Credits::new(60),
             download_cap: None,
             ai_cap: None,
+            takes_at_once: None,
         };
         let plans = vec![
             plan("Small", Downloads::Monthly(Credits::new(12))),

@@ -34,6 +34,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::media::routes())
         .merge(crate::studio::routes())
         .merge(crate::studio::edits::routes())
+        .merge(crate::studio::operators_routes())
         .route("/api/{*function}", post(server_function));
     #[cfg(feature = "lab")]
     let pages = match app.settings.mode {
@@ -56,6 +57,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(health::routes())
         .merge(crate::billing::gateway_routes())
+        .merge(crate::studio::provider_routes())
         .nest_service("/pkg", folder(&site.join("pkg"), "no-cache"))
         .nest_service("/engine", folder(&site.join("engine"), "no-cache"))
         .nest_service(

@@ -2,6 +2,8 @@
 
 use crate::billing::gateways::StripeSettings;
 use crate::studio::providers::ProviderSettings;
+use crate::studio::providers::comfyui::ComfySettings;
+use crate::studio::providers::fal::FalSettings;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -39,6 +41,8 @@ pub struct Settings {
     pub worker_slots: usize,
     /// Stripe takes the payments; without it the embedded test gateway does.
     pub stripe: Option<StripeSettings>,
+    /// The e-mail addresses of those who may see how the installation is.
+    pub operators: Vec<String>,
     /// Who animates beside the embedded animator.
     pub providers: ProviderSettings,
 }
@@ -90,7 +94,8 @@ impl Settings {
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
             stripe,
-            providers: ProviderSettings::default(),
+            operators: operators(),
+            providers: providers()?,
             data_dir,
         })
     }
@@ -135,6 +140,55 @@ fn stripe() -> Result<Option<StripeSettings>, InvalidSetting> {
         api_base: text("STRIPE_API_BASE"),
         public_url: public_url.trim_end_matches('/').to_owned(),
     }))
+}
+
+/// "a@example.com, b@example.com".
+fn operators() -> Vec<String> {
+    let all = text("OPERATORS").unwrap_or_default();
+    let each = all.split(',').map(str::trim);
+    each.filter(|one| !one.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A provider is asked for by its address or key, and then needs its file too.
+fn providers() -> Result<ProviderSettings, InvalidSetting> {
+    let file = |name, expected| {
+        text(name).map(PathBuf::from).ok_or(InvalidSetting {
+            name,
+            value: String::new(),
+            expected,
+        })
+    };
+    let comfyui = match text("COMFYUI_URL") {
+        None => None,
+        Some(url) => Some(ComfySettings::new(
+            url,
+            file(
+                "COMFYUI_WORKFLOW",
+                "a file such as docs/providers/comfyui.toml",
+            )?,
+        )),
+    };
+    let fal = match text("FAL_KEY") {
+        None => None,
+        Some(key) => {
+            let model = file("FAL_MODEL", "a file such as docs/providers/fal.toml")?;
+            let public_url = text("PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
+            let plain = FalSettings::new(key, model);
+            Some(FalSettings {
+                queue: text("FAL_QUEUE_URL").unwrap_or(plain.queue),
+                jwks: text("FAL_JWKS_URL").unwrap_or(plain.jwks),
+                public_url,
+                ..plain
+            })
+        }
+    };
+    Ok(ProviderSettings {
+        comfyui,
+        fal,
+        embedded: None,
+    })
 }
 
 fn text(name: &'static str) -> Option<String> {

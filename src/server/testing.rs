@@ -63,12 +63,17 @@ pub struct TestApp {
 impl TestApp {
     /// A fresh one: empty database, empty media store, no workers.
     pub async fn start() -> Self {
-        Self::fresh(None).await
+        Self::fresh(None, ProviderSettings::default()).await
+    }
+
+    /// A fresh one with these providers beside the embedded one.
+    pub async fn with_providers(providers: ProviderSettings) -> Self {
+        Self::fresh(None, providers).await
     }
 
     /// A fresh one whose payments go to Stripe, or to whoever answers in its place.
     pub async fn with_stripe(stripe: StripeSettings) -> Self {
-        Self::fresh(Some(stripe)).await
+        Self::fresh(Some(stripe), ProviderSettings::default()).await
     }
 
     /// The same data under a new process, as after a crash.
@@ -81,7 +86,7 @@ impl TestApp {
         }
     }
 
-    async fn fresh(stripe: Option<StripeSettings>) -> Self {
+    async fn fresh(stripe: Option<StripeSettings>, providers: ProviderSettings) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = if wants_postgres() {
             Some(OwnDatabase::empty().await)
@@ -99,7 +104,8 @@ impl TestApp {
             site_root: folder.path().join("site"),
             worker_slots: 2,
             stripe,
-            providers: ProviderSettings::default(),
+            operators: Vec::new(),
+            providers,
         })
         .await;
         Self {

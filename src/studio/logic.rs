@@ -13,8 +13,10 @@ mod stills;
 mod takes;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub use favourites::favourite;
+pub use late::look as look_for_overdue;
 pub use orders::{again, animate, page_of};
 pub use previews::preview;
 pub use resume::{resume, resume_forever};

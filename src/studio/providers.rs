@@ -3,11 +3,15 @@
 //! A provider only speaks its protocol. What is asked when, how long is waited, what is kept for the case of a crash and
 //! what a failure means for the order is the driver's (`logic::drive`), the same for every provider.
 
+pub mod comfyui;
 mod embedded;
+pub mod fal;
+mod file;
+mod http;
 mod registry;
 mod request;
 
-pub use embedded::Embedded;
+pub use embedded::{Draw, Embedded};
 pub use registry::{ProviderSettings, Providers};
 pub use request::{Material, TakeRequest};
 

@@ -93,6 +93,31 @@ pub struct NewJob {
     /// What the feature needs to run it, as JSON.
     pub payload: String,
     pub frames_total: u32,
+    pub limits: Limits,
+}
+
+/// How many jobs may run at once, beside the number of worker slots.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// How many of this kind the account may have running; none is no limit.
+    pub account: Option<u32>,
+    /// A name that jobs share, and how many of these may be running, over all accounts.
+    pub lane: Option<(String, u32)>,
+}
+
+/// Where a waiting job stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// How many waiting jobs stand before it; 0 when it is next or no longer waiting.
+    pub ahead: u32,
+    /// How many of those are the account's own.
+    pub own_ahead: u32,
+    /// How many of the account's jobs of this kind are running.
+    pub own_running: u32,
+    /// The account's limit for this kind.
+    pub own_limit: Option<u32>,
+    /// How long the last jobs of this kind took on average, if any have ended well.
+    pub usual_ms: Option<i64>,
 }
 
 /// A job as it stands.
@@ -139,7 +164,7 @@ pub trait JobStore: Send + Sync {
     /// Queues the job; the same id a second time changes nothing.
     async fn enqueue(&self, job: NewJob) -> Result<(), sqlx::Error>;
     /// Takes the next job for `worker` until the lease ends: among waiting jobs, and jobs whose lease lapsed, those
-    /// of the account with the fewest running ones first, then the oldest.
+    /// of the account with the fewest running ones first, then the oldest. One whose limits are reached waits on.
     async fn claim(&self, worker: Uuid, lease_ms: i64) -> Result<Option<Job>, sqlx::Error>;
     /// Renews the lease and records progress.
     async fn pulse(
@@ -154,6 +179,6 @@ pub trait JobStore: Send + Sync {
     /// Asks for a cancellation: a waiting job ends at once, a running one at its next pulse.
     async fn cancel(&self, id: JobId) -> Result<(), sqlx::Error>;
     async fn get(&self, id: JobId) -> Result<Option<Job>, sqlx::Error>;
-    /// How many waiting jobs stand before this one; 0 when it is next or no longer waiting.
-    async fn ahead(&self, id: JobId) -> Result<u32, sqlx::Error>;
+    /// Where this job stands among those that wait.
+    async fn place(&self, id: JobId) -> Result<Place, sqlx::Error>;
 }

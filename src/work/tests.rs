@@ -1,6 +1,6 @@
 //! What the queue promises, on a real database.
 
-use super::{Finish, JobId, JobKind, JobState, JobStore, NewJob, Pulse};
+use super::{Finish, JobId, JobKind, JobState, JobStore, Limits, NewJob, Pulse};
 use crate::server::testing::TestApp;
 use ::credits::AccountId;
 use std::collections::HashSet;
@@ -17,6 +17,7 @@ fn job(account: &AccountId) -> NewJob {
         account: *account,
         payload: "{}".to_owned(),
         frames_total: 180,
+        limits: Limits::default(),
     }
 }
 
@@ -165,7 +166,8 @@ async fn an_account_with_nothing_running_goes_before_one_that_has() {
     }
     let last = job(&patient);
     jobs.enqueue(last.clone()).await.expect("queued");
-    assert_eq!(jobs.ahead(last.id).await.expect("counted"), 3);
+    let place = jobs.place(last.id).await.expect("counted");
+    assert_eq!((place.ahead, place.own_ahead, place.own_running), (3, 0, 0));
     jobs.claim(Uuid::new_v4(), LONG_MS)
         .await
         .expect("claimed")
@@ -216,7 +218,41 @@ async fn claims_at_once_are_as_fair_as_one_after_the_other() {
     }
 }
 
+#[tokio::test]
+async fn limits_of_an_account_and_of_a_lane_keep_jobs_waiting_and_nobody_else() {
+    let test = TestApp::start().await;
+    let jobs = &test.app.jobs;
+    let (many, few) = (somebody(), somebody());
+    let limited = |account: &AccountId, limits: Limits| NewJob {
+        limits,
+        ..job(account)
+    };
+    let two_at_once = Limits {
+        account: Some(2),
+        lane: None,
+    };
+    for _ in 0..4 {
+        let one = limited(&many, two_at_once.clone());
+        jobs.enqueue(one).await.expect("queued");
+    }
+    let lane = Limits {
+        account: None,
+        lane: Some(("far".to_owned(), 1)),
+    };
+    for _ in 0..2 {
+        let one = limited(&few, lane.clone());
+        jobs.enqueue(one).await.expect("queued");
+    }
+    let mut claimed = Vec::new();
+    while let Some(one) = jobs.claim(Uuid::new_v4(), LONG_MS).await.expect("answered") {
+        claimed.push(one.account);
+    }
+    let of = |account: AccountId| claimed.iter().filter(|one| **one == account).count();
+    assert_eq!((of(many), of(few)), (2, 1));
+}
+
 crate::server::testing::on_postgres_too!(
+    limits_of_an_account_and_of_a_lane_keep_jobs_waiting_and_nobody_else,
     enqueueing_twice_is_enqueueing_once,
     no_job_is_given_to_two_workers,
     a_lapsed_lease_is_taken_over_and_the_first_worker_hears_of_it,

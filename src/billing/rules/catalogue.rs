@@ -72,6 +72,8 @@ pub struct Plan {
     /// The most unused plan credits that roll over into a period; none is no limit.
     pub download_cap: Option<Credits>,
     pub ai_cap: Option<Credits>,
+    /// The most AI videos that are made at once; none is no limit.
+    pub takes_at_once: Option<u32>,
 }
 
 impl Plan {

@@ -104,6 +104,7 @@ async fn enqueue(app: &App, bench: &Bench, version: &Version) -> Result<(), AppE
         account: version.account,
         payload: renders::payload(&version),
         frames_total,
+        limits: crate::work::Limits::default(),
     };
     app.jobs.enqueue(job).await?;
     app.events.tell(&version.account, renders::news(bench));
@@ -169,7 +170,7 @@ async fn state_of(app: &App, version: &Version) -> Result<VersionState, AppError
     };
     Ok(match job.state {
         JobState::Queued => VersionState::Waiting {
-            ahead: app.jobs.ahead(job.id).await?,
+            ahead: app.jobs.place(job.id).await?.ahead,
         },
         JobState::Running => VersionState::Rendering {
             percent: (job.frames_done * 100 / job.frames_total.max(1)).min(99),

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::media::MediaKey;
 use crate::server::App;
 use crate::studio::logic::{engine_format, inputs_of, material, seconds_of, size_of};
+use crate::studio::rules::EMBEDDED;
 use crate::studio::store::{Animation, Take};
 use crate::work::JobControl;
 use ::credits::AccountId;
@@ -49,6 +50,11 @@ impl Bench {
         let take = found.ok_or(AppError::NotFound)?;
         let found = app.studio.animation(account, take.animation).await?;
         Ok(Self::new(found.ok_or(AppError::NotFound)?, take))
+    }
+
+    /// Whether the built-in animator made it: its scenes are known here, others only as files.
+    fn is_ours(&self) -> bool {
+        self.animation.provider == EMBEDDED
     }
 
     /// Format and size of the plate.
@@ -107,7 +113,8 @@ impl Bench {
                 },
                 enters: self.enters.min(middle),
                 // The Studio's own scenes lay a ground where their caption stands.
-                grounded: !own.caption.is_empty()
+                grounded: self.is_ours()
+                    && !own.caption.is_empty()
                     && (edit.colour, edit.position, edit.format)
                         == (own.colour, own.position, own.format),
             },
@@ -128,6 +135,11 @@ impl Bench {
 
     /// The scene that the plate shows, with its pictures: the built-in animator's videos follow from it.
     pub async fn scene(&self, app: &App, account: &Account) -> Result<(Scene, Assets), AppError> {
+        if !self.is_ours() {
+            return Err(AppError::internal(
+                "a plate that came from elsewhere is gone",
+            ));
+        }
         let (animation, seed) = (&self.animation, self.take.seed);
         let seconds = seconds_of(animation);
         let (inputs, images) = material(app, account, &animation.snapshot, seed, seconds).await?;

@@ -178,12 +178,27 @@ impl<'a> Drive<'a> {
             Some(request) if self.record.sent_ms.is_none() || self.about().repeatable => {
                 self.submit(request.clone()).await
             }
-            _ => match self.provider.look_for(self.record.take).await? {
+            _ => match self.looked_for().await? {
                 Some(handle) => self.accepted(handle).await,
                 None => Err(Trouble::later(
                     "the answer to the request did not arrive, and there is no way to look for it",
                 )),
             },
+        }
+    }
+
+    /// Looks for a take whose request had no answer. For a while it may be on its way into the provider's queue still.
+    async fn looked_for(&self) -> Result<Option<Handle>, Trouble> {
+        let fresh = self.record.sent_ms.is_some_and(|sent| {
+            let grace = self.about().pace.most * 4;
+            wall_clock_ms() - sent < i64::try_from(grace.as_millis()).unwrap_or(i64::MAX)
+        });
+        match self.provider.look_for(self.record.take).await {
+            Err(Trouble::Over {
+                failure: Failure::Gone,
+                cause,
+            }) if fresh => Err(Trouble::later(cause)),
+            answer => answer,
         }
     }
 

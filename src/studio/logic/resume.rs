@@ -6,8 +6,8 @@ use super::{TOPIC, late, scenes};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use crate::studio::store::{Order, Take};
-use crate::work::{JobId, JobKind, JobState, NewJob};
+use crate::studio::store::{Animation, Order, Take};
+use crate::work::{JobId, JobKind, JobState, Limits, NewJob};
 use futures::future::BoxFuture;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -75,6 +75,18 @@ pub async fn materialise(app: &App) -> Result<(), AppError> {
     Ok(())
 }
 
+/// How many of the account's takes its plan has made at once, and how many its provider is given.
+async fn limits(app: &App, animation: &Animation) -> Result<Limits, AppError> {
+    let subscription = app.billing.open_subscription(&animation.account).await?;
+    let provider = app.providers.get(&animation.provider);
+    Ok(Limits {
+        account: subscription.and_then(|one| app.catalogue.plan(&one.plan)?.takes_at_once),
+        lane: provider
+            .and_then(|one| one.about().at_once)
+            .map(|most| (animation.provider.clone(), most)),
+    })
+}
+
 /// Queues the work of a take; a second time changes nothing.
 pub async fn enqueue(app: &App, take: &Take) -> Result<(), AppError> {
     let animation = app
@@ -89,6 +101,7 @@ pub async fn enqueue(app: &App, take: &Take) -> Result<(), AppError> {
             account: take.account,
             payload: String::new(),
             frames_total: scenes::seconds_of(&animation) * engine::FPS,
+            limits: limits(app, &animation).await?,
         })
         .await?;
     app.events.tell(

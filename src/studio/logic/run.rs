@@ -1,14 +1,14 @@
 //! An animation as its page shows it, gathered from the store, the queue and the ledger.
 
-use super::scenes::{pace, seconds_of};
+use super::scenes::seconds_of;
+use super::waiting::{NEXT, Shown, span};
 use super::{id_of, size_of};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::rules::{
-    Earlier, Failure, Money, Pace, Regeneration, RunView, TakeState, TakeView, about,
-    settings_words,
+    Earlier, Failure, Money, Regeneration, RunView, TakeState, TakeView, settings_words,
 };
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::ui::amount::grouped;
@@ -53,16 +53,13 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
     let mut work = HashMap::new();
     for take in &takes {
         if let Some(job) = app.jobs.get(JobId(take.id)).await? {
-            let ahead = if job.state == JobState::Queued {
-                app.jobs.ahead(job.id).await?
-            } else {
-                0
+            let shown = match job.state {
+                JobState::Queued => Shown::waiting(app, take, job).await?,
+                _ => Shown::begun(app, take, job).await?,
             };
-            work.insert(take.id, (job, ahead));
+            work.insert(take.id, shown);
         }
     }
-    let waiting = work.values().any(|(_, ahead)| *ahead > 0);
-    let pace = if waiting { pace(app).await? } else { None };
     let favourites = app.studio.favourites(&account.id, root.id).await?;
     let lists = app.ledger.price_lists().await?;
     let price_list: PriceList = *current(&lists, account.now())
@@ -74,7 +71,6 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
         takes: &takes,
         holds: &holds,
         work: &work,
-        pace,
         favourites: &favourites,
     };
     Ok(RunView {
@@ -125,29 +121,19 @@ async fn earlier(
         .collect())
 }
 
-/// "18 s", "1 min 4 s".
-fn span(ms: i64) -> String {
-    match (ms.max(0) + 999) / 1_000 {
-        seconds @ 0..60 => format!("{seconds} s"),
-        seconds => format!("{} min {} s", seconds / 60, seconds % 60),
-    }
-}
-
 /// The rows of one page, and what is said of them.
 struct Sheet<'a> {
     account: &'a Account,
     root: &'a Animation,
     takes: &'a [Take],
     holds: &'a [(Animation, HoldState)],
-    work: &'a HashMap<Uuid, (Job, u32)>,
-    /// How long videos usually take, where one waits.
-    pace: Option<Pace>,
+    work: &'a HashMap<Uuid, Shown>,
     favourites: &'a HashSet<Uuid>,
 }
 
 impl Sheet<'_> {
     fn job(&self, take: &Take) -> Option<&Job> {
-        self.work.get(&take.id).map(|(job, _)| job)
+        self.work.get(&take.id).map(|shown| &shown.job)
     }
 
     fn take(&self, take: &Take) -> TakeView {
@@ -168,34 +154,26 @@ impl Sheet<'_> {
             TakeEnd::Failed => TakeState::Failed,
             TakeEnd::Cancelled => TakeState::Cancelled,
             TakeEnd::Open => match self.work.get(&take.id) {
-                Some((job, _)) if job.state != JobState::Queued => {
+                Some(Shown { job, words }) if job.state != JobState::Queued => {
                     let percent = (u64::from(job.frames_done) * 100
                         / u64::from(job.frames_total.max(1)))
                     .min(100);
                     TakeState::Animating {
                         percent: percent as u32,
-                        left: left(job)
-                            .map_or_else(String::new, |ms| format!("About {} left", span(ms))),
+                        left: match left(job) {
+                            _ if !words.is_empty() => words.clone(),
+                            Some(ms) => format!("About {} left", span(ms)),
+                            None => String::new(),
+                        },
                     }
                 }
-                Some((_, ahead @ 1..)) => TakeState::Waiting {
-                    words: self.waits(*ahead),
+                Some(Shown { words, .. }) => TakeState::Waiting {
+                    words: words.clone(),
                 },
-                _ => TakeState::Waiting {
-                    words: "Next in line".to_owned(),
+                None => TakeState::Waiting {
+                    words: NEXT.to_owned(),
                 },
             },
-        }
-    }
-
-    /// "2 before it, about 40 s": those before it are taken to be like it.
-    fn waits(&self, ahead: u32) -> String {
-        match self.pace {
-            None => format!("{ahead} before it"),
-            Some(pace) => {
-                let time = about(pace.of_videos(self.root.settings, ahead));
-                format!("{ahead} before it, about {time}")
-            }
         }
     }
 

@@ -14,7 +14,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How a request becomes a video.
-type Draw = fn(&TakeRequest, &JobControl) -> Result<Made, Trouble>;
+pub type Draw = Arc<dyn Fn(&TakeRequest, &JobControl) -> Result<Made, Trouble> + Send + Sync>;
+
+/// Nothing here is waited for; both only bound what a test's animator may do.
+const DEADLINE: Duration = Duration::from_secs(6 * 3_600);
+const PACE: Pace = Pace {
+    first: Duration::from_secs(1),
+    most: Duration::from_secs(1),
+};
 
 pub struct Embedded {
     about: About,
@@ -23,13 +30,13 @@ pub struct Embedded {
 
 impl Default for Embedded {
     fn default() -> Self {
-        Self::drawing(draw)
+        Self::drawing(Arc::new(draw), DEADLINE, PACE)
     }
 }
 
 impl Embedded {
     /// The animator with another hand: tests have it draw something that takes no time, or fail.
-    pub fn drawing(draw: Draw) -> Self {
+    pub fn drawing(draw: Draw, deadline: Duration, pace: Pace) -> Self {
         let animator = Animator {
             id: EMBEDDED.to_owned(),
             name: "Built-in".to_owned(),
@@ -42,18 +49,14 @@ impl Embedded {
             photo: PhotoUse::Optional,
             styles: true,
         };
-        let pause = Duration::from_secs(1);
         Self {
             about: About {
                 animator,
                 material: Material::Scene,
                 repeatable: true,
                 at_once: None,
-                deadline: Duration::from_secs(6 * 3_600),
-                pace: Pace {
-                    first: pause,
-                    most: pause,
-                },
+                deadline,
+                pace,
             },
             draw,
         }
@@ -71,7 +74,7 @@ impl Provider for Embedded {
         request: TakeRequest,
         control: &Arc<JobControl>,
     ) -> Result<Submitted, Trouble> {
-        let (draw, control) = (self.draw, Arc::clone(control));
+        let (draw, control) = (Arc::clone(&self.draw), Arc::clone(control));
         tokio::task::spawn_blocking(move || draw(&request, &control))
             .await
             .unwrap_or_else(|cause| Err(broke_off(cause)))

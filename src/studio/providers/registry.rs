@@ -1,5 +1,8 @@
 //! The providers of this installation.
 
+use super::comfyui::{ComfySettings, ComfyUi};
+use super::fal::webhook::Webhooks;
+use super::fal::{Fal, FalSettings};
 use super::{Embedded, Provider};
 use crate::studio::rules::Animator;
 use std::collections::HashMap;
@@ -8,13 +11,19 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// What an operator has set up beside the embedded animator.
-#[derive(Debug, Clone, Default)]
-pub struct ProviderSettings {}
+#[derive(Clone, Default)]
+pub struct ProviderSettings {
+    pub comfyui: Option<ComfySettings>,
+    pub fal: Option<FalSettings>,
+    /// An embedded animator with another hand, as tests have it.
+    pub embedded: Option<Arc<Embedded>>,
+}
 
 /// Those who animate here, the default first. One that is not set up is not among them.
 pub struct Providers {
     all: Vec<Arc<dyn Provider>>,
     wakes: Mutex<HashMap<Uuid, Arc<Notify>>>,
+    fal_webhooks: Option<Webhooks>,
 }
 
 impl Providers {
@@ -23,9 +32,19 @@ impl Providers {
     /// # Errors
     /// If a file they name cannot be used.
     pub fn open(
-        _settings: &ProviderSettings,
+        settings: &ProviderSettings,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self::of(vec![Arc::new(Embedded::default())]))
+        let embedded = settings.embedded.clone().unwrap_or_default();
+        let mut all: Vec<Arc<dyn Provider>> = vec![embedded];
+        if let Some(comfyui) = &settings.comfyui {
+            all.push(Arc::new(ComfyUi::open(comfyui)?));
+        }
+        let mut providers = Self::of(all);
+        if let Some(fal) = &settings.fal {
+            providers.fal_webhooks = Some(Webhooks::new(fal.jwks.clone())?);
+            providers.all.push(Arc::new(Fal::open(fal.clone())?));
+        }
+        Ok(providers)
     }
 
     /// These, in this order.
@@ -33,6 +52,7 @@ impl Providers {
         Self {
             all,
             wakes: Mutex::default(),
+            fal_webhooks: None,
         }
     }
 
@@ -53,6 +73,11 @@ impl Providers {
             .collect()
     }
 
+    /// Who tells fal's messages from forged ones; none where fal is not set up.
+    pub fn fal_webhooks(&self) -> Option<&Webhooks> {
+        self.fal_webhooks.as_ref()
+    }
+
     /// What wakes the take's driver before its pause is over.
     pub fn bell(&self, take: Uuid) -> Arc<Notify> {
         let mut wakes = self.wakes.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,5 +96,16 @@ impl Providers {
     pub fn unhang(&self, take: Uuid) {
         let mut wakes = self.wakes.lock().unwrap_or_else(PoisonError::into_inner);
         wakes.remove(&take);
+    }
+}
+
+impl std::fmt::Debug for ProviderSettings {
+    // Keys are never printed.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("ProviderSettings")
+            .field("comfyui", &self.comfyui)
+            .field("fal", &self.fal.is_some())
+            .finish_non_exhaustive()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::server::database::{Backend, Columns, Database, query};
 use crate::server::state::wall_clock_ms;
-use crate::work::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Pulse};
+use crate::work::{Finish, Job, JobId, JobKind, JobState, JobStore, NewJob, Place, Pulse};
 use ::credits::AccountId;
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -29,8 +29,8 @@ impl<B: Backend> SqlJobs<B> {
 impl<B: Words> JobStore for SqlJobs<B> {
     async fn enqueue(&self, job: NewJob) -> Result<(), sqlx::Error> {
         query::<B>(
-            "INSERT INTO job (id, kind, account, payload, state, frames_total, created_at) VALUES ($1, $2, $3, $4, 'queued', $5, $6) \
-             ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO job (id, kind, account, payload, state, frames_total, created_at, account_limit, lane, lane_limit) \
+             VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
         )
         .bind(job.id.to_string())
         .bind(job.kind.name())
@@ -38,6 +38,9 @@ impl<B: Words> JobStore for SqlJobs<B> {
         .bind(job.payload)
         .bind(i64::from(job.frames_total))
         .bind(wall_clock_ms())
+        .bind(job.limits.account.map(i64::from))
+        .bind(job.limits.lane.as_ref().map(|(lane, _)| lane.as_str()))
+        .bind(job.limits.lane.as_ref().map(|(_, most)| i64::from(*most)))
         .execute(&self.database.writer)
         .await?;
         Ok(())
@@ -124,15 +127,37 @@ impl<B: Words> JobStore for SqlJobs<B> {
         row.map(|row| read(&row)).transpose()
     }
 
-    async fn ahead(&self, id: JobId) -> Result<u32, sqlx::Error> {
+    async fn place(&self, id: JobId) -> Result<Place, sqlx::Error> {
         let row = query::<B>(
-            "SELECT COUNT(*) AS ahead FROM job AS other JOIN job AS mine ON mine.id = $1 \
-             WHERE mine.state = 'queued' AND other.state = 'queued' AND (other.created_at, other.id) < (mine.created_at, mine.id)",
+            "SELECT mine.account_limit, \
+                (SELECT COUNT(*) FROM job AS other WHERE mine.state = 'queued' AND other.state = 'queued' \
+                    AND (other.created_at, other.id) < (mine.created_at, mine.id)) AS ahead, \
+                (SELECT COUNT(*) FROM job AS other WHERE mine.state = 'queued' AND other.state = 'queued' \
+                    AND other.account = mine.account AND (other.created_at, other.id) < (mine.created_at, mine.id)) AS own_ahead, \
+                (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' \
+                    AND other.account = mine.account AND other.kind = mine.kind) AS own_running, \
+                (SELECT CAST(AVG(took) AS BIGINT) FROM (SELECT other.ended_at - other.started_at AS took FROM job AS other \
+                    WHERE other.state = 'done' AND other.kind = mine.kind AND COALESCE(other.lane, '') = COALESCE(mine.lane, '') \
+                    ORDER BY other.ended_at DESC LIMIT 10) AS lately) AS usual \
+             FROM job AS mine WHERE mine.id = $1",
         )
         .bind(id.to_string())
-        .fetch_one(&self.database.readers)
+        .fetch_optional(&self.database.readers)
         .await?;
-        Ok(u32::try_from(row.get::<i64>("ahead")?).unwrap_or(u32::MAX))
+        let Some(row) = row else {
+            return Ok(Place::default());
+        };
+        let number = |column: &str| -> Result<u32, sqlx::Error> {
+            Ok(u32::try_from(row.get::<i64>(column)?).unwrap_or(u32::MAX))
+        };
+        let limit: Option<i64> = row.get("account_limit")?;
+        Ok(Place {
+            ahead: number("ahead")?,
+            own_ahead: number("own_ahead")?,
+            own_running: number("own_running")?,
+            own_limit: limit.and_then(|most| u32::try_from(most).ok()),
+            usual_ms: row.get("usual")?,
+        })
     }
 }
 

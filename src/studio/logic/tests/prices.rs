@@ -59,6 +59,7 @@ async fn check(desk: &Desk, list: &PriceList, settings: AnimationSettings, deliv
         price_list: shown.price_list,
         total: shown.total,
         key: Uuid::new_v4().to_string(),
+        animator: crate::studio::rules::EMBEDDED.to_owned(),
     };
     let OrderAnswer::Started { animation, .. } = desk.order(ask).await else {
         panic!("not started: {what}");

@@ -1,0 +1,9 @@
+//! Every provider under every fault, against servers on loopback that behave as the published APIs do.
+
+mod comfyui;
+mod fairness;
+mod fal;
+mod life;
+mod matrix;
+mod stage;
+mod webhooks;

@@ -1,0 +1,111 @@
+//! Many orders at once: all end, and no account waits while another has two videos being made. `STUDIO_ORDERS` says how
+//! many; `make soak` asks for 200.
+
+use super::stage::{LONG, PACE, Stage, video};
+use crate::accounts::Account;
+use crate::studio::providers::{Draw, Embedded, ProviderSettings};
+use crate::studio::store::TakeEnd;
+use ::credits::{AccountId, VideoCount};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+use uuid::Uuid;
+
+/// How many orders each account places.
+const EACH: usize = 4;
+
+/// What was seen of one take.
+#[derive(Debug, Clone, Copy)]
+enum Seen {
+    Begun(Uuid),
+    Ended(Uuid),
+}
+
+fn watched(log: Arc<Mutex<Vec<Seen>>>) -> Draw {
+    Arc::new(move |request, _| {
+        let note = |seen| log.lock().expect("a log").push(seen);
+        note(Seen::Begun(request.take));
+        // Some time passes, so that others could be begun meanwhile.
+        let made = video().clone();
+        let _looked = engine::video::verify(
+            &made.mp4,
+            &engine::video::Expected {
+                size: request.size,
+                frames: request.frames,
+            },
+        );
+        note(Seen::Ended(request.take));
+        Ok(made)
+    })
+}
+
+/// At each beginning: whoever has two running now does not keep an account waiting that has none.
+fn assert_fair(log: &[Seen], owners: &HashMap<Uuid, AccountId>) {
+    let (mut running, mut waiting) = (Vec::new(), owners.clone());
+    for seen in log {
+        match seen {
+            Seen::Ended(take) => running.retain(|one| one != take),
+            Seen::Begun(take) => {
+                waiting.remove(take);
+                running.push(*take);
+                let of: Vec<AccountId> = running.iter().map(|one| owners[one]).collect();
+                let busy: HashSet<AccountId> = of.iter().copied().collect();
+                if busy.len() < of.len() {
+                    let idle = waiting.values().find(|account| !busy.contains(account));
+                    assert_eq!(idle, None, "somebody waits while another has two");
+                }
+            }
+        }
+    }
+}
+
+/// The most memory this process ever had, in MB, where the system tells.
+fn most_memory_mb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kb: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kb / 1_024)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_orders_at_once_all_end_and_nobody_is_kept_waiting() {
+    let orders: usize = std::env::var("STUDIO_ORDERS")
+        .ok()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(24);
+    let log = Arc::new(Mutex::new(Vec::new()));
+    let embedded = Embedded::drawing(watched(Arc::clone(&log)), LONG, PACE);
+    let mut stage = Stage::with(ProviderSettings {
+        embedded: Some(Arc::new(embedded)),
+        ..ProviderSettings::default()
+    })
+    .await;
+    let mut accounts: Vec<Account> = Vec::new();
+    let mut owners = HashMap::new();
+    for number in 0..orders.div_ceil(EACH) {
+        if number > 0 {
+            stage.become_another().await;
+        }
+        for _ in 0..EACH {
+            let animation = stage.order("embedded", VideoCount::One).await;
+            let takes = stage.takes(animation).await;
+            owners.extend(takes.into_iter().map(|take| (take.id, take.account)));
+        }
+        accounts.push(stage.account.clone());
+    }
+    stage.work().await;
+    assert_fair(&log.lock().expect("a log"), &owners);
+    for take in owners.keys() {
+        let take = stage.app().studio.take_of_job(*take).await;
+        let take = take.expect("readable").expect("there");
+        assert_eq!((take.state, take.taken.get()), (TakeEnd::Delivered, 10));
+    }
+    for account in accounts {
+        stage.account = account;
+        stage.assert_settled().await;
+    }
+    println!(
+        "{} orders, at most {} MB",
+        owners.len(),
+        most_memory_mb().unwrap_or_default()
+    );
+}

@@ -1,0 +1,178 @@
+//! The life of one take at a provider: a restart, a cancellation, a video that comes too late, a choice that is refused.
+
+use super::comfyui::Comfy;
+use super::fal::FakeFal;
+use super::stage::{Fault, LONG, Stage, is_the_video};
+use crate::server::App;
+use crate::studio::logic::{cancel, handler, look_for_overdue};
+use crate::studio::providers::ProviderSettings;
+use crate::studio::rules::{Failure, OrderAnswer};
+use crate::studio::store::TakeEnd;
+use crate::work::{Finish, Job, JobControl};
+use ::credits::{AnimationSettings, Duration as Seconds, Resolution, VideoCount};
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A lease that has lapsed before the next statement runs.
+const LAPSED_MS: i64 = -1;
+
+async fn with_comfyui(deadline: Duration) -> (Comfy, Stage, tempfile::TempDir) {
+    let (comfy, folder) = (Comfy::open().await, tempfile::tempdir().expect("a folder"));
+    let stage = Stage::with(ProviderSettings {
+        comfyui: Some(comfy.settings(folder.path(), deadline)),
+        ..ProviderSettings::default()
+    })
+    .await;
+    (comfy, stage, folder)
+}
+
+async fn claimed(app: &App) -> Job {
+    let job = app.jobs.claim(Uuid::new_v4(), LAPSED_MS).await;
+    job.expect("answered").expect("a job")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_goes_on_with_the_same_remote_job() {
+    let (comfy, stage, _folder) = with_comfyui(LONG).await;
+    let animation = stage.order("comfyui", VideoCount::One).await;
+    let take = stage.takes(animation).await.remove(0);
+    comfy.with(|books| books.faults.insert(take.id, Fault::Never));
+    let job = claimed(stage.app()).await;
+    let control = Arc::new(JobControl::default());
+    let work = tokio::spawn(handler()(stage.app().clone(), job, control));
+    // Another order of questions would do as well: what counts is that the process ends while it waits.
+    while stage
+        .app()
+        .provider_jobs
+        .of_take(take.id)
+        .await
+        .expect("readable")
+        .is_none_or(|noted| noted.handle.is_none())
+    {
+        tokio::task::yield_now().await;
+    }
+    work.abort();
+    let _aborted = work.await;
+    comfy.with(|books| books.faults.clear());
+
+    let Stage {
+        test,
+        account,
+        scene,
+    } = stage;
+    let stage = Stage {
+        test: test.restarted().await,
+        account,
+        scene,
+    };
+    let job = claimed(stage.app()).await;
+    let finish = handler()(stage.app().clone(), job, Arc::default()).await;
+    assert_eq!(finish, Finish::Done);
+    let take = stage.takes(animation).await.remove(0);
+    assert!(is_the_video(stage.app(), &take).await);
+    comfy.with(|books| assert_eq!(books.prompts.get(&take.id), Some(&1)));
+    stage.assert_settled().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancellation_is_passed_on_and_its_video_never_comes() {
+    let (comfy, stage, _folder) = with_comfyui(LONG).await;
+    let animation = stage.order("comfyui", VideoCount::Two).await;
+    let takes = stage.takes(animation).await;
+    comfy.with(|books| {
+        books.faults = takes.iter().map(|take| (take.id, Fault::Never)).collect();
+    });
+    let (app, account) = (stage.app().clone(), stage.account.clone());
+    let asked = {
+        let comfy = comfy.clone();
+        async move {
+            while comfy.with(|books| books.prompts.len() < 2) {
+                tokio::task::yield_now().await;
+            }
+            cancel(&app, &account, &animation.to_string()).await
+        }
+    };
+    let (cancelled, ()) = tokio::join!(asked, stage.work());
+    cancelled.expect("cancelled");
+    look_for_overdue(stage.app()).await.expect("looked");
+    for take in stage.takes(animation).await {
+        assert_eq!((take.state, take.taken.get()), (TakeEnd::Cancelled, 0));
+        comfy.with(|books| assert!(books.cancelled.contains(&take.id)));
+    }
+    stage.assert_settled().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_video_that_comes_too_late_is_free() {
+    let (comfy, stage, _folder) = with_comfyui(Duration::from_millis(1)).await;
+    let animation = stage.order("comfyui", VideoCount::Two).await;
+    let late = stage.takes(animation).await.remove(0).id;
+    comfy.with(|books| books.faults.insert(late, Fault::Never));
+    stage.work().await;
+    assert_eq!(stage.wallet().await, (9_995, 0), "the other one is paid");
+    look_for_overdue(stage.app()).await.expect("looked");
+    let failed = stage.takes(animation).await.remove(0);
+    assert_eq!(failed.failure, Some(Failure::TimedOut));
+
+    comfy.with(|books| books.faults.clear());
+    stage
+        .app()
+        .provider_jobs
+        .overdue(late, 0)
+        .await
+        .expect("noted");
+    look_for_overdue(stage.app()).await.expect("looked");
+    let arrived = stage.takes(animation).await.remove(0);
+    assert!(arrived.late && is_the_video(stage.app(), &arrived).await);
+    assert_eq!(stage.wallet().await, (9_995, 0));
+    stage.assert_settled().await;
+}
+
+#[tokio::test]
+async fn what_an_animator_cannot_do_is_not_sold() {
+    let (_comfy, stage, _folder) = with_comfyui(LONG).await;
+    let settings =
+        |seconds, resolution| AnimationSettings::new(seconds, resolution, VideoCount::One);
+    for (animator, settings) in [
+        ("comfyui", settings(Seconds::S15, Resolution::P720)),
+        ("comfyui", settings(Seconds::S5, Resolution::P2160)),
+        ("fal", settings(Seconds::S5, Resolution::P720)),
+        ("", settings(Seconds::S5, Resolution::P720)),
+    ] {
+        match stage.ask(animator, settings).await {
+            OrderAnswer::Refused { sentence } => {
+                assert!(sentence.ends_with("0 credits taken."), "{sentence}")
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(stage.wallet().await, (10_000, 0));
+}
+
+/// Whatever fal says, our key and our questions go to fal alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_goes_nowhere_else() {
+    let (fal, folder) = (
+        FakeFal::open().await,
+        tempfile::tempdir().expect("a folder"),
+    );
+    let stranger = FakeFal::open().await;
+    fal.with(|books| books.elsewhere = Some(stranger.address.clone()));
+    let stage = Stage::with(ProviderSettings {
+        fal: Some(fal.patient(folder.path())),
+        ..ProviderSettings::default()
+    })
+    .await;
+    let animation = stage.order("fal", VideoCount::One).await;
+    stage.work().await;
+    let take = stage.takes(animation).await.remove(0);
+    assert_eq!(take.failure, Some(Failure::Misconfigured));
+    stranger.with(|books| assert!(books.asked.is_empty()));
+    stage.assert_settled().await;
+}
+
+crate::server::testing::on_postgres_too!(
+    a_restart_goes_on_with_the_same_remote_job,
+    a_video_that_comes_too_late_is_free,
+);

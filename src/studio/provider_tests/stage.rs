@@ -1,0 +1,244 @@
+//! What the tests of providers share: the faults, the video that providers deliver, and an account that orders.
+
+use crate::accounts::Account;
+use crate::server::App;
+use crate::server::testing::TestApp;
+use crate::studio::logic::{animate, handler, id_of, save};
+use crate::studio::providers::{Made, Pace, ProviderSettings};
+use crate::studio::rules::{AnimateAsk, Format, OrderAnswer, SceneDraft};
+use crate::studio::store::{Take, TakeEnd};
+use crate::work::{JobKind, Workers};
+use ::credits::{
+    AnimationSettings, Command, Credits, Duration as Seconds, IdempotencyKey, Note, Origin,
+    Outcome, PriceList, Reason, Request, Resolution, VideoCount, Wallet, quote,
+};
+use engine::studio::{Inputs, Style};
+use engine::video::{Plan, render};
+use std::sync::OnceLock;
+use std::time::Duration;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// What happens to one take at its provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// It takes several questions.
+    Slow,
+    /// Too many requests at first, with a time to come back.
+    Busy,
+    /// The server breaks down three times.
+    Down,
+    /// An answer that is no JSON.
+    Malformed,
+    /// The file breaks off.
+    Truncated,
+    /// The request is accepted, and the answer lost.
+    HangUp,
+    /// What was accepted is not known any more.
+    Vanished,
+    /// The model will not make it.
+    Refused,
+    /// The file is no video.
+    Invalid,
+    /// It never ends.
+    Never,
+}
+
+pub const FAULTS: [Fault; 10] = [
+    Fault::Slow,
+    Fault::Busy,
+    Fault::Down,
+    Fault::Malformed,
+    Fault::Truncated,
+    Fault::HangUp,
+    Fault::Vanished,
+    Fault::Refused,
+    Fault::Invalid,
+    Fault::Never,
+];
+
+/// Tests ask often.
+pub const PACE: Pace = Pace {
+    first: Duration::from_millis(2),
+    most: Duration::from_millis(20),
+};
+/// More time than any test takes.
+pub const LONG: Duration = Duration::from_secs(600);
+
+/// A video as it is ordered here: 5 s, 720p, 1:1.
+pub fn video() -> &'static Made {
+    static VIDEO: OnceLock<Made> = OnceLock::new();
+    VIDEO.get_or_init(|| {
+        let scene = engine::studio::scene(&Inputs {
+            subject: None,
+            prompt: "A lighthouse above the clouds".to_owned(),
+            caption: String::new(),
+            format: engine::Format::Square,
+            style: Style::Studio,
+            seed: 7,
+            seconds: 5,
+            camera: engine::studio::CameraMove::FromWords,
+        });
+        let plan = Plan {
+            full: engine::Size::new(720, 720),
+            preview: None,
+            threads: 2,
+        };
+        struct Alone;
+        impl engine::video::Control for Alone {
+            fn progress(&self, _: u32) {}
+            fn cancelled(&self) -> bool {
+                false
+            }
+        }
+        let rendered = render(&scene, &engine::Assets::new(), &plan, &Alone).expect("rendered");
+        Made {
+            mp4: rendered.full,
+            poster_png: rendered.poster_png,
+            plate: None,
+        }
+    })
+}
+
+/// An account with credits and a scene.
+pub struct Stage {
+    pub test: TestApp,
+    pub account: Account,
+    pub scene: String,
+}
+
+impl Stage {
+    pub async fn with(providers: ProviderSettings) -> Self {
+        let test = TestApp::with_providers(providers).await;
+        let account = test.account().await;
+        let stage = Self {
+            scene: Uuid::now_v7().to_string(),
+            test,
+            account,
+        };
+        stage.prepare().await;
+        stage
+    }
+
+    /// Another account, with as many credits and a scene of its own.
+    pub async fn become_another(&mut self) {
+        self.account = self.test.account().await;
+        self.scene = Uuid::now_v7().to_string();
+        self.prepare().await;
+    }
+
+    pub fn app(&self) -> &App {
+        &self.test.app
+    }
+
+    async fn prepare(&self) {
+        let grant = Request {
+            account: self.account.id,
+            key: IdempotencyKey::new("grant").expect("a key"),
+            fingerprint: String::new(),
+            at: self.account.now(),
+            command: Command::Grant {
+                wallet: Wallet::Ai,
+                amount: Credits::new(10_000),
+                origin: Origin::Lab,
+                source: "grant".to_owned(),
+                expires_at: None,
+            },
+            note: Note::new(Reason::Lab, "Lab", "granted"),
+        };
+        let granted = self.app().ledger.apply(grant).await.expect("answered");
+        assert!(matches!(granted, Outcome::Applied(_)));
+        let draft = SceneDraft {
+            prompt: "A lighthouse above the clouds".to_owned(),
+            caption: "Never for models".to_owned(),
+            format: Format::Square,
+            ..SceneDraft::fresh(self.scene.clone(), 7)
+        };
+        save(self.app(), &self.account, draft).await.expect("kept");
+    }
+
+    pub async fn ask(&self, animator: &str, settings: AnimationSettings) -> OrderAnswer {
+        let quote = quote(&PriceList::default_v1(), settings);
+        let ask = AnimateAsk {
+            scene: self.scene.clone(),
+            settings,
+            price_list: quote.price_list,
+            total: quote.total,
+            animator: animator.to_owned(),
+            key: Uuid::new_v4().to_string(),
+        };
+        animate(self.app().clone(), self.account.clone(), ask)
+            .await
+            .expect("answered")
+    }
+
+    /// Orders so many short videos; the animation's id.
+    pub async fn order(&self, animator: &str, count: VideoCount) -> Uuid {
+        let settings = AnimationSettings::new(Seconds::S5, Resolution::P720, count);
+        match self.ask(animator, settings).await {
+            OrderAnswer::Started { animation, .. } => id_of(&animation).expect("an id"),
+            other => panic!("not started: {other:?}"),
+        }
+    }
+
+    pub async fn takes(&self, animation: Uuid) -> Vec<Take> {
+        let studio = &self.app().studio;
+        studio
+            .takes(&self.account.id, animation)
+            .await
+            .expect("readable")
+    }
+
+    /// What is available and held.
+    pub async fn wallet(&self) -> (i64, i64) {
+        let balances = self.app().ledger.balances(&self.account.id).await;
+        let ai = balances.expect("readable").ai;
+        (ai.available.get(), ai.held.get())
+    }
+
+    /// Works until every take has ended.
+    pub async fn work(&self) {
+        let (stop, stopped) = watch::channel(false);
+        let workers = Workers::new(self.app().clone())
+            .on(JobKind::Take, handler())
+            .start(stopped);
+        let mut news = self.app().events.listen();
+        while !self
+            .app()
+            .studio
+            .open_takes(1)
+            .await
+            .expect("readable")
+            .is_empty()
+        {
+            // Whoever falls behind looks again; news comes as long as something is made.
+            let _or_fell_behind = news.recv().await;
+        }
+        stop.send(true).expect("workers listen");
+        for worker in workers {
+            worker.await.expect("no panic");
+        }
+    }
+
+    /// That the books are in order: nothing is held, nothing contradicts, and who has a video has paid for it.
+    pub async fn assert_settled(&self) {
+        assert_eq!(self.wallet().await.1, 0, "a hold is open");
+        let later = self.account.now().ms() + 24 * 3_600_000;
+        let report = crate::reconciler::reconcile(self.app(), later)
+            .await
+            .expect("compared");
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+    }
+}
+
+/// Whether a take's file is the one that was delivered, whole.
+pub async fn is_the_video(app: &App, take: &Take) -> bool {
+    let Some(key) = take
+        .video
+        .as_ref()
+        .filter(|_| take.state == TakeEnd::Delivered)
+    else {
+        return false;
+    };
+    app.media.get(key).await.expect("stored").as_ref() == video().mp4.as_slice()
+}
