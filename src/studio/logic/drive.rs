@@ -22,7 +22,7 @@ use uuid::Uuid;
 /// How many videos that came from elsewhere are in memory at once.
 static COLLECTING: Semaphore = Semaphore::const_new(2);
 /// The longest pause a provider can ask for.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_secs(3_600);
 /// How often somebody who pauses looks whether the person has cancelled.
 const GLANCE: Duration = Duration::from_millis(250);
 

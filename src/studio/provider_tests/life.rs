@@ -4,9 +4,10 @@ use super::comfyui::Comfy;
 use super::fal::FakeFal;
 use super::stage::{Fault, LONG, Stage, is_the_video};
 use crate::server::App;
-use crate::studio::logic::{cancel, handler, look_for_overdue};
+use crate::studio::logic::{cancel, handler, look_for_overdue, status};
 use crate::studio::providers::ProviderSettings;
-use crate::studio::rules::{Failure, OrderAnswer};
+use crate::studio::providers::comfyui::ComfySettings;
+use crate::studio::rules::{Failure, OrderAnswer, TakeState};
 use crate::studio::store::TakeEnd;
 use crate::work::{Finish, Job, JobControl};
 use ::credits::{AnimationSettings, Duration as Seconds, Resolution, VideoCount};
@@ -150,6 +151,68 @@ async fn what_an_animator_cannot_do_is_not_sold() {
     assert_eq!(stage.wallet().await, (10_000, 0));
 }
 
+/// Nobody listens at the address: nothing was accepted, so it is said that it could not be reached.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_that_is_not_there_takes_nothing() {
+    let (comfy, folder) = (Comfy::open().await, tempfile::tempdir().expect("a folder"));
+    let free = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port");
+    let address = free.local_addr().expect("an address");
+    drop(free);
+    let settings = ComfySettings {
+        url: format!("http://{address}"),
+        ..comfy.settings(folder.path(), Duration::from_millis(1))
+    };
+    let stage = Stage::with(ProviderSettings {
+        comfyui: Some(settings),
+        ..ProviderSettings::default()
+    })
+    .await;
+    let animation = stage.order("comfyui", VideoCount::Two).await;
+    stage.work().await;
+    for take in stage.takes(animation).await {
+        assert_eq!(take.failure, Some(Failure::Unavailable));
+    }
+    assert_eq!(stage.wallet().await, (10_000, 0));
+    stage.assert_settled().await;
+    let run = status(stage.app(), &stage.account, &animation.to_string())
+        .await
+        .expect("readable");
+    assert_eq!(
+        run.takes[0].note,
+        "The animator could not be reached. 0 credits taken. The 5 on hold for it are back in your balance. Try again in a while."
+    );
+}
+
+#[tokio::test]
+async fn the_page_says_that_it_waits_for_a_silent_provider() {
+    let (_comfy, stage, _folder) = with_comfyui(LONG).await;
+    let animation = stage.order("comfyui", VideoCount::One).await;
+    let job = claimed(stage.app()).await;
+    let jobs = &stage.app().provider_jobs;
+    jobs.intend(job.id.0, "comfyui", 1).await.expect("noted");
+    jobs.troubled(job.id.0, "no connection", 2)
+        .await
+        .expect("noted");
+    let shown = async || {
+        let run = status(stage.app(), &stage.account, &animation.to_string()).await;
+        run.expect("readable").takes.remove(0).state
+    };
+    let TakeState::Animating { left, .. } = shown().await else {
+        panic!("it is being made");
+    };
+    assert_eq!(
+        left,
+        "Waiting for the animator, it does not answer. Nothing is taken meanwhile."
+    );
+    let figures = jobs.figures().await.expect("counted").remove(0);
+    assert_eq!((figures.waiting, figures.running), (0, 1));
+    assert_eq!(figures.last_error, Some(("no connection".to_owned(), 2)));
+    jobs.answered(job.id.0).await.expect("noted");
+    assert!(matches!(shown().await, TakeState::Animating { left, .. } if left.is_empty()));
+}
+
 /// Whatever fal says, our key and our questions go to fal alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_key_goes_nowhere_else() {
@@ -175,4 +238,5 @@ async fn the_key_goes_nowhere_else() {
 crate::server::testing::on_postgres_too!(
     a_restart_goes_on_with_the_same_remote_job,
     a_video_that_comes_too_late_is_free,
+    the_page_says_that_it_waits_for_a_silent_provider,
 );

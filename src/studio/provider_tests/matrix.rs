@@ -73,8 +73,9 @@ fn split(by_deadline: &[Fault]) -> (Vec<Fault>, Vec<Fault>) {
 fn failure_of_comfyui(fault: Fault) -> Option<Failure> {
     match fault {
         Fault::Vanished => Some(Failure::Gone),
-        // It knows no refusal: a node raises an error.
-        Fault::Refused | Fault::Invalid => Some(Failure::InvalidOutput),
+        // It knows no refusal: a node raises an error, on a machine of ours.
+        Fault::Refused => Some(Failure::BrokeOff),
+        Fault::Invalid => Some(Failure::InvalidOutput),
         Fault::Never => Some(Failure::TimedOut),
         _ => None,
     }

@@ -207,7 +207,8 @@ impl Remembered {
             let what = details.get("exception_message").and_then(Value::as_str);
             let failure = match event {
                 "execution_interrupted" => Failure::Unavailable,
-                _ => Failure::InvalidOutput,
+                // The machine and the workflow are ours.
+                _ => Failure::BrokeOff,
             };
             return Err(Trouble::over(
                 failure,
@@ -289,7 +290,7 @@ impl Provider for ComfyUi {
             // Whatever became of it, it is there.
             Ok(_)
             | Err(Trouble::Over {
-                failure: Failure::InvalidOutput | Failure::Unavailable,
+                failure: Failure::InvalidOutput | Failure::Unavailable | Failure::BrokeOff,
                 ..
             }) => Ok(Some(handle)),
             Err(other) => Err(other),

@@ -19,8 +19,8 @@ pub fn refusal(answer: &Answer) -> Option<Trouble> {
         .flatten()
         .filter_map(|one| one["type"].as_str());
     let failure = match status {
-        401 | 402 | 403 => Failure::Misconfigured,
-        404 => Failure::Misconfigured,
+        // A key, a bill or an address of ours.
+        401..=404 => Failure::Misconfigured,
         _ => kinds
             .map(|kind| match kind {
                 "content_policy_violation" | "no_media_generated" => Failure::Refused,
@@ -35,13 +35,47 @@ pub fn refusal(answer: &Answer) -> Option<Trouble> {
     Some(Trouble::over(failure, answer.words()))
 }
 
-/// What the queue says of a runner that broke down for good.
+/// What the queue says of a request whose runner did not get to its end.
 pub fn by_type(word: Option<&str>) -> Failure {
     match word {
-        Some("request_timeout" | "startup_timeout") => Failure::Unavailable,
-        Some("client_cancelled" | "client_disconnected") => Failure::Unavailable,
         Some("bad_request") => Failure::NotCapable,
-        Some(word) if word.starts_with("runner_") => Failure::Unavailable,
         _ => Failure::Unavailable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::StatusCode;
+    use reqwest::header::HeaderMap;
+
+    fn said(status: u16, body: &str) -> Option<Failure> {
+        let answer = Answer {
+            status: StatusCode::from_u16(status).expect("a status"),
+            headers: HeaderMap::new(),
+            body: body.as_bytes().to_vec(),
+        };
+        match refusal(&answer) {
+            Some(Trouble::Over { failure, .. }) => Some(failure),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn each_refusal_means_one_thing() {
+        let of = |kind: &str| format!("{{\"detail\": [{{\"type\": \"{kind}\"}}]}}");
+        assert_eq!(
+            said(422, &of("content_policy_violation")),
+            Some(Failure::Refused)
+        );
+        assert_eq!(said(422, &of("image_too_small")), Some(Failure::NotCapable));
+        assert_eq!(
+            said(401, "{\"detail\": \"no\"}"),
+            Some(Failure::Misconfigured)
+        );
+        assert_eq!(said(422, "not json"), Some(Failure::NotCapable));
+        for again in [408, 409, 429, 500, 502, 503] {
+            assert_eq!(said(again, "{}"), None);
+        }
     }
 }
