@@ -44,6 +44,7 @@ fn made() -> &'static engine::video::Rendered {
             style: Style::Dusk,
             seed: 3,
             seconds: 5,
+            camera: engine::studio::CameraMove::FromWords,
         };
         let (plate, caption) = studio::plate(&inputs);
         let assets = Assets::new();

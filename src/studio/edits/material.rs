@@ -152,14 +152,16 @@ impl Bench {
         Ok((engine::studio::plate(&inputs).0, assets))
     }
 
-    /// The plate of a take that is older than plates: rendered again as it was, and kept from now on.
+    /// The plate of a take that is older than plates: rendered again as it was, and kept from now on. Why there is none
+    /// is for the log: a job that was called off is no failure of ours.
     pub async fn plate_again(
         &self,
         app: &App,
         account: &Account,
         control: &Arc<JobControl>,
-    ) -> Result<MediaKey, AppError> {
-        let (scene, assets) = self.scene(app, account).await?;
+    ) -> Result<MediaKey, String> {
+        let said = |cause: &dyn std::fmt::Display| cause.to_string();
+        let (scene, assets) = self.scene(app, account).await.map_err(|e| said(&e))?;
         let plan = Plan {
             full: self.picture().1,
             preview: None,
@@ -168,11 +170,11 @@ impl Bench {
         let follower = Arc::clone(control);
         let work =
             tokio::task::spawn_blocking(move || video::render(&scene, &assets, &plan, &*follower));
-        let made: Result<_, RenderError> = work.await.map_err(AppError::internal)?;
-        let mp4 = made.map_err(AppError::internal)?.full;
-        let plate = app.media.put(mp4, "mp4").await;
-        let plate = plate.map_err(AppError::internal)?;
-        app.versions.keep_plate(self.take.id, &plate).await?;
+        let made: Result<_, RenderError> = work.await.map_err(|e| said(&e))?;
+        let mp4 = made.map_err(|e| said(&e))?.full;
+        let plate = app.media.put(mp4, "mp4").await.map_err(|e| said(&e))?;
+        let kept = app.versions.keep_plate(self.take.id, &plate).await;
+        kept.map_err(|e| said(&e))?;
         Ok(plate)
     }
 }

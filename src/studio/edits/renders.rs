@@ -107,8 +107,7 @@ async fn make(
         None => {
             let account = app.accounts.by_id(&version.account).await.map_err(said)?;
             let account = account.ok_or("there is no such account")?;
-            let made = bench.plate_again(app, &account, control).await;
-            made.map_err(said)?
+            bench.plate_again(app, &account, control).await?
         }
     };
     let file = app.media.get(&plate).await.map_err(said)?;
