@@ -7,7 +7,7 @@ import { bytesOf } from '../kit/probe';
 import type { Page } from '@playwright/test';
 
 const WORK = 280_000;
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 400_000 });
 
 const radio = (page: Page, group: string, name: string) => page.getByRole('group', { name: group, exact: true }).getByRole('radio', { name: new RegExp(`^${name}`) });
 const region = (page: Page) => page.getByRole('region', { name: studio.preview });

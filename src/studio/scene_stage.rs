@@ -21,8 +21,9 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
     // The still on the screen; a new one replaces it once it has come, which may be after those of others.
     let shown = RwSignal::new(untrack(address));
     let drawing = Memo::new(move |_| {
-        let kept = desk.keeping.get() != Keeping::Saving;
-        !empty.get() && !(kept && shown.get() == address())
+        let saving = desk.keeping.get() == Keeping::Saving;
+        let waiting = shown.get() != address();
+        !empty.get() && (saving || waiting)
     });
     let arrived = move |whole: bool| {
         broken.set(!whole);
