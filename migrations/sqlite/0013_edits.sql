@@ -23,5 +23,7 @@ CREATE TABLE take_version (
 -- What kinds of jobs there are is the program's to say; a list of them in here would have to be written anew with each.
 ALTER TABLE job ADD COLUMN work TEXT NOT NULL DEFAULT '';
 UPDATE job SET work = kind;
+DROP INDEX job_done;
 ALTER TABLE job DROP COLUMN kind;
 ALTER TABLE job RENAME COLUMN work TO kind;
+CREATE INDEX job_done ON job (kind, ended_at) WHERE state = 'done';
