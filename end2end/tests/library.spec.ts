@@ -109,6 +109,7 @@ test('a clip opens as a new scene with its words, free', async ({ page, account,
 
 test('a finished video plays under the mouse and with the focus, one at a time', async ({ page, account }) => {
   test.slow();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await account({ persona: 'starter' });
   await finished(page, 'One');
   await open(page, '/clips');
@@ -149,6 +150,7 @@ test('a copy of a downloaded video is downloaded free', async ({ page, account, 
 
 test('an animation stands in the library with its takes', async ({ page, account }) => {
   test.slow();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await account({ persona: 'ai-power' });
   await open(page, '/studio');
   await page.getByRole('textbox', { name: studio.prompt }).fill('a lighthouse at dusk');

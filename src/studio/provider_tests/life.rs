@@ -24,6 +24,8 @@ async fn with_comfyui(deadline: Duration) -> (Comfy, Stage, tempfile::TempDir) {
         comfyui: Some(comfy.settings(folder.path(), deadline)),
         ..ProviderSettings::default()
     })
+    .await
+    .captioned()
     .await;
     (comfy, stage, folder)
 }

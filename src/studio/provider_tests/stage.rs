@@ -120,6 +120,12 @@ impl Stage {
         stage
     }
 
+    /// The same scene with a caption, which our own engine puts over what comes: that takes time.
+    pub async fn captioned(self) -> Self {
+        self.describe("Never for models").await;
+        self
+    }
+
     /// Another account, with as many credits and a scene of its own.
     pub async fn become_another(&mut self) {
         self.account = self.test.account().await;
@@ -148,9 +154,13 @@ impl Stage {
         };
         let granted = self.app().ledger.apply(grant).await.expect("answered");
         assert!(matches!(granted, Outcome::Applied(_)));
+        self.describe("").await;
+    }
+
+    async fn describe(&self, caption: &str) {
         let draft = SceneDraft {
             prompt: "A lighthouse above the clouds".to_owned(),
-            caption: "Never for models".to_owned(),
+            caption: caption.to_owned(),
             format: Format::Square,
             ..SceneDraft::fresh(self.scene.clone(), 7)
         };
@@ -231,14 +241,16 @@ impl Stage {
     }
 }
 
-/// Whether a take's file is the one that was delivered, whole.
+/// Whether a take's file is the one that was delivered, whole; below its caption, where it has one.
 pub async fn is_the_video(app: &App, take: &Take) -> bool {
-    let Some(key) = take
+    let Some(video_key) = take
         .video
         .as_ref()
         .filter(|_| take.state == TakeEnd::Delivered)
     else {
         return false;
     };
+    let plate = app.versions.plate(take.id).await.expect("readable");
+    let key = plate.as_ref().unwrap_or(video_key);
     app.media.get(key).await.expect("stored").as_ref() == video().mp4.as_slice()
 }
