@@ -46,6 +46,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     trace: 'retain-on-failure',
+    // A control that is not there is told within two minutes, whatever a test may take as a whole.
+    actionTimeout: 120_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
     // Where nothing is accelerated, every transition is painted by the processor that has to render the videos as well:

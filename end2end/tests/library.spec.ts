@@ -189,6 +189,7 @@ test('nothing of another account can be touched', async ({ page, account, elsewh
 
 test('on phones a video plays at the press of its button, and nothing hides behind the edge', { tag: '@phone-only' }, async ({ page, account }) => {
   test.slow();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await account({ persona: 'starter' });
   await finished(page, 'One');
   await open(page, '/clips');
