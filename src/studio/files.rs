@@ -1,7 +1,6 @@
 //! The Studio's files on their way out: stills, videos, and all videos of an animation as one archive.
 
 use super::logic;
-use super::rules::title_of;
 use super::store::{Animation, Take, TakeEnd};
 use crate::accounts::{Account, SignedIn};
 use crate::error::AppError;
@@ -134,10 +133,7 @@ async fn finished(app: &App, account: &Account, id: &str) -> Result<(Take, Strin
 }
 
 fn file_name(animation: &Animation, number: u32) -> String {
-    format!(
-        "{} - video {number}.mp4",
-        title_of(&animation.snapshot).replace(['/', '\\', ':'], "-")
-    )
+    format!("{} - video {number}.mp4", animation.file_title())
 }
 
 /// Which videos of an animation are asked for.
@@ -225,7 +221,7 @@ async fn archive(
     });
     let name = format!(
         "{}{}.zip",
-        title_of(&animation.snapshot).replace(['/', '\\', ':'], "-"),
+        animation.file_title(),
         if favourites_only { " - favourites" } else { "" }
     );
     let headers = [

@@ -64,6 +64,11 @@ fn embedded() -> String {
 }
 
 impl Animation {
+    /// Its title as a part of a file's name.
+    pub fn file_title(&self) -> String {
+        self.title.replace(['/', '\\', ':'], "-")
+    }
+
     pub fn hold(&self) -> HoldId {
         HoldId::new(self.id)
     }

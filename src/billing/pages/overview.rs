@@ -168,6 +168,10 @@ impl Overview {
         logic::standing(app, account).await?;
         let open = app.billing.open_subscription(&account.id).await?;
         let interval = open.as_ref().map_or(look, |open| open.interval);
+        let decline = match open.as_ref().is_some_and(Subscription::is_past_due) {
+            true => app.billing.last_decline(&account.id).await?,
+            false => None,
+        };
         let set = AnimationSettings {
             duration: Duration::S10,
             resolution: Resolution::P1080,
@@ -175,12 +179,7 @@ impl Overview {
         };
         let price_lists = app.ledger.price_lists().await?;
         Ok(Self {
-            standing: standing(
-                app,
-                account,
-                open.as_ref(),
-                app.billing.last_decline(&account.id).await?,
-            ),
+            standing: standing(app, account, open.as_ref(), decline),
             offers: app
                 .catalogue
                 .plans

@@ -4,7 +4,7 @@ use super::flash::Flash;
 use super::{back, name_of, sentence, started};
 use crate::accounts::{Account, SignedIn};
 use crate::billing::logic::{self, Bought, Performed, Settled, perform};
-use crate::billing::rules::Cents;
+use crate::billing::rules::{Bundle, Cents};
 use crate::billing::wish::Wish;
 use crate::error::AppError;
 use crate::server::App;
@@ -28,8 +28,7 @@ pub async fn act(
         Ok(Some(address)) => return Ok(Redirect::to(&address).into_response()),
         Ok(None) => match perform(app, account, &wish).await {
             Ok(performed) => said(app, account, &wish, performed).await?,
-            Err(unanswered @ AppError::PaymentUnanswered) => Flash::bad(unanswered.to_string()),
-            Err(error) => return Err(error),
+            Err(error) => unanswered(error)?,
         },
         Err(cause) => {
             tracing::error!(account = %account.id, %cause, "the gateway gave no page for a card");
@@ -41,6 +40,14 @@ pub async fn act(
     back(session, flash).await
 }
 
+/// A payment without an answer is no failure of the page: it says so and goes on.
+fn unanswered(error: AppError) -> Result<Flash, AppError> {
+    match error {
+        AppError::PaymentUnanswered => Ok(Flash::bad(error.to_string())),
+        error => Err(error),
+    }
+}
+
 /// Says how what was wanted ended.
 async fn said(
     app: &App,
@@ -49,12 +56,15 @@ async fn said(
     performed: Performed,
 ) -> Result<Flash, AppError> {
     let settled = match performed {
-        Performed::Bundle(Bought::Declined) | Performed::Plan(Settled::Declined) => {
-            return declined(app, account).await;
-        }
-        Performed::Bundle(bought) => return Ok(bundle_sentence(bought)),
+        Performed::Bundle(Bought::Paid(bundle)) => return Ok(arrived(&bundle)),
+        Performed::Bundle(Bought::Unanswered) => return unanswered(AppError::PaymentUnanswered),
+        Performed::Bundle(Bought::Declined) => Settled::Declined,
+        Performed::Bundle(Bought::Changed) => Settled::Changed,
         Performed::Plan(settled) => settled,
     };
+    if settled == Settled::Declined {
+        return declined(app, account).await;
+    }
     let paid_elsewhere = settled == Settled::Changed
         && matches!(wish, Wish::Pay { .. })
         && !logic::standing(app, account).await?.payment_failed;
@@ -90,19 +100,12 @@ async fn declined(app: &App, account: &Account) -> Result<Flash, AppError> {
     )))
 }
 
-fn bundle_sentence(bought: Bought) -> Flash {
-    match bought {
-        Bought::Paid(bundle) => Flash::good(format!(
-            "{} arrived for {}. They never expire.",
-            credits_of(Wallet::Ai, bundle.ai),
-            bundle.price.exact()
-        )),
-        Bought::Declined => sentence(Settled::Declined, String::new),
-        Bought::Unanswered => Flash::bad(
-            "We are finding out whether your payment went through. Do not pay again; credits arrive as soon as it has.",
-        ),
-        Bought::Changed => sentence(Settled::Changed, String::new),
-    }
+fn arrived(bundle: &Bundle) -> Flash {
+    Flash::good(format!(
+        "{} arrived for {}. They never expire.",
+        credits_of(Wallet::Ai, bundle.ai),
+        bundle.price.exact()
+    ))
 }
 
 #[derive(Deserialize)]
@@ -132,13 +135,14 @@ pub async fn returned(
         Flash::good("The card was saved for the account that you were signed in to before.");
     if let Some(owner) = owner {
         // Signed in as somebody else meanwhile: what was wanted is done for whoever wanted it.
-        let performed = perform(&app, &owner, &returned.wish).await?;
+        let ended = match perform(&app, &owner, &returned.wish).await {
+            // Its message came at the same time and was faster.
+            Ok(Performed::Plan(Settled::Changed)) => where_you_stand(),
+            Ok(performed) => said(&app, &owner, &returned.wish, performed).await?,
+            Err(error) => unanswered(error)?,
+        };
         if own {
-            flash = match performed {
-                // Its message came at the same time and was faster.
-                Performed::Plan(Settled::Changed) => where_you_stand(),
-                performed => said(&app, &owner, &returned.wish, performed).await?,
-            };
+            flash = ended;
         }
     }
     let noted = app.gateway.performed(&from.session).await;

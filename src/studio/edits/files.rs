@@ -8,7 +8,6 @@ use crate::error::AppError;
 use crate::media::MediaKey;
 use crate::media::delivery::{Disposition, deliver};
 use crate::server::App;
-use crate::studio::rules::title_of;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
@@ -54,10 +53,8 @@ pub async fn video(
     headers: HeaderMap,
 ) -> Response {
     let found = logic::version(&app, &account, &take, &version).await;
-    match found {
-        Ok(found) => file(&app, found.video, &headers, Disposition::Inline).await,
-        Err(error) => error.into_response(),
-    }
+    let key = found.map(|found| (found.video, Disposition::Inline));
+    file(&app, key, &headers).await
 }
 
 /// The frame that stands for the video.
@@ -68,10 +65,8 @@ pub async fn poster(
     headers: HeaderMap,
 ) -> Response {
     let found = logic::version(&app, &account, &take, &version).await;
-    match found {
-        Ok(found) => file(&app, found.poster, &headers, Disposition::Inline).await,
-        Err(error) => error.into_response(),
-    }
+    let key = found.map(|found| (found.poster, Disposition::Inline));
+    file(&app, key, &headers).await
 }
 
 /// The video, to be kept.
@@ -81,10 +76,9 @@ pub async fn download(
     Path((take, version)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    match named(&app, &account, &take, &version).await {
-        Ok((found, name)) => file(&app, found.video, &headers, Disposition::Attachment(name)).await,
-        Err(error) => error.into_response(),
-    }
+    let found = named(&app, &account, &take, &version).await;
+    let key = found.map(|(found, name)| (found.video, Disposition::Attachment(name)));
+    file(&app, key, &headers).await
 }
 
 /// A version and its file's name.
@@ -96,7 +90,7 @@ async fn named(
 ) -> Result<(Version, String), AppError> {
     let bench = logic::bench(app, account, take).await?;
     let found = logic::version(app, account, take, version).await?;
-    let title = title_of(&bench.animation.snapshot).replace(['/', '\\', ':'], "-");
+    let title = bench.animation.file_title();
     let name = format!(
         "{title} - video {} - version {}.mp4",
         bench.take.number, found.number
@@ -104,9 +98,15 @@ async fn named(
     Ok((found, name))
 }
 
-async fn file(app: &App, key: Option<MediaKey>, headers: &HeaderMap, how: Disposition) -> Response {
-    match key {
-        Some(key) => deliver(&app.media, &key, headers, how).await,
-        None => AppError::NotFound.into_response(),
+/// What is kept under a key, if there is anything; everything else is an error's answer.
+async fn file(
+    app: &App,
+    found: Result<(Option<MediaKey>, Disposition), AppError>,
+    headers: &HeaderMap,
+) -> Response {
+    match found {
+        Ok((Some(key), how)) => deliver(&app.media, &key, headers, how).await,
+        Ok((None, _)) => AppError::NotFound.into_response(),
+        Err(error) => error.into_response(),
     }
 }

@@ -192,6 +192,9 @@ pub fn files(columns: &str) -> String {
          UNION SELECT poster_key FROM clip_render WHERE account = $1 AND full_key IS NOT NULL \
          UNION SELECT video FROM take WHERE account = $1 AND video IS NOT NULL \
          UNION SELECT poster FROM take WHERE account = $1 AND poster IS NOT NULL \
+         UNION SELECT plate FROM take WHERE account = $1 AND plate IS NOT NULL \
+         UNION SELECT video FROM take_version WHERE account = $1 AND video IS NOT NULL \
+         UNION SELECT poster FROM take_version WHERE account = $1 AND poster IS NOT NULL \
          UNION SELECT original_key FROM upload WHERE account = $1 \
          UNION SELECT cut_out_key FROM upload WHERE account = $1 AND cut_out_key IS NOT NULL \
          ) AS file LEFT JOIN media_size ON media_size.key = file.key"
