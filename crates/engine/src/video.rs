@@ -1,6 +1,7 @@
 //! From a scene to MP4 files, and the check that a file is what it should be.
 
 mod conform;
+mod decode;
 mod encode;
 mod fit;
 mod mp4_file;

@@ -2,17 +2,16 @@
 //! What would have to be made up to get there is not: a picture is enlarged a little at most, cropped a little at most,
 //! and a video that is too short stays too short.
 
+use super::decode::{decoder, rgba, size_of, undecodable};
 use super::encode::{Packet, SegmentEncoder};
 use super::fit::Fit;
 use super::mp4_file::{Track, broken};
 use super::verify::Fault;
 use super::{Expected, mux};
 use crate::{FPS, RenderError, Size, png_io};
-use openh264::OpenH264API;
-use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig, Flush};
-use openh264::formats::YUVSource;
+use openh264::decoder::{DecodedYUV, DecoderConfig, Flush};
 use std::ops::ControlFlow;
-use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
+use yuv::YuvStandardMatrix;
 
 /// A video in the ordered shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +63,7 @@ pub fn conform(file: Vec<u8>, expected: &Expected) -> Result<Conformed, ConformE
         fit: None,
         packets: Vec::with_capacity(expected.frames as usize),
         poster: None,
+        pixels: Vec::new(),
         picture: 0,
     };
     pictures(&track, 0, |picture| work.take(picture))?;
@@ -109,11 +109,9 @@ fn pictures(
     from: usize,
     mut see: impl FnMut(&DecodedYUV<'_>) -> Result<ControlFlow<()>, ConformError>,
 ) -> Result<(), ConformError> {
-    let undecodable = |_| broken("a frame cannot be decoded");
     // Flushing after each frame would give pictures in the order in which they are stored.
     let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
-    let mut decoder =
-        Decoder::with_api_config(OpenH264API::from_source(), config).map_err(undecodable)?;
+    let mut decoder = decoder(config)?;
     decoder.decode(track.parameters()).map_err(undecodable)?;
     for index in from..track.frames() {
         let data = track.frame(index)?;
@@ -141,8 +139,9 @@ fn poster(track: &Track<'_>, expected: &Expected) -> Result<Vec<u8>, ConformErro
             seen += 1;
             return Ok(ControlFlow::Continue(()));
         }
-        let (size, rgba) = rgba(picture)?;
-        png = Some(png_io::encode(size, &rgba));
+        let mut pixels = Vec::new();
+        rgba(picture, assumed(size_of(picture)), &mut pixels)?;
+        png = Some(png_io::encode(size_of(picture), &pixels));
         Ok(ControlFlow::Break(()))
     })?;
     png.ok_or_else(|| broken("a frame cannot be decoded").into())
@@ -156,6 +155,8 @@ struct Work {
     fit: Option<Fit>,
     packets: Vec<Packet>,
     poster: Option<Vec<u8>>,
+    /// The newest picture in colours; kept, so that no picture needs memory of its own.
+    pixels: Vec<u8>,
     /// The number of the picture that comes next.
     picture: usize,
 }
@@ -169,12 +170,13 @@ impl Work {
         if !shows(self) {
             return Ok(ControlFlow::Continue(()));
         }
-        let (size, pixels) = rgba(picture)?;
+        let size = size_of(picture);
         let fit = match &mut self.fit {
             Some(fit) if fit.from() == size => fit,
             fit => fit.insert(fitting(size, self.expected.size)?),
         };
-        let pixels = fit.frame(&pixels);
+        rgba(picture, assumed(size), &mut self.pixels)?;
+        let pixels = fit.frame(&self.pixels);
         while shows(self) {
             if self.packets.len() as u32 == self.expected.frames / 2 {
                 self.poster = Some(png_io::encode(self.expected.size, &pixels));
@@ -221,33 +223,10 @@ fn fitting(from: Size, to: Size) -> Result<Fit, Fault> {
     Ok(fit)
 }
 
-/// The picture in colours: BT.709 for high definition, BT.601 below it, as players assume.
-fn rgba(picture: &DecodedYUV<'_>) -> Result<(Size, Vec<u8>), ConformError> {
-    let (width, height) = picture.dimensions();
-    let strides = picture.strides();
-    let size = Size::new(width as u32, height as u32);
-    let image = YuvPlanarImage {
-        y_plane: picture.y(),
-        y_stride: strides.0 as u32,
-        u_plane: picture.u(),
-        u_stride: strides.1 as u32,
-        v_plane: picture.v(),
-        v_stride: strides.2 as u32,
-        width: size.width,
-        height: size.height,
-    };
-    let matrix = match size.width.min(size.height) {
+/// The colours of a file of this size that does not say: BT.709 for high definition, BT.601 below it, as players assume.
+fn assumed(size: Size) -> YuvStandardMatrix {
+    match size.width.min(size.height) {
         0..600 => YuvStandardMatrix::Bt601,
         _ => YuvStandardMatrix::Bt709,
-    };
-    let mut pixels = vec![255; size.rgba_len()];
-    yuv::yuv420_to_rgba(
-        &image,
-        &mut pixels,
-        size.width * 4,
-        YuvRange::Limited,
-        matrix,
-    )
-    .map_err(|cause| RenderError::Encoding(cause.to_string()))?;
-    Ok((size, pixels))
+    }
 }

@@ -1,13 +1,12 @@
 //! Reading the pictures of a finished video one after the other.
 
+use super::decode::{decoder, rgba, size_of, undecodable};
 use super::mp4_file::{Track, broken};
 use super::segments::Frames;
 use super::verify::Fault;
 use crate::{RenderError, Size};
-use openh264::OpenH264API;
 use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig};
-use openh264::formats::YUVSource;
-use yuv::{YuvPlanarImage, YuvRange, YuvStandardMatrix};
+use yuv::YuvStandardMatrix;
 
 /// A part of each picture of a video, in the order in which it is asked for. Only one picture is in memory at a time.
 pub struct Plate<'a> {
@@ -36,7 +35,7 @@ impl<'a> Plate<'a> {
     pub fn open(mp4: &'a [u8], from: u32, cut: Cut) -> Result<Self, Fault> {
         let mut plate = Self {
             track: Track::read(mp4)?,
-            decoder: decoder()?,
+            decoder: decoder(DecoderConfig::new())?,
             sample: 0,
             picture: 0,
             from,
@@ -51,7 +50,7 @@ impl<'a> Plate<'a> {
     /// Starts decoding at the last key frame before a picture.
     fn begin(&mut self, picture: usize) -> Result<(), Fault> {
         let key = self.track.key_before(picture);
-        self.decoder = decoder()?;
+        self.decoder = decoder(DecoderConfig::new())?;
         self.decoder
             .decode(self.track.parameters())
             .map_err(undecodable)?;
@@ -72,7 +71,7 @@ impl<'a> Plate<'a> {
             };
             self.picture += 1;
             if self.picture > wanted {
-                return rgba(&decoded, self.cut.whole, &mut self.pixels);
+                return colours(&decoded, self.cut.whole, &mut self.pixels);
             }
         }
         // Videos whose pictures refer to later ones keep the last of them back.
@@ -82,7 +81,7 @@ impl<'a> Plate<'a> {
         let last = rest
             .get(behind)
             .ok_or_else(|| broken("a frame cannot be decoded"))?;
-        rgba(last, self.cut.whole, &mut self.pixels)
+        colours(last, self.cut.whole, &mut self.pixels)
     }
 }
 
@@ -113,17 +112,8 @@ impl Cut {
     }
 }
 
-fn decoder() -> Result<Decoder, Fault> {
-    Decoder::with_api_config(OpenH264API::from_source(), DecoderConfig::new()).map_err(undecodable)
-}
-
-fn undecodable(_: openh264::Error) -> Fault {
-    broken("a frame cannot be decoded")
-}
-
-fn rgba(decoded: &DecodedYUV<'_>, expected: Size, pixels: &mut Vec<u8>) -> Result<(), Fault> {
-    let (width, height) = decoded.dimensions();
-    let found = Size::new(width as u32, height as u32);
+fn colours(decoded: &DecodedYUV<'_>, expected: Size, pixels: &mut Vec<u8>) -> Result<(), Fault> {
+    let found = size_of(decoded);
     if found != expected {
         return Err(Fault::Size {
             found_width: found.width,
@@ -132,24 +122,6 @@ fn rgba(decoded: &DecodedYUV<'_>, expected: Size, pixels: &mut Vec<u8>) -> Resul
             height: expected.height,
         });
     }
-    let (y_stride, u_stride, v_stride) = decoded.strides();
-    let planes = YuvPlanarImage {
-        y_plane: decoded.y(),
-        y_stride: y_stride as u32,
-        u_plane: decoded.u(),
-        u_stride: u_stride as u32,
-        v_plane: decoded.v(),
-        v_stride: v_stride as u32,
-        width: found.width,
-        height: found.height,
-    };
-    pixels.resize(found.rgba_len(), 255);
-    yuv::yuv420_to_rgba(
-        &planes,
-        pixels,
-        found.width * 4,
-        YuvRange::Limited,
-        YuvStandardMatrix::Bt709,
-    )
-    .map_err(|_| broken("a frame has no pixels"))
+    // Whatever its size, our own encoder writes BT.709.
+    rgba(decoded, YuvStandardMatrix::Bt709, pixels)
 }

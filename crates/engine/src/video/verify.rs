@@ -1,9 +1,9 @@
 //! Looking at a finished file the way a player would.
 
+use super::decode::{decoder, size_of, undecodable};
 use super::mp4_file::{Track, broken};
 use crate::Size;
-use openh264::OpenH264API;
-use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig};
+use openh264::decoder::{DecodedYUV, DecoderConfig};
 use openh264::formats::YUVSource;
 
 /// What a file should contain.
@@ -79,10 +79,7 @@ pub fn verify(mp4: &[u8], expected: &Expected) -> Result<(), Fault> {
 
 /// Decodes from the key frame before a frame up to it; gives its size and a thinned brightness plane.
 fn decode(track: &Track<'_>, frame: usize) -> Result<(Size, Vec<u8>), Fault> {
-    let undecodable = |_| broken("a frame cannot be decoded");
-    let config = DecoderConfig::new();
-    let mut decoder =
-        Decoder::with_api_config(OpenH264API::from_source(), config).map_err(undecodable)?;
+    let mut decoder = decoder(DecoderConfig::new())?;
     decoder.decode(track.parameters()).map_err(undecodable)?;
     let mut found = None;
     for index in track.key_before(frame)..=frame {
@@ -109,7 +106,7 @@ fn thin(picture: &DecodedYUV<'_>) -> (Size, Vec<u8>) {
     let brightness = rows
         .flat_map(|row| row[..width].iter().step_by(8).copied())
         .collect();
-    (Size::new(width as u32, height as u32), brightness)
+    (size_of(picture), brightness)
 }
 
 fn deviation(values: &[u8]) -> f64 {
