@@ -9,6 +9,8 @@ pub mod accounts;
 pub mod app;
 pub mod billing;
 #[cfg(any(feature = "ssr", feature = "editor"))]
+pub mod choices;
+#[cfg(any(feature = "ssr", feature = "editor"))]
 pub mod clips;
 pub mod credits;
 pub mod error;

@@ -1,6 +1,7 @@
 //! What a person fills into a template, and when two fillings are the same video. Browser and server share this, so
 //! both know in the same moment whether an edit made a new version.
 
+use crate::choices::choices;
 use crate::media::upload_field::{ImageView, UploadView};
 use serde::{Deserialize, Serialize};
 
@@ -8,27 +9,6 @@ use serde::{Deserialize, Serialize};
 const FIRST_TEMPLATE: &str = "step-out@1";
 /// How many characters a clip's title may have.
 pub const TITLE_MAX: usize = 60;
-
-/// A closed set of choices: `slug` is how each is stored and sent, `label` what people read.
-macro_rules! choices {
-    ($(#[$meta:meta])* $name:ident { $($(#[$first:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-        pub enum $name { $($(#[$first])* #[serde(rename = $slug)] $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            pub const fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug),+ }
-            }
-
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
-            }
-        }
-    };
-}
 
 choices!(
     /// What a template is made for.

@@ -1,5 +1,6 @@
 //! What a person asks of the library, and the address that says the same again.
 
+use crate::choices::{InAddress, choices};
 use crate::clips::rules::tidy;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -7,39 +8,6 @@ use uuid::Uuid;
 /// How many characters of a search count, and how many of its words.
 const QUERY_MAX: usize = 100;
 const WORDS_MAX: usize = 8;
-
-/// A closed set of choices of one group; the first is what counts unless another is chosen.
-macro_rules! choices {
-    ($(#[$meta:meta])* $name:ident { $($(#[$first:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-        pub enum $name { $($(#[$first])* $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// How addresses say it.
-            pub const fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug),+ }
-            }
-
-            /// How its button says it.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
-            }
-
-            /// The choice that an address names; what is not known chooses nothing.
-            fn named(slug: &str) -> Self {
-                Self::ALL.iter().copied().find(|one| one.slug() == slug).unwrap_or_default()
-            }
-
-            /// How an address says it: not at all where it goes without saying.
-            fn said(self) -> Option<&'static str> {
-                (self != Self::default()).then(|| self.slug())
-            }
-        }
-    };
-}
 
 choices!(
     /// Which feature made it.
