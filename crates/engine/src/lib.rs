@@ -34,6 +34,7 @@ pub mod scene;
 mod still;
 pub mod studio;
 pub mod templates;
+mod triangle;
 #[cfg(feature = "uploads")]
 pub mod uploads;
 #[cfg(feature = "video")]

@@ -3,6 +3,7 @@
 
 use crate::Size;
 use crate::png_io::Pixels;
+use crate::triangle::{ONE, weights};
 
 /// The picture as premultiplied RGBA8, at most `most` large. It never grows.
 pub fn premultiplied(pixels: &Pixels, most: (f64, f64)) -> (Size, Vec<u8>) {
@@ -31,36 +32,22 @@ pub fn premultiplied(pixels: &Pixels, most: (f64, f64)) -> (Size, Vec<u8>) {
 /// Resizes every row to `width` with a triangle as wide as two target pixels.
 fn columns(data: &[u8], size: Size, width: u32) -> Vec<u8> {
     let scale = f64::from(size.width) / f64::from(width);
-    let weights: Vec<(usize, Vec<u32>)> = (0..width).map(|x| weigh(x, scale, size.width)).collect();
+    let taps: Vec<(usize, Vec<u32>)> = (0..width)
+        .map(|x| weights(x, scale, 0.0, size.width))
+        .collect();
     let mut out = Vec::with_capacity(width as usize * size.height as usize * 4);
     for row in data.chunks_exact(size.width as usize * 4) {
-        for (first, weights) in &weights {
-            let mut sum = [1_u32 << 15; 4];
+        for (first, weights) in &taps {
+            let mut sum = [ONE / 2; 4];
             for (pixel, weight) in row[first * 4..].chunks_exact(4).zip(weights) {
                 for (total, &value) in sum.iter_mut().zip(pixel) {
                     *total += u32::from(value) * weight;
                 }
             }
-            out.extend(sum.map(|v| (v >> 16).min(255) as u8));
+            out.extend(sum.map(|v| (v / ONE).min(255) as u8));
         }
     }
     out
-}
-
-/// The first source pixel under a target pixel, and the weights from there on, which add up to 65,536.
-fn weigh(x: u32, scale: f64, limit: u32) -> (usize, Vec<u32>) {
-    let centre = (f64::from(x) + 0.5) * scale;
-    let first = (centre - scale).max(0.0) as u32;
-    let last = ((centre + scale).ceil() as u32).min(limit);
-    let raw: Vec<f64> = (first..last)
-        .map(|i| (1.0 - (f64::from(i) + 0.5 - centre).abs() / scale).max(0.0))
-        .collect();
-    let total: f64 = raw.iter().sum();
-    let mut weights: Vec<u32> = raw.iter().map(|w| (w / total * 65536.0) as u32).collect();
-    let short = 65536 - weights.iter().sum::<u32>();
-    let middle = weights.len() / 2;
-    weights[middle] += short;
-    (first as usize, weights)
 }
 
 fn transpose(data: &[u8], size: Size) -> Vec<u8> {

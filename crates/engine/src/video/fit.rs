@@ -1,9 +1,7 @@
 //! Scaling opaque pictures so that they cover another size, cropped evenly on both sides.
 
 use crate::Size;
-
-/// What weights add up to.
-const ONE: u32 = 1 << 14;
+use crate::triangle::{ONE, weights};
 
 /// The first source pixel under each target pixel, and the weights from there on.
 type Taps = Vec<(usize, Vec<u32>)>;
@@ -86,29 +84,13 @@ impl Fit {
     }
 }
 
-/// Triangles as wide as two pixels of the coarser side, over the middle of `from` pixels.
+/// The weights of a whole side, the middle of `from` pixels.
 fn taps(from: u32, to: u32, ratio: f64) -> Taps {
     let step = 1.0 / ratio;
-    let reach = step.max(1.0);
     let skipped = (f64::from(from) - f64::from(to) * step) / 2.0;
-    let tap = |pixel: u32| {
-        let centre = skipped + (f64::from(pixel) + 0.5) * step;
-        let first = (centre - reach).max(0.0) as u32;
-        let last = ((centre + reach).ceil() as u32).clamp(first + 1, from.max(first + 1));
-        let raw: Vec<f64> = (first..last)
-            .map(|at| (1.0 - (f64::from(at) + 0.5 - centre).abs() / reach).max(0.0))
-            .collect();
-        let total: f64 = raw.iter().sum::<f64>().max(f64::EPSILON);
-        let mut weights: Vec<u32> = raw
-            .iter()
-            .map(|weight| (weight / total * f64::from(ONE)) as u32)
-            .collect();
-        let short = ONE - weights.iter().sum::<u32>().min(ONE);
-        let middle = weights.len() / 2;
-        weights[middle] += short;
-        (first as usize, weights)
-    };
-    (0..to).map(tap).collect()
+    (0..to)
+        .map(|pixel| weights(pixel, step, skipped, from))
+        .collect()
 }
 
 #[cfg(test)]
