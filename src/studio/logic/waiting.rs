@@ -15,12 +15,13 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// A job in the queue.
-    pub async fn waiting(app: &App, take: &Take, job: Job) -> Result<Self, AppError> {
+    /// A job in the queue of this provider.
+    pub async fn waiting(app: &App, provider: &str, job: Job) -> Result<Self, AppError> {
         let place = app.jobs.place(job.id).await?;
-        let animation = app.studio.animation(&take.account, take.animation).await?;
-        let at_once = animation
-            .and_then(|one| app.providers.get(&one.provider)?.about().at_once)
+        let at_once = app
+            .providers
+            .get(provider)
+            .and_then(|one| one.about().at_once)
             .and_then(|most| usize::try_from(most).ok())
             .unwrap_or(app.settings.worker_slots);
         let words = waiting_words(place, at_once);
