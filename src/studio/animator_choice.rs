@@ -1,6 +1,6 @@
 //! Who is to animate, where there is more than one.
 
-use super::rules::Animator;
+use super::rules::{Animator, EMBEDDED};
 use leptos::prelude::*;
 
 /// The animators on offer, and which of them is chosen.
@@ -45,9 +45,7 @@ impl Chosen {
 #[component]
 pub fn AnimatorChoice(chosen: Chosen) -> impl IntoView {
     let all = chosen.all.get_value();
-    let styles = move || {
-        chosen.with(|one| (!one.styles).then(|| format!("{} reads the style as words.", one.name)))
-    };
+    let said = move || chosen.with(of_another_hand);
     (all.len() > 1).then(|| view! {
         <fieldset class="field" aria-label="Animator">
             <legend class="lab lab-row">"Animator"</legend>
@@ -62,8 +60,23 @@ pub fn AnimatorChoice(chosen: Chosen) -> impl IntoView {
                     }
                 }).collect_view()}
             </div>
-            <p class="micro muted" hidden=move || styles().is_none()>{styles}</p>
+            <p class="micro muted" hidden=move || said().is_none()>{said}</p>
         </fieldset>
     })
     .into_any()
+}
+
+/// What has to be known of an animator that does not draw what the still shows; none of the built-in one.
+fn of_another_hand(animator: &Animator) -> Option<String> {
+    if animator.id == EMBEDDED {
+        return None;
+    }
+    let name = &animator.name;
+    let styles = match animator.styles {
+        true => String::new(),
+        false => " It reads the style as words.".to_owned(),
+    };
+    Some(format!(
+        "The still is our sketch of the scene; {name} makes a picture of its own.{styles} The caption is put over it by us."
+    ))
 }
