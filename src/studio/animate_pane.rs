@@ -1,6 +1,6 @@
 //! The price and the button that pays it: settings, the quote, Animate.
 
-use super::animator_choice::{AnimatorChoice, Chosen};
+use super::animator_choice::AnimatorChoice;
 use super::api;
 use super::rules::{
     AnimateAsk, Animator, BundleOffer, OrderAnswer, Pace, count_words, covering, settings_words,
@@ -10,8 +10,7 @@ use crate::error::AppError;
 use crate::ui::amount::dollars;
 use crate::ui::icon::AiGem;
 use ::credits::{
-    AnimationSettings, Credits, Duration, PriceList, Quote, Resolution, VideoCount,
-    cheaper_settings_that_fit, quote,
+    Credits, Duration, PriceList, Quote, Resolution, VideoCount, cheaper_settings_that_fit, quote,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -30,7 +29,6 @@ pub fn AnimatePane(
     desk: Desk,
     price_list: PriceList,
     bundles: Vec<BundleOffer>,
-    animators: Vec<Animator>,
     pace: Option<Pace>,
 ) -> impl IntoView {
     let list = RwSignal::new(price_list);
@@ -38,13 +36,12 @@ pub fn AnimatePane(
         duration,
         resolution,
         count,
+        animator,
         ..
     } = desk;
-    let animator = Chosen::first_of(animators);
     // Who cannot do what is chosen is not asked for it: the nearest that can be done is chosen instead.
     Effect::new(move |_| animator.with(|one| keep_to(one, duration, resolution)));
-    let settings = move || AnimationSettings::new(duration.get(), resolution.get(), count.get());
-    let price = move || quote(&list.get(), settings());
+    let price = move || quote(&list.get(), desk.settings());
     let missing = move || price().total.get() - desk.available.get().get();
     let short = Memo::new(move |_| missing() > 0);
     let incomplete = Memo::new(move |_| {
@@ -61,10 +58,6 @@ pub fn AnimatePane(
     };
     // What was said of an order no longer holds once what is ordered has changed.
     Effect::new(move |before: Option<()>| {
-        duration.track();
-        resolution.track();
-        count.track();
-        animator.track();
         desk.draft();
         if before.is_some() && !sending.running.get_untracked() {
             sending.said.set(None);
@@ -84,7 +77,7 @@ pub fn AnimatePane(
     let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
     let click = move |_| {
         if !untrack(blocked) {
-            animate(desk, list, untrack(price), animator.id(), sending);
+            animate(desk, list, untrack(price), sending);
         }
     };
     view! {
@@ -112,7 +105,7 @@ pub fn AnimatePane(
                 VideoCount::Two => ("2", Some("price of 1")),
                 VideoCount::Four => ("4", Some("price of 2")),
             }/>
-            <p class="small muted advice">"We recommend 2 or 4: each turns out differently, and you keep them all."{pace.map(|pace| view! { <span class="usually">{move || pace.sentence(settings())}</span> })}</p>
+            <p class="small muted advice">"We recommend 2 or 4: each turns out differently, and you keep them all."{pace.map(|pace| view! { <span class="usually">{move || pace.sentence(desk.settings())}</span> })}</p>
             <div class="pay">
                 <div class="quote" role="group" aria-label="Cost">
                     <div class="sum">
@@ -311,20 +304,14 @@ fn focus_animate() {
 }
 
 /// Orders what stands on the screen at the price that stands on the screen.
-fn animate(
-    desk: Desk,
-    list: RwSignal<PriceList>,
-    price: Quote,
-    animator: String,
-    sending: Sending,
-) {
+fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending) {
     sending.running.set(true);
     sending.said.set(Some(format!(
         "Placing the order: {} credits go on hold.",
         price.total.grouped()
     )));
     leptos::task::spawn_local(async move {
-        let said = match place(desk, price, animator, sending).await {
+        let said = match place(desk, price, sending).await {
             Ok(OrderAnswer::Started { scene, animation }) => {
                 // The button stays shut: the page is about to be another one.
                 let _stays_if_refused = window().location().set_href(&format!("/studio/{scene}?animation={animation}"));
@@ -347,12 +334,7 @@ fn animate(
     });
 }
 
-async fn place(
-    desk: Desk,
-    price: Quote,
-    animator: String,
-    sending: Sending,
-) -> Result<OrderAnswer, AppError> {
+async fn place(desk: Desk, price: Quote, sending: Sending) -> Result<OrderAnswer, AppError> {
     let kept = desk.is_kept();
     desk.keep().await?;
     let fresh = AnimateAsk {
@@ -360,7 +342,7 @@ async fn place(
         settings: price.settings,
         price_list: price.price_list,
         total: price.total,
-        animator,
+        animator: untrack(|| desk.animator.id()),
         key: Uuid::new_v4().to_string(),
     };
     // An order whose answer got lost is asked for again, under its own key, as long as nothing was changed since.

@@ -11,11 +11,12 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// The default is chosen.
-    pub fn first_of(all: Vec<Animator>) -> Self {
+    /// The one of this id is chosen, or the default where it is not on offer any more.
+    pub fn of(all: Vec<Animator>, id: &str) -> Self {
+        let at = all.iter().position(|one| one.id == id).unwrap_or_default();
         Self {
             all: StoredValue::new(all),
-            at: RwSignal::new(0),
+            at: RwSignal::new(at),
         }
     }
 
@@ -27,17 +28,9 @@ impl Chosen {
             .unwrap_or_default()
     }
 
-    /// Has the reader follow what is chosen.
-    pub fn track(self) {
-        self.at.track();
-    }
-
-    /// The word the order carries.
+    /// The word that the draft and its order carry.
     pub fn id(self) -> String {
-        let at = self.at.get_untracked();
-        self.all
-            .with_value(|all| all.get(at).map(|one| one.id.clone()))
-            .unwrap_or_default()
+        self.with(|one| one.id.clone())
     }
 }
 

@@ -34,13 +34,9 @@ pub struct AnimateAsk {
     pub price_list: u32,
     pub total: Credits,
     /// Who is to animate; the default where the form offers no choice.
-    #[serde(default = "embedded")]
+    #[serde(default = "scene::embedded")]
     pub animator: String,
     pub key: String,
-}
-
-fn embedded() -> String {
-    EMBEDDED.to_owned()
 }
 
 /// What a click on Regenerate or Try again carries. `shown` is absent where the button said "free".

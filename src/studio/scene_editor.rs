@@ -1,6 +1,7 @@
 //! The scene at work: fields, free still, price. One island, for they share every value.
 
 use super::animate_pane::AnimatePane;
+use super::animator_choice::Chosen;
 use super::api;
 use super::rules::{
     Animator, BundleOffer, Camera, Format, Pace, PreviewAsk, PreviewView, Saved, SceneDraft, Style,
@@ -12,7 +13,7 @@ use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::media::upload_field::UploadView;
 use crate::ui::icon::{AiGem, Icon, Symbol};
-use ::credits::{Credits, PriceList, Resolution, VideoCount};
+use ::credits::{AnimationSettings, Credits, PriceList, Resolution, VideoCount};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -66,6 +67,8 @@ pub struct Desk {
     pub keeping: RwSignal<Keeping>,
     pub available: RwSignal<Credits>,
     pub previews: RwSignal<Vec<PreviewView>>,
+    /// Who is to animate.
+    pub animator: Chosen,
     /// What Animate will order; warnings depend on it.
     pub duration: RwSignal<::credits::Duration>,
     pub resolution: RwSignal<Resolution>,
@@ -90,9 +93,10 @@ impl Desk {
             keeping: RwSignal::new(Keeping::Rest),
             available: RwSignal::new(start.available),
             previews: RwSignal::new(start.previews.clone()),
-            duration: RwSignal::new(::credits::Duration::S10),
-            resolution: RwSignal::new(Resolution::P1080),
-            count: RwSignal::new(VideoCount::Two),
+            animator: Chosen::of(start.animators.clone(), &draft.animator),
+            duration: RwSignal::new(draft.settings.duration),
+            resolution: RwSignal::new(draft.settings.resolution),
+            count: RwSignal::new(draft.settings.count),
         }
     }
 
@@ -114,7 +118,14 @@ impl Desk {
             style: self.style.get(),
             camera: self.camera.get(),
             seed: self.seed.get(),
+            settings: self.settings(),
+            animator: self.animator.id(),
         }
+    }
+
+    /// What Animate will order.
+    pub fn settings(&self) -> AnimationSettings {
+        AnimationSettings::new(self.duration.get(), self.resolution.get(), self.count.get())
     }
 
     /// Whether the server has exactly what is on the screen.
@@ -259,7 +270,7 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
         <div class="work">
             <SceneFields desk/>
             <SceneStage desk/>
-            <AnimatePane desk price_list=start.price_list bundles=start.bundles animators=start.animators pace=start.pace/>
+            <AnimatePane desk price_list=start.price_list bundles=start.bundles pace=start.pace/>
         </div>
     }
 }

@@ -182,7 +182,13 @@ pub(super) async fn drawn_up(
                 seed: take_seed(seed, number, 0),
                 of_take: None,
             });
-            (draft, id, animator.clone(), takes.collect())
+            // What was ordered is what is opened again later.
+            let ordered = SceneDraft {
+                settings: *settings,
+                animator: animator.clone(),
+                ..draft
+            };
+            (ordered, id, animator.clone(), takes.collect())
         }
         Item::Again(take, animation) => {
             if take.state == TakeEnd::Open {

@@ -1,6 +1,7 @@
 //! A scene as a person describes it.
 
-use super::Camera;
+use super::{Camera, EMBEDDED};
+use ::credits::{AnimationSettings, Duration, Resolution, VideoCount};
 use serde::{Deserialize, Serialize};
 
 /// How many characters a prompt may have.
@@ -101,6 +102,21 @@ pub struct SceneDraft {
     #[serde(default)]
     pub camera: Camera,
     pub seed: u32,
+    /// What Animate would order. Only the click orders it, at the price that it carries.
+    #[serde(default = "preselected")]
+    pub settings: AnimationSettings,
+    /// Who would animate it: the id of an animator, which may no longer be on offer.
+    #[serde(default = "embedded")]
+    pub animator: String,
+}
+
+/// What a fresh draft would order.
+pub const fn preselected() -> AnimationSettings {
+    AnimationSettings::new(Duration::S10, Resolution::P1080, VideoCount::Two)
+}
+
+pub(super) fn embedded() -> String {
+    EMBEDDED.to_owned()
 }
 
 impl SceneDraft {
@@ -116,6 +132,8 @@ impl SceneDraft {
             style: Style::default(),
             camera: Camera::default(),
             seed,
+            settings: preselected(),
+            animator: embedded(),
         }
     }
 
@@ -231,6 +249,20 @@ mod tests {
             .missing()
             .is_some()
         );
+    }
+
+    /// Drafts that were kept before settings and animator were part of them open with what was preselected then.
+    #[test]
+    fn drafts_of_before_are_read() {
+        let fresh = SceneDraft::fresh("id".to_owned(), 1);
+        let mut kept = serde_json::to_value(&fresh).expect("written");
+        for added in ["settings", "animator", "camera"] {
+            assert!(
+                kept.as_object_mut()
+                    .is_some_and(|all| all.remove(added).is_some())
+            );
+        }
+        assert_eq!(serde_json::from_value::<SceneDraft>(kept).ok(), Some(fresh));
     }
 
     #[test]

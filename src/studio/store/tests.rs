@@ -47,6 +47,8 @@ async fn a_scene_has_a_new_revision_only_when_it_changed() {
     let draft = SceneDraft::fresh(id.to_string(), 7);
     let changed = SceneDraft {
         prompt: "A lighthouse".to_owned(),
+        settings: AnimationSettings::new(Duration::S5, Resolution::P720, VideoCount::Four),
+        animator: "comfyui".to_owned(),
         ..draft.clone()
     };
     for (account, draft, revision) in [
