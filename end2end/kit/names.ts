@@ -131,6 +131,7 @@ export const edits = {
   from: 'Trim from, seconds',
   to: 'Trim to, seconds',
   poster: 'Poster frame',
+  part: 'Part of the picture',
   preview: 'Preview',
   save: 'Save as a new version, free',
   play: 'Play',

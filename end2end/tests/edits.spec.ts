@@ -40,13 +40,16 @@ test('a new caption and a trim are a free version that plays', { tag: '@phone' }
   await page.getByRole('radio', { name: 'Ink on yellow' }).check();
   await page.getByRole('spinbutton', { name: edits.from }).fill('1');
   await page.getByRole('spinbutton', { name: edits.to }).fill('3.5');
+  const part = page.getByRole('group', { name: edits.part, exact: true });
+  await expect(part).toBeHidden();
   await page.getByRole('radio', { name: '1:1' }).check();
+  await part.getByRole('radio', { name: 'Bottom' }).check();
   await expect(still).toHaveAccessibleName(/Out of the blue/);
   expect((await page.request.get((await still.getAttribute('src')) ?? '')).headers()['content-type']).toBe('image/png');
   await save(page).click();
   await hydrated(page);
   const second = version(page, 'Version 2');
-  await expect(second).toContainText('caption “Out of the blue”, ink on yellow, 1 to 3.5 s, 1:1');
+  await expect(second).toContainText('caption “Out of the blue”, ink on yellow, 1 to 3.5 s, 1:1 bottom');
   const [file] = await Promise.all([page.waitForEvent('download'), second.getByRole('button', { name: studio.download }).click({ timeout: WORK })]);
   expectVideo(await bytesOf(file), { width: 720, height: 720, seconds: 2.5 });
   await second.getByRole('link', { name: edits.play }).click();

@@ -14,7 +14,9 @@ mod segments;
 mod verify;
 
 pub use conform::{ConformError, Conformed, conform};
-pub use retouch::{Edit, EditError, SHORTEST, Source, crop, render_captioned, retouch, still};
+pub use retouch::{
+    Edit, EditError, Part, SHORTEST, Source, crop, render_captioned, retouch, still,
+};
 pub use segments::render;
 pub use verify::{Expected, Fault, verify};
 

@@ -4,7 +4,7 @@
 use engine::caption::{CAPTION_MAX, Caption, Font, Position, Tint};
 use engine::studio::{self, Inputs, Style};
 use engine::video::{
-    Control, Edit, EditError, Expected, Plan, Source, crop, render_captioned, retouch, still,
+    Control, Edit, EditError, Expected, Part, Plan, Source, crop, render_captioned, retouch, still,
     verify,
 };
 use engine::{Assets, Format, RenderError, Size};
@@ -78,6 +78,7 @@ fn edit() -> Edit {
         until: FRAMES,
         poster: 100,
         format: Format::Portrait,
+        part: Part::Middle,
     }
 }
 
@@ -113,7 +114,7 @@ fn an_edit_is_as_long_and_as_large_as_asked_for() -> Outcome {
             format,
             ..edit()
         };
-        let (.., size) = crop(SIZE, Format::Portrait, format).ok_or("it fits")?;
+        let (.., size) = crop(SIZE, Format::Portrait, format, Part::Middle).ok_or("it fits")?;
         let made = retouched(&one, 2)?;
         let frames = until - from;
         verify(&made.full, &Expected { size, frames })?;
@@ -267,15 +268,44 @@ fn it_ends_when_it_is_cancelled() {
     assert_eq!(ended, Err(EditError::Render(RenderError::Cancelled)));
 }
 
+/// Which part stays is seen in the picture, and only where one is cut away.
+#[test]
+fn a_crop_keeps_the_part_that_was_asked_for() -> Outcome {
+    let shown = |format, part| {
+        let one = Edit {
+            format,
+            part,
+            ..edit()
+        };
+        Ok::<_, EditError>(retouched(&one, 2)?.poster_png)
+    };
+    let square = |part| shown(Format::Square, part);
+    assert_ne!(square(Part::First)?, square(Part::Middle)?);
+    assert_ne!(square(Part::Middle)?, square(Part::Last)?);
+    assert_eq!(
+        shown(Format::Portrait, Part::First)?,
+        shown(Format::Portrait, Part::Last)?
+    );
+    Ok(())
+}
+
 #[test]
 fn a_crop_keeps_enough_of_the_picture_and_never_enlarges() {
     let fits = |from: Format| -> Vec<&str> {
         let whole = engine::Resolution::P1080.size(from);
         let kept = Format::ALL.into_iter().filter(|&to| {
-            crop(whole, from, to).is_some_and(|(x, y, size)| {
-                assert!(x + size.width <= whole.width && y + size.height <= whole.height);
-                true
-            })
+            let parts = [Part::First, Part::Middle, Part::Last];
+            let kept = parts.map(|part| crop(whole, from, to, part));
+            let [Some(first), Some(middle), Some(last)] = kept else {
+                return false;
+            };
+            assert_eq!((first.0, first.1), (0, 0));
+            assert!(first.0 <= middle.0 && middle.0 <= last.0);
+            assert!(first.1 <= middle.1 && middle.1 <= last.1);
+            let end = (last.0 + last.2.width, last.1 + last.2.height);
+            assert_eq!(end, (whole.width, whole.height));
+            assert_eq!((first.2, last.2), (middle.2, middle.2));
+            true
         });
         kept.map(Format::label).collect()
     };

@@ -40,6 +40,8 @@ pub struct EditorStart {
 pub struct Desk {
     start: StoredValue<EditorStart>,
     pub form: RwSignal<EditForm>,
+    /// The poster frame that was chosen: what is typed into the trim may move it away for a moment.
+    poster: StoredValue<String>,
     /// What is wrong with the fields as they stand.
     pub problem: RwSignal<Option<Problem>>,
     pub versions: RwSignal<Versions>,
@@ -59,6 +61,7 @@ impl Desk {
         };
         Self {
             form: RwSignal::new(start.form.clone()),
+            poster: StoredValue::new(start.form.poster.clone()),
             problem: RwSignal::new(start.problem.clone()),
             versions: RwSignal::new(start.versions.clone()),
             playing: RwSignal::new(None),
@@ -91,18 +94,26 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    /// Changes the fields, and brings the poster frame back into what the trim leaves.
+    /// Changes the fields; the poster frame stays where it was chosen, as far as the trim lets it.
     pub fn change(self, with: impl FnOnce(&mut EditForm)) {
         let original = self.original();
         self.form.update(|form| {
             with(form);
-            form.keep_poster_within(&original);
+            let wanted = self.poster.get_value();
+            form.put_poster(&wanted, &original);
         });
         self.playing.set(None);
     }
 
+    /// Chooses the poster frame.
+    pub fn choose_poster(self, poster: String) {
+        self.poster.set_value(poster);
+        self.change(|_| ());
+    }
+
     /// Goes on from a version.
     pub fn go_on_from(self, form: EditForm) {
+        self.poster.set_value(form.poster.clone());
         self.change(|fields| *fields = form);
     }
 

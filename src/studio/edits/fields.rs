@@ -1,7 +1,7 @@
 //! What a person says about the edit: a plain form, which works before its page is awake.
 
 use super::editor::Desk;
-use super::rules::{EditForm, EditFormat, Font, Position, Tint, words};
+use super::rules::{EditForm, EditFormat, Font, Part, Position, Tint, words};
 use crate::studio::rules::CAPTION_MAX;
 use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ pub fn EditFields(desk: Desk) -> impl IntoView {
                 <PosterField desk/>
                 <Choice desk legend="Format" name="format" options=formats.into_iter().map(|one: EditFormat| (one.label(), one.label(), one.class())).collect() class="shape shape"
                     value=|form| &form.format set=|form, word| form.format = word/>
+                <PartField desk/>
                 <SaveButton desk/>
             </form>
         </aside>
@@ -181,10 +182,39 @@ fn PosterField(desk: Desk) -> impl IntoView {
             <label for="poster">"Poster frame "<span class="hint num">{spoken}</span></label>
             <input class="poster-range" id="poster" name="poster" type="range" aria-label="Poster frame" min="0" max=last step="0.1"
                 value=untrack(poster) prop:value=poster aria-valuetext=spoken aria-invalid=wrong(desk, "poster") aria-describedby=note_of("poster")
-                on:input=move |event| desk.change(|form| form.poster = event_target_value(&event))/>
+                on:input=move |event| desk.choose_poster(event_target_value(&event))/>
             <p class="hint small">"The still that stands for the video before it plays. The preview shows this moment."</p>
             <Problem desk field="poster"/>
         </div>
+    }
+}
+
+/// Which part of the picture stays; nothing to choose where all of it does.
+#[component]
+fn PartField(desk: Desk) -> impl IntoView {
+    let format = move || {
+        let label = desk.form.with(|form| form.format.clone());
+        EditFormat::ALL.into_iter().find(|one| one.label() == label)
+    };
+    let whole = desk.original().format;
+    let cropped = move || format().filter(|format| *format != whole.into());
+    let options = Part::ALL.map(|part| {
+        let chosen = move || desk.form.with(|form| form.part == part.name());
+        let label = move || part.label(whole, format().unwrap_or_default());
+        view! {
+            <label>
+                <input type="radio" name="part" value=part.name() prop:checked=chosen checked=untrack(chosen)
+                    on:change=move |_| desk.change(|form| form.part = part.name().to_owned())/>
+                {label}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="field" aria-label="Part of the picture" hidden=move || cropped().is_none()>
+            <legend class="lab lab-row">"Part that stays"</legend>
+            <div class="seg seg-row">{options}</div>
+            <Problem desk field="part"/>
+        </fieldset>
     }
 }
 

@@ -74,7 +74,8 @@ impl Bench {
     /// The size of the edited video.
     pub fn size_of(&self, edit: &Edit) -> Option<Size> {
         let (format, whole) = self.picture();
-        video::crop(whole, format, format_of(edit.format)).map(|(.., size)| size)
+        video::crop(whole, format, format_of(edit.format), part_of(edit.part))
+            .map(|(.., size)| size)
     }
 
     /// What finishes a picture that came without words.
@@ -122,6 +123,7 @@ impl Bench {
             until: frames(edit.to),
             poster: frames(edit.poster),
             format: format_of(edit.format),
+            part: part_of(edit.part),
         }
     }
 
@@ -190,5 +192,13 @@ pub const fn format_of(format: rules::EditFormat) -> Format {
         rules::EditFormat::Feed => Format::Feed,
         rules::EditFormat::Square => Format::Square,
         rules::EditFormat::Landscape => Format::Landscape,
+    }
+}
+
+pub const fn part_of(part: rules::Part) -> video::Part {
+    match part {
+        rules::Part::First => video::Part::First,
+        rules::Part::Middle => video::Part::Middle,
+        rules::Part::Last => video::Part::Last,
     }
 }

@@ -5,7 +5,7 @@ mod looks;
 mod view;
 
 pub use form::{EditForm, Problem};
-pub use looks::{EditFormat, Font, Position, Tint};
+pub use looks::{EditFormat, Font, Part, Position, Tint};
 pub use view::{VersionState, VersionView, Versions};
 
 use super::super::rules::{CAPTION_MAX, Format, SceneDraft, Style};
@@ -26,6 +26,9 @@ pub struct Edit {
     pub to: u32,
     pub poster: u32,
     pub format: EditFormat,
+    /// What a crop keeps. Edits from before there was a choice say nothing, and their hashes stay what they are.
+    #[serde(default, skip_serializing_if = "Part::is_middle")]
+    pub part: Part,
 }
 
 /// The finished take that is edited.
@@ -54,6 +57,7 @@ impl Original {
             to: length,
             poster: still.min(length.saturating_sub(1)),
             format: draft.format.into(),
+            part: Part::default(),
         };
         Self {
             length,
@@ -75,7 +79,10 @@ impl Original {
     /// # Errors
     /// The first field that holds what this take does not have.
     pub fn checked(&self, edit: &Edit) -> Result<Edit, Problem> {
-        let edit = edit.canonical();
+        let mut edit = edit.canonical();
+        if edit.format == self.format.into() {
+            edit.part = Part::default();
+        }
         let length = edit.caption.chars().count();
         let within = words(0)..=words(self.length);
         let (first, last) = (within.start(), within.end());
@@ -148,7 +155,11 @@ impl Original {
             parts.push(format!("{} to {} s", words(edit.from), words(edit.to)));
         }
         if edit.format != own.format {
-            parts.push(edit.format.label().to_owned());
+            let part = match edit.part {
+                Part::Middle => String::new(),
+                part => format!(" {}", part.label(self.format, edit.format).to_lowercase()),
+            };
+            parts.push(format!("{}{part}", edit.format.label()));
         }
         if edit.poster != own.poster {
             parts.push(format!("poster at {} s", words(edit.poster)));

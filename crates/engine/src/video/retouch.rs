@@ -18,6 +18,18 @@ const EYE_LEVEL: f64 = 0.38;
 /// The fewest frames a trimmed video has: one second.
 pub const SHORTEST: u32 = FPS;
 
+/// Which part of a picture a crop keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// From the left, or from the top.
+    First,
+    /// The middle, or at the height of the eyes.
+    #[default]
+    Middle,
+    /// Up to the right, or to the bottom.
+    Last,
+}
+
 /// What is to be different. Frames are those of the plate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
@@ -29,6 +41,8 @@ pub struct Edit {
     /// The frame that stands for the video.
     pub poster: u32,
     pub format: Format,
+    /// What stays where the format is another one.
+    pub part: Part,
 }
 
 /// Why an edit cannot be made.
@@ -76,7 +90,7 @@ impl EditError {
 /// The part of a picture of this size that has another format: its first column and row, and its size. None if too
 /// little of the picture would be left.
 #[must_use]
-pub fn crop(whole: Size, from: Format, to: Format) -> Option<(u32, u32, Size)> {
+pub fn crop(whole: Size, from: Format, to: Format, part: Part) -> Option<(u32, u32, Size)> {
     if from == to {
         return Some((0, 0, whole));
     }
@@ -90,10 +104,16 @@ pub fn crop(whole: Size, from: Format, to: Format) -> Option<(u32, u32, Size)> {
     };
     let even = |side: f64, most: u32| ((libm::round(side / 2.0) * 2.0) as u32).min(most & !1);
     let size = Size::new(even(width, whole.width), even(height, whole.height));
-    let y = (h * EYE_LEVEL - f64::from(size.height) / 2.0)
-        .clamp(0.0, f64::from(whole.height - size.height));
-    let x = (whole.width - size.width) / 2;
-    (width * height >= LEAST * w * h).then_some((x, y as u32, size))
+    let (spare_x, spare_y) = (whole.width - size.width, whole.height - size.height);
+    let (x, y) = match part {
+        Part::First => (0, 0),
+        Part::Middle => {
+            let y = h * EYE_LEVEL - f64::from(size.height) / 2.0;
+            (spare_x / 2, y.clamp(0.0, f64::from(spare_y)) as u32)
+        }
+        Part::Last => (spare_x, spare_y),
+    };
+    (width * height >= LEAST * w * h).then_some((x, y, size))
 }
 
 /// Makes a scene whose caption stands apart, and keeps its pictures without the caption as a plate.
@@ -229,7 +249,7 @@ fn checked(edit: &Edit, (format, whole): (Format, Size), count: u32) -> Result<C
     if !(from..until).contains(&edit.poster) {
         return Err(EditError::Poster { index: edit.poster });
     }
-    let (x, y, size) = crop(whole, format, edit.format).ok_or(EditError::Crop {
+    let (x, y, size) = crop(whole, format, edit.format, edit.part).ok_or(EditError::Crop {
         from: format,
         to: edit.format,
     })?;

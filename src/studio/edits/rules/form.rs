@@ -1,6 +1,6 @@
 //! An edit as a form carries it: words, whatever a browser or a person made of them.
 
-use super::{Edit, EditFormat, Font, Original, Position, Tint, words};
+use super::{Edit, EditFormat, Font, Original, Part, Position, Tint, words};
 use serde::{Deserialize, Serialize};
 
 /// The fields as they were filled in.
@@ -15,6 +15,8 @@ pub struct EditForm {
     pub to: String,
     pub poster: String,
     pub format: String,
+    /// Nothing means the middle.
+    pub part: String,
 }
 
 /// A field that holds what cannot be made, and what to do about it.
@@ -44,6 +46,7 @@ impl From<&Edit> for EditForm {
             to: words(edit.to),
             poster: words(edit.poster),
             format: edit.format.label().to_owned(),
+            part: edit.part.name().to_owned(),
         }
     }
 }
@@ -75,24 +78,28 @@ impl EditForm {
                 EditFormat::ALL,
                 EditFormat::label,
             )?,
+            part: match self.part.as_str() {
+                "" => Part::default(),
+                word => chosen("part", "part", word, Part::ALL, Part::name)?,
+            },
         };
         original.checked(&edit)
     }
 
-    /// Brings the poster frame back into what the trim leaves, where both can be read.
-    pub fn keep_poster_within(&mut self, original: &Original) {
+    /// Puts the poster frame where it was wanted, or as near as the trim leaves, where all can be read.
+    pub fn put_poster(&mut self, wanted: &str, original: &Original) {
         let read = |text: &str| seconds("", text).ok();
         let (Some(from), Some(to)) = (read(&self.from), read(&self.to)) else {
             return;
         };
         let last = to.min(original.length).saturating_sub(1);
-        if let Some(poster) = read(&self.poster).filter(|_| from <= last) {
+        if let Some(poster) = read(wanted).filter(|_| from <= last) {
             self.poster = words(poster.clamp(from, last));
         }
     }
 
     /// The fields by their names.
-    pub fn fields(&self) -> [(&'static str, &String); 8] {
+    pub fn fields(&self) -> [(&'static str, &String); 9] {
         [
             ("caption", &self.caption),
             ("font", &self.font),
@@ -102,6 +109,7 @@ impl EditForm {
             ("to", &self.to),
             ("poster", &self.poster),
             ("format", &self.format),
+            ("part", &self.part),
         ]
     }
 

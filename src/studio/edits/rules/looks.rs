@@ -34,8 +34,20 @@ pub enum Position {
     Bottom,
 }
 
-/// The format a picture is cropped to.
+/// Which part of a picture a crop keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    First,
+    #[default]
+    Middle,
+    Last,
+}
+
+/// The format a picture is cropped to, narrow ones first.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum EditFormat {
     #[default]
     #[serde(rename = "9:16")]
@@ -116,6 +128,37 @@ impl Position {
             Self::Middle => "middle",
             Self::Bottom => "bottom",
         }
+    }
+}
+
+impl Part {
+    pub const ALL: [Self; 3] = [Self::First, Self::Middle, Self::Last];
+
+    /// What it is called where a picture of one format is cropped to another: wider formats lose above and below,
+    /// narrower ones at the sides.
+    pub fn label(self, whole: Format, cropped: EditFormat) -> &'static str {
+        let wider = cropped > EditFormat::from(whole);
+        match (self, wider) {
+            (Self::First, true) => "Top",
+            (Self::First, false) => "Left",
+            (Self::Middle, _) => "Middle",
+            (Self::Last, true) => "Bottom",
+            (Self::Last, false) => "Right",
+        }
+    }
+
+    /// The word that forms carry.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Middle => "middle",
+            Self::Last => "last",
+        }
+    }
+
+    /// Whether it is the part that goes without saying.
+    pub fn is_middle(&self) -> bool {
+        *self == Self::Middle
     }
 }
 

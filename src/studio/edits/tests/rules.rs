@@ -1,9 +1,9 @@
 //! What an edit may be, for any fields whatever.
 
 use crate::studio::edits::logic::hash_of;
-use crate::studio::edits::material::format_of;
+use crate::studio::edits::material::{format_of, part_of};
 use crate::studio::edits::rules::{
-    Edit, EditForm, EditFormat, Font, Original, Position, SHORTEST, Tint,
+    Edit, EditForm, EditFormat, Font, Original, Part, Position, SHORTEST, Tint,
 };
 use crate::studio::logic::{engine_format, size_of};
 use crate::studio::rules::{CAPTION_MAX, Format, SceneDraft};
@@ -32,9 +32,10 @@ fn edits() -> impl Strategy<Value = Edit> {
         0_u32..70,
         0_u32..70,
         pick(&EditFormat::ALL),
+        pick(&Part::ALL),
     )
         .prop_map(
-            |(caption, font, colour, position, from, to, poster, format)| Edit {
+            |(caption, font, colour, position, from, to, poster, format, part)| Edit {
                 caption,
                 font,
                 colour,
@@ -43,6 +44,7 @@ fn edits() -> impl Strategy<Value = Edit> {
                 to,
                 poster,
                 format,
+                part,
             },
         )
 }
@@ -72,9 +74,9 @@ proptest! {
 
     /// Whatever somebody sends: a sentence that says which field, and never a panic.
     #[test]
-    fn any_form_is_read_or_refused_by_its_field(texts in prop::array::uniform8(".{0,12}")) {
-        let [caption, font, colour, position, from, to, poster, format] = texts;
-        let form = EditForm { caption, font, colour, position, from, to, poster, format };
+    fn any_form_is_read_or_refused_by_its_field(texts in prop::array::uniform9(".{0,12}")) {
+        let [caption, font, colour, position, from, to, poster, format, part] = texts;
+        let form = EditForm { caption, font, colour, position, from, to, poster, format, part };
         if let Err(problem) = form.read(&original("")) {
             prop_assert!(problem.sentence.ends_with("0 credits taken."));
             let named = format!("{}=", problem.field);
@@ -101,6 +103,7 @@ fn each_field_says_what_is_wrong_with_it() {
     assert_eq!(wrong(|form| form.to = "0.9".to_owned()), "to");
     assert_eq!(wrong(|form| form.poster = "5".to_owned()), "poster");
     assert_eq!(wrong(|form| form.format = "16:9".to_owned()), "format");
+    assert_eq!(wrong(|form| form.part = "somewhere".to_owned()), "part");
 }
 
 #[test]
@@ -113,6 +116,47 @@ fn looks_of_a_caption_that_is_not_there_make_no_version() {
         ..original.edit.clone()
     };
     assert_eq!(original.checked(&bare), Ok(original.edit));
+}
+
+/// Edits that were kept before there was a choice of the part go on being the same version.
+#[test]
+fn the_part_that_goes_without_saying_is_not_in_the_hash() {
+    let original = original("");
+    let kept = serde_json::to_string(&original.edit).expect("written");
+    assert!(!kept.contains("part"), "{kept}");
+    assert_eq!(
+        serde_json::from_str::<Edit>(&kept).ok(),
+        Some(original.edit)
+    );
+}
+
+#[test]
+fn a_part_of_a_whole_picture_makes_no_version() {
+    let original = original("");
+    let whole = Edit {
+        part: Part::Last,
+        ..original.edit.clone()
+    };
+    assert_eq!(original.checked(&whole), Ok(original.edit.clone()));
+    let cropped = Edit {
+        format: EditFormat::Square,
+        ..whole
+    };
+    assert_eq!(original.checked(&cropped), Ok(cropped.clone()));
+    assert_eq!(original.difference(&cropped), "1:1 bottom");
+}
+
+/// Typing "10" passes through "1", which is no reason to lose the frame that was chosen.
+#[test]
+fn the_poster_frame_comes_back_where_it_was_chosen() {
+    let original = original("");
+    let mut form = EditForm::from(&original.edit);
+    let wanted = form.poster.clone();
+    for (to, poster) in [("1", "0.9"), ("", "0.9"), ("5", wanted.as_str())] {
+        form.to = to.to_owned();
+        form.put_poster(&wanted, &original);
+        assert_eq!(form.poster, poster, "to {to}");
+    }
 }
 
 #[test]
@@ -138,8 +182,11 @@ fn the_formats_on_the_page_are_those_the_engine_crops_to() {
     for whole in Format::ALL {
         let size = size_of(whole, Resolution::P720);
         for format in EditFormat::ALL {
-            let crop = engine::video::crop(size, engine_format(whole), format_of(format));
-            assert_eq!(format.fits(whole), crop.is_some(), "{whole:?} {format:?}");
+            for part in Part::ALL {
+                let of = (engine_format(whole), format_of(format));
+                let crop = engine::video::crop(size, of.0, of.1, part_of(part));
+                assert_eq!(format.fits(whole), crop.is_some(), "{whole:?} {format:?}");
+            }
         }
     }
 }
