@@ -71,6 +71,46 @@ test('all 27 prices follow the list, in the same frame as the setting', async ({
   }
 });
 
+/** What stood in the Cost group when the browser was about to paint the first frame after each setting was clicked. */
+async function atTheNextFrame(page: Page, group: string): Promise<string[]> {
+  const cost = page.getByRole('group', { name: studio.cost, exact: true });
+  const amounts: string[] = [];
+  const all = await page.getByRole('group', { name: group, exact: true }).getByRole('radio').all();
+  for (const radio of [...all].reverse()) {
+    const shown = await radio.evaluateHandle((one: HTMLInputElement) => {
+      one.click();
+      return new Promise<string>((seen) => requestAnimationFrame(() => seen(document.querySelector('.quote .amount')?.textContent ?? '')));
+    });
+    amounts.push(String(await shown.jsonValue()));
+    expect(await shownTotal(page), 'nothing follows later').toBe(Number(amounts.at(-1)));
+  }
+  await expect(cost).toBeVisible();
+  return amounts;
+}
+
+test('a setting’s price is there before the next frame is painted', async ({ page, account }) => {
+  await account({ persona: 'ai-power' });
+  await open(page, '/studio');
+  await choose(page, '5 s', '720p', '1');
+  expect(await atTheNextFrame(page, studio.duration)).toEqual(['30', '20', '10']);
+  expect(await atTheNextFrame(page, studio.resolution)).toEqual(['30', '15', '10']);
+  expect(await atTheNextFrame(page, studio.count)).toEqual(['20', '10', '10']);
+});
+
+test('settings are kept with the scene, and open with it', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/studio');
+  await describe(page);
+  const kept = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"count":"4"'));
+  await choose(page, '15 s', '720p', '4');
+  await kept;
+  await open(page, page.url());
+  for (const [group, name] of [[studio.duration, '15 s'], [studio.resolution, '720p'], [studio.count, '4']] as const) {
+    await expect(radio(page, group, name)).toBeChecked();
+  }
+  expect(await shownTotal(page)).toBe(60);
+});
+
 test('what is quoted is what is held, for all 27 settings', async ({ page, account, ledger, faults }) => {
   await account({ persona: 'ai-power' });
   await faults.set({ provider: 'stall' });

@@ -4,7 +4,7 @@
 //! what a failure means for the order is the driver's (`logic::drive`), the same for every provider.
 
 pub mod comfyui;
-mod embedded;
+pub mod embedded;
 pub mod fal;
 mod file;
 mod http;

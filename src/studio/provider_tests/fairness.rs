@@ -1,9 +1,9 @@
 //! Many orders at once: all end, and no account waits while another has two videos being made. `STUDIO_ORDERS` says how
-//! many; `make soak` asks for 200.
+//! many, and `STUDIO_DRAWN` has each video really drawn, which takes seconds; `make soak` asks for 200 of either.
 
 use super::stage::{LONG, PACE, Stage, video};
 use crate::accounts::Account;
-use crate::studio::providers::{Draw, Embedded, ProviderSettings};
+use crate::studio::providers::{Draw, Embedded, Made, ProviderSettings, TakeRequest, embedded};
 use crate::studio::store::TakeEnd;
 use ::credits::{AccountId, VideoCount};
 use std::collections::{HashMap, HashSet};
@@ -21,21 +21,31 @@ enum Seen {
 }
 
 fn watched(log: Arc<Mutex<Vec<Seen>>>) -> Draw {
-    Arc::new(move |request, _| {
+    let drawn = std::env::var_os("STUDIO_DRAWN").is_some();
+    Arc::new(move |request, control| {
         let note = |seen| log.lock().expect("a log").push(seen);
         note(Seen::Begun(request.take));
-        // Some time passes, so that others could be begun meanwhile.
-        let made = video().clone();
-        let _looked = engine::video::verify(
-            &made.mp4,
-            &engine::video::Expected {
-                size: request.size,
-                frames: request.frames,
-            },
-        );
+        let made = if drawn {
+            embedded::draw(request, control)
+        } else {
+            Ok(looked_at(request))
+        };
         note(Seen::Ended(request.take));
-        Ok(made)
+        made
     })
+}
+
+/// A ready video, after some time, so that others could be begun meanwhile.
+fn looked_at(request: &TakeRequest) -> Made {
+    let made = video().clone();
+    let _looked = engine::video::verify(
+        &made.mp4,
+        &engine::video::Expected {
+            size: request.size,
+            frames: request.frames,
+        },
+    );
+    made
 }
 
 /// At each beginning: whoever has two running now does not keep an account waiting that has none.

@@ -107,7 +107,8 @@ fn broke_off(cause: impl std::fmt::Display) -> Trouble {
     Trouble::over(Failure::BrokeOff, cause.to_string())
 }
 
-fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, Trouble> {
+/// Draws the scene of a request, with this machine's own processors.
+pub fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, Trouble> {
     let mut assets = Assets::new();
     for (id, png) in &request.images {
         assets.add_png(id.clone(), png).map_err(broke_off)?;
