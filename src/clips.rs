@@ -4,6 +4,7 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod downloads;
 pub mod editor;
+pub mod exports;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]

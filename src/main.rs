@@ -81,6 +81,7 @@ async fn serve(app: App) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
             .on(JobKind::Render, clips::renders::handler())
             .on(JobKind::Take, studio::logic::handler())
             .on(JobKind::Edit, studio::edits::handler())
+            .on(JobKind::Export, clips::exports::renders::handler())
             .start(stopped.clone()),
         Role::Web => Vec::new(),
     };

@@ -55,6 +55,7 @@ export const editor = {
   cancel: 'Cancel',
   download: 'Download, 1 credit',
   downloadAgain: 'Download again, free',
+  otherFiles: '4K, 720p, GIF, WebP and poster, free',
   downloadIncluded: (plan: string) => `Download, included in ${plan}`,
   edit: 'Edit, free',
   editAsVersion: (version: number) => `Edit as version ${version}`,
@@ -137,6 +138,11 @@ export const edits = {
   play: 'Play',
   fromHere: 'Edit from here',
   tryAgain: 'Try again, free',
+} as const;
+
+export const files = {
+  make: 'Make it, free',
+  download: 'Download, free',
 } as const;
 
 export const statement = {

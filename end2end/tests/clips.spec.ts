@@ -1,9 +1,10 @@
 /** The hand-crafted flow: fill in, preview free, download once, download again free. */
 
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../kit/axe';
 import { expect, hydrated, open, test } from '../kit/fixtures';
 import { asJpeg, bomb, notAPicture, onePixel, opaquePhoto, oversized, transparentSubject, truncated, upload } from '../kit/image';
-import { editor, library, statement } from '../kit/names';
+import { editor, files, library, statement } from '../kit/names';
 import { bytesOf, expectVideo } from '../kit/probe';
 
 const TEMPLATE = '/clips/new/step-out';
@@ -71,6 +72,37 @@ async function fileOf(page: Page, version: number): Promise<string> {
   const [action, hash] = await form.evaluate((element: HTMLFormElement) => [element.action, new FormData(element).get('version')]);
   return `${action}?version=${hash}`;
 }
+
+test('every file of a version comes with its one download', { tag: '@phone' }, async ({ page, account, ledger }) => {
+  test.slow();
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await preview(page);
+  await ready(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const download = page.getByRole('button', { name: editor.download, exact: true }).and(page.locator(':visible'));
+  await Promise.all([page.waitForEvent('download'), download.click()]);
+  await page.getByRole('link', { name: editor.otherFiles }).click();
+  await hydrated(page);
+  await expectAccessible(page, 'the files of a version');
+  const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
+  await expect(row('MP4, 4K')).toContainText('2160 × 2160');
+  await row('GIF').getByRole('button', { name: files.make }).click();
+  await hydrated(page);
+  const file = async (name: string) => {
+    const save = row(name).getByRole('button', { name: files.download });
+    const [saved] = await Promise.all([page.waitForEvent('download'), save.click(RENDER)]);
+    return { bytes: await bytesOf(saved), name: saved.suggestedFilename() };
+  };
+  const gif = await file('GIF');
+  expect([gif.bytes.subarray(0, 6).toString(), gif.bytes.readUInt16LE(6), gif.bytes.readUInt16LE(8)]).toEqual(['GIF89a', 360, 360]);
+  expect(gif.name).toMatch(/\.gif$/);
+  expect((await file('Poster, PNG')).bytes.subarray(1, 4).toString()).toBe('PNG');
+  const after = await ledger();
+  expect(after.wallets.download.available).toBe(9);
+  expect(after.entries.filter((entry) => entry.kind === 'debit')).toHaveLength(1);
+});
 
 test('an unlimited plan downloads without moving a credit', async ({ page, account, ledger }) => {
   test.slow();

@@ -102,7 +102,11 @@ async fn settle(
 fn note(clip: &Clip, version: &Version, entitlement: Entitlement) -> Note {
     let title = rules::shown_title(&clip.title, &version.inputs);
     let detail = match entitlement {
-        Entitlement::Metered => format!("Step Out, {}, 1080p", version.inputs.format.label()),
+        Entitlement::Metered => {
+            let template = engine::templates::find(&version.inputs.template);
+            let name = template.map_or("Video", |template| template.name);
+            format!("{name}, {}, 1080p", version.inputs.format.label())
+        }
         Entitlement::Unlimited => "Included in the plan".to_owned(),
     };
     Note::new(Reason::Download, title, detail).linked(format!("/clips/{}", clip.id))

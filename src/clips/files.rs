@@ -246,7 +246,7 @@ fn wants_page(headers: &HeaderMap) -> bool {
 }
 
 /// A page that says one thing and leads back.
-async fn message(
+pub(super) async fn message(
     app: App,
     account: Account,
     request: Request,

@@ -23,6 +23,7 @@ pub fn routes() -> Router<App> {
         .route("/clips/new/{template}", get(new_clip))
         .route("/clips/{id}", get(editor))
         .merge(files::routes())
+        .merge(super::exports::routes())
 }
 
 /// A page of this part of the navigation.

@@ -20,7 +20,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// How often open pages hear of a running render.
-const NEWS_EVERY: Duration = Duration::from_millis(500);
+pub(super) const NEWS_EVERY: Duration = Duration::from_millis(500);
 /// What a render that could not be made says.
 const FAILED: &str = "The preview could not be rendered. 0 credits taken. Try again.";
 
@@ -215,7 +215,7 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
 }
 
 /// Why there are no files.
-enum Broken {
+pub(super) enum Broken {
     /// The Lab wanted it so.
     Fault,
     Error(String),
@@ -299,7 +299,7 @@ async fn keep(app: &App, rendered: Rendered) -> Result<RenderFiles, Broken> {
 }
 
 /// Disturbs the render as the Lab asks: one that stalls stays at 40 % until the fault is cleared or it is cancelled.
-async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), Broken> {
+pub(super) async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), Broken> {
     let at = job.frames_total * 2 / 5;
     loop {
         match faults::of(app, &job.account).await.render {

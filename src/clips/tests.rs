@@ -19,6 +19,7 @@ use ::credits::{
 use std::sync::Arc;
 use uuid::Uuid;
 
+mod exports;
 mod worker;
 
 fn draft(clip: Uuid, inputs: ClipInputs) -> Draft {

@@ -5,6 +5,7 @@ use super::database::{Address, Backend, Connected, Database};
 use crate::accounts::{AccountStore, Sessions, SqlAccounts, SqlSessions};
 use crate::billing::gateways::{SqlStripe, SqlTestPayments, StripeStore, TestPayments};
 use crate::billing::{BillingStore, BillingWords, SqlBilling};
+use crate::clips::exports::{ExportStore, SqlExports};
 use crate::clips::{ClipStore, SqlClips};
 use crate::help::{HelpStore, SqlHelp};
 #[cfg(feature = "lab")]
@@ -26,6 +27,7 @@ pub struct Stores {
     pub accounts: Arc<dyn AccountStore>,
     pub sessions: Sessions,
     pub clips: Arc<dyn ClipStore>,
+    pub exports: Arc<dyn ExportStore>,
     pub studio: Arc<dyn StudioStore>,
     pub library: Arc<dyn LibraryStore>,
     pub provider_jobs: Arc<dyn ProviderJobs>,
@@ -69,6 +71,7 @@ impl Stores {
             accounts: Arc::new(SqlAccounts::new(shared())),
             sessions: Sessions::new(SqlSessions::new(shared())),
             clips: Arc::new(SqlClips::new(shared())),
+            exports: Arc::new(SqlExports::new(shared())),
             studio: Arc::new(SqlStudio::new(shared())),
             library: Arc::new(SqlLibrary::new(shared())),
             provider_jobs: Arc::new(SqlProviderJobs::new(shared())),

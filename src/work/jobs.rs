@@ -26,6 +26,8 @@ pub enum JobKind {
     Take,
     /// A version of a finished video.
     Edit,
+    /// Another file of a downloaded clip.
+    Export,
 }
 
 impl JobKind {
@@ -34,11 +36,12 @@ impl JobKind {
             Self::Render => "render",
             Self::Take => "take",
             Self::Edit => "edit",
+            Self::Export => "export",
         }
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Render, Self::Take, Self::Edit]
+        [Self::Render, Self::Take, Self::Edit, Self::Export]
             .into_iter()
             .find(|kind| kind.name() == name)
     }

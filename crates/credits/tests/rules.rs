@@ -94,6 +94,31 @@ fn the_nearest_cheaper_settings_keep_the_number_then_the_resolution_then_the_dur
     );
 }
 
+/// Three settings for 10 credits, of which the one that turns the number up is no help.
+#[test]
+fn nothing_is_ever_turned_up() {
+    use Duration::*;
+    use Resolution::*;
+    use VideoCount::*;
+    let list = PriceList::default_v1();
+    let fit = |asked, available| cheaper_settings_that_fit(&list, asked, Credits::new(available));
+    assert_eq!(
+        fit(settings(S10, P720, One), 10),
+        Some(settings(S5, P720, One))
+    );
+    assert_eq!(
+        fit(settings(S5, P1080, One), 10),
+        Some(settings(S5, P720, One))
+    );
+    assert_eq!(fit(settings(S5, P720, One), 9), None);
+    assert_eq!(fit(settings(S5, P720, Two), 9), None);
+}
+
+#[test]
+fn a_count_is_that_many_videos() {
+    assert_eq!(VideoCount::ALL.map(VideoCount::videos), [1, 2, 4]);
+}
+
 #[test]
 fn a_superseded_price_list_is_honoured_for_less_than_15_minutes() {
     let published = Timestamp::from_ms(1_000 * MINUTE);
@@ -341,6 +366,10 @@ proptest! {
             Some(found) => {
                 prop_assert!(quote(&list, found).total <= available);
                 prop_assert!(quote(&list, found).total < quote(&list, asked).total);
+                let turned_up = found.count > asked.count
+                    || found.resolution > asked.resolution
+                    || found.duration > asked.duration;
+                prop_assert!(!turned_up, "{found:?} for {asked:?}");
             }
             None => {
                 let cheapest = quote(&list, asked).total <= Credits::new(10);

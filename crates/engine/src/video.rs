@@ -4,6 +4,8 @@ mod conform;
 mod decode;
 mod encode;
 mod fit;
+mod gif;
+mod moving;
 mod mp4_file;
 mod mp4_times;
 mod mux;
@@ -12,8 +14,10 @@ mod preview;
 mod retouch;
 mod segments;
 mod verify;
+mod webp;
 
 pub use conform::{ConformError, Conformed, conform};
+pub use moving::{Moving, moving, moving_frames};
 pub use retouch::{
     Edit, EditError, Part, SHORTEST, Source, crop, render_captioned, retouch, still,
 };

@@ -317,6 +317,19 @@ pub fn Again(desk: Desk, #[prop(into)] hash: Signal<String>, class: &'static str
     }
 }
 
+/// Where the other files of an owned version are.
+#[component]
+pub fn OtherFiles(desk: Desk, #[prop(into)] hash: Signal<String>) -> impl IntoView {
+    let page = move || {
+        format!(
+            "/clips/{}/files?version={}",
+            desk.clip.get_value(),
+            hash.get()
+        )
+    };
+    view! { <p class="small"><a href=page>"4K, 720p, GIF, WebP and poster, free"</a></p> }
+}
+
 #[component]
 fn Downloaded(desk: Desk) -> impl IntoView {
     let owned = move || {
@@ -352,6 +365,7 @@ fn Downloaded(desk: Desk) -> impl IntoView {
             <div class="row-b"><h2>"Downloaded"</h2><span class="tag tag-ok">"Yours"</span></div>
             <p class="small">{sentence}</p>
             <Again desk hash=on_stage(desk) class="btn btn-primary btn-big btn-wide hide-m"/>
+            <OtherFiles desk hash=on_stage(desk)/>
             <button class="btn btn-secondary btn-wide" type="button" on:click=move |_| focus("clip-headline")>
                 <Icon symbol=Symbol::Pencil class="i-s"/>{move || format!(" Edit as version {}", next())}
             </button>

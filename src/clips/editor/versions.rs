@@ -1,6 +1,6 @@
 //! What the action pane tells besides the next step: the quote, the versions, and the file.
 
-use super::action_pane::Again;
+use super::action_pane::{Again, OtherFiles};
 use super::desk::{Desk, Phase};
 use crate::clips::status::{RenderStatus, VersionView};
 use crate::ui::icon::DownloadGem;
@@ -97,7 +97,10 @@ fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
                 <span class="small muted">{on}</span>
             </div>
             // The version on the stage has its button above; a second one would only be a riddle.
-            {move || (!shown()).then(|| view! { <Again desk hash=Signal::derive(move || hash.get_value()) class="btn btn-secondary btn-wide"/> })}
+            {move || (!shown()).then(|| view! {
+                <Again desk hash=Signal::derive(move || hash.get_value()) class="btn btn-secondary btn-wide"/>
+                <OtherFiles desk hash=Signal::derive(move || hash.get_value())/>
+            })}
         </li>
     }
 }

@@ -29,7 +29,7 @@ impl<B: Backend> ClipStore for SqlClips<B> {
         let done = query::<B>(
             "INSERT INTO clip (id, account, template, title, inputs, created_at, updated_at, version, sort_title, words) \
              VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9) \
-             ON CONFLICT (id) DO UPDATE SET title = excluded.title, inputs = excluded.inputs, updated_at = excluded.updated_at, \
+             ON CONFLICT (id) DO UPDATE SET template = excluded.template, title = excluded.title, inputs = excluded.inputs, updated_at = excluded.updated_at, \
                version = excluded.version, sort_title = excluded.sort_title, words = excluded.words \
              WHERE clip.account = excluded.account AND clip.deleted_at IS NULL",
         )

@@ -37,6 +37,8 @@ async fn a_clip_is_its_accounts_and_a_deleted_one_stays_as_it_was() {
     let mut kept = clip("Élan ✨");
     assert!(saved(&test.app, &mine, &kept).await);
     assert!(!saved(&test.app, &theirs, &kept).await);
+    kept.template = "first-mist".to_owned();
+    assert!(saved(&test.app, &mine, &kept).await);
     assert_eq!(
         clips.get(&mine, kept.id).await.expect("readable"),
         Some(kept.clone())

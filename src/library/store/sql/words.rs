@@ -190,6 +190,7 @@ pub fn files(columns: &str) -> String {
          SELECT full_key AS key FROM clip_render WHERE account = $1 AND full_key IS NOT NULL \
          UNION SELECT preview_key FROM clip_render WHERE account = $1 AND full_key IS NOT NULL \
          UNION SELECT poster_key FROM clip_render WHERE account = $1 AND full_key IS NOT NULL \
+         UNION SELECT file FROM clip_export WHERE account = $1 AND file IS NOT NULL \
          UNION SELECT video FROM take WHERE account = $1 AND video IS NOT NULL \
          UNION SELECT poster FROM take WHERE account = $1 AND poster IS NOT NULL \
          UNION SELECT plate FROM take WHERE account = $1 AND plate IS NOT NULL \

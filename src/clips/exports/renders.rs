@@ -1,0 +1,154 @@
+//! The job that makes a file.
+
+use super::rules::ExportKind;
+use super::store::Wanted;
+use crate::clips::renders::{Broken, NEWS_EVERY, obey_faults};
+use crate::clips::rules::ClipInputs;
+use crate::clips::version;
+use crate::error::AppError;
+use crate::live::News;
+use crate::server::App;
+use crate::work::worker::Handler;
+use crate::work::{Finish, Job, JobControl, JobId, ended};
+use engine::video::{Expected, Moving, Plan, moving, moving_frames, render, verify};
+use engine::{Assets, Size, scene::Scene};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// How often a file is begun before it counts as failed: one that brings the worker down must end as well.
+const TRIES: u32 = 5;
+/// What the queue keeps of a failure.
+const FAILED: &str = "This file could not be made. 0 credits taken. Try again.";
+
+/// What the job has to know.
+#[derive(Debug, Serialize, Deserialize)]
+struct Payload {
+    clip: Uuid,
+    wanted: Wanted,
+}
+
+/// What the job of a file has to know, in the queue's form.
+pub fn payload(clip: Uuid, wanted: &Wanted) -> Result<String, AppError> {
+    let wanted = wanted.clone();
+    serde_json::to_string(&Payload { clip, wanted }).map_err(AppError::internal)
+}
+
+/// The job of an attempt to make a file: the same attempt always has the same id, so however often it is asked for,
+/// one job runs.
+pub fn job_id(wanted: &Wanted, attempt: u32) -> JobId {
+    let Wanted {
+        account,
+        version,
+        kind,
+    } = wanted;
+    let digest = Sha256::digest(format!(
+        "export {account} {version} {} {attempt}",
+        kind.slug()
+    ));
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest[..16]);
+    JobId(uuid::Builder::from_custom_bytes(id).into_uuid())
+}
+
+/// How many pictures a file has.
+pub fn frames(inputs: &ClipInputs, kind: ExportKind) -> Result<u32, AppError> {
+    let frames = version::scene(inputs)?.frame_count();
+    Ok(match kind {
+        ExportKind::Small | ExportKind::Large => frames,
+        ExportKind::Gif | ExportKind::Webp => moving_frames(frames),
+        ExportKind::Poster => 1,
+    })
+}
+
+/// Runs the jobs of files.
+pub fn handler() -> Handler {
+    Arc::new(|app, job, control| Box::pin(run(app, job, control)))
+}
+
+async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
+    let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else {
+        return Finish::Failed(FAILED.to_owned());
+    };
+    let news = News::Render {
+        clip: payload.clip.to_string(),
+    };
+    let mut beat = tokio::time::interval(NEWS_EVERY);
+    let made = {
+        let mut work = std::pin::pin!(make(&app, &job, &payload, &control));
+        loop {
+            tokio::select! {
+                made = &mut work => break made,
+                _ = beat.tick() => app.events.tell(&job.account, news.clone()),
+            }
+        }
+    };
+    let finish = match made {
+        _ if control.cancelled() => Finish::Cancelled,
+        Ok(()) => Finish::Done,
+        Err(Broken::Fault) => Finish::Failed(FAILED.to_owned()),
+        Err(Broken::Error(cause)) => {
+            tracing::error!(job = %job.id, %cause, "a file could not be made");
+            Finish::Failed(FAILED.to_owned())
+        }
+    };
+    tokio::spawn(ended::tell(app, job.id, job.account, news));
+    finish
+}
+
+/// Makes the file and keeps it. Running it twice writes the same file under the same key.
+async fn make(
+    app: &App,
+    job: &Job,
+    payload: &Payload,
+    control: &Arc<JobControl>,
+) -> Result<(), Broken> {
+    let Payload { clip, wanted } = payload;
+    let export = app.exports.get(wanted).await?;
+    if export.is_some_and(|export| export.file.is_some()) {
+        return Ok(());
+    }
+    if job.attempts > TRIES {
+        return Err(Broken::Error("it was begun too often".to_owned()));
+    }
+    obey_faults(app, job, control).await?;
+    let found = app.clips.version(&job.account, *clip, &wanted.version);
+    let inputs = found.await?.ok_or(AppError::NotFound)?.inputs;
+    let scene = version::scene(&inputs)?;
+    let assets = version::assets(app, &job.account, &inputs).await?;
+    let (width, height) = wanted.kind.size(inputs.format);
+    let (kind, follower) = (wanted.kind, Arc::clone(control));
+    let work = move || drawn(kind, &scene, &assets, Size::new(width, height), &follower);
+    let file = tokio::task::spawn_blocking(work).await??;
+    let bytes = file.len() as u64;
+    let key = app.media.put(file, kind.extension()).await?;
+    app.exports.keep(wanted, &key, bytes).await?;
+    Ok(())
+}
+
+fn drawn(
+    kind: ExportKind,
+    scene: &Scene,
+    assets: &Assets,
+    size: Size,
+    control: &JobControl,
+) -> Result<Vec<u8>, String> {
+    let moving = |kind| moving(scene, assets, kind, size, control).map_err(|e| e.to_string());
+    match kind {
+        ExportKind::Gif => moving(Moving::Gif),
+        ExportKind::Webp => moving(Moving::Webp),
+        ExportKind::Poster => Err("the poster is made with the video".to_owned()),
+        ExportKind::Small | ExportKind::Large => {
+            let plan = Plan {
+                full: size,
+                preview: None,
+                threads: control.threads(),
+            };
+            let made = render(scene, assets, &plan, control).map_err(|e| e.to_string())?;
+            let frames = scene.frame_count();
+            verify(&made.full, &Expected { size, frames }).map_err(|fault| fault.to_string())?;
+            Ok(made.full)
+        }
+    }
+}
