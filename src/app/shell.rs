@@ -93,6 +93,15 @@ impl Page {
 const FONT: &str =
     "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
 
+/// How a request wants its page shown, apart from what is on it. Only the Lab asks for anything.
+#[derive(Debug, Clone, Default)]
+pub struct Direction {
+    /// `light` or `dark`; none follows the system.
+    pub theme: Option<&'static str>,
+    /// A script that goes on from the page as it comes.
+    pub script: Option<String>,
+}
+
 /// Renders a page for its visitor. The view is a function of data that is already there: no view waits, so the
 /// status is known before the first byte.
 pub async fn render(
@@ -117,6 +126,11 @@ pub async fn render(
         Ok(help) => help,
         Err(error) => return axum::response::IntoResponse::into_response(error),
     };
+    let direction = request
+        .extensions()
+        .get::<Direction>()
+        .cloned()
+        .unwrap_or_default();
     let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
     let mut options = app.leptos.clone();
     options.output_name = page.bundle.name().into();
@@ -131,7 +145,7 @@ pub async fn render(
             set_content_security_policy(form_targets);
             view! {
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="en" data-theme=direction.theme>
                     <head>
                         <meta charset="utf-8"/>
                         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -139,6 +153,7 @@ pub async fn render(
                         <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
                         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
                         <HydrationScripts options=options.clone() islands=true/>
+                        {direction.script.clone().map(|src| view! { <script src=src nonce=use_nonce() defer></script> })}
                     </head>
                     <body>
                         <a class="skip" href="#main">"Skip to content"</a>
