@@ -18,5 +18,7 @@ export async function openScenario(page: Page, { name, step }: Pick<Scenario, 'n
   const response = await page.goto(`/lab/scenarios/${name}`);
   expect(response?.status(), name).toBeLessThan(500);
   await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  const stage = page.getByTestId('stage.canvas');
+  if (await stage.isVisible()) await expect(stage, 'the live preview is drawn').toHaveAttribute('data-frame', /\d/);
   if (step) await page.locator(`html[data-step="${step}"]`).waitFor({ state: 'attached' });
 }

@@ -1,10 +1,11 @@
 /**
- * Every state of every flow: it opens without a complaint of the page, breaks nothing of WCAG 2.2 AA in either theme,
- * and fits a narrow screen and large text.
+ * Every state of every flow: it opens without a complaint of the page, has the names that the design's table promises,
+ * breaks nothing of WCAG 2.2 AA in either theme, and fits a narrow screen and large text.
  */
 
 import type { Page } from '@playwright/test';
 import { expectWcag, type Undecided } from '../kit/axe';
+import { CONTRACT } from '../kit/contract';
 import { expect, test } from '../kit/fixtures';
 import { openScenario, type Scenario } from '../kit/scenarios';
 import { NAMES } from '../kit/scenario-names';
@@ -33,6 +34,10 @@ for (const name of NAMES) {
     const scenario = known.find((one) => one.name === name);
     if (!scenario) throw new Error(`the Lab knows no ${name}`);
     await openScenario(page, scenario);
+    for (const [role, called] of CONTRACT[name] ?? []) {
+      const exact = typeof called === 'string';
+      await expect(page.getByRole(role, { name: called, exact }).first(), `${role} ${called}`).toBeAttached();
+    }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.evaluate(still);

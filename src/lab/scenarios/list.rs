@@ -175,7 +175,7 @@ scenarios! {
     BillingNoPlan = "billing-no-plan" in Billing: "No plan",
         "The plans to choose from.", [BillingDeclined, BillingStarter];
     BillingDeclined = "billing-declined" in Billing: "Declined",
-        "The first payment was declined and no plan began.", [];
+        "The first payment was declined; nothing was granted, and the page says how to pay.", [];
     BillingStarter = "billing-starter" in Billing: "Starter",
         "Starter’s first period is paid.", [BillingPastDue, BillingPro];
     BillingPastDue = "billing-past-due" in Billing: "Past due",
