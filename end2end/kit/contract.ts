@@ -49,7 +49,7 @@ export const CONTRACT: Record<string, Named[]> = {
   'studio-regenerated': buttons(studio.regenerate(10)),
   'studio-one-failed': buttons(studio.tryAgain(10)),
   'statement-full': [...buttons(statement.exportCsv, statement.anyReason), ...groups(statement.filter), ['region', statement.region], ['table', /./]],
-  'billing-past-due': [['alert', /./], ...buttons(billing.updateCard)],
+  'billing-past-due': [['alert', /^/], ...buttons(billing.updateCard)],
   'billing-starter': buttons(billing.upgradeTo('Pro'), billing.upgradeTo('Studio'), billing.bundle(150, '$15'), /^Download invoice, ./),
   'sign-in': [...boxes(accounts.email, accounts.password), ...buttons(accounts.signIn), ...links(accounts.create)],
   'help-open': [['dialog', everywhere.help], ...boxes('Search help'), ...buttons('Close help', 'Write to us')],
