@@ -1,7 +1,7 @@
 # The two commands that matter: `make run` serves the whole product, `make test` proves it.
 # Everything else is for those who work on it. Each target is a script in scripts/, readable on its own.
 
-.PHONY: help run test build dev e2e check fmt lint sheet soak bench defects mutants
+.PHONY: help run test build dev e2e flows audit check fmt lint sheet soak bench defects mutants
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -21,6 +21,12 @@ dev: ## Serve, and rebuild and restart on every change
 
 e2e: ## Run the browser tests alone; ARGS="-g download" passes words on to Playwright
 	@scripts/e2e $(ARGS)
+
+flows: ## Draw every state of every flow into one sheet, with what changed; APPROVE=1 approves it
+	@scripts/flows
+
+audit: ## Have the Nu checker, html-validate and Lighthouse look at the pages; slow, so no part of the tests
+	@scripts/audit $(ARGS)
 
 check: ## Run the house checks alone
 	@scripts/check

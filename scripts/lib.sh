@@ -66,7 +66,7 @@ npm_packages() {
   want=$(sha256sum "$folder/package-lock.json" | cut -c1-64)
   if [[ ! -d "$folder/node_modules" ]] || changed "npm-${folder//[.\/]/_}" "$want"; then
     step "Fetching npm packages ($reason)"
-    (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error </dev/null) ||
+    (cd "$folder" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error </dev/null) ||
       die "npm could not fetch the packages of $folder/package-lock.json; check the network and run the command again"
     remember "npm-${folder//[.\/]/_}" "$want"
   fi

@@ -7,7 +7,7 @@ mod header;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
-pub use shell::{Bundle, Chrome, Page, Section, render};
+pub use shell::{Bundle, Chrome, Direction, Page, Section, render};
 
 /// What stands at an address that leads nowhere.
 #[component]

@@ -10,11 +10,16 @@ mod ledger;
 mod pages;
 mod personas;
 mod reversals;
+mod scenarios;
+mod stage;
 
 pub use disturbance::disturb;
 pub use fault_store::{FaultStore, SqlFaults, faults};
+pub use stage::direct;
 
 /// The Lab's page and its JSON endpoints.
 pub fn routes() -> axum::Router<crate::server::App> {
-    endpoints::routes().merge(pages::routes())
+    endpoints::routes()
+        .merge(pages::routes())
+        .merge(scenarios::routes())
 }

@@ -3,11 +3,13 @@
 use super::HydrationSignal;
 use super::header::{Header, SignedInHeader};
 use crate::accounts::Visitor;
+use crate::error::AppError;
 use crate::help::corner::{HelpContent, HelpCorner};
 use crate::server::{App, Mode, security};
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -93,6 +95,18 @@ impl Page {
 const FONT: &str =
     "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
 
+/// How a request wants its page shown, apart from what is on it. Only the Lab asks for anything.
+#[derive(Debug, Clone, Default)]
+pub struct Direction {
+    /// `light` or `dark`; none follows the system.
+    pub theme: Option<&'static str>,
+    /// A script that goes on from the page as it comes.
+    pub script: Option<String>,
+}
+
+/// What search engines say of the product.
+const DESCRIPTION: &str = "Short videos of your product, book, app or photo that break out of their frame. Everything before the paid moment is free, and the price is always in sight.";
+
 /// Renders a page for its visitor. The view is a function of data that is already there: no view waits, so the
 /// status is known before the first byte.
 pub async fn render(
@@ -110,13 +124,18 @@ pub async fn render(
                 account: account.id.to_string(),
                 summary,
             }),
-            Err(error) => return axum::response::IntoResponse::into_response(error),
+            Err(error) => return error.into_response(),
         },
     };
     let help = match HelpContent::gather(&app, &visitor, request.uri().path()).await {
         Ok(help) => help,
-        Err(error) => return axum::response::IntoResponse::into_response(error),
+        Err(error) => return error.into_response(),
     };
+    let direction = request
+        .extensions()
+        .get::<Direction>()
+        .cloned()
+        .unwrap_or_default();
     let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
     let mut options = app.leptos.clone();
     options.output_name = page.bundle.name().into();
@@ -131,14 +150,16 @@ pub async fn render(
             set_content_security_policy(form_targets);
             view! {
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="en" data-theme=direction.theme>
                     <head>
                         <meta charset="utf-8"/>
                         <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                        <meta name="description" content=DESCRIPTION/>
                         <title>{format!("{} · Breakout Clips", page.title)}</title>
                         <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
                         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
                         <HydrationScripts options=options.clone() islands=true/>
+                        {direction.script.clone().map(|src| view! { <script src=src nonce=use_nonce() defer></script> })}
                     </head>
                     <body>
                         <a class="skip" href="#main">"Skip to content"</a>
@@ -151,7 +172,7 @@ pub async fn render(
             }
         },
     );
-    let mut response = render(request).await;
+    let mut response = as_valid_html(render(request).await).await;
     // Pages show balances; none of them may come out of a cache.
     response
         .headers_mut()
@@ -161,6 +182,27 @@ pub async fn render(
         .headers_mut()
         .insert(header::LINK, HeaderValue::from_static(FONT));
     response
+}
+
+/// Leptos marks places between nodes with `<!>`, which browsers read as an empty comment, and its last scripts follow
+/// the document's end, which browsers take for its body's. HTML allows neither. Text and attributes have no such marks,
+/// because they are escaped; the document stays the same, node by node.
+async fn as_valid_html(response: Response) -> Response {
+    const MARK: &str = "<!>";
+    const COMMENT: &str = "<!---->";
+    const END: &str = "</body></html>";
+    let (mut parts, body) = response.into_parts();
+    let bytes = match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(bytes) => bytes,
+        Err(cause) => return AppError::internal(cause).into_response(),
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let html = String::from_utf8_lossy(&bytes).replace(MARK, COMMENT);
+    let html = match html.rsplit_once(END) {
+        Some((before, scripts)) => format!("{before}{scripts}{END}"),
+        None => html,
+    };
+    Response::from_parts(parts, Body::from(html))
 }
 
 /// The policy names the nonce that this very rendering gives to its scripts.

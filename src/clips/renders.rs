@@ -311,6 +311,8 @@ pub(super) async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> R
             Some(RenderFault::Stall) if control.should_stop() => return Err(Broken::Fault),
             Some(RenderFault::Stall) => {
                 control.progress(at);
+                // Who waits for nothing must not keep others waiting.
+                control.park();
                 tokio::time::sleep(NEWS_EVERY / 2).await;
             }
         }

@@ -50,9 +50,13 @@ pub fn router(app: App) -> Router {
         )),
         super::Mode::Production => pages,
     };
-    let shielded = pages
-        .layer(crate::accounts::session_layer(&app))
-        .layer(CsrfLayer::new());
+    let pages = pages.layer(crate::accounts::session_layer(&app));
+    #[cfg(feature = "lab")]
+    let pages = match app.settings.mode {
+        super::Mode::Demo => pages.layer(middleware::from_fn(crate::lab::direct)),
+        super::Mode::Production => pages,
+    };
+    let shielded = pages.layer(CsrfLayer::new());
     let site = &app.settings.site_root;
     Router::new()
         .merge(health::routes())

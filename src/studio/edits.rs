@@ -8,7 +8,7 @@ mod files;
 #[cfg(feature = "ssr")]
 mod finish;
 #[cfg(feature = "ssr")]
-mod logic;
+pub mod logic;
 #[cfg(feature = "ssr")]
 mod material;
 #[cfg(feature = "ssr")]

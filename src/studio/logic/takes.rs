@@ -238,7 +238,7 @@ async fn with_news<T>(app: &App, take: &Take, work: impl Future<Output = T>) -> 
     }
 }
 
-/// What the Lab has set for the account; a stall ends when it is lifted or the take is cancelled.
+/// What the Lab has set for the account; a take that stalls stays at 40 % until that is lifted or it is cancelled.
 async fn disturb(
     app: &App,
     take: &Take,
@@ -257,8 +257,11 @@ async fn disturb(
             Some(ProviderFault::Partial) if last_of_order(take, animation) => {
                 return refuses("the Lab failed the last of its order");
             }
-            // Who waits for nothing must not keep others waiting.
-            Some(ProviderFault::Stall) => control.park(),
+            Some(ProviderFault::Stall) => {
+                control.progress(expected_of(animation).frames * 2 / 5);
+                // Who waits for nothing must not keep others waiting.
+                control.park();
+            }
             Some(ProviderFault::Partial) | None => return Ok(()),
         }
         if control.should_stop() {

@@ -1,0 +1,69 @@
+/**
+ * Every state of every flow: it opens without a complaint of the page, has the names that the design's table promises,
+ * breaks nothing of WCAG 2.2 AA in either theme, and fits a narrow screen and large text.
+ */
+
+import type { Page } from '@playwright/test';
+import { expectWcag, type Undecided } from '../kit/axe';
+import { CONTRACT } from '../kit/contract';
+import { expect, test } from '../kit/fixtures';
+import { openScenario, type Scenario } from '../kit/scenarios';
+import { NAMES } from '../kit/scenario-names';
+
+/** What the checker cannot decide and pixels do not tell, with the reason why it is right. */
+const UNDECIDED: Undecided[] = [
+  { rule: 'color-contrast', about: /<div class="big">Out<\/div>/, because: 'decoration beside the form, hidden from readers; 1.4.3 exempts it' },
+  { rule: 'video-caption', about: /<video /, because: 'the videos have no sound track, which clips.spec.ts finds out with ffprobe; 1.2.2 is about sound' },
+];
+
+let known: Scenario[] = [];
+test.beforeAll(async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ baseURL });
+  known = await (await request.get('/lab/scenarios.json')).json();
+  await request.dispose();
+});
+
+test('the list of the tests is the list of the Lab', () => {
+  expect(known.map(({ name }) => name)).toEqual([...NAMES]);
+});
+
+for (const name of NAMES) {
+  test(`scenario ${name}`, async ({ page, problems }) => {
+    // A refused form, and an address that leads nowhere, are answered with a status that browsers log.
+    problems.allow(/^console: Failed to load resource: the server responded with a status of 4\d\d/);
+    const scenario = known.find((one) => one.name === name);
+    if (!scenario) throw new Error(`the Lab knows no ${name}`);
+    await openScenario(page, scenario);
+    for (const [role, called] of CONTRACT[name] ?? []) {
+      const exact = typeof called === 'string';
+      await expect(page.getByRole(role, { name: called, exact }).first(), `${role} ${called}`).toBeAttached();
+    }
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.evaluate(still);
+      await expectWcag(page, `${name}, ${colorScheme}`, UNDECIDED);
+    }
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    await expectNoSideways(page, `${name} with text at 200 %`);
+    await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expectNoSideways(page, `${name} at 320 px`);
+  });
+}
+
+/** Waits until every colour has arrived at the other theme's. */
+async function still(): Promise<void> {
+  const ending = document.getAnimations().filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime)));
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}
+
+/** Fails with what stands out to the right. */
+async function expectNoSideways(page: Page, what: string): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+    return [`${scrollWidth} px in ${clientWidth} px`, ...out.slice(0, 6).map((one) => one.cloneNode(false) as Element).map((one) => one.outerHTML.slice(0, 160))];
+  });
+  expect(wide, what).toEqual([]);
+}

@@ -1,0 +1,84 @@
+//! A scenario is an address: opening it makes a fresh account, brings it into the state through the product's own
+//! logic, and leads to the real screen.
+
+mod clips;
+mod doors;
+mod library;
+mod list;
+mod money;
+mod pages;
+mod stagehand;
+mod studio;
+#[cfg(test)]
+mod tests;
+
+use super::endpoints::LabError;
+use super::personas::Persona;
+use super::stage::{Theme, directed};
+use crate::error::AppError;
+use crate::server::App;
+use axum::response::{IntoResponse, Redirect, Response};
+pub use list::Step;
+use list::{Flow, Scenario};
+pub use pages::routes;
+use stagehand::Stagehand;
+use tower_sessions::Session;
+
+/// Sets the scene in this session and answers with what a person sees then.
+async fn open(
+    app: &App,
+    session: &Session,
+    scenario: Scenario,
+    theme: Option<Theme>,
+) -> Result<Response, LabError> {
+    let path = match scenario.about().flow {
+        Flow::Editor => clips::set(app, session, scenario).await?,
+        Flow::Balance => money::balance(app, session, scenario).await?,
+        Flow::Studio => studio::set(app, session, scenario).await?,
+        Flow::Library => library::set(app, session, scenario).await?,
+        Flow::Statement => money::statement(app, session, scenario).await?,
+        Flow::Billing => money::billing(app, session, scenario).await?,
+        Flow::Gallery | Flow::Doors | Flow::Elsewhere => {
+            return plain(app, session, scenario, theme).await;
+        }
+    };
+    Ok(to(&path, scenario, theme))
+}
+
+fn to(path: &str, scenario: Scenario, theme: Option<Theme>) -> Response {
+    Redirect::to(&directed(path, theme, scenario.step())).into_response()
+}
+
+/// The pages that need nothing but a visitor or an account.
+async fn plain(
+    app: &App,
+    session: &Session,
+    scenario: Scenario,
+    theme: Option<Theme>,
+) -> Result<Response, LabError> {
+    let visitor =
+        matches!(scenario.about().flow, Flow::Doors) || scenario == Scenario::GalleryVisitor;
+    if visitor {
+        crate::accounts::logic::end(session).await?;
+    } else {
+        Stagehand::with(app, session, Persona::Starter).await?;
+    }
+    let path = match scenario {
+        Scenario::SignInRefused | Scenario::SignUpRefused => {
+            return doors::refused(app, session, scenario, theme).await;
+        }
+        Scenario::SignIn => "/login",
+        Scenario::SignUp => "/signup",
+        Scenario::HelpPage => "/help",
+        Scenario::Settings => "/account",
+        Scenario::Operators => "/operators/providers",
+        Scenario::NotFound => "/nowhere",
+        _ => "/",
+    };
+    Ok(to(path, scenario, theme))
+}
+
+/// The scenario of that name, or `NotFound`.
+fn named(name: &str) -> Result<Scenario, AppError> {
+    Scenario::named(name).ok_or(AppError::NotFound)
+}

@@ -1,0 +1,77 @@
+//! Forms that were refused: the real form is sent to the real handler, within the session that will look at what came
+//! of it.
+
+use super::list::Scenario;
+use super::stagehand::Stagehand;
+use crate::app::Direction;
+use crate::billing::rules::{Interval, PlanKey};
+use crate::error::AppError;
+use crate::lab::endpoints::LabError;
+use crate::lab::stage::Theme;
+use crate::server::App;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use axum::response::Response;
+use tower::ServiceExt;
+use tower_sessions::Session;
+
+/// The page that a refused sign-in or sign-up answers with.
+pub async fn refused(
+    app: &App,
+    session: &Session,
+    scenario: Scenario,
+    theme: Option<Theme>,
+) -> Result<Response, LabError> {
+    let (path, form) = match scenario {
+        Scenario::SignUpRefused => ("/signup", "email=ana%40example.com&password=short"),
+        _ => (
+            "/login",
+            "email=ana%40example.com&password=not%20this%20one",
+        ),
+    };
+    let direction = Direction {
+        theme: theme.map(Theme::as_str),
+        script: None,
+    };
+    let request = posted(session, path, form.to_owned(), direction)?;
+    sent(app, crate::accounts::routes(), request).await
+}
+
+/// Presses Starter's button; the billing page will say what came of it.
+pub async fn subscribe(hand: &Stagehand<'_>) -> Result<(), LabError> {
+    let plan = PlanKey::new("starter");
+    let catalogue = &hand.app.catalogue;
+    let starter = catalogue.plan(&plan).ok_or(AppError::NotFound)?;
+    let cents = catalogue.price(starter, Interval::Month).get();
+    let form = format!("plan={}&interval=month&cents={cents}", plan.as_str());
+    let path = "/billing/subscribe";
+    let request = posted(hand.session, path, form, Direction::default())?;
+    sent(hand.app, crate::billing::routes(), request).await?;
+    Ok(())
+}
+
+fn posted(
+    session: &Session,
+    path: &str,
+    form: String,
+    direction: Direction,
+) -> Result<Request<Body>, AppError> {
+    Request::builder()
+        .method(Method::POST)
+        .uri(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .extension(session.clone())
+        .extension(direction)
+        .body(Body::from(form))
+        .map_err(AppError::internal)
+}
+
+async fn sent(
+    app: &App,
+    routes: Router<App>,
+    request: Request<Body>,
+) -> Result<Response, LabError> {
+    let answer = routes.with_state(app.clone()).oneshot(request).await;
+    answer.map_err(|never| match never {})
+}

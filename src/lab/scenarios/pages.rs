@@ -1,0 +1,281 @@
+//! The addresses of the scenarios, and the page that shows them all as live frames.
+
+use super::list::{Flow, Scenario};
+use super::{named, open};
+use crate::accounts::Visitor;
+use crate::app::{Page, render};
+use crate::lab::endpoints::LabError;
+use crate::lab::stage::{SCRIPT, Theme};
+use crate::server::App;
+use crate::server::router::not_found_page;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tower_sessions::Session;
+
+/// How many scenes are set at once: a page of frames asks for dozens.
+const AT_ONCE: usize = 3;
+const STEPS: &str = include_str!("../step.js");
+
+pub fn routes() -> Router<App> {
+    let turns = Arc::new(Semaphore::new(AT_ONCE));
+    Router::new()
+        .route("/lab/scenarios", get(show))
+        .route("/lab/scenarios.json", get(list))
+        .route("/lab/scenarios/{name}", get(enter).post(enter))
+        .route(SCRIPT, get(script))
+        .layer(axum::Extension(turns))
+}
+
+async fn script() -> impl IntoResponse {
+    (
+        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
+        STEPS,
+    )
+}
+
+/// All scenarios, for tests and the flow map.
+async fn list() -> Json<Vec<Value>> {
+    let all = Scenario::ALL.iter().map(|scenario| {
+        let about = scenario.about();
+        let next: Vec<_> = about.next.iter().map(|next| next.about().name).collect();
+        json!({
+            "name": about.name,
+            "flow": about.flow.names().0,
+            "title": about.title,
+            "sentence": about.sentence,
+            "next": next,
+            "step": scenario.step().map(|step| step.as_str()),
+        })
+    });
+    Json(all.collect())
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Modes {
+    theme: Option<Theme>,
+}
+
+/// Opens a scenario. A link from another site asks first: it would replace the session of whoever follows it.
+async fn enter(
+    State(app): State<App>,
+    visitor: Visitor,
+    session: Session,
+    axum::Extension(turns): axum::Extension<Arc<Semaphore>>,
+    Path(name): Path<String>,
+    Query(modes): Query<Modes>,
+    request: Request,
+) -> Result<Response, LabError> {
+    let Ok(scenario) = named(&name) else {
+        return Ok(not_found_page(app, visitor, request).await);
+    };
+    if comes_from_elsewhere(request.headers()) {
+        return Ok(asked_first(app, visitor, request, scenario).await);
+    }
+    let _turn = turns
+        .acquire()
+        .await
+        .map_err(crate::error::AppError::internal)?;
+    open(&app, &session, scenario, modes.theme).await
+}
+
+/// Posts from other sites are refused before they come here.
+fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
+    headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "cross-site" || site == "same-site")
+}
+
+async fn asked_first(app: App, visitor: Visitor, request: Request, scenario: Scenario) -> Response {
+    let about = scenario.about();
+    let view = move || {
+        view! {
+            <main id="main" class="wrap lab-page stack">
+                <h1>{about.title}</h1>
+                <p>{about.sentence}</p>
+                <p class="small muted">"Makes a fresh account of its own and signs in to it. You are signed out of the one you have now."</p>
+                <form method="post" action=address(scenario)>
+                    <button class="btn btn-primary" type="submit">"Open this state"</button>
+                </form>
+            </main>
+        }
+        .into_any()
+    };
+    render(app, visitor, request, Page::titled(about.title), view).await
+}
+
+fn address(scenario: Scenario) -> String {
+    format!("/lab/scenarios/{}", scenario.about().name)
+}
+
+/// Which frames the gallery shows.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+struct Shown {
+    theme: ShownTheme,
+    width: Width,
+    #[serde(deserialize_with = "flow")]
+    flow: Option<Flow>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ShownTheme {
+    #[default]
+    Light,
+    Dark,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Width {
+    #[default]
+    Desktop,
+    Phone,
+}
+
+/// The flow that an address names; what is not known narrows nothing.
+fn flow<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Flow>, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    Ok(Flow::ALL.into_iter().find(|flow| flow.names().1 == word))
+}
+
+impl Shown {
+    fn theme_word(self) -> &'static str {
+        match self.theme {
+            ShownTheme::Light => "light",
+            ShownTheme::Dark => "dark",
+        }
+    }
+
+    fn width_word(self) -> &'static str {
+        match self.width {
+            Width::Desktop => "desktop",
+            Width::Phone => "phone",
+        }
+    }
+
+    fn address(self) -> String {
+        let flow = self.flow.map_or("", |flow| flow.names().1);
+        format!(
+            "/lab/scenarios?theme={}&width={}&flow={flow}",
+            self.theme_word(),
+            self.width_word()
+        )
+    }
+}
+
+async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(shown): Query<Shown>,
+    request: Request,
+) -> Response {
+    let view = move || view! { <Gallery shown/> }.into_any();
+    render(app, visitor, request, Page::titled("Scenarios"), view).await
+}
+
+#[component]
+fn Gallery(shown: Shown) -> impl IntoView {
+    let flows: Vec<_> = Flow::ALL
+        .into_iter()
+        .filter(|flow| shown.flow.is_none_or(|only| only == *flow))
+        .map(|flow| view! { <FlowSection flow shown/> })
+        .collect();
+    view! {
+        <main id="main" class="wrap lab-page">
+            <h1>"Scenarios"</h1>
+            <p class="small muted">"Every state of every flow, each with a fresh account of its own. A frame loads when it comes into view; a link opens the real screen and signs in to its account."</p>
+            <ModeLinks shown/>
+            {flows}
+        </main>
+    }
+}
+
+/// The modes of the frames, as links.
+#[component]
+fn ModeLinks(shown: Shown) -> impl IntoView {
+    let link = |words: &'static str, to: Shown| {
+        let on = to.address() == shown.address();
+        view! { <a class="chip" href=to.address() aria-current=on.then_some("true")>{words}</a> }
+    };
+    let with = |theme, width| Shown {
+        theme,
+        width,
+        ..shown
+    };
+    let flows: Vec<_> = std::iter::once(("All flows", None))
+        .chain(
+            Flow::ALL
+                .into_iter()
+                .map(|flow| (flow.names().0, Some(flow))),
+        )
+        .map(|(words, flow)| link(words, Shown { flow, ..shown }))
+        .collect();
+    view! {
+        <nav class="lab-modes" aria-label="Frames">
+            {link("Desktop, light", with(ShownTheme::Light, Width::Desktop))}
+            {link("Desktop, dark", with(ShownTheme::Dark, Width::Desktop))}
+            {link("Phone, light", with(ShownTheme::Light, Width::Phone))}
+            {link("Phone, dark", with(ShownTheme::Dark, Width::Phone))}
+        </nav>
+        <nav class="lab-modes" aria-label="Flows">{flows}</nav>
+    }
+}
+
+#[component]
+fn FlowSection(flow: Flow, shown: Shown) -> impl IntoView {
+    let (name, word) = flow.names();
+    let cells: Vec<_> = Scenario::ALL
+        .iter()
+        .filter(|one| one.about().flow == flow)
+        .map(|&scenario| view! { <Cell scenario shown/> })
+        .collect();
+    let absent: Vec<_> = flow
+        .absent()
+        .iter()
+        .map(|(title, why)| {
+            view! {
+                <li class="card stack-s"><h3>{*title}</h3><p class="small muted">{*why}</p></li>
+            }
+        })
+        .collect();
+    let heading = format!("flow-{word}");
+    let id = heading.clone();
+    view! {
+        <section class="lab-flow" aria-labelledby=heading>
+            <h2 id=id class="lab-title">{name}</h2>
+            <ul class=format!("lab-cells lab-cells-{}", shown.width_word())>{cells}{absent}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Cell(scenario: Scenario, shown: Shown) -> impl IntoView {
+    let about = scenario.about();
+    // The macro knows no `loading` of frames.
+    let frame = leptos::html::iframe()
+        .attr("loading", "lazy")
+        .attr(
+            "src",
+            format!("{}?theme={}", address(scenario), shown.theme_word()),
+        )
+        .attr("title", format!("{}, live", about.title));
+    view! {
+        <li class="card stack-s">
+            <h3><a class="link" href=address(scenario)>{about.title}</a></h3>
+            <p class="micro muted">{about.name}</p>
+            <p class="small">{about.sentence}</p>
+            <div class=format!("lab-frame lab-frame-{}", shown.width_word())>
+                {frame}
+            </div>
+        </li>
+    }
+}

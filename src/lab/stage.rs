@@ -1,0 +1,238 @@
+//! Stage directions in an address: which theme a page takes, what is done on it once it is awake, and whose session a
+//! frame has. All scenarios of the Lab can thus stand beside each other on one page, each with an account of its own,
+//! although a browser keeps one session cookie.
+
+use super::scenarios::Step;
+use crate::app::Direction;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::{Deserialize, Serialize};
+
+/// The script that takes a step.
+pub const SCRIPT: &str = "/lab/step.js";
+/// The frame of somebody who is not signed in.
+const NOBODY: &str = "nobody";
+const COOKIE: &str = "session=";
+
+/// What an address directs. Pages never see these parameters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Directions {
+    /// The session of the frame that the page stands in.
+    #[serde(rename = "lab-frame", skip_serializing_if = "Option::is_none")]
+    frame: Option<String>,
+    #[serde(rename = "lab-theme", skip_serializing_if = "Option::is_none")]
+    theme: Option<Theme>,
+    #[serde(rename = "lab-step", skip_serializing_if = "Option::is_none")]
+    step: Option<String>,
+}
+
+/// A theme that a page is asked to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// The address of a page with a theme and a step to take on it.
+pub fn directed(path: &str, theme: Option<Theme>, step: Option<Step>) -> String {
+    let directions = Directions {
+        frame: None,
+        theme,
+        step: step.map(|step| step.as_str().to_owned()),
+    };
+    with_directions(path, &directions)
+}
+
+fn with_directions(path: &str, directions: &Directions) -> String {
+    let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
+    let query = serde_urlencoded::to_string(directions).unwrap_or_default();
+    let join = match (query.is_empty(), path.contains('?')) {
+        (true, _) => "",
+        (false, true) => "&",
+        (false, false) => "?",
+    };
+    let hash = if fragment.is_empty() { "" } else { "#" };
+    format!("{path}{join}{query}{hash}{fragment}")
+}
+
+/// The directions in a query, and the query without them.
+fn read(query: &str) -> (Directions, String) {
+    let directions = serde_urlencoded::from_str(query).unwrap_or_default();
+    let rest: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lab-"))
+        .collect();
+    (directions, rest.join("&"))
+}
+
+/// Follows the directions of an address, or of the page that asks.
+pub async fn direct(mut request: Request, next: Next) -> Response {
+    let (mut directions, rest) = read(request.uri().query().unwrap_or_default());
+    let asking = of_asking_page(request.headers());
+    if opens_a_frame(&request) {
+        return in_a_new_frame(request, next, directions).await;
+    }
+    if directions.frame.is_none()
+        && let Some(frame) = asking.frame
+    {
+        let navigates = is(request.headers(), "sec-fetch-mode", "navigate");
+        let framed = is(request.headers(), "sec-fetch-dest", "iframe");
+        if navigates && framed && request.method() == Method::GET {
+            // A link or a redirect within a frame: the next address names the frame as well.
+            let here = request.uri().to_string();
+            let on = Directions {
+                frame: Some(frame),
+                theme: asking.theme,
+                step: None,
+            };
+            return Redirect::to(&with_directions(&here, &on)).into_response();
+        }
+        if !navigates || framed {
+            directions.frame = Some(frame);
+            directions.theme = directions.theme.or(asking.theme);
+        }
+    }
+    if directions == Directions::default() {
+        return next.run(request).await;
+    }
+    if let Some(uri) = without_directions(request.uri(), &rest) {
+        *request.uri_mut() = uri;
+    }
+    request.extensions_mut().insert(Direction {
+        theme: directions.theme.map(Theme::as_str),
+        script: directions.step.map(|step| format!("{SCRIPT}?{step}")),
+    });
+    match directions.frame {
+        None => next.run(request).await,
+        Some(frame) => in_frame(request, next, &frame).await,
+    }
+}
+
+/// The directions of the page that asks for this: browsers name it within one site.
+fn of_asking_page(headers: &HeaderMap) -> Directions {
+    headers
+        .get(header::REFERER)
+        .and_then(|referer| referer.to_str().ok())
+        .and_then(|referer| referer.parse::<Uri>().ok())
+        .map(|referer| read(referer.query().unwrap_or_default()).0)
+        .unwrap_or_default()
+}
+
+fn is(headers: &HeaderMap, name: &str, value: &str) -> bool {
+    headers.get(name).is_some_and(|found| found == value)
+}
+
+fn without_directions(uri: &Uri, rest: &str) -> Option<Uri> {
+    let text = match rest {
+        "" => uri.path().to_owned(),
+        rest => format!("{}?{rest}", uri.path()),
+    };
+    text.parse().ok()
+}
+
+/// Whether a scenario is being opened in a frame.
+fn opens_a_frame(request: &Request) -> bool {
+    request.uri().path().starts_with("/lab/scenarios/")
+        && is(request.headers(), "sec-fetch-dest", "iframe")
+}
+
+/// Opens a scenario in a session of its own, which the address it leads to names from then on.
+async fn in_a_new_frame(mut request: Request, next: Next, directions: Directions) -> Response {
+    request.headers_mut().remove(header::COOKIE);
+    let mut response = next.run(request).await;
+    let session = response
+        .headers()
+        .get(header::SET_COOKIE)
+        .and_then(|cookie| cookie.to_str().ok()?.strip_prefix(COOKIE))
+        .and_then(|cookie| cookie.split(';').next())
+        .filter(|session| !session.is_empty())
+        .unwrap_or(NOBODY)
+        .to_owned();
+    let on = Directions {
+        frame: Some(session),
+        ..directions
+    };
+    let location = response
+        .headers()
+        .get(header::LOCATION)
+        .and_then(|location| location.to_str().ok())
+        .and_then(|location| HeaderValue::from_str(&with_directions(location, &on)).ok());
+    if let Some(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    framed(response)
+}
+
+/// Answers as the frame's own session, and lets the Lab show it.
+async fn in_frame(mut request: Request, next: Next, session: &str) -> Response {
+    if request.uri().path() == "/live" {
+        // A browser opens six connections to a host; a stream in each frame would use them up. 204 ends it.
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let headers = request.headers_mut();
+    headers.remove(header::COOKIE);
+    if session != NOBODY
+        && let Ok(cookie) = HeaderValue::from_str(&format!("{COOKIE}{session}"))
+    {
+        headers.insert(header::COOKIE, cookie);
+    }
+    framed(next.run(request).await)
+}
+
+/// A response that may stand in a frame of this site and leaves the window's own session alone.
+fn framed(mut response: Response<Body>) -> Response {
+    let headers = response.headers_mut();
+    headers.remove(header::SET_COOKIE);
+    headers.insert(
+        header::X_FRAME_OPTIONS,
+        HeaderValue::from_static("SAMEORIGIN"),
+    );
+    let policy = headers
+        .get(header::CONTENT_SECURITY_POLICY)
+        .and_then(|policy| policy.to_str().ok())
+        .map(|policy| policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"))
+        .and_then(|policy| HeaderValue::from_str(&policy).ok());
+    if let Some(policy) = policy {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_never_see_directions() {
+        let (directions, rest) = read("view=scene&lab-theme=dark&lab-frame=abc&q=a%26b");
+        assert_eq!(directions.frame.as_deref(), Some("abc"));
+        assert_eq!(directions.theme, Some(Theme::Dark));
+        assert_eq!(rest, "view=scene&q=a%26b");
+        assert_eq!(read("q=lab").0, Directions::default());
+    }
+
+    #[test]
+    fn an_address_keeps_its_own_query_and_fragment() {
+        let on = |path: &str| directed(path, Some(Theme::Light), Some(Step::OpenHelp));
+        assert_eq!(on("/"), "/?lab-theme=light&lab-step=open-help");
+        assert_eq!(
+            on("/studio?a=b#c"),
+            "/studio?a=b&lab-theme=light&lab-step=open-help#c"
+        );
+        assert_eq!(directed("/clips", None, None), "/clips");
+    }
+}
