@@ -4,6 +4,7 @@ use crate::billing::gateways::StripeSettings;
 use crate::studio::providers::ProviderSettings;
 use crate::studio::providers::comfyui::ComfySettings;
 use crate::studio::providers::fal::FalSettings;
+use crate::studio::providers::videos::VideosSettings;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -184,9 +185,17 @@ fn providers() -> Result<ProviderSettings, InvalidSetting> {
             })
         }
     };
+    let videos = match text("VIDEOS_URL") {
+        None => None,
+        Some(url) => {
+            let model = file("VIDEOS_MODEL", "a file such as docs/providers/videos.toml")?;
+            Some(VideosSettings::new(url, text("VIDEOS_KEY"), model))
+        }
+    };
     Ok(ProviderSettings {
         comfyui,
         fal,
+        videos,
         embedded: None,
     })
 }

@@ -6,4 +6,5 @@ mod fal;
 mod life;
 mod matrix;
 mod stage;
+mod videos;
 mod webhooks;

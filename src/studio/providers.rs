@@ -8,8 +8,10 @@ pub mod embedded;
 pub mod fal;
 mod file;
 mod http;
+mod model;
 mod registry;
 mod request;
+pub mod videos;
 
 pub use embedded::{Draw, Embedded};
 pub use registry::{ProviderSettings, Providers};

@@ -166,6 +166,13 @@ pub enum Pulse {
 pub trait JobStore: Send + Sync {
     /// Queues the job; the same id a second time changes nothing.
     async fn enqueue(&self, job: NewJob) -> Result<(), sqlx::Error>;
+    /// Has the account's jobs of a kind that still wait keep to this limit from now on; none is no limit.
+    async fn limit(
+        &self,
+        account: &AccountId,
+        kind: JobKind,
+        most: Option<u32>,
+    ) -> Result<(), sqlx::Error>;
     /// Takes the next job for `worker` until the lease ends: among waiting jobs, and jobs whose lease lapsed, those
     /// of the account with the fewest running ones first, then the oldest. One whose limits are reached waits on.
     async fn claim(&self, worker: Uuid, lease_ms: i64) -> Result<Option<Job>, sqlx::Error>;

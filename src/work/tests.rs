@@ -251,7 +251,40 @@ async fn limits_of_an_account_and_of_a_lane_keep_jobs_waiting_and_nobody_else() 
     assert_eq!((of(many), of(few)), (2, 1));
 }
 
+#[tokio::test]
+async fn a_changed_limit_holds_for_what_still_waits_and_for_nobody_else() {
+    let test = TestApp::start().await;
+    let jobs = &test.app.jobs;
+    let (one, other) = (somebody(), somebody());
+    for account in [one, one, one, other, other] {
+        let limits = Limits {
+            account: Some(1),
+            lane: None,
+        };
+        let limited = NewJob {
+            limits,
+            ..job(&account)
+        };
+        jobs.enqueue(limited).await.expect("queued");
+    }
+    let claimed = async || {
+        let mut owners = Vec::new();
+        while let Some(one) = jobs.claim(Uuid::new_v4(), LONG_MS).await.expect("answered") {
+            owners.push(one.account);
+        }
+        owners
+    };
+    assert_eq!(claimed().await.len(), 2, "one of each account");
+    let kind = job(&one).kind;
+    jobs.limit(&one, kind, Some(2)).await.expect("raised");
+    assert_eq!(claimed().await, [one]);
+    jobs.limit(&one, kind, None).await.expect("lifted");
+    assert_eq!(claimed().await, [one]);
+    assert!(claimed().await.is_empty(), "the other's limit stands");
+}
+
 crate::server::testing::on_postgres_too!(
+    a_changed_limit_holds_for_what_still_waits_and_for_nobody_else,
     limits_of_an_account_and_of_a_lane_keep_jobs_waiting_and_nobody_else,
     enqueueing_twice_is_enqueueing_once,
     no_job_is_given_to_two_workers,

@@ -8,7 +8,9 @@ use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::store::{Animation, Order, Take};
 use crate::work::{JobId, JobKind, JobState, Limits, NewJob};
+use ::credits::AccountId;
 use futures::future::BoxFuture;
+use std::collections::HashSet;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -46,16 +48,25 @@ async fn now_and_then(
     }
 }
 
-/// One round: orders that are only held so far, and takes whose job is missing or ended without a verdict.
+/// One round: orders that are only held so far, takes whose job is missing or ended without a verdict, and takes that
+/// wait under the limit of a plan their account may have changed since.
 pub async fn resume(app: &App) -> Result<(), AppError> {
     materialise(app).await?;
+    let mut waiting = HashSet::new();
     for take in app.studio.open_takes(BATCH).await? {
         match app.jobs.get(JobId(take.id)).await?.map(|job| job.state) {
             None => enqueue(app, &take).await?,
-            Some(JobState::Queued | JobState::Running) => {}
+            Some(JobState::Queued) => {
+                waiting.insert(take.account);
+            }
+            Some(JobState::Running) => {}
             Some(JobState::Cancelled) => settle(app, take.id, End::Cancelled).await?,
             Some(JobState::Done | JobState::Failed) => settle(app, take.id, End::Failed).await?,
         }
+    }
+    for account in waiting {
+        let most = takes_at_once(app, &account).await?;
+        app.jobs.limit(&account, JobKind::Take, most).await?;
     }
     Ok(())
 }
@@ -75,12 +86,17 @@ pub async fn materialise(app: &App) -> Result<(), AppError> {
     Ok(())
 }
 
-/// How many of the account's takes its plan has made at once, and how many its provider is given.
+/// How many of the account's takes its present plan has made at once.
+async fn takes_at_once(app: &App, account: &AccountId) -> Result<Option<u32>, AppError> {
+    let subscription = app.billing.open_subscription(account).await?;
+    Ok(subscription.and_then(|one| app.catalogue.plan(&one.plan)?.takes_at_once))
+}
+
+/// How many of the account's takes are made at once, and how many its provider is given.
 async fn limits(app: &App, animation: &Animation) -> Result<Limits, AppError> {
-    let subscription = app.billing.open_subscription(&animation.account).await?;
     let provider = app.providers.get(&animation.provider);
     Ok(Limits {
-        account: subscription.and_then(|one| app.catalogue.plan(&one.plan)?.takes_at_once),
+        account: takes_at_once(app, &animation.account).await?,
         lane: provider
             .and_then(|one| one.about().at_once)
             .map(|most| (animation.provider.clone(), most)),

@@ -3,8 +3,10 @@
 
 use super::stage::{LONG, PACE, Stage, video};
 use crate::accounts::Account;
+use crate::studio::logic::resume;
 use crate::studio::providers::{Draw, Embedded, Made, ProviderSettings, TakeRequest, embedded};
 use crate::studio::store::TakeEnd;
+use crate::work::{JobId, JobKind};
 use ::credits::{AccountId, VideoCount};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
@@ -118,4 +120,23 @@ async fn many_orders_at_once_all_end_and_nobody_is_kept_waiting() {
         owners.len(),
         most_memory_mb().unwrap_or_default()
     );
+}
+
+#[tokio::test]
+async fn what_waits_follows_the_plan_that_the_account_has_now() {
+    let stage = Stage::with(ProviderSettings::default()).await;
+    let animation = stage.order("embedded", VideoCount::Two).await;
+    let (jobs, account) = (&stage.app().jobs, &stage.account.id);
+    // As a plan left behind that made one video at once; this account has none, and so no limit.
+    jobs.limit(account, JobKind::Take, Some(1))
+        .await
+        .expect("limited");
+    let limit_of_a_take = async || {
+        let takes = stage.takes(animation).await;
+        let place = jobs.place(JobId(takes[1].id)).await;
+        place.expect("readable").own_limit
+    };
+    assert_eq!(limit_of_a_take().await, Some(1));
+    resume(stage.app()).await.expect("resumed");
+    assert_eq!(limit_of_a_take().await, None);
 }

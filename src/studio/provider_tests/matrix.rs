@@ -1,8 +1,9 @@
-//! Three providers x ten faults x 1, 2 and 4 takes, all at once. The fault strikes the first take of each order.
+//! Four providers x ten faults x 1, 2 and 4 takes, all at once. The fault strikes the first take of each order.
 
 use super::comfyui::Comfy;
 use super::fal::FakeFal;
 use super::stage::{FAULTS, Fault, LONG, PACE, Stage, is_the_video, video};
+use super::videos::FakeVideos;
 use crate::studio::providers::{Draw, Embedded, ProviderSettings, Trouble};
 use crate::studio::rules::Failure;
 use crate::studio::store::{Take, TakeEnd};
@@ -104,7 +105,8 @@ async fn comfyui_under_every_fault() {
     }
 }
 
-fn failure_of_fal(fault: Fault) -> Option<Failure> {
+/// Of fal and of the `/v1/videos` dialect, which know as much as each other.
+fn failure_of_hosted(fault: Fault) -> Option<Failure> {
     match fault {
         Fault::Vanished => Some(Failure::Gone),
         Fault::Refused => Some(Failure::Refused),
@@ -130,11 +132,37 @@ async fn fal_under_every_fault() {
         .await;
         let orders = ordered(&stage, "fal", &faults).await;
         fal.with(|books| books.faults = struck(&orders));
-        assert_ends(&stage, &orders, failure_of_fal).await;
+        assert_ends(&stage, &orders, failure_of_hosted).await;
         fal.with(|books| {
             assert_eq!(books.complaints, Vec::<String>::new());
             assert!(
                 books.requests.values().all(|asked| *asked == 1),
+                "asked for twice"
+            );
+        });
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_videos_dialect_under_every_fault() {
+    let (soon, by_deadline) = split(&[Fault::Never, Fault::HangUp]);
+    for (faults, deadline) in [(soon, LONG), (by_deadline, Duration::from_millis(1))] {
+        let (server, folder) = (
+            FakeVideos::open().await,
+            tempfile::tempdir().expect("a folder"),
+        );
+        let stage = Stage::with(ProviderSettings {
+            videos: Some(server.settings(folder.path(), deadline)),
+            ..ProviderSettings::default()
+        })
+        .await;
+        let orders = ordered(&stage, "videos", &faults).await;
+        server.with(|books| books.faults = struck(&orders));
+        assert_ends(&stage, &orders, failure_of_hosted).await;
+        server.with(|books| {
+            assert_eq!(books.complaints, Vec::<String>::new());
+            assert!(
+                books.orders.values().all(|asked| *asked == 1),
                 "asked for twice"
             );
         });

@@ -9,7 +9,7 @@ mod workflow;
 
 pub use workflow::Workflow;
 
-use super::http::{self, Http, NoAnswer};
+use super::http::{self, Http};
 use super::{
     About, Handle, Health, Material, Pace, Progress, Provider, Submitted, TakeRequest, Trouble,
 };
@@ -253,11 +253,7 @@ impl Provider for ComfyUi {
             .post(&self.at("/prompt"))
             .header("content-type", "application/json")
             .body(body.to_string());
-        let answer = match http::answer(request).await {
-            Ok(answer) => answer,
-            Err(none @ NoAnswer::NotSent(_)) => return Err(http::later(none)),
-            Err(none) => return Err(Trouble::Unclear(none.to_string())),
-        };
+        let answer = http::ordered(request).await?;
         match answer.status {
             StatusCode::OK => {
                 let accepted: Accepted = answer

@@ -5,12 +5,10 @@
 //! breakdowns; a request whose answer did not arrive cannot be looked for, so it is never sent again.
 
 mod classify;
-mod model;
 pub mod webhook;
 
-pub use model::Model;
-
-use super::http::{self, Answer, Http, NoAnswer};
+use super::http::{self, Answer, Http};
+use super::model::{Model, PhotoGoes};
 use super::{
     About, Handle, Health, Material, Pace, Progress, Provider, Submitted, TakeRequest, Trouble,
 };
@@ -19,6 +17,7 @@ use crate::work::JobControl;
 use async_trait::async_trait;
 use reqwest::{RequestBuilder, StatusCode, Url};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -97,7 +96,7 @@ impl Fal {
     /// # Errors
     /// If the model's file or an address cannot be used.
     pub fn open(settings: FalSettings) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        let model = Model::open(&settings.model)?;
+        let model = Model::open(&settings.model, ID, PhotoGoes::InInput)?;
         Ok(Self {
             about: About {
                 animator: model.animator(),
@@ -176,21 +175,17 @@ impl Provider for Fal {
         _: &Arc<JobControl>,
     ) -> Result<Submitted, Trouble> {
         let mut url = self.queue.clone();
-        url.set_path(self.model.path());
+        url.set_path(self.model.name());
         if let Some(public) = &self.settings.public_url {
             let hook = format!("{public}{}/{}", webhook::PATH, request.take);
             url.query_pairs_mut().append_pair("fal_webhook", &hook);
         }
-        let body = self.model.input(&request).to_string();
+        let body = Value::Object(self.model.input(&request)).to_string();
         let request = self
             .signed(self.http.post(url.as_str()))
             .header("content-type", "application/json")
             .body(body);
-        let answer = match http::answer(request).await {
-            Ok(answer) => answer,
-            Err(none @ NoAnswer::NotSent(_)) => return Err(http::later(none)),
-            Err(none) => return Err(Trouble::Unclear(none.to_string())),
-        };
+        let answer = http::ordered(request).await?;
         match answer.status {
             status if status.is_success() => {
                 let ticket: Ticket = answer

@@ -78,11 +78,26 @@ impl Http {
     pub fn put(&self, url: &str) -> RequestBuilder {
         self.client.put(url)
     }
+
+    pub fn delete(&self, url: &str) -> RequestBuilder {
+        self.client.delete(url)
+    }
 }
 
 /// Sends a request and reads its answer.
 pub async fn answer(request: RequestBuilder) -> Result<Answer, NoAnswer> {
     read(request, ANSWER_MAX).await
+}
+
+/// Sends a request for a video and reads its answer, whatever it says.
+///
+/// # Errors
+/// `Later` if the request never left, `Unclear` if it did and no answer came.
+pub async fn ordered(request: RequestBuilder) -> Result<Answer, Trouble> {
+    answer(request).await.map_err(|none| match none {
+        NoAnswer::NotSent(_) => later(none),
+        _ => Trouble::Unclear(none.to_string()),
+    })
 }
 
 /// Sends a request whose answer only matters if it is a good one.
@@ -174,6 +189,11 @@ impl Answer {
         }
         let at = jiff::fmt::rfc2822::parse(seconds).ok()?.timestamp();
         Duration::try_from(at - jiff::Timestamp::now()).ok()
+    }
+
+    /// Whether the request was turned down for good, and not for now.
+    pub fn turns_down(&self) -> bool {
+        self.status.is_client_error() && !matches!(self.status.as_u16(), 408 | 409 | 425 | 429)
     }
 
     /// The same question may be asked again.

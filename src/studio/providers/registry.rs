@@ -3,6 +3,7 @@
 use super::comfyui::{ComfySettings, ComfyUi};
 use super::fal::webhook::Webhooks;
 use super::fal::{Fal, FalSettings};
+use super::videos::{Videos, VideosSettings};
 use super::{Embedded, Provider};
 use crate::studio::rules::Animator;
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 pub struct ProviderSettings {
     pub comfyui: Option<ComfySettings>,
     pub fal: Option<FalSettings>,
+    pub videos: Option<VideosSettings>,
     /// An embedded animator with another hand, as tests have it.
     pub embedded: Option<Arc<Embedded>>,
 }
@@ -43,6 +45,9 @@ impl Providers {
         if let Some(fal) = &settings.fal {
             providers.fal_webhooks = Some(Webhooks::new(fal.jwks.clone())?);
             providers.all.push(Arc::new(Fal::open(fal.clone())?));
+        }
+        if let Some(videos) = &settings.videos {
+            providers.all.push(Arc::new(Videos::open(videos.clone())?));
         }
         Ok(providers)
     }
@@ -106,6 +111,7 @@ impl std::fmt::Debug for ProviderSettings {
             .debug_struct("ProviderSettings")
             .field("comfyui", &self.comfyui)
             .field("fal", &self.fal.is_some())
+            .field("videos", &self.videos.is_some())
             .finish_non_exhaustive()
     }
 }

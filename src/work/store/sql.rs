@@ -46,6 +46,24 @@ impl<B: Words> JobStore for SqlJobs<B> {
         Ok(())
     }
 
+    async fn limit(
+        &self,
+        account: &AccountId,
+        kind: JobKind,
+        most: Option<u32>,
+    ) -> Result<(), sqlx::Error> {
+        query::<B>(
+            "UPDATE job SET account_limit = $1 \
+             WHERE account = $2 AND kind = $3 AND state = 'queued' AND account_limit IS DISTINCT FROM $1",
+        )
+        .bind(most.map(i64::from))
+        .bind(account.to_string())
+        .bind(kind.name())
+        .execute(&self.database.writer)
+        .await?;
+        Ok(())
+    }
+
     async fn claim(&self, worker: Uuid, lease_ms: i64) -> Result<Option<Job>, sqlx::Error> {
         // Two claims at once would both count what the other is about to take as waiting, and be unfair.
         let mut transaction = self.database.begin_alone("job claims").await?;

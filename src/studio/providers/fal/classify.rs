@@ -7,10 +7,10 @@ use serde_json::Value;
 
 /// What a model or the queue says of a request it will not serve; none if the same question may be asked again.
 pub fn refusal(answer: &Answer) -> Option<Trouble> {
-    let status = answer.status.as_u16();
-    if !(400..500).contains(&status) || matches!(status, 408 | 409 | 425 | 429) {
+    if !answer.turns_down() {
         return None;
     }
+    let status = answer.status.as_u16();
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     let detail = &body["detail"];
     let kinds = detail

@@ -1,7 +1,7 @@
-//! A model of fal's, bound to our settings by a file that operators edit.
+//! A hosted model, bound to our settings by a file that operators edit. The file reads the same for every protocol.
 
-use crate::studio::providers::TakeRequest;
-use crate::studio::providers::file::{self, Abilities, InvalidFile, wrong};
+use super::TakeRequest;
+use super::file::{self, Abilities, InvalidFile, wrong};
 use crate::studio::rules::{Animator, PhotoUse};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,6 +17,15 @@ struct File {
     input: Map<String, Value>,
 }
 
+/// Where a photo goes in a protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoGoes {
+    /// Into a field of the input, as a `data:` address.
+    InInput,
+    /// Beside the input, as a file.
+    Beside,
+}
+
 /// A model whose input can be filled in.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -25,13 +34,15 @@ pub struct Model {
 }
 
 impl Model {
+    /// The model of the provider that orders remember as `id`.
+    ///
     /// # Errors
     /// What is wrong with the file.
-    pub fn open(path: &Path) -> Result<Self, InvalidFile> {
+    pub fn open(path: &Path, id: &str, photo: PhotoGoes) -> Result<Self, InvalidFile> {
         let file: File = file::toml(path)?;
         let animator = file
             .abilities
-            .animator(super::ID)
+            .animator(id)
             .map_err(|problem| wrong(path, problem))?;
         let words = |word: &str| {
             let named = |value: &Value| value.as_str().is_some_and(|text| text.contains(word));
@@ -40,7 +51,8 @@ impl Model {
         if !words("{prompt}") {
             return Err(wrong(path, "no field of the input has a {prompt}"));
         }
-        if file.abilities.photo != PhotoUse::Never && !words("{photo}") {
+        let wants_photo = photo == PhotoGoes::InInput && file.abilities.photo != PhotoUse::Never;
+        if wants_photo && !words("{photo}") {
             return Err(wrong(path, "no field of the input has a {photo}"));
         }
         Ok(Self { file, animator })
@@ -55,12 +67,12 @@ impl Model {
     }
 
     /// "fal-ai/ltx-2/image-to-video".
-    pub fn path(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.file.model
     }
 
     /// The model's input for one take.
-    pub fn input(&self, request: &TakeRequest) -> Value {
+    pub fn input(&self, request: &TakeRequest) -> Map<String, Value> {
         let photo = request
             .photo()
             .map(|png| format!("data:image/png;base64,{}", STANDARD.encode(png)));
@@ -71,7 +83,7 @@ impl Model {
             };
             Some((name.clone(), filled))
         });
-        Value::Object(fields.collect())
+        fields.collect()
     }
 }
 
