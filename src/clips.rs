@@ -7,6 +7,8 @@ pub mod editor;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
+pub mod guest;
+#[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
 mod pages;
