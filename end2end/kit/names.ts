@@ -32,6 +32,7 @@ export const balance = {
 export const gallery = {
   filter: 'Filter templates',
   use: (template: string) => `Use template ${template}`,
+  motion: 'Play animations',
 } as const;
 
 export const editor = {

@@ -4,6 +4,7 @@ mod conform;
 mod decode;
 mod encode;
 mod fit;
+mod looped;
 mod mp4_file;
 mod mp4_times;
 mod mux;
@@ -14,6 +15,7 @@ mod segments;
 mod verify;
 
 pub use conform::{ConformError, Conformed, conform};
+pub use looped::render_loop;
 pub use retouch::{Edit, EditError, SHORTEST, Source, crop, render_captioned, retouch, still};
 pub use segments::render;
 pub use verify::{Expected, Fault, verify};
