@@ -72,9 +72,10 @@ mod tests {
     use super::*;
     use engine::video::{Expected, verify};
 
+    /// A few of them, since each takes seconds; that every template can be drawn is tested elsewhere.
     #[test]
-    fn every_loop_is_a_whole_small_video() {
-        for place in 0..templates::ALL.len() {
+    fn a_loop_is_a_whole_small_video() {
+        for place in (0..templates::ALL.len()).step_by(7) {
             let file = render(place).expect("a loop");
             let (scene, _) = stills::shown(place).expect("a scene");
             let expected = Expected {
