@@ -8,7 +8,11 @@ pub mod exports;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
+pub mod guest;
+#[cfg(feature = "ssr")]
 pub mod logic;
+#[cfg(feature = "ssr")]
+pub mod loops;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]

@@ -3,11 +3,13 @@
 use crate::accounts::Visitor;
 use crate::app::{Page, Section, render};
 use crate::clips::rules::Category;
-use crate::clips::{stills, version};
+use crate::clips::{loops, stills, version};
 use crate::server::App;
 use crate::ui::icon::DownloadGem;
+use crate::ui::play_on_hover::{MotionSwitch, PlayOnHover};
 use axum::Router;
 use axum::extract::{Query, Request, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use engine::templates::{self, Template};
@@ -40,47 +42,63 @@ async fn show(
     request: Request,
 ) -> Response {
     let page = Page::titled("Templates").within(Section::Templates);
+    let moves = !saves_data(request.headers());
+    let guest = visitor.account.is_none();
     render(app, visitor, request, page, move || {
-        view! { <Gallery category=filter.category/> }.into_any()
+        view! { <Gallery category=filter.category moves guest/> }.into_any()
     })
     .await
 }
 
+/// Whether the browser says that its line is to be spared; then nothing plays.
+fn saves_data(headers: &HeaderMap) -> bool {
+    headers
+        .get("save-data")
+        .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"on"))
+}
+
 #[component]
-fn Gallery(category: Option<Category>) -> impl IntoView {
+fn Gallery(category: Option<Category>, moves: bool, guest: bool) -> impl IntoView {
     let cards = templates::ALL
         .into_iter()
         .filter(|template| category.is_none_or(|category| version::category(template) == category));
     view! {
         <main id="main" class="wrap gallery-page">
-            <Hero/>
+            <Hero guest/>
             <section id="templates" aria-labelledby="templates-title">
                 <div class="row-b gallery-head">
                     <div class="row gallery-filter">
                         <h2 id="templates-title">"Templates"</h2>
                         <Filters category/>
                     </div>
+                    {moves.then(|| view! { <MotionSwitch/> })}
                     <p class="row small muted hide-m">
                         "Preview and edit "<span class="free">"free"</span><span aria-hidden="true">"·"</span>
                         <DownloadGem class="i-s"/>"1 download credit per video"
                     </p>
                 </div>
                 <div class="showcase">
-                    <ul class="gallery">{cards.map(card).collect::<Vec<_>>()}</ul>
+                    <ul class="gallery">{cards.map(|template| card(template, moves)).collect::<Vec<_>>()}</ul>
                     <StudioInvitation/>
                 </div>
+                {moves.then(|| view! { <PlayOnHover/> })}
             </section>
         </main>
     }
 }
 
 #[component]
-fn Hero() -> impl IntoView {
+fn Hero(guest: bool) -> impl IntoView {
+    let free = if guest {
+        "Free to try. An account is asked for when you download."
+    } else {
+        "Previews are free."
+    };
     view! {
         <section class="hero" aria-labelledby="hero-title">
             <div>
                 <h1 id="hero-title">"Posts stay in the frame. Yours won\u{2019}t."</h1>
-                <p>"Put your product, book, app or photo into a hand-crafted template and it climbs out of the post. Previews are free. A finished video costs 1 download credit."</p>
+                <p>"Put your product, book, app or photo into a hand-crafted template and it climbs out of the post. "{free}" A finished video costs 1 download credit."</p>
                 <div class="row mt6 hero-acts">
                     <a class="btn btn-primary btn-big" href="#templates">"Choose a template"</a>
                     <a class="btn btn-ghost btn-big" href="/studio">"Open AI Studio"</a>
@@ -116,10 +134,12 @@ fn Filters(category: Option<Category>) -> impl IntoView {
     }
 }
 
-fn card(template: &Template) -> AnyView {
+fn card(template: &Template, moves: bool) -> AnyView {
     view! {
-        <li class="tpl">
-            <img class="tpl-still" src=stills::address(template) alt="" width="256" height="320" loading="lazy" decoding="async"/>
+        <li class="tpl" data-motion=moves.then(|| loops::address(template)) data-motion-in-view=moves.then_some("")>
+            <div class="tpl-frame">
+                <img class="tpl-still" src=stills::address(template) alt="" width="256" height="320" loading="lazy" decoding="async"/>
+            </div>
             <div>
                 <a class="nm" href=format!("/clips/new/{}", template.slug) aria-label=format!("Use template {}", template.name)>{template.name}</a>
                 <div class="gm"><span>{format!("{}, {} s", template.stage, template.seconds)}</span></div>

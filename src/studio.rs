@@ -30,6 +30,7 @@ mod scene_stage;
 #[cfg(feature = "ssr")]
 mod store;
 mod take_tile;
+mod unsaved;
 
 #[cfg(feature = "ssr")]
 pub use operators::routes as operators_routes;

@@ -1,12 +1,15 @@
 //! The design system's components. They know no feature.
 
 pub mod amount;
+pub mod connection;
 pub mod counted;
 #[cfg(feature = "ssr")]
 pub mod date;
 pub mod fetch;
 pub mod field;
 pub mod icon;
+pub mod keys_sheet;
+pub mod local_copy;
 pub mod notice;
 pub mod peek;
 pub mod play_on_hover;

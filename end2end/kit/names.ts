@@ -32,6 +32,7 @@ export const balance = {
 export const gallery = {
   filter: 'Filter templates',
   use: (template: string) => `Use template ${template}`,
+  motion: 'Play animations',
 } as const;
 
 export const editor = {
@@ -66,6 +67,22 @@ export const editor = {
   saveAndClose: 'Save and close',
   back: 'Back to templates',
   steps: 'Steps',
+} as const;
+
+/** The editor while somebody tries a template without an account. */
+export const guest = {
+  free: 'Free to try. An account is asked for when you download.',
+  save: 'Save to an account',
+} as const;
+
+/** What a page with unsaved work says while it cannot be saved, and its sheet of shortcuts. */
+export const states = {
+  offline: /You are offline/,
+  silent: /The server does not answer/,
+  signedOut: /You are signed out/,
+  tryNow: 'Try now',
+  signInAgain: 'Sign in again',
+  shortcuts: 'Keyboard shortcuts',
 } as const;
 
 export const library = {

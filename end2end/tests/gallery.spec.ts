@@ -1,5 +1,6 @@
 /** The first page, and help in its corner. */
 
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import { everywhere, gallery } from '../kit/names';
@@ -102,3 +103,56 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectAccessible(page, 'open help');
   });
 }
+
+test.describe('the cards play their animation', () => {
+  const cardOf = (page: Page, name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: gallery.use(name) }) });
+  const film = (page: Page, name: string) => cardOf(page, name).locator('video');
+  /** A loop is rendered when it is first asked for, which takes as long as the machine needs. */
+  const RENDER = { timeout: 150_000 };
+
+  test('under the mouse and with the focus, one at a time', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await open(page, '/');
+    await cardOf(page, 'Step Out').hover();
+    await expect(film(page, 'Step Out')).toHaveJSProperty('paused', false, RENDER);
+    await expect.poll(() => film(page, 'Step Out').evaluate((video: HTMLVideoElement) => video.currentTime), RENDER).toBeGreaterThan(0);
+    await page.getByRole('link', { name: gallery.use('First Mist') }).focus();
+    await expect(film(page, 'First Mist')).toHaveJSProperty('paused', false, RENDER);
+    await expect(page.locator('video')).toHaveCount(1);
+    await page.getByRole('heading', { name: 'Templates' }).hover();
+    await expect(page.locator('video')).toHaveCount(0);
+  });
+
+  test('never where motion is unwelcome or data is saved', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, '/');
+    await cardOf(page, 'Step Out').hover();
+    await page.getByRole('link', { name: gallery.use('Step Out') }).focus();
+    await expect(page.locator('video')).toHaveCount(0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.setExtraHTTPHeaders({ 'save-data': 'on' });
+    await open(page, '/');
+    await expect(page.locator('[data-motion]')).toHaveCount(0);
+  });
+
+  test('in the middle of a phone, until they are told not to', { tag: '@phone-only' }, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await open(page, '/');
+    await cardOf(page, 'First Mist').evaluate((card) => card.scrollIntoView({ block: 'center' }));
+    await expect(page.locator('video')).toHaveCount(1);
+    await expect(page.locator('video')).toHaveJSProperty('paused', false, RENDER);
+    const motion = page.getByRole('button', { name: gallery.motion });
+    await motion.click();
+    await expect(motion).toHaveAttribute('aria-pressed', 'false');
+    await expect(page.locator('video')).toHaveCount(0);
+  });
+
+  test('a loop is small, and comes in parts where a player asks for them', async ({ page, request }) => {
+    await open(page, '/');
+    const loop = (await cardOf(page, 'Step Out').getAttribute('data-motion')) ?? '';
+    const whole = await request.get(loop, RENDER);
+    expect(whole.headers()['content-type']).toBe('video/mp4');
+    expect((await whole.body()).length).toBeLessThan(400_000);
+    expect((await request.get(loop, { headers: { range: 'bytes=0-99' } })).status()).toBe(206);
+  });
+});

@@ -37,9 +37,13 @@ impl Entry {
         }
     }
 
-    fn welcome(self) -> &'static str {
+    /// What comes next. `onward` says that somebody wants to go to a certain page and not on to the plans.
+    fn welcome(self, onward: bool) -> &'static str {
         match self {
             Self::SignIn => "Your templates, videos and credits are where you left them.",
+            Self::SignUp if onward => {
+                "Previews are free. You go on where you were, and nothing is paid before you choose a plan."
+            }
             Self::SignUp => {
                 "Previews are free. A plan is chosen on the next page, and nothing is paid before that."
             }
@@ -88,8 +92,10 @@ impl Filled {
     }
 }
 
+/// The form of one door; `waiting` is the title of a draft that goes on behind it.
 #[component]
-pub fn EntryPage(entry: Entry, filled: Filled) -> impl IntoView {
+pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl IntoView {
+    let onward = filled.next != LocalPath::default();
     let hint = match entry {
         Entry::SignIn => String::new(),
         Entry::SignUp => format!("{PASSWORD_MIN} characters or more; a few words do well."),
@@ -101,8 +107,11 @@ pub fn EntryPage(entry: Entry, filled: Filled) -> impl IntoView {
                 <form class="stack-l" method="post" action=entry.action()>
                     <div>
                         <h1>{entry.title()}</h1>
-                        <p class="muted mt2">{entry.welcome()}</p>
+                        <p class="muted mt2">{entry.welcome(onward)}</p>
                     </div>
+                    {waiting.map(|title| view! {
+                        <Notice tone=Tone::Positive><p>{format!("\u{201c}{title}\u{201d} is kept. You go on with it as soon as you are in. 0 credits taken.")}</p></Notice>
+                    })}
                     {filled.general().map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
                     <div class="stack">
                         <TextField label="Email" name="email" kind="email" value=filled.email.clone() autocomplete="email"

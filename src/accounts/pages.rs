@@ -2,8 +2,9 @@
 
 use super::entry::{Entry, EntryPage, Filled};
 use super::next::LocalPath;
-use super::{Visitor, logic};
+use super::{Account, Visitor, logic};
 use crate::app::{Page, render};
+use crate::clips::guest;
 use crate::error::AppError;
 use crate::server::limits::{Limit, client_of};
 use crate::server::{App, form};
@@ -74,25 +75,44 @@ struct Credentials {
 async fn show_sign_in(
     State(app): State<App>,
     visitor: Visitor,
+    session: Session,
     Query(to): Query<Destination>,
     request: Request,
 ) -> Response {
-    show(app, visitor, request, Entry::SignIn, Filled::blank(to.next)).await
+    show(
+        app,
+        visitor,
+        &session,
+        request,
+        Entry::SignIn,
+        Filled::blank(to.next),
+    )
+    .await
 }
 
 async fn show_sign_up(
     State(app): State<App>,
     visitor: Visitor,
+    session: Session,
     Query(to): Query<Destination>,
     request: Request,
 ) -> Response {
-    show(app, visitor, request, Entry::SignUp, Filled::blank(to.next)).await
+    show(
+        app,
+        visitor,
+        &session,
+        request,
+        Entry::SignUp,
+        Filled::blank(to.next),
+    )
+    .await
 }
 
 /// Whoever is signed in already goes where they wanted to.
 async fn show(
     app: App,
     visitor: Visitor,
+    session: &Session,
     request: Request,
     entry: Entry,
     filled: Filled,
@@ -100,10 +120,20 @@ async fn show(
     if visitor.account.is_some() {
         return Redirect::to(filled.next.as_str()).into_response();
     }
-    render_entry(app, request, entry, filled).await
+    render_entry(app, session, request, entry, filled).await
 }
 
-async fn render_entry(app: App, request: Request, entry: Entry, filled: Filled) -> Response {
+async fn render_entry(
+    app: App,
+    session: &Session,
+    request: Request,
+    entry: Entry,
+    filled: Filled,
+) -> Response {
+    let waiting = match guest::waiting(session).await {
+        Ok(waiting) => waiting.map(|waiting| waiting.title()),
+        Err(error) => return error.into_response(),
+    };
     let problem = filled.problem.as_ref().map(AppError::status);
     let wait = match &filled.problem {
         Some(AppError::TooMany { seconds }) => HeaderValue::from_str(&seconds.to_string()).ok(),
@@ -111,7 +141,7 @@ async fn render_entry(app: App, request: Request, entry: Entry, filled: Filled) 
     };
     let page = Page::titled(entry.title()).bare();
     let mut response = render(app, Visitor::default(), request, page, move || {
-        view! { <EntryPage entry filled=filled.clone()/> }.into_any()
+        view! { <EntryPage entry filled=filled.clone() waiting=waiting.clone()/> }.into_any()
     })
     .await;
     if let Some(status) = problem {
@@ -141,17 +171,19 @@ async fn sign_in(
             .addresses
             .count(&credentials.email.trim().to_lowercase())?;
         let account = logic::check(&app, &credentials.email, credentials.password).await?;
-        logic::begin(&session, &account).await
+        logic::begin(&session, &account).await?;
+        Ok(account)
     };
     match attempt.await {
-        Ok(()) => Redirect::to(credentials.next.as_str()).into_response(),
+        Ok(account) => way_on(&app, &session, &account, credentials.next.as_str()).await,
         Err(problem) => {
             let filled = Filled {
                 email: credentials.email,
                 next: credentials.next,
                 problem: Some(problem),
             };
-            render_entry(app, Request::from_parts(parts, body), Entry::SignIn, filled).await
+            let request = Request::from_parts(parts, body);
+            render_entry(app, &session, request, Entry::SignIn, filled).await
         }
     }
 }
@@ -177,19 +209,40 @@ async fn sign_up(
             Zone::named(&credentials.time_zone).unwrap_or_default(),
         )
         .await?;
-        logic::begin(&session, &account).await
+        logic::begin(&session, &account).await?;
+        Ok(account)
     };
     match attempt.await {
-        Ok(()) => Redirect::to(CHOOSE_A_PLAN).into_response(),
+        Ok(account) => {
+            let next = match &credentials.next {
+                next if *next == LocalPath::default() => CHOOSE_A_PLAN,
+                next => next.as_str(),
+            };
+            way_on(&app, &session, &account, next).await
+        }
         Err(problem) => {
             let filled = Filled {
                 email: credentials.email,
                 next: credentials.next,
                 problem: Some(problem),
             };
-            render_entry(app, Request::from_parts(parts, body), Entry::SignUp, filled).await
+            let request = Request::from_parts(parts, body);
+            render_entry(app, &session, request, Entry::SignUp, filled).await
         }
     }
+}
+
+/// Where somebody goes who has just come in: to the draft they left waiting, else to `next`.
+async fn way_on(app: &App, session: &Session, account: &Account, next: &str) -> Response {
+    let address = match guest::take_over(app, session, account).await {
+        Ok(address) => address,
+        Err(cause) => {
+            // The draft goes on waiting, and nobody is kept out for its sake.
+            tracing::warn!(%cause, "a draft could not be taken over");
+            None
+        }
+    };
+    Redirect::to(address.as_deref().unwrap_or(next)).into_response()
 }
 
 async fn sign_out(session: Session) -> Result<Response, AppError> {

@@ -3,6 +3,7 @@
 mod action_pane;
 mod desk;
 mod fields;
+mod guest;
 mod history;
 mod keeping;
 mod playback;
@@ -15,10 +16,13 @@ mod versions;
 use super::rules::Field;
 use super::status::{EditorView, RenderStatus};
 use crate::live::{News, on_news};
+use crate::ui::connection::{self, Lost, LostBanner};
 use crate::ui::icon::{Icon, Symbol};
+use crate::ui::keys_sheet::{KeysSheet, Shortcut};
 use action_pane::{ActionPane, Sheet};
 use desk::{Desk, Kept, Phase};
 use fields::Fields;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use playback::Playback;
@@ -26,6 +30,19 @@ use stage::Stage;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
+/// What the keyboard does here besides moving from control to control.
+const SHORTCUTS: [Shortcut; 4] = [
+    (&["Ctrl", "Z"], "Undo"),
+    (&["Ctrl", "Shift", "Z"], "Redo"),
+    (
+        &["\u{2190} \u{2192}"],
+        "On the timeline: a moment back or on",
+    ),
+    (
+        &["\u{2190} \u{2192}"],
+        "On a choice: the one before or after",
+    ),
+];
 /// How often a running render is looked at, besides the news.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
@@ -38,13 +55,28 @@ pub fn Editor(view: EditorView) -> impl IntoView {
     view! {
         <main id="main">
             <SubBar desk/>
+            <LostBanner lost=desk.lost again=move || keeping::again(desk)/>
             <div class="work" class:work-edited=move || desk.phase.get() == Phase::Edited>
                 <Fields desk/>
                 <Stage playback/>
-                <ActionPane desk/>
+                {for_guest(desk, || view! { <guest::GuestPane desk/> }, || view! { <ActionPane desk/> })}
             </div>
-            <Sheet desk/>
+            {for_guest(desk, || view! { <guest::GuestSheet/> }, || view! { <Sheet desk/> })}
         </main>
+    }
+}
+
+/// What a guest gets, or else what somebody with an account does. It never changes while the page lives, and an erased
+/// view would bring the code to change it along: 40 kB of the bundle.
+fn for_guest<G, A>(
+    desk: Desk,
+    guest: impl FnOnce() -> G,
+    account: impl FnOnce() -> A,
+) -> Either<G, A> {
+    if desk.guest {
+        Either::Left(guest())
+    } else {
+        Either::Right(account())
     }
 }
 
@@ -84,17 +116,14 @@ fn listen(desk: Desk) {
             }
             event.prevent_default();
         });
-        let online = window_event_listener(leptos::ev::online, move |_| {
-            spawn_local(async move {
-                keeping::flush(desk).await;
-                desk.refresh();
-            });
-        });
         let leaving = window_event_listener(leptos::ev::beforeunload, move |_| {
             desk.leaving.set_value(true);
         });
         // They live as long as the page: the editor is never taken down.
-        std::mem::forget((keys, online, leaving));
+        std::mem::forget((keys, leaving));
+        if !desk.guest {
+            connection::watch(desk.lost, move || keeping::again(desk));
+        }
         set_interval(
             move || {
                 if desk.phase.get_untracked() == Phase::Rendering {
@@ -142,14 +171,18 @@ fn SubBar(desk: Desk) -> impl IntoView {
                 <div class="micro muted" role="status" data-testid="editor.state">{move || state_line(desk)}</div>
             </div>
             <div class="grow hide-m subbar-steps"><Steps desk/></div>
+            <span class="vh" role="status">{move || desk.said.get()}</span>
             <div class="row push subbar-tools">
+                <KeysSheet shortcuts=&SHORTCUTS/>
                 <button class="iconbtn hide-m" type="button" aria-label="Undo" disabled=move || desk.locked() || !desk.history.with(history::History::can_undo) on:click=move |event| step(event, true)>
                     <Icon symbol=Symbol::Undo/>
                 </button>
                 <button class="iconbtn hide-m" type="button" aria-label="Redo" disabled=move || desk.locked() || !desk.history.with(history::History::can_redo) on:click=move |event| step(event, false)>
                     <Icon symbol=Symbol::Redo/>
                 </button>
-                <a class="btn btn-quiet btn-small" href="/clips" on:click=leave>"Save and close"</a>
+                {for_guest(desk, || view! { <guest::SaveButton/> }, || view! {
+                    <a class="btn btn-quiet btn-small" href="/clips" on:click=leave>"Save and close"</a>
+                })}
             </div>
         </div>
     }
@@ -158,9 +191,14 @@ fn SubBar(desk: Desk) -> impl IntoView {
 /// The line under the title: how far the clip is, and whether it is kept.
 fn state_line(desk: Desk) -> String {
     let kept = match desk.kept.get() {
+        Kept::Fresh if desk.guest => "free to try",
         Kept::Fresh => "not saved yet",
+        Kept::Browser => "kept in this browser",
         Kept::Saved => "saved just now",
         Kept::Saving => "saving",
+        Kept::Here if desk.lost.get() == Some(Lost::SignedOut) => {
+            return "Kept here. It is saved once you have signed in.".to_owned();
+        }
         Kept::Here => return "Offline, kept here. It is saved once the server answers.".to_owned(),
     };
     match desk.phase.get() {

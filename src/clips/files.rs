@@ -3,7 +3,7 @@
 use super::downloads::{self, Asked, FileAnswer};
 use super::pages::section;
 use super::status::DownloadAnswer;
-use super::{renders, stills};
+use super::{loops, renders, stills};
 use crate::accounts::{Account, SignedIn};
 use crate::app::render;
 use crate::error::AppError;
@@ -18,11 +18,12 @@ use axum::{Json, Router};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// What is served below `/clips/{id}`, and the templates' samples and stills.
+/// What is served below `/clips/{id}`, and the templates' samples, stills and loops.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/clips/sample/{picture}", get(sample))
         .route("/templates/{slug}/still.jpg", get(stills::show))
+        .route("/templates/{slug}/loop.mp4", get(loops::show))
         .route("/clips/{id}/preview", get(preview))
         .route("/clips/{id}/poster", get(poster))
         .route("/clips/{id}/strip/{number}", get(strip))

@@ -1,7 +1,7 @@
 //! What can be done with a clip: keep its draft, ask for its preview, say where it stands.
 
 use super::renders;
-use super::rules;
+use super::rules::{self, ClipInputs};
 use super::status::{ClipStatus, Draft, Offer, Owned, VersionView};
 use super::store::{Clip, Version};
 use super::version;
@@ -21,18 +21,7 @@ const UNOWNED_SHOWN: usize = 12;
 pub async fn save(app: &App, account: &Account, draft: Draft) -> Result<Clip, AppError> {
     let id: Uuid = draft.clip.parse().map_err(|_| AppError::NotFound)?;
     let inputs = version::resolved(app, &account.id, draft.inputs).await?;
-    if inputs
-        .headline
-        .chars()
-        .count()
-        .max(inputs.line.chars().count())
-        > KEPT_TEXT_MAX
-    {
-        return Err(AppError::invalid(
-            "headline",
-            "This text is far too long to keep. Shorten it; 0 credits taken.",
-        ));
-    }
+    keepable(&inputs)?;
     let title = rules::title(&draft.title).unwrap_or_default();
     let clip = Clip {
         id,
@@ -47,6 +36,25 @@ pub async fn save(app: &App, account: &Account, draft: Draft) -> Result<Clip, Ap
     } else {
         Err(AppError::NotFound)
     }
+}
+
+/// Whether a draft is short enough to be kept as it was typed.
+///
+/// # Errors
+/// `Invalid` when it is not.
+pub fn keepable(inputs: &ClipInputs) -> Result<(), AppError> {
+    let longest = inputs
+        .headline
+        .chars()
+        .count()
+        .max(inputs.line.chars().count());
+    if longest > KEPT_TEXT_MAX {
+        return Err(AppError::invalid(
+            "headline",
+            "This text is far too long to keep. Shorten it; 0 credits taken.",
+        ));
+    }
+    Ok(())
 }
 
 /// Keeps the draft and asks for its free preview: the finished file, made once for each version.

@@ -4,23 +4,39 @@ use super::editor::Editor;
 use super::rules;
 use super::status::{ClipStatus, EditorView};
 use super::store::Clip;
-use super::{files, logic, version};
-use crate::accounts::{Account, SignedIn};
+use super::{files, guest, logic, version};
+use crate::accounts::{LocalPath, SignedIn, Visitor};
 use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
-use crate::server::App;
+use crate::server::limits::{Limit, client_of};
 use crate::server::router::not_found_page;
+use crate::server::{App, form};
 use axum::Router;
 use axum::extract::{Path, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use engine::templates::{self, Template};
 use leptos::prelude::*;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+use std::time::Duration;
+use tower_sessions::Session;
 use uuid::Uuid;
+
+/// How many drafts one client may leave waiting for an account: generous, since an office is one client.
+static WAITING_DRAFTS: LazyLock<Limit<IpAddr>> = LazyLock::new(|| {
+    const BURST: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+    Limit::new(BURST, Duration::from_secs(2))
+});
 
 /// The editor, and everything below a clip.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/clips/new/{template}", get(new_clip))
+        .route(
+            "/clips/new/{template}",
+            get(new_clip).post(keep_for_account),
+        )
         .route("/clips/{id}", get(editor))
         .merge(files::routes())
         .merge(super::exports::routes())
@@ -31,24 +47,25 @@ pub(super) fn section(title: impl Into<String>) -> Page {
     Page::titled(title).within(Section::Clips)
 }
 
-/// The template's editor on a draft that is not kept yet: opening it leaves nothing behind.
+/// The template's editor on a draft that is not kept yet: opening it leaves nothing behind, and needs no account.
 async fn new_clip(
     State(app): State<App>,
-    SignedIn(account): SignedIn,
-    Path(template): Path<String>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
     request: Request,
 ) -> Response {
-    let Some(template) = engine::templates::ALL
-        .into_iter()
-        .find(|one| one.slug == template)
-    else {
-        return not_found_page(app, SignedIn(account).into(), request).await;
+    let Some(template) = named(&slug) else {
+        return not_found_page(app, visitor, request).await;
     };
-    let status = match logic::offer(&app, &account).await {
-        Ok(offer) => ClipStatus {
+    let status = match &visitor.account {
+        None => Ok(guest::status()),
+        Some(account) => logic::offer(&app, account).await.map(|offer| ClipStatus {
             versions: Vec::new(),
             offer,
-        },
+        }),
+    };
+    let status = match status {
+        Ok(status) => status,
         Err(error) => return error.into_response(),
     };
     let clip = Clip {
@@ -59,7 +76,81 @@ async fn new_clip(
         updated_ms: 0,
         deleted: false,
     };
-    show_editor(app, account, request, clip, false, status).await
+    show_editor(app, visitor, request, clip, false, status).await
+}
+
+fn named(slug: &str) -> Option<&'static Template> {
+    templates::ALL
+        .into_iter()
+        .find(|template| template.slug == slug)
+}
+
+/// A guest wants what needs an account: the draft waits in the session while they sign up or in. Whoever has signed in
+/// meanwhile, in another tab, has their clip at once.
+async fn keep_for_account(
+    State(app): State<App>,
+    visitor: Visitor,
+    session: Session,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Response {
+    let (filled, request) = match form::read::<guest::Filled>(request).await {
+        Ok(read) => read,
+        Err(unreadable) => return unreadable,
+    };
+    let Some(template) = named(&slug) else {
+        return not_found_page(app, visitor, request).await;
+    };
+    let (parts, _) = request.into_parts();
+    let kept = async {
+        let waiting = guest::Waiting::read(template, filled)?;
+        if let Some(account) = &visitor.account {
+            return guest::make_clip(&app, account, waiting).await;
+        }
+        WAITING_DRAFTS.count(&client_of(&parts))?;
+        guest::keep(&session, &waiting).await?;
+        let back = LocalPath::or_home(&format!("/clips/new/{slug}"));
+        Ok(format!("/signup?next={}", back.encoded()))
+    };
+    match kept.await {
+        Ok(address) => Redirect::to(&address).into_response(),
+        Err(problem) => {
+            refused(
+                app,
+                visitor,
+                Request::from_parts(parts, axum::body::Body::empty()),
+                &slug,
+                problem,
+            )
+            .await
+        }
+    }
+}
+
+/// A page that says why the draft could not be kept. The way back leads to the editor, which still holds it.
+async fn refused(
+    app: App,
+    visitor: Visitor,
+    request: Request,
+    slug: &str,
+    problem: AppError,
+) -> Response {
+    let status = problem.status();
+    let sentence = problem.to_string();
+    let back = format!("/clips/new/{slug}");
+    let mut response = render(app, visitor, request, section("Not kept"), move || {
+        view! {
+            <main id="main" class="wrap message-page">
+                <h1>"Your draft is not kept yet"</h1>
+                <p>{sentence.clone()}</p>
+                <p><a class="btn btn-primary" href=back.clone()>"Back to the template"</a></p>
+            </main>
+        }
+        .into_any()
+    })
+    .await;
+    *response.status_mut() = status;
+    response
 }
 
 async fn editor(
@@ -76,7 +167,9 @@ async fn editor(
         ))
     };
     match found.await {
-        Ok((clip, status)) => show_editor(app, account, request, clip, true, status).await,
+        Ok((clip, status)) => {
+            show_editor(app, SignedIn(account).into(), request, clip, true, status).await
+        }
         Err(AppError::NotFound) => not_found_page(app, SignedIn(account).into(), request).await,
         Err(error) => error.into_response(),
     }
@@ -84,7 +177,7 @@ async fn editor(
 
 async fn show_editor(
     app: App,
-    account: Account,
+    visitor: Visitor,
     request: Request,
     clip: Clip,
     saved: bool,
@@ -106,10 +199,13 @@ async fn show_editor(
         sample: version::sample(template),
         film,
         status,
-        owner: account.id.to_string(),
+        owner: visitor
+            .account
+            .as_ref()
+            .map(|account| account.id.to_string()),
         seed: Uuid::new_v4().simple().to_string(),
     };
-    render(app, SignedIn(account).into(), request, page, move || {
+    render(app, visitor, request, page, move || {
         let view = view.clone();
         view! { <Editor view/> }.into_any()
     })

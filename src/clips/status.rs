@@ -17,8 +17,8 @@ pub struct EditorView {
     pub sample: ImageView,
     pub film: Film,
     pub status: ClipStatus,
-    /// Whose page it is: the copies a browser keeps are told apart by it.
-    pub owner: String,
+    /// Whose page it is: the copies a browser keeps are told apart by it. Nobody's while a guest tries the template.
+    pub owner: Option<String>,
     /// Makes the keys of this page's downloads its own.
     pub seed: String,
 }

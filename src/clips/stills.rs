@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
 use bytes::Bytes;
+use engine::scene::Scene;
 use engine::templates::{self, Style, Template};
 use engine::{Assets, ENGINE_RELEASE, Format, ImageId, Size};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -47,17 +48,22 @@ pub async fn show(Path(slug): Path<String>) -> Result<impl IntoResponse, AppErro
     Ok((headers, jpeg.map_err(AppError::internal)?))
 }
 
-fn draw(place: usize) -> Result<Bytes, String> {
+/// What stands for the template at this place: its animation with the sample's words and picture.
+pub(super) fn shown(place: usize) -> Result<(Scene, Assets), String> {
     let template = templates::ALL[place];
     // Neighbours in the gallery look different, so that each style is seen.
     let styles = Style::ALL;
     let inputs = template.sample_inputs(Format::Feed, styles[place % styles.len()]);
-    let scene = template.scene(&inputs);
     let mut assets = Assets::new();
     let picture = template.sample.picture;
     assets
         .add_png(ImageId::new(picture.name), picture.png)
         .map_err(|error| error.to_string())?;
+    Ok((template.scene(&inputs), assets))
+}
+
+fn draw(place: usize) -> Result<Bytes, String> {
+    let (scene, assets) = shown(place)?;
     let index = scene.frame_at(scene.still_s);
     engine::still_jpeg(&scene, &assets, SIZE, index)
         .map(Bytes::from)

@@ -80,6 +80,13 @@ impl Media {
         })
     }
 
+    /// An empty one that is gone with the process.
+    pub fn in_memory() -> Self {
+        Self {
+            store: Arc::new(object_store::memory::InMemory::new()),
+        }
+    }
+
     /// Stores the bytes and returns their key.
     pub async fn put(&self, bytes: Vec<u8>, ending: &str) -> Result<MediaKey, object_store::Error> {
         let key = MediaKey::of(&bytes, ending);

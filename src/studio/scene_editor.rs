@@ -9,10 +9,13 @@ use super::rules::{
 };
 use super::scene_fields::SceneFields;
 use super::scene_stage::SceneStage;
+use super::unsaved;
 use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::media::upload_field::UploadView;
+use crate::ui::connection::{self, Lost, LostBanner};
 use crate::ui::icon::{AiGem, Icon, Symbol};
+use crate::ui::keys_sheet::{KeysSheet, Shortcut};
 use ::credits::{AnimationSettings, Credits, PriceList, Resolution, VideoCount};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,12 @@ use std::time::Duration;
 
 /// How long after the last change a draft is kept.
 const PAUSE: Duration = Duration::from_millis(350);
+
+/// What the keyboard does here besides moving from control to control.
+const SHORTCUTS: [Shortcut; 1] = [(
+    &["\u{2190} \u{2192}"],
+    "On a choice: the one before or after",
+)];
 
 /// What the editor begins with.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -39,6 +48,8 @@ pub struct EditorStart {
     pub animators: Vec<Animator>,
     /// The scene has been animated before.
     pub has_results: bool,
+    /// Whose scene it is: the copies a browser keeps are told apart by it.
+    pub owner: String,
 }
 
 /// How keeping the draft goes.
@@ -64,7 +75,10 @@ pub struct Desk {
     /// What the server has, and what it says of it.
     pub saved: RwSignal<Option<Saved>>,
     kept: StoredValue<Option<SceneDraft>>,
+    pub owner: StoredValue<String>,
     pub keeping: RwSignal<Keeping>,
+    /// Why nothing reaches the server just now.
+    pub lost: RwSignal<Option<Lost>>,
     pub available: RwSignal<Credits>,
     pub previews: RwSignal<Vec<PreviewView>>,
     /// Who is to animate.
@@ -90,7 +104,9 @@ impl Desk {
             seed: RwSignal::new(draft.seed),
             saved: RwSignal::new(start.saved.clone()),
             kept: StoredValue::new(start.saved.is_some().then(|| draft.clone())),
+            owner: StoredValue::new(start.owner.clone()),
             keeping: RwSignal::new(Keeping::Rest),
+            lost: RwSignal::new(None),
             available: RwSignal::new(start.available),
             previews: RwSignal::new(start.previews.clone()),
             animator: Chosen::of(start.animators.clone(), &draft.animator),
@@ -128,6 +144,11 @@ impl Desk {
         AnimationSettings::new(self.duration.get(), self.resolution.get(), self.count.get())
     }
 
+    /// Whether the server has nothing of the scene yet.
+    pub fn is_fresh(&self) -> bool {
+        self.kept.with_value(Option::is_none)
+    }
+
     /// Whether the server has exactly what is on the screen.
     pub fn is_kept(&self) -> bool {
         let draft = untrack(|| self.draft());
@@ -142,16 +163,19 @@ impl Desk {
     /// Goes back to an earlier preview and the words of that time; what stood there until now is kept.
     pub fn take_up(self, preview: &PreviewView) {
         let PreviewView { draft, upload, .. } = preview.clone();
-        self.step(move |desk| {
-            desk.subject.set(draft.subject);
-            desk.upload.set(upload);
-            desk.prompt.set(draft.prompt);
-            desk.caption.set(draft.caption);
-            desk.format.set(draft.format);
-            desk.style.set(draft.style);
-            desk.camera.set(draft.camera);
-            desk.seed.set(draft.seed);
-        });
+        self.step(move |desk| desk.show(draft, upload));
+    }
+
+    /// Puts a draft on the screen; `upload` is the photo it names.
+    pub fn show(self, draft: SceneDraft, upload: Option<UploadView>) {
+        self.subject.set(draft.subject);
+        self.upload.set(upload);
+        self.prompt.set(draft.prompt);
+        self.caption.set(draft.caption);
+        self.format.set(draft.format);
+        self.style.set(draft.style);
+        self.camera.set(draft.camera);
+        self.seed.set(draft.seed);
     }
 
     fn step(self, change: impl FnOnce(Self)) {
@@ -191,8 +215,13 @@ impl Desk {
         };
         match answer {
             Ok(saved) => {
-                let first = self.kept.with_value(Option::is_none);
+                let first = self.is_fresh();
+                unsaved::forget(self);
                 self.kept.set_value(Some(draft));
+                if !self.is_kept() {
+                    unsaved::copy(self);
+                }
+                self.lost.set(None);
                 self.saved.set(Some(saved));
                 self.keeping.set(Keeping::Rest);
                 if first {
@@ -201,7 +230,7 @@ impl Desk {
                 Ok(())
             }
             Err(error) => {
-                self.keeping.set(Keeping::Failed(error.to_string()));
+                self.keeping.set(unsaved::failed(self, &error));
                 Err(error)
             }
         }
@@ -241,6 +270,7 @@ fn keep_changes(desk: Desk) {
             if let Some(earlier) = waiting.get_value() {
                 earlier.clear();
             }
+            unsaved::copy(desk);
             waiting.set_value(set_timeout_with_handle(move || desk.keep_soon(), PAUSE).ok());
         }
         draft
@@ -252,6 +282,10 @@ fn keep_changes(desk: Desk) {
 pub fn SceneEditor(start: EditorStart) -> impl IntoView {
     let desk = Desk::new(&start);
     keep_changes(desk);
+    Effect::new(move |_| {
+        unsaved::restore(desk);
+        connection::watch(desk.lost, move || desk.keep_soon());
+    });
     on_news(move |news| {
         if let News::Balance { balances } = news {
             desk.available.set(balances.ai.available);
@@ -266,7 +300,9 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
             <h1 class="subbar-title">"AI Studio"</h1>
             <span class="small muted hide-m">"Check the still scene first. It is free, and so is every new try."</span>
             <LiveCredits available=desk.available/>
+            <KeysSheet shortcuts=&SHORTCUTS/>
         </div>
+        <LostBanner lost=desk.lost again=move || desk.keep_soon()/>
         <div class="work">
             <SceneFields desk/>
             <SceneStage desk/>

@@ -14,6 +14,7 @@ pub enum Symbol {
     Eye,
     Frames,
     Info,
+    Keyboard,
     Lock,
     Menu,
     Pause,
@@ -48,6 +49,9 @@ impl Symbol {
                 "M7 4h10a3 3 0 013 3v10a3 3 0 01-3 3H7a3 3 0 01-3-3V7a3 3 0 013-3zM9 4v16M15 4v16M4 12h16"
             }
             Self::Info => "M12 3.5a8.5 8.5 0 110 17 8.5 8.5 0 010-17zM12 11v5M12 8v.2",
+            Self::Keyboard => {
+                "M3 6h18v12H3zM7 10h.2M11 10h.2M15 10h.2M18 10h.2M7 14h.2M10 14h5M18 14h.2"
+            }
             Self::Lock => {
                 "M7.5 11h9a2.5 2.5 0 012.5 2.5v4a2.5 2.5 0 01-2.5 2.5h-9A2.5 2.5 0 015 17.500v-4A2.5 2.5 0 017.5 11zM8 11V8a4 4 0 018 0v3"
             }

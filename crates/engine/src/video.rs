@@ -5,6 +5,7 @@ mod decode;
 mod encode;
 mod fit;
 mod gif;
+mod looped;
 mod moving;
 mod mp4_file;
 mod mp4_times;
@@ -17,6 +18,7 @@ mod verify;
 mod webp;
 
 pub use conform::{ConformError, Conformed, conform};
+pub use looped::render_loop;
 pub use moving::{Moving, moving, moving_frames};
 pub use retouch::{
     Edit, EditError, Part, SHORTEST, Source, crop, render_captioned, retouch, still,

@@ -3,10 +3,11 @@
 use super::history::History;
 use super::{keeping, transfer};
 use crate::clips::api;
-use crate::clips::rules::{ClipInputs, Field, TemplateView};
+use crate::clips::rules::{ClipInputs, Field, TemplateView, listed};
 use crate::clips::status::{ClipStatus, Draft, EditorView, Film, RenderStatus, VersionView};
 use crate::error::AppError;
 use crate::media::upload_field::{ImageView, UploadView};
+use crate::ui::connection::Lost;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,6 +29,8 @@ pub enum Phase {
 pub enum Kept {
     /// Nothing was changed that would have to be kept.
     Fresh,
+    /// A guest's: in this browser until there is an account.
+    Browser,
     Saved,
     Saving,
     /// The server did not answer: the draft is in this browser.
@@ -43,7 +46,9 @@ pub struct Desk {
     pub sample: StoredValue<ImageView>,
     pub film: StoredValue<Film>,
     pub seed: StoredValue<String>,
-    pub owner: StoredValue<String>,
+    pub owner: StoredValue<Option<String>>,
+    /// Somebody tries the template without an account: nothing reaches the server before there is one.
+    pub guest: bool,
     /// Whether the server has the clip.
     pub saved: RwSignal<bool>,
     pub inputs: RwSignal<ClipInputs>,
@@ -53,6 +58,10 @@ pub struct Desk {
     pub kept: RwSignal<Kept>,
     /// Something did not work: a sentence for the action pane.
     pub trouble: RwSignal<Option<String>>,
+    /// Why nothing reaches the server just now.
+    pub lost: RwSignal<Option<Lost>>,
+    /// What Undo and Redo did last, for those who do not see it.
+    pub said: RwSignal<String>,
     /// A download or a preview is being asked for.
     pub busy: RwSignal<bool>,
     /// A render was asked for or seen running on this page, so its end is worth playing.
@@ -81,6 +90,7 @@ impl Desk {
             sample: StoredValue::new(view.sample),
             film: StoredValue::new(view.film),
             seed: StoredValue::new(view.seed),
+            guest: view.owner.is_none(),
             owner: StoredValue::new(view.owner),
             saved: RwSignal::new(view.saved),
             photo: RwSignal::new(view.inputs.photo),
@@ -89,6 +99,8 @@ impl Desk {
             status,
             kept: RwSignal::new(if view.saved { Kept::Saved } else { Kept::Fresh }),
             trouble: RwSignal::new(None),
+            lost: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
             awaited: RwSignal::new(false),
             cancelling: RwSignal::new(false),
@@ -136,6 +148,11 @@ impl Desk {
             .unwrap_or_default()
     }
 
+    /// The form that the fields belong to: a guest's are sent as they stand.
+    pub fn form(self) -> Option<&'static str> {
+        self.guest.then_some(super::guest::FORM)
+    }
+
     pub fn locked(self) -> bool {
         self.phase.get() == Phase::Rendering
     }
@@ -163,14 +180,18 @@ impl Desk {
     }
 
     pub fn undo(self) {
-        self.travel(History::undo);
+        self.travel("Undone", History::undo);
     }
 
     pub fn redo(self) {
-        self.travel(History::redo);
+        self.travel("Redone", History::redo);
     }
 
-    fn travel(self, step: impl FnOnce(&mut History, &ClipInputs) -> Option<ClipInputs>) {
+    fn travel(
+        self,
+        done: &str,
+        step: impl FnOnce(&mut History, &ClipInputs) -> Option<ClipInputs>,
+    ) {
         if self.phase.get_untracked() == Phase::Rendering {
             return;
         }
@@ -180,6 +201,8 @@ impl Desk {
             .try_update(|history| step(history, &now))
             .flatten()
         {
+            self.said
+                .set(format!("{done}: {}", listed(&then.changed_from(&now))));
             self.show(then);
         }
     }
@@ -274,13 +297,17 @@ impl Desk {
         });
     }
 
+    /// Says what went wrong: above the work where it takes signing in again, else beside the next step.
     pub fn fail(self, error: &AppError) {
-        // An answer that is none of ours came from somewhere between the server and us.
-        let error = match error {
-            AppError::Invalid { field, .. } if field.is_empty() => &AppError::Unreachable,
-            error => error,
+        let sentence = match error {
+            AppError::SignedOut => return self.lost.set(Some(Lost::SignedOut)),
+            // An answer that is none of ours came from somewhere between the server and us.
+            AppError::Invalid { field, .. } if field.is_empty() => {
+                AppError::Unreachable.to_string()
+            }
+            error => error.to_string(),
         };
-        self.trouble.set(Some(error.to_string()));
+        self.trouble.set(Some(sentence));
     }
 }
 

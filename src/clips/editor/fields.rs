@@ -1,6 +1,7 @@
 //! The fields of the template.
 
 use super::desk::Desk;
+use super::guest::GuestPhoto;
 use crate::clips::rules::{
     self, Category, ClipInputs, Field, FormatChoice, SubjectChoice, TemplateView,
 };
@@ -48,7 +49,9 @@ pub fn Fields(desk: Desk) -> impl IntoView {
                 {move || desk.locked().then(|| view! {
                     <div class="notice"><Icon symbol=Symbol::Lock/><div>"Fields unlock when the preview is ready. Cancel it to edit now, free."</div></div>
                 })}
-                <UploadField label=Category::photo_label(category) upload=desk.photo disabled=locked sample=sample status=photo_status changed=photo_changed/>
+                {super::for_guest(desk, || view! { <GuestPhoto category sample=sample.clone()/> }, || view! {
+                    <UploadField label=Category::photo_label(category) upload=desk.photo disabled=locked sample=sample.clone() status=photo_status changed=photo_changed/>
+                })}
                 <Show when=move || desk.inputs.with(|inputs| inputs.photo.is_some())>
                     <SubjectField desk/>
                 </Show>
@@ -77,7 +80,7 @@ fn Looks(desk: Desk) -> impl IntoView {
                 <div class="seg">
                     {styles.into_iter().map(|choice| {
                         let chosen = move || desk.inputs.with(|inputs| inputs.style == Some(choice));
-                        view! { <label><Radio group="style" value=choice.slug() chosen pick=move || desk.edit(Field::Style, |inputs| inputs.style = Some(choice))/>{choice.label()}</label> }
+                        view! { <label><Radio desk group="style" value=choice.slug() chosen pick=move || desk.edit(Field::Style, |inputs| inputs.style = Some(choice))/>{choice.label()}</label> }
                     }).collect_view()}
                 </div>
             </fieldset>
@@ -88,7 +91,7 @@ fn Looks(desk: Desk) -> impl IntoView {
                 <div class="seg">
                     {frames.into_iter().map(|choice| {
                         let chosen = move || desk.inputs.with(|inputs| inputs.frame == choice);
-                        view! { <label><Radio group="frame" value=choice.slug() chosen pick=move || desk.edit(Field::Frame, |inputs| inputs.frame = choice)/>{choice.label()}</label> }
+                        view! { <label><Radio desk group="frame" value=choice.slug() chosen pick=move || desk.edit(Field::Frame, |inputs| inputs.frame = choice)/>{choice.label()}</label> }
                     }).collect_view()}
                 </div>
             </fieldset>
@@ -99,7 +102,7 @@ fn Looks(desk: Desk) -> impl IntoView {
                 <div class="swatches">
                     {backgrounds.into_iter().map(|choice| {
                         let chosen = move || desk.inputs.with(|inputs| inputs.background == choice);
-                        view! { <label class=format!("swatch-{}", choice.slug()) title=choice.label()><Radio group="background" value=choice.slug() label=choice.label() chosen pick=move || desk.edit(Field::Background, |inputs| inputs.background = choice)/></label> }
+                        view! { <label class=format!("swatch-{}", choice.slug()) title=choice.label()><Radio desk group="background" value=choice.slug() label=choice.label() chosen pick=move || desk.edit(Field::Background, |inputs| inputs.background = choice)/></label> }
                     }).collect_view()}
                 </div>
             </fieldset>
@@ -122,7 +125,7 @@ fn FormatField(desk: Desk) -> impl IntoView {
                         FormatChoice::Feed => "shape shape-feed",
                         FormatChoice::Landscape => "shape shape-landscape",
                     };
-                    view! { <label><Radio group="format" value=choice.slug() chosen pick=move || desk.edit(Field::Format, |inputs| inputs.format = choice)/><span class=shape></span>{choice.label()}</label> }
+                    view! { <label><Radio desk group="format" value=choice.slug() chosen pick=move || desk.edit(Field::Format, |inputs| inputs.format = choice)/><span class=shape></span>{choice.label()}</label> }
                 }).collect_view()}
             </div>
         </fieldset>
@@ -147,7 +150,7 @@ fn SubjectField(desk: Desk) -> impl IntoView {
                 {SubjectChoice::ALL.iter().map(|&choice| {
                     let chosen = move || desk.inputs.with(|inputs| inputs.drawn_subject() == choice);
                     let impossible = Signal::derive(move || choice == SubjectChoice::CutOut && without_cut_out());
-                    view! { <label><Radio group="subject" value=choice.slug() chosen disabled=impossible pick=move || desk.edit(Field::Subject, |inputs| inputs.subject = choice)/>{choice.label()}</label> }
+                    view! { <label><Radio desk group="subject" value=choice.slug() chosen disabled=impossible pick=move || desk.edit(Field::Subject, |inputs| inputs.subject = choice)/>{choice.label()}</label> }
                 }).collect_view()}
             </div>
         </fieldset>
@@ -157,6 +160,7 @@ fn SubjectField(desk: Desk) -> impl IntoView {
 /// One radio button whose state the desk holds.
 #[component]
 fn Radio(
+    desk: Desk,
     group: &'static str,
     value: &'static str,
     #[prop(optional)] label: Option<&'static str>,
@@ -168,6 +172,7 @@ fn Radio(
         <input
             type="radio"
             name=group
+            form=desk.form()
             value=value
             aria-label=label
             checked=chosen
@@ -230,8 +235,9 @@ fn TextField(
             <input
                 class="input"
                 id=id
-                name=id
-                aria-label=name
+                name=if field == Field::Headline { "headline" } else { "line" }
+                form=desk.form()
+                    aria-label=name
                 dir="auto"
                 autocomplete="off"
                 value=first
@@ -240,6 +246,12 @@ fn TextField(
                 aria-invalid=move || problem().is_some().then_some("true")
                 aria-describedby=error_id.clone()
                 on:input=write
+                on:keydown=move |event| {
+                    // Enter would press the first button of a guest's form, and lead away from what is being typed.
+                    if desk.guest && event.key() == "Enter" {
+                        event.prevent_default();
+                    }
+                }
                 on:blur=move |_| desk.history.update(super::history::History::pause)
             />
             <div id=error_id>{move || problem().map(|sentence| view! { <p class="field-error small" role="alert">{sentence}</p> })}</div>

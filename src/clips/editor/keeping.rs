@@ -4,6 +4,8 @@ use super::desk::{Desk, Kept};
 use crate::clips::api;
 use crate::clips::status::Draft;
 use crate::error::AppError;
+use crate::ui::connection::Lost;
+use crate::ui::local_copy;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -12,33 +14,33 @@ use std::time::Duration;
 const REST: Duration = Duration::from_millis(600);
 /// How often a draft that could not be sent is tried again.
 const AGAIN: Duration = Duration::from_secs(4);
-
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
+/// What the names of all copies begin with.
+const COPIES: &str = "breakout:draft";
+/// The owner of copies that were made without an account; the others are named by an account's id.
+const GUEST: &str = "guest";
 
 /// The copy's name; a clip that the server does not know yet is looked for by its page, which is its template's.
 fn name(desk: Desk) -> String {
-    let what = if desk.saved.get_untracked() {
-        desk.clip.get_value()
+    let owner = desk.owner.get_value();
+    let owner = owner.as_deref().unwrap_or(GUEST);
+    if desk.saved.get_untracked() {
+        format!("{COPIES}:{owner}:{}", desk.clip.get_value())
     } else {
-        desk.inputs
-            .with_untracked(|inputs| format!("new:{}", inputs.template))
-    };
-    format!("breakout:draft:{}:{what}", desk.owner.get_value())
+        name_of_new(desk, owner)
+    }
+}
+
+fn name_of_new(desk: Desk, owner: &str) -> String {
+    desk.inputs
+        .with_untracked(|inputs| format!("{COPIES}:{owner}:new:{}", inputs.template))
 }
 
 fn copy(desk: Desk) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&desk.draft())) {
-        // A full or forbidden storage only means that this browser keeps no copy; the server still does.
-        let _full_or_forbidden = storage.set_item(&name(desk), &text);
-    }
+    local_copy::keep(&name(desk), &desk.draft());
 }
 
 fn forget(desk: Desk) {
-    if let Some(storage) = storage() {
-        let _nothing_there = storage.remove_item(&name(desk));
-    }
+    local_copy::forget(&name(desk));
 }
 
 /// Notes an edit: the copy here now, the server once the fields rest.
@@ -47,6 +49,9 @@ pub fn changed(desk: Desk) {
     // Whoever edits is still here: it was a download that looked like leaving.
     desk.leaving.set_value(false);
     copy(desk);
+    if desk.guest {
+        return desk.kept.set(Kept::Browser);
+    }
     desk.kept.set(Kept::Saving);
     after(desk, REST);
 }
@@ -73,17 +78,37 @@ pub async fn flush(desk: Desk) -> bool {
     desk.kept.get_untracked() != Kept::Here
 }
 
+/// Sends what is not sent yet, or asks how the clip stands: the server may answer again.
+pub fn again(desk: Desk) {
+    spawn_local(async move {
+        if matches!(desk.kept.get_untracked(), Kept::Saving | Kept::Here) {
+            return save(desk).await;
+        }
+        if !desk.saved.get_untracked() {
+            return desk.lost.set(None);
+        }
+        match api::read_status(desk.clip.get_value()).await {
+            Ok(status) => {
+                desk.lost.set(None);
+                desk.status.set(status);
+            }
+            Err(error) => desk.lost.set(Lost::by(&error)),
+        }
+    });
+}
+
 async fn save(desk: Desk) {
     let edits = desk.edits.get_value();
     match api::save_clip(desk.draft()).await {
         Ok(()) => arrived(desk, edits),
         Err(error) => {
             desk.kept.set(Kept::Here);
-            match error {
-                AppError::SignedOut | AppError::NotFound | AppError::Invalid { .. } if !matches!(&error, AppError::Invalid { field, .. } if field.is_empty()) =>
-                {
-                    desk.fail(&error);
-                }
+            let lost = Lost::by(&error);
+            desk.lost.set(lost);
+            match (lost, &error) {
+                (None, AppError::NotFound | AppError::Invalid { .. }) => desk.fail(&error),
+                // Only the person can go on from here.
+                (Some(lost), _) if !lost.passes() => {}
                 _ => after(desk, AGAIN),
             }
         }
@@ -92,6 +117,7 @@ async fn save(desk: Desk) {
 
 /// The server has the draft of that many edits.
 pub fn arrived(desk: Desk, edits: u32) {
+    desk.lost.set(None);
     let all = desk.edits.get_value() == edits;
     if !desk.saved.get_untracked() {
         forget(desk);
@@ -117,20 +143,33 @@ pub fn arrived(desk: Desk, edits: u32) {
 
 /// Brings back what this browser kept and the server never got.
 pub fn restore(desk: Desk) {
-    let Some(text) = storage().and_then(|storage| storage.get_item(&name(desk)).ok().flatten())
-    else {
-        return;
-    };
-    let Ok(draft) = serde_json::from_str::<Draft>(&text) else {
+    let own = local_copy::find::<Draft>(&name(desk));
+    let by_guest = if desk.guest { None } else { guest_copy(desk) };
+    let Some(draft) = own.or(by_guest) else {
         return;
     };
     if draft.inputs == desk.inputs.get_untracked() {
-        forget(desk);
-    } else {
-        desk.photo.set(draft.inputs.photo.clone());
-        desk.inputs.set(draft.inputs);
-        desk.kept.set(Kept::Here);
-        desk.edits.update_value(|edits| *edits += 1);
-        spawn_local(save(desk));
+        return forget(desk);
     }
+    desk.photo.set(draft.inputs.photo.clone());
+    desk.inputs.set(draft.inputs);
+    desk.edits.update_value(|edits| *edits += 1);
+    if desk.guest {
+        return desk.kept.set(Kept::Browser);
+    }
+    copy(desk);
+    desk.kept.set(Kept::Here);
+    spawn_local(save(desk));
+}
+
+/// What was typed here before there was an account, once: a new clip of the same template goes on with it. Where it is a
+/// clip already, because an account was asked for, the copy has served its turn.
+fn guest_copy(desk: Desk) -> Option<Draft> {
+    let name = name_of_new(desk, GUEST);
+    let draft = local_copy::find::<Draft>(&name)?;
+    let saved = desk.saved.get_untracked();
+    if !saved || draft.inputs == desk.inputs.get_untracked() {
+        local_copy::forget(&name);
+    }
+    (!saved).then_some(draft)
 }

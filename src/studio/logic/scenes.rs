@@ -108,6 +108,7 @@ pub async fn editor_start(
         animators: app.providers.animators(),
         pace: pace(app).await?,
         has_results,
+        owner: account.id.to_string(),
     })
 }
 

@@ -1,0 +1,77 @@
+//! Nothing said about a scene is lost: until the server has it, it is in this browser.
+
+use super::rules::SceneDraft;
+use super::scene_editor::{Desk, Keeping};
+use crate::error::AppError;
+use crate::media::upload_field::UploadView;
+use crate::ui::connection::Lost;
+use crate::ui::local_copy;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How often a draft that could not be sent is tried again.
+const AGAIN: Duration = Duration::from_secs(4);
+
+/// A scene as it stood on the screen; the draft only names its photo.
+#[derive(Serialize, Deserialize)]
+struct Unsaved {
+    draft: SceneDraft,
+    upload: Option<UploadView>,
+}
+
+/// The copy's name; a scene that the server does not know yet is looked for by its page, which is the same for all.
+fn name(desk: Desk) -> String {
+    let scene = if desk.is_fresh() {
+        "new".to_owned()
+    } else {
+        desk.id()
+    };
+    format!("breakout:scene:{}:{scene}", desk.owner.get_value())
+}
+
+/// Copies what is on the screen.
+pub fn copy(desk: Desk) {
+    let unsaved = untrack(|| Unsaved {
+        draft: desk.draft(),
+        upload: desk.upload.get(),
+    });
+    local_copy::keep(&name(desk), &unsaved);
+}
+
+/// The server has it.
+pub fn forget(desk: Desk) {
+    local_copy::forget(&name(desk));
+}
+
+/// What a save that failed says beside the fields: nothing where it is said above the work and tried again.
+pub fn failed(desk: Desk, error: &AppError) -> Keeping {
+    let lost = Lost::by(error);
+    desk.lost.set(lost);
+    let Some(lost) = lost else {
+        return Keeping::Failed(error.to_string());
+    };
+    copy(desk);
+    if lost.passes() {
+        let again = move || {
+            if desk.lost.get_untracked().is_some_and(Lost::passes) {
+                desk.keep_soon();
+            }
+        };
+        set_timeout(again, AGAIN);
+    }
+    Keeping::Rest
+}
+
+/// Brings back what this browser kept and the server never got, and sends it.
+pub fn restore(desk: Desk) {
+    let Some(Unsaved { draft, upload }) = local_copy::find(&name(desk)) else {
+        return;
+    };
+    desk.show(draft, upload);
+    if desk.is_kept() {
+        forget(desk);
+    } else {
+        desk.keep_soon();
+    }
+}

@@ -1,0 +1,103 @@
+//! What a page with unsaved work says while it cannot be saved, and how it hears that it can be again.
+
+use super::icon::{Icon, Symbol};
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// Why the server does not have the latest work yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// The browser has no network.
+    Offline,
+    /// The server does not answer, or not as it should.
+    Silent,
+    /// The session ended while the page was open.
+    SignedOut,
+}
+
+impl Lost {
+    /// What this failure says of the connection; nothing if the server answered and just refused.
+    pub fn by(error: &AppError) -> Option<Self> {
+        match error {
+            AppError::SignedOut => Some(Self::SignedOut),
+            AppError::Unreachable | AppError::Internal { .. } => Some(Self::silent()),
+            // An answer that is none of ours came from somewhere between the server and us.
+            AppError::Invalid { field, .. } if field.is_empty() => Some(Self::silent()),
+            _ => None,
+        }
+    }
+
+    fn silent() -> Self {
+        if window().navigator().on_line() {
+            Self::Silent
+        } else {
+            Self::Offline
+        }
+    }
+
+    /// Whether trying again by itself may help.
+    pub fn passes(self) -> bool {
+        self != Self::SignedOut
+    }
+
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::Offline => {
+                "You are offline. What you change is kept in this browser and saved as soon as you are back. 0 credits taken."
+            }
+            Self::Silent => {
+                "The server does not answer. What you change is kept in this browser, and we try again every few seconds. 0 credits taken."
+            }
+            Self::SignedOut => {
+                "You are signed out. What you change is kept in this browser and saved once you have signed in again. 0 credits taken."
+            }
+        }
+    }
+}
+
+/// Hears the network go and come, and the person come back from another tab, where they may have signed in; `again` saves
+/// what is not saved yet. It listens as long as the page lives.
+pub fn watch(lost: RwSignal<Option<Lost>>, again: impl Fn() + Copy + 'static) {
+    let gone = window_event_listener(leptos::ev::offline, move |_| {
+        lost.set(Some(Lost::Offline));
+    });
+    let back = window_event_listener(leptos::ev::online, move |_| {
+        lost.update(|lost| {
+            lost.take_if(|lost| *lost == Lost::Offline);
+        });
+        again();
+    });
+    let looked_at = window_event_listener(leptos::ev::focus, move |_| {
+        if lost.get_untracked().is_some() {
+            again();
+        }
+    });
+    std::mem::forget((gone, back, looked_at));
+}
+
+/// The page's own address, as signing in leads back to it.
+fn here() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// The sentence above the work, and the way on.
+#[component]
+pub fn LostBanner(
+    lost: RwSignal<Option<Lost>>,
+    again: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let way_on = move |lost: Lost| {
+        match lost {
+        Lost::Offline => ().into_any(),
+        Lost::Silent => view! { <button class="btn btn-secondary btn-small" type="button" on:click=move |_| again()>"Try now"</button> }.into_any(),
+        Lost::SignedOut => view! { <a class="btn btn-secondary btn-small" href=format!("/login?next={}", here())>"Sign in again"</a> }.into_any(),
+    }
+    };
+    view! {
+        <div class="lost" role="status">
+            {move || lost.get().map(|lost| view! {
+                <div class="notice notice-warn lost-notice"><Icon symbol=Symbol::Warning/><div>{lost.sentence()}</div>{way_on(lost)}</div>
+            })}
+        </div>
+    }
+}
