@@ -13,10 +13,19 @@ pub struct Chosen {
 impl Chosen {
     /// The one of this id is chosen, or the default where it is not on offer any more.
     pub fn of(all: Vec<Animator>, id: &str) -> Self {
-        let at = all.iter().position(|one| one.id == id).unwrap_or_default();
-        Self {
+        let chosen = Self {
             all: StoredValue::new(all),
-            at: RwSignal::new(at),
+            at: RwSignal::new(0),
+        };
+        chosen.choose(id);
+        chosen
+    }
+
+    /// Chooses the one of this id, if it is on offer.
+    pub fn choose(self, id: &str) {
+        let place = |all: &Vec<Animator>| all.iter().position(|one| one.id == id);
+        if let Some(at) = self.all.with_value(place) {
+            self.at.set(at);
         }
     }
 

@@ -178,6 +178,14 @@ impl Desk {
         self.seed.set(draft.seed);
     }
 
+    /// Chooses what Animate would order as a draft has it.
+    pub fn choose(self, draft: &SceneDraft) {
+        self.animator.choose(&draft.animator);
+        self.duration.set(draft.settings.duration);
+        self.resolution.set(draft.settings.resolution);
+        self.count.set(draft.settings.count);
+    }
+
     fn step(self, change: impl FnOnce(Self)) {
         let before = untrack(|| self.draft());
         change(self);

@@ -68,6 +68,7 @@ pub fn restore(desk: Desk) {
     let Some(Unsaved { draft, upload }) = local_copy::find(&name(desk)) else {
         return;
     };
+    desk.choose(&draft);
     desk.show(draft, upload);
     if desk.is_kept() {
         forget(desk);
