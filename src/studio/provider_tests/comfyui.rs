@@ -1,5 +1,6 @@
 //! A ComfyUI on loopback, as `server.py` behaves.
 
+use super::dial::{self, Line};
 use super::stage::{Fault, PACE, video};
 use crate::studio::providers::comfyui::ComfySettings;
 use axum::body::{Body, Bytes};
@@ -26,6 +27,9 @@ pub struct Books {
     /// Takes that were called off.
     pub cancelled: Vec<Uuid>,
     pub uploads: u32,
+    /// How its websocket behaves, and how often one was asked for.
+    pub line: Line,
+    pub lines: u32,
     /// What was wrong with requests.
     pub complaints: Vec<String>,
 }
@@ -33,6 +37,11 @@ pub struct Books {
 impl Books {
     fn fault(&self, take: Uuid) -> Option<Fault> {
         self.faults.get(&take).copied()
+    }
+
+    /// How often this was asked about a take.
+    pub fn asked(&self, take: Uuid, question: &'static str) -> u32 {
+        self.asked.get(&(take, question)).copied().unwrap_or(0)
     }
 
     /// Counts a question; how many there were before.
@@ -65,6 +74,7 @@ impl Comfy {
             .route("/history/{id}", get(history))
             .route("/view", get(view))
             .route("/upload/image", post(upload))
+            .route("/ws", get(dial::open))
             .route(
                 "/system_stats",
                 get(async || Json(json!({ "system": { "comfyui_version": "0.36.0" } }))),
@@ -208,7 +218,7 @@ async fn history(State(comfy): State<Comfy>, Path(take): Path<Uuid>) -> Response
     comfy.with(|books| {
         let known = books.prompts.contains_key(&take) && !books.cancelled.contains(&take);
         let (_, runs) = stays(books.fault(take));
-        let in_queue = books.asked.get(&(take, "queue")).copied().unwrap_or(0) < runs;
+        let in_queue = books.asked(take, "queue") < runs;
         match books.fault(take) {
             Some(Fault::Down) if books.count(take, "down") < 3 => StatusCode::BAD_GATEWAY.into_response(),
             Some(Fault::Malformed) if books.count(take, "malformed") == 0 => "{\"outputs\": {".into_response(),
@@ -266,7 +276,7 @@ async fn delete(State(comfy): State<Comfy>, Json(body): Json<Value>) -> StatusCo
     comfy.with(|books| {
         for take in ids {
             let (waits, _) = stays(books.fault(take));
-            if books.asked.get(&(take, "queue")).copied().unwrap_or(0) < waits {
+            if books.asked(take, "queue") < waits {
                 books.cancelled.push(take);
             }
         }

@@ -4,10 +4,15 @@
 //! What `server.py` does counts, not what its OpenAPI file says: `/history/{id}` is empty both while something runs and
 //! when it is unknown, so the queue is read first; a failed prompt and an interrupted one differ in their last message
 //! alone; and the file of a video stands under `images` or `gifs`, whichever node has saved it.
+//! Its websocket tells how far a prompt is, and is asked nothing else (`dials`).
 
+mod dials;
+mod news;
 mod workflow;
 
 pub use workflow::Workflow;
+
+use dials::Dials;
 
 use super::http::{self, Http};
 use super::{
@@ -57,6 +62,7 @@ pub struct ComfyUi {
     about: About,
     base: String,
     http: Http,
+    dials: Dials,
     workflow: Workflow,
 }
 
@@ -67,6 +73,7 @@ impl ComfyUi {
         settings: &ComfySettings,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let workflow = Workflow::open(&settings.workflow)?;
+        let (http, base) = (Http::new()?, settings.url.trim_end_matches('/').to_owned());
         Ok(Self {
             about: About {
                 animator: workflow.animator(),
@@ -76,8 +83,9 @@ impl ComfyUi {
                 deadline: settings.deadline,
                 pace: settings.pace,
             },
-            base: settings.url.trim_end_matches('/').to_owned(),
-            http: Http::new()?,
+            dials: Dials::new(http.clone(), &base, workflow.stages()),
+            base,
+            http,
             workflow,
         })
     }
@@ -295,8 +303,13 @@ impl Provider for ComfyUi {
 
     async fn poll(&self, handle: &Handle) -> Result<Progress, Trouble> {
         // The queue first: what leaves it between the two questions stands in the history by then.
-        if let Some(progress) = self.queued(&handle.0).await? {
-            return Ok(progress);
+        match self.queued(&handle.0).await? {
+            Some(Progress::Running { .. }) => {
+                let percent = self.dials.percent(&handle.0);
+                return Ok(Progress::Running { percent });
+            }
+            Some(progress) => return Ok(progress),
+            None => self.dials.forget(&handle.0),
         }
         match self.remembered(&handle.0).await? {
             Some(remembered) => remembered.progress(),
@@ -323,6 +336,7 @@ impl Provider for ComfyUi {
     }
 
     async fn cancel(&self, handle: &Handle) -> Result<(), Trouble> {
+        self.dials.forget(&handle.0);
         let post = |path: &str, body: Value| {
             self.http
                 .post(&self.at(path))

@@ -92,6 +92,18 @@ impl Workflow {
         self.file.abilities.at_once
     }
 
+    /// How many of its nodes count steps: those that are told how many.
+    pub fn stages(&self) -> usize {
+        let nodes = self
+            .graph
+            .as_object()
+            .into_iter()
+            .flat_map(|all| all.values());
+        nodes
+            .filter(|node| node["inputs"]["steps"].is_u64())
+            .count()
+    }
+
     /// The graph with a take's own values; `photo` is the name ComfyUI gave the upload.
     pub fn filled(&self, request: &TakeRequest, photo: Option<&str>) -> Value {
         let File {
