@@ -6,7 +6,9 @@ use engine::video::{Control, Moving, moving, moving_frames};
 use engine::{Assets, Format, RenderError, Renderer, Size, templates};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+/// Pictures one after the other, each with the millisecond at which it ends.
+type Seen = Vec<(Vec<u8>, u32)>;
 
 const SIZE: Size = Size::new(180, 320);
 
@@ -54,8 +56,8 @@ fn distance(one: &[u8], other: &[u8]) -> f64 {
     sum / one.len() as f64
 }
 
-/// The pictures as somebody sees them one after the other, with the millisecond at which each ends.
-fn seen_gif(file: &[u8]) -> Result<Vec<(Vec<u8>, u32)>, Box<dyn std::error::Error>> {
+/// The pictures as somebody sees them.
+fn seen_gif(file: &[u8]) -> Outcome<Seen> {
     let mut options = gif::DecodeOptions::new();
     options.set_color_output(gif::ColorOutput::RGBA);
     let mut decoder = options.read_info(file)?;
@@ -83,7 +85,7 @@ fn seen_gif(file: &[u8]) -> Result<Vec<(Vec<u8>, u32)>, Box<dyn std::error::Erro
     Ok(seen)
 }
 
-fn seen_webp(file: &[u8]) -> Result<Vec<(Vec<u8>, u32)>, Box<dyn std::error::Error>> {
+fn seen_webp(file: &[u8]) -> Outcome<Seen> {
     let decoder = webp_animation::Decoder::new(file)?;
     let mut seen = Vec::new();
     for frame in decoder {
