@@ -18,6 +18,8 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod renders;
 pub mod rules;
+#[cfg(feature = "ssr")]
+mod samples;
 pub mod status;
 #[cfg(feature = "ssr")]
 pub mod stills;

@@ -1,6 +1,8 @@
 //! Renders: asked for, followed, cancelled, and the job that makes the files. Previews are free, so nothing in here
 //! knows a price.
 
+use super::rules::ClipInputs;
+use super::samples;
 use super::status::RenderStatus;
 use super::store::{Render, RenderFiles};
 use super::version;
@@ -99,9 +101,14 @@ pub async fn ask(
 
 /// The files, if they were made and the media store still has them.
 async fn present(app: &App, render: Option<&Render>) -> Result<Option<RenderFiles>, AppError> {
-    let Some(files) = render.and_then(|render| render.files.clone()) else {
-        return Ok(None);
-    };
+    match render.and_then(|render| render.files.clone()) {
+        Some(files) => stored(app, files).await,
+        None => Ok(None),
+    }
+}
+
+/// The files, if the media store still has them.
+pub(super) async fn stored(app: &App, files: RenderFiles) -> Result<Option<RenderFiles>, AppError> {
     for key in [&files.full, &files.preview] {
         match app.media.length(key).await {
             Ok(_) => {}
@@ -245,8 +252,24 @@ async fn make(
         .await?
         .ok_or(AppError::NotFound)?
         .inputs;
-    let scene = version::scene(&inputs)?;
-    let assets = version::assets(app, account, &inputs).await?;
+    let files = match samples::find(app, &inputs, version).await? {
+        Some(files) => files,
+        None => keep(app, rendered(app, account, &inputs, control).await?).await?,
+    };
+    samples::note(&inputs, version, &files);
+    app.clips.put_files(account, version, &files).await?;
+    Ok(())
+}
+
+/// Renders and verifies the files.
+async fn rendered(
+    app: &App,
+    account: &AccountId,
+    inputs: &ClipInputs,
+    control: &Arc<JobControl>,
+) -> Result<Rendered, Broken> {
+    let scene = version::scene(inputs)?;
+    let assets = version::assets(app, account, inputs).await?;
     let (full, preview) = version::sizes(inputs.format);
     let plan = Plan {
         full,
@@ -255,7 +278,7 @@ async fn make(
     };
     let frames = scene.frame_count();
     let follower = Arc::clone(control);
-    let rendered = tokio::task::spawn_blocking(move || {
+    let work = tokio::task::spawn_blocking(move || {
         let rendered = engine::video::render(&scene, &assets, &plan, &*follower)
             .map_err(|cause| cause.to_string())?;
         let small = rendered
@@ -273,11 +296,8 @@ async fn make(
         )
         .map_err(|fault| fault.to_string())?;
         Ok::<Rendered, String>(rendered)
-    })
-    .await??;
-    let files = keep(app, rendered).await?;
-    app.clips.put_files(account, version, &files).await?;
-    Ok(())
+    });
+    Ok(work.await??)
 }
 
 async fn keep(app: &App, rendered: Rendered) -> Result<RenderFiles, Broken> {
