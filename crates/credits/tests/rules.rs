@@ -88,6 +88,11 @@ fn the_nearest_cheaper_settings_keep_the_number_then_the_resolution_then_the_dur
     assert_eq!(fit(asked, 14), Some(settings(S5, P720, Two)));
     assert_eq!(fit(asked, 9), None);
     assert_eq!(
+        fit(settings(S15, P720, One), 29),
+        Some(settings(S10, P720, One)),
+        "by as few steps as it takes"
+    );
+    assert_eq!(
         fit(settings(S5, P720, One), 1_000),
         None,
         "nothing is cheaper than the cheapest"
