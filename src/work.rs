@@ -1,8 +1,8 @@
 //! The durable job queue and the workers that drain it.
 
-pub mod ended;
 pub mod jobs;
 mod store;
+pub mod telling;
 #[cfg(test)]
 mod tests;
 pub mod worker;

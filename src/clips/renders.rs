@@ -12,17 +12,13 @@ use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::work::worker::Handler;
-use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, ended};
+use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, telling};
 use ::credits::{AccountId, VersionHash};
 use engine::video::{Expected, Plan, Rendered};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use std::time::Duration;
 use uuid::Uuid;
 
-/// How often open pages hear of a running render.
-pub(super) const NEWS_EVERY: Duration = Duration::from_millis(500);
 /// What a render that could not be made says.
 const FAILED: &str = "The preview could not be rendered. 0 credits taken. Try again.";
 
@@ -36,10 +32,7 @@ struct Payload {
 /// The job of an attempt to render a version for an account: the same attempt always has the same id, so however
 /// many tabs ask, one job runs.
 pub fn job_id(account: &AccountId, version: &VersionHash, attempt: u32) -> JobId {
-    let digest = Sha256::digest(format!("render {account} {version} {attempt}"));
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest[..16]);
-    JobId(uuid::Builder::from_custom_bytes(id).into_uuid())
+    JobId::of(&format!("render {account} {version} {attempt}"))
 }
 
 /// Asks for the files of a version, unless they are there or being made.
@@ -195,30 +188,42 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else {
         return Finish::Failed(FAILED.to_owned());
     };
+    let work = make(&app, &job, &payload, &control);
+    let made = followed(&app, &job, payload.clip, work).await;
+    end(made, &job, &control, FAILED)
+}
+
+/// Does the work while the open pages of the clip hear of it, and of its end once the queue knows it.
+pub(super) async fn followed<T>(
+    app: &App,
+    job: &Job,
+    clip: Uuid,
+    work: impl Future<Output = T>,
+) -> T {
     let news = News::Render {
-        clip: payload.clip.to_string(),
+        clip: clip.to_string(),
     };
-    let mut beat = tokio::time::interval(NEWS_EVERY);
-    let made = {
-        let mut work = std::pin::pin!(make(&app, &job, &payload, &control));
-        loop {
-            tokio::select! {
-                made = &mut work => break made,
-                _ = beat.tick() => app.events.tell(&job.account, news.clone()),
-            }
-        }
-    };
-    let finish = match made {
+    let made = telling::meanwhile(app, job.account, &news, work).await;
+    tokio::spawn(telling::end(app.clone(), job.id, job.account, news));
+    made
+}
+
+/// What the queue keeps of a job's end; `failed` is the sentence for the person.
+pub(super) fn end(
+    made: Result<(), Broken>,
+    job: &Job,
+    control: &JobControl,
+    failed: &str,
+) -> Finish {
+    match made {
         _ if control.cancelled() => Finish::Cancelled,
         Ok(()) => Finish::Done,
-        Err(Broken::Fault) => Finish::Failed(FAILED.to_owned()),
+        Err(Broken::Fault) => Finish::Failed(failed.to_owned()),
         Err(Broken::Error(cause)) => {
-            tracing::error!(job = %job.id, %cause, "a render failed");
-            Finish::Failed(FAILED.to_owned())
+            tracing::error!(job = %job.id, %cause, "a clip's file could not be made");
+            Finish::Failed(failed.to_owned())
         }
-    };
-    tokio::spawn(ended::tell(app, job.id, job.account, news));
-    finish
+    }
 }
 
 /// Why there are no files.
@@ -333,7 +338,7 @@ pub(super) async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> R
                 control.progress(at);
                 // Who waits for nothing must not keep others waiting.
                 control.park();
-                tokio::time::sleep(NEWS_EVERY / 2).await;
+                tokio::time::sleep(telling::EVERY / 2).await;
             }
         }
     }

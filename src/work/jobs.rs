@@ -4,12 +4,24 @@
 
 use ::credits::AccountId;
 use async_trait::async_trait;
+use sha2::{Digest, Sha256};
 use std::fmt;
 use uuid::Uuid;
 
 /// A job's own id; features choose it, so that enqueueing twice is enqueueing once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct JobId(pub Uuid);
+
+impl JobId {
+    /// The id of a job that is told apart by these words: the same words are always the same job, so however often it is
+    /// asked for, one runs.
+    pub fn of(words: &str) -> Self {
+        let digest = Sha256::digest(words);
+        let mut id = [0; 16];
+        id.copy_from_slice(&digest[..16]);
+        Self(uuid::Builder::from_custom_bytes(id).into_uuid())
+    }
+}
 
 impl fmt::Display for JobId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,18 +2,16 @@
 
 use super::rules::ExportKind;
 use super::store::Wanted;
-use crate::clips::renders::{Broken, NEWS_EVERY, obey_faults};
+use crate::clips::renders::{Broken, end, followed, obey_faults};
 use crate::clips::rules::ClipInputs;
 use crate::clips::version;
 use crate::error::AppError;
-use crate::live::News;
 use crate::server::App;
 use crate::work::worker::Handler;
-use crate::work::{Finish, Job, JobControl, JobId, ended};
+use crate::work::{Finish, Job, JobControl, JobId};
 use engine::video::{Expected, Moving, Plan, moving, moving_frames, render, verify};
 use engine::{Assets, Size, scene::Scene};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -43,13 +41,8 @@ pub fn job_id(wanted: &Wanted, attempt: u32) -> JobId {
         version,
         kind,
     } = wanted;
-    let digest = Sha256::digest(format!(
-        "export {account} {version} {} {attempt}",
-        kind.slug()
-    ));
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest[..16]);
-    JobId(uuid::Builder::from_custom_bytes(id).into_uuid())
+    let kind = kind.slug();
+    JobId::of(&format!("export {account} {version} {kind} {attempt}"))
 }
 
 /// How many pictures a file has.
@@ -71,30 +64,9 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else {
         return Finish::Failed(FAILED.to_owned());
     };
-    let news = News::Render {
-        clip: payload.clip.to_string(),
-    };
-    let mut beat = tokio::time::interval(NEWS_EVERY);
-    let made = {
-        let mut work = std::pin::pin!(make(&app, &job, &payload, &control));
-        loop {
-            tokio::select! {
-                made = &mut work => break made,
-                _ = beat.tick() => app.events.tell(&job.account, news.clone()),
-            }
-        }
-    };
-    let finish = match made {
-        _ if control.cancelled() => Finish::Cancelled,
-        Ok(()) => Finish::Done,
-        Err(Broken::Fault) => Finish::Failed(FAILED.to_owned()),
-        Err(Broken::Error(cause)) => {
-            tracing::error!(job = %job.id, %cause, "a file could not be made");
-            Finish::Failed(FAILED.to_owned())
-        }
-    };
-    tokio::spawn(ended::tell(app, job.id, job.account, news));
-    finish
+    let work = make(&app, &job, &payload, &control);
+    let made = followed(&app, &job, payload.clip, work).await;
+    end(made, &job, &control, FAILED)
 }
 
 /// Makes the file and keeps it. Running it twice writes the same file under the same key.

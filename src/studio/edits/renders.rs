@@ -7,15 +7,11 @@ use crate::faults::{self, RenderFault};
 use crate::live::News;
 use crate::server::App;
 use crate::work::worker::Handler;
-use crate::work::{Finish, Job, JobControl, JobId, ended};
+use crate::work::{Finish, Job, JobControl, JobId, telling};
 use engine::video::{Expected, Fault, Rendered, retouch, verify};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use std::time::Duration;
 use uuid::Uuid;
 
-/// How often the open pages hear that a version moves on.
-const NEWS: Duration = Duration::from_millis(500);
 /// How often a version is begun before it counts as failed: one that brings the worker down must end as well.
 const TRIES: u32 = 5;
 /// What the queue keeps of a failure.
@@ -24,10 +20,7 @@ const FAILED: &str = "This version could not be made. 0 credits taken. Try again
 /// The job of the version's attempt: the same attempt always has the same id, so however often it is asked for, one
 /// job runs.
 pub fn job_id(version: &Version) -> JobId {
-    let digest = Sha256::digest(format!("edit {} {}", version.id, version.attempt));
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest[..16]);
-    JobId(uuid::Builder::from_custom_bytes(id).into_uuid())
+    JobId::of(&format!("edit {} {}", version.id, version.attempt))
 }
 
 /// What the job has to know.
@@ -52,8 +45,8 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
         Err(error) => Err(error.to_string()),
         Ok((version, bench)) => {
             let work = make(&app, &job, &version, &bench, &control);
-            let made = with_news(&app, &job, &bench, work).await;
-            tokio::spawn(ended::tell(app.clone(), job.id, job.account, news(&bench)));
+            let made = telling::meanwhile(&app, job.account, &news(&bench), work).await;
+            tokio::spawn(telling::end(app.clone(), job.id, job.account, news(&bench)));
             made
         }
     };
@@ -73,18 +66,6 @@ async fn on_bench(app: &App, job: &Job) -> Result<(Version, Bench), AppError> {
     let version = found.ok_or(AppError::NotFound)?;
     let bench = Bench::of(app, &version.account, version.take).await?;
     Ok((version, bench))
-}
-
-/// Tells the open pages about twice a second while the work goes on.
-async fn with_news<T>(app: &App, job: &Job, bench: &Bench, work: impl Future<Output = T>) -> T {
-    let mut beat = tokio::time::interval(NEWS);
-    tokio::pin!(work);
-    loop {
-        tokio::select! {
-            done = &mut work => return done,
-            _ = beat.tick() => app.events.tell(&job.account, news(bench)),
-        }
-    }
 }
 
 /// Renders a version, verifies it and keeps it. Running it twice writes the same files under the same keys.
@@ -170,7 +151,7 @@ async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), S
             }
             Some(RenderFault::Stall) => {
                 control.park();
-                tokio::time::sleep(NEWS / 2).await;
+                tokio::time::sleep(telling::EVERY / 2).await;
             }
         }
     }
