@@ -88,6 +88,9 @@ pub async fn cancel(
     of: &Owned,
     kind: ExportKind,
 ) -> Result<(), AppError> {
+    if kind == ExportKind::Poster {
+        return crate::clips::renders::cancel(app, &account.id, &of.version.hash).await;
+    }
     let wanted = wanted(account, of, kind);
     if let Some(export) = app.exports.get(&wanted).await? {
         let job = renders::job_id(&wanted, export.attempt);
@@ -134,6 +137,7 @@ pub async fn view(app: &App, account: &Account, of: &Owned) -> Result<FilesView,
         let (width, height) = kind.size(of.version.inputs.format);
         let state = match file(app, account, of, kind).await? {
             Some((_, bytes)) => ExportState::Ready { bytes },
+            None if kind == ExportKind::Poster => with_the_video(app, account, of).await?,
             None => {
                 let export = asked.iter().find(|one| one.kind == kind);
                 unmade(app, &wanted(account, of, kind), export).await?
@@ -152,6 +156,24 @@ pub async fn view(app: &App, account: &Account, of: &Owned) -> Result<FilesView,
         title: shown_title(&of.clip.title, &of.version.inputs),
         number: of.version.number.unwrap_or(1),
         files,
+    })
+}
+
+/// Where a poster stands that has to be made again: it comes with the video's own render.
+async fn with_the_video(app: &App, account: &Account, of: &Owned) -> Result<ExportState, AppError> {
+    use crate::clips::status::RenderStatus;
+    let status = crate::clips::renders::status(app, &account.id, &of.version.hash).await?;
+    Ok(match status {
+        RenderStatus::None | RenderStatus::Ready { .. } => ExportState::Possible,
+        RenderStatus::Queued { ahead } => ExportState::Waiting { ahead },
+        RenderStatus::Running {
+            frames_done,
+            frames_total,
+            ..
+        } => ExportState::Making {
+            percent: (frames_done * 100 / frames_total.max(1)).min(99),
+        },
+        RenderStatus::Failed { .. } => ExportState::Failed,
     })
 }
 
