@@ -1,4 +1,4 @@
-// Names the tests that failed in a Playwright report, each with the first lines of why: node failed-tests.mjs REPORT.json
+// Names the tests that failed in a Playwright report, each with the first lines of every reason: node failed-tests.mjs REPORT.json
 import { readFileSync } from 'node:fs';
 
 const plain = text => text.replace(/\u001b\[[0-9;]*m/g, '');
@@ -6,7 +6,8 @@ const why = spec =>
   spec.tests
     .flatMap(test => test.results)
     .flatMap(result => result.errors)
-    .map(error => plain(error.message ?? '').split('\n').filter(Boolean).slice(0, 6).join(' | '))[0] ?? 'no reason given';
+    .map(error => plain(error.message ?? '').split('\n').filter(Boolean).slice(0, 6).join(' | '))
+    .join(' || and || ') || 'no reason given';
 
 function failed(suite) {
   const own = (suite.specs ?? []).filter(spec => !spec.ok).map(spec => `${spec.file}:${spec.line} ${spec.title}: ${why(spec)}`);

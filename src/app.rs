@@ -7,6 +7,8 @@ mod header;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
+mod wake;
+#[cfg(feature = "ssr")]
 pub use shell::{Bundle, Chrome, Direction, Page, Section, render};
 
 /// What stands at an address that leads nowhere.

@@ -2,6 +2,7 @@
 
 use super::HydrationSignal;
 use super::header::{Header, SignedInHeader};
+use super::wake::WakeScripts;
 use crate::accounts::Visitor;
 use crate::error::AppError;
 use crate::help::corner::{HelpContent, HelpCorner};
@@ -44,7 +45,7 @@ pub enum Bundle {
 
 impl Bundle {
     /// The name of its files in `pkg/`, which is also the name of the feature it is built with.
-    fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Shell => "shell",
             Self::Editor => "editor",
@@ -137,8 +138,6 @@ pub async fn render(
         .cloned()
         .unwrap_or_default();
     let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
-    let mut options = app.leptos.clone();
-    options.output_name = page.bundle.name().into();
     let form_targets = app.gateway.form_targets();
     let render = leptos_axum::render_app_async_with_context(
         || {},
@@ -158,7 +157,7 @@ pub async fn render(
                         <title>{format!("{} · Breakout Clips", page.title)}</title>
                         <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
                         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
-                        <HydrationScripts options=options.clone() islands=true/>
+                        <WakeScripts bundle=page.bundle/>
                         {direction.script.clone().map(|src| view! { <script src=src nonce=use_nonce() defer></script> })}
                     </head>
                     <body>

@@ -15,7 +15,6 @@ pub struct App(Arc<Parts>);
 /// The parts. The stores are at hand as if they stood here themselves: `app.clips`, `app.ledger`.
 pub struct Parts {
     pub settings: Settings,
-    pub leptos: leptos::config::LeptosOptions,
     pub stores: Stores,
     pub catalogue: crate::billing::rules::Catalogue,
     pub gateway: Arc<dyn Gateway>,
@@ -49,16 +48,9 @@ impl App {
         // Rendering spawns tasks; they belong on this runtime. A second application in one process finds it set.
         let _set_before = any_spawner::Executor::init_tokio();
         let stores = Stores::open(&settings).await?;
-        let leptos = leptos::config::LeptosOptions::builder()
-            .output_name("breakout-clips")
-            .site_root(settings.site_root.to_string_lossy().into_owned())
-            .site_pkg_dir("pkg")
-            .site_addr(settings.address)
-            .build();
         let media = Media::open(&settings)?;
         let catalogue = crate::billing::open_catalogue(&settings, stores.billing.as_ref()).await?;
         Ok(Self(Arc::new(Parts {
-            leptos,
             catalogue,
             gateway: gateway(&settings, &stores)?,
             providers: Providers::open(&settings.providers)?,

@@ -1,0 +1,26 @@
+//! The scripts that wake a page's islands in the browser.
+
+use super::shell::Bundle;
+use leptos::prelude::*;
+
+const WAKE: &str = include_str!("wake.js");
+
+/// Fetches the bundle together with the page and wakes the islands with it. It stands in the head, in place of the
+/// framework's `HydrationScripts`, which wait for an idle moment of the browser and give up after one failure.
+#[component]
+pub fn WakeScripts(bundle: Bundle) -> impl IntoView {
+    // Only islands are hydrated, never what stands between them.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let script = format!("/pkg/{}.js", bundle.name());
+    let wasm = format!("/pkg/{}_bg.wasm", bundle.name());
+    let call = format!("{WAKE}({script:?}, {wasm:?});");
+    view! {
+        <link rel="modulepreload" href=script/>
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=use_nonce()>
+            {call}
+        </script>
+    }
+}
