@@ -1,5 +1,5 @@
 // Assembles target/site beside what cargo and wasm-bindgen put there: the css bundle, the files of
-// public/, the engine's fonts, and a .br and a .gz next to every file worth compressing.
+// public/, the engine's fonts, the design tokens for other tools, and a .br and a .gz next to every file worth compressing.
 //
 //   node scripts/site.mjs              everything, minified and compressed
 //   node scripts/site.mjs --plain      for `make dev`: readable css, stale compressed copies removed
@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { dirname, extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { bundle } from 'lightningcss';
+import { designTokens } from './tokens.mjs';
 
 const SITE = 'target/site';
 const NAME = 'breakout-clips';
@@ -53,6 +54,13 @@ function styles() {
   for (const { message, loc } of warnings) console.warn(`${loc?.filename ?? entry}:${loc?.line ?? 0}: ${message}`);
   writeIfChanged(join(SITE, 'pkg', `${NAME}.css`), Buffer.from(code));
   return [`pkg/${NAME}.css`];
+}
+
+/** The style sheet's tokens in the format that design tools share. */
+function tokens() {
+  const files = Object.entries(designTokens(readFileSync('style/tokens.css', 'utf8')));
+  for (const [name, content] of files) writeIfChanged(join(SITE, 'tokens', name), Buffer.from(`${JSON.stringify(content, null, 2)}\n`));
+  return files.map(([name]) => join('tokens', name));
 }
 
 function copyTree(from, to, wanted = () => true) {
@@ -101,6 +109,7 @@ const kept = new Set([
   ...BUNDLES.flatMap((bundle) => [`pkg/${bundle}.js`, `pkg/${bundle}_bg.wasm`]),
   ...filesBelow(join(SITE, 'pkg', 'snippets')).map((file) => join('pkg', 'snippets', file)),
   ...styles(),
+  ...tokens(),
   ...copyTree('public', '.'),
   ...copyTree('crates/engine/fonts', 'engine/fonts', (file) => ['.ttf', '.otf'].includes(extname(file))),
 ]);

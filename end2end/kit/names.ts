@@ -44,6 +44,7 @@ export const editor = {
   style: 'Style',
   frame: 'Frame',
   background: 'Background',
+  edge: 'Edge',
   format: 'Format',
   stage: 'Stage',
   timeline: 'Timeline',

@@ -253,6 +253,31 @@ test('photos are taken in, or refused with a sentence, and the old one stays', {
   await expect(fields.getByText('bottle.png')).toBeVisible();
 });
 
+test('the edge of a cut-out is chosen, drawn at once, and undone', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  const edge = page.getByRole('group', { name: editor.edge });
+  await expect(edge).toHaveCount(0);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, editor.uploadPhoto).click()]);
+  await chooser.setFiles(upload('bottle.png', transparentSubject()));
+  await expect(edge.getByRole('radio', { name: 'As found' })).toBeChecked();
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  const canvas = page.getByTestId('stage.canvas');
+  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  await expect(canvas).toHaveAttribute('width', '1080', RENDER);
+  const found = await picture();
+  await edge.getByRole('radio', { name: 'Softer' }).check();
+  await expect.poll(picture).not.toBe(found);
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  await page.reload();
+  await hydrated(page);
+  await expect(edge.getByRole('radio', { name: 'Softer' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Photo card' }).check();
+  await expect(edge).toHaveCount(0);
+  await button(page, editor.undo).click();
+  await expect(edge.getByRole('radio', { name: 'Softer' })).toBeChecked();
+});
+
 test('a photo that is cut off on its way leaves the old one', async ({ page, account, problems }) => {
   problems.allow(/ERR_FAILED|ERR_CONNECTION/);
   await account({ persona: 'starter' });

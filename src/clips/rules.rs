@@ -38,6 +38,15 @@ choices!(
     }
 );
 choices!(
+    /// Where the cut-out of a photo ends.
+    EdgeChoice {
+        #[default]
+        AsFound = "as-found", "As found";
+        Closer = "closer", "Closer";
+        Softer = "softer", "Softer";
+    }
+);
+choices!(
     /// What the subject breaks out of.
     FrameChoice {
         #[default]
@@ -115,6 +124,7 @@ pub struct TemplateView {
 pub enum Field {
     Photo,
     Subject,
+    Edge,
     Headline,
     Line,
     Style,
@@ -129,6 +139,7 @@ impl Field {
         match self {
             Self::Photo => "photo",
             Self::Subject => "subject",
+            Self::Edge => "edge",
             Self::Headline => "headline",
             Self::Line => "line below",
             Self::Style => "style",
@@ -148,6 +159,8 @@ pub struct ClipInputs {
     /// None stands for the template's own sample.
     pub photo: Option<UploadView>,
     pub subject: SubjectChoice,
+    #[serde(default)]
+    pub edge: EdgeChoice,
     pub headline: String,
     pub line: String,
     /// None where the template has no styles.
@@ -171,6 +184,8 @@ struct Canonical<'a> {
     /// The hash of the picture that is drawn; the sample is part of the pinned template.
     image: &'a str,
     subject: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edge: Option<&'a str>,
     headline: &'a str,
     line: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -202,6 +217,20 @@ impl ClipInputs {
         }
     }
 
+    /// Whether a photo of the person's own is drawn without its background.
+    pub fn is_cut_out(&self) -> bool {
+        self.photo.is_some() && self.drawn_subject() == SubjectChoice::CutOut
+    }
+
+    /// Where the cut-out really ends: samples and photo cards have the edge that they have.
+    pub fn drawn_edge(&self) -> EdgeChoice {
+        if self.is_cut_out() {
+            self.edge
+        } else {
+            EdgeChoice::default()
+        }
+    }
+
     /// The picture that is drawn; `sample` when there is no photo.
     pub fn picture<'a>(&'a self, sample: &'a ImageView) -> &'a ImageView {
         match (&self.photo, self.drawn_subject()) {
@@ -224,6 +253,9 @@ impl ClipInputs {
             template: &self.template,
             image,
             subject: self.drawn_subject().slug(),
+            edge: Some(self.drawn_edge())
+                .filter(|edge| *edge != EdgeChoice::default())
+                .map(EdgeChoice::slug),
             headline: &tidy(&self.headline),
             line: &tidy(&self.line),
             style: self.style.map(StyleChoice::slug),
@@ -240,7 +272,13 @@ impl ClipInputs {
     pub fn engine_inputs(&self, sample: &ImageView) -> serde_json::Value {
         let picture = self.picture(sample);
         serde_json::json!({
-            "subject": { "image": picture.hash, "width": picture.width, "height": picture.height, "kind": self.drawn_subject().slug() },
+            "subject": {
+                "image": picture.hash,
+                "width": picture.width,
+                "height": picture.height,
+                "kind": self.drawn_subject().slug(),
+                "edge": self.drawn_edge().slug(),
+            },
             "headline": tidy(&self.headline),
             "line": tidy(&self.line),
             "style": self.style.unwrap_or_default().slug(),
@@ -278,6 +316,12 @@ impl ClipInputs {
             (
                 Field::Subject,
                 !photo_changed && subject(self) != subject(other),
+            ),
+            (
+                Field::Edge,
+                !photo_changed
+                    && subject(self) == subject(other)
+                    && self.drawn_edge() != other.drawn_edge(),
             ),
             (
                 Field::Headline,

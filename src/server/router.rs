@@ -63,6 +63,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::billing::gateway_routes())
         .merge(crate::studio::provider_routes())
         .nest_service("/pkg", folder(&site.join("pkg"), "no-cache"))
+        .nest_service("/tokens", folder(&site.join("tokens"), "no-cache"))
         .nest_service("/engine", folder(&site.join("engine"), "no-cache"))
         .nest_service(
             "/fonts",

@@ -1,15 +1,16 @@
-//! Writes the golden frames of the hand-crafted animations anew, or those of the Studio's camera moves: eight frames of
-//! each in every format, small.
+//! Writes the golden frames of the hand-crafted animations anew, those of the Studio's camera moves, or those of a
+//! cut-out's edges: eight frames of each, small.
 //!
 //! `cargo run -p engine --example golden > crates/engine/tests/golden/templates.json`
 //! `cargo run -p engine --example golden -- cameras > crates/engine/tests/golden/cameras.json`
+//! `cargo run -p engine --example golden -- edges > crates/engine/tests/golden/edges.json`
 //!
 //! Do so only when a frame is meant to change, look at `make sheet` first, and raise `ENGINE_RELEASE`.
 
 use engine::scene::Scene;
 use engine::studio;
 use engine::templates::{self, Style};
-use engine::{Assets, Format, ImageId, Renderer, Size};
+use engine::{Assets, Edge, Format, ImageId, Renderer, Size};
 use std::error::Error;
 
 /// FNV-1a over the pixels, as the tests compute it.
@@ -92,9 +93,32 @@ fn of_cameras() -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
     Ok(cases)
 }
 
+fn of_edges() -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
+    let template = templates::ALL[0];
+    let picture = template.sample.picture;
+    let mut assets = Assets::new();
+    assets.add_png(ImageId::new(picture.name), picture.png)?;
+    let mut cases = Vec::new();
+    for edge in [Edge::Closer, Edge::Softer] {
+        let mut inputs = template.sample_inputs(Format::Square, Style::default());
+        inputs.subject.edge = edge;
+        let request =
+            serde_json::json!({ "kind": "template", "template": template.id(), "inputs": inputs });
+        let scene = template.scene(&inputs);
+        cases.push(case(
+            format!("{} {edge:?}", template.slug),
+            request,
+            &scene,
+            &assets,
+        )?);
+    }
+    Ok(cases)
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let cases = match std::env::args().nth(1).as_deref() {
         Some("cameras") => of_cameras()?,
+        Some("edges") => of_edges()?,
         _ => of_templates()?,
     };
     let lines: Vec<String> = cases.iter().map(ToString::to_string).collect();

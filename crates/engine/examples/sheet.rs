@@ -101,6 +101,7 @@ fn hard_inputs(template: &Template, format: Format, style: Style) -> Vec<Inputs>
         width,
         height,
         kind,
+        edge: engine::Edge::default(),
     };
     let with = |subject: Subject, headline: &str, line: &str| Inputs {
         subject,

@@ -13,6 +13,7 @@ mod canvas;
 pub mod caption;
 mod colour;
 mod draw;
+mod edge;
 mod error;
 mod fonts;
 mod format;
@@ -44,6 +45,7 @@ mod wasm;
 
 pub use assets::Assets;
 pub use colour::Colour;
+pub use edge::Edge;
 pub use error::{AssetError, RenderError};
 pub use fonts::{Fallback, headline_breadth};
 pub use format::{Format, Resolution, Size};

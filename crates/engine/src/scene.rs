@@ -11,7 +11,7 @@ pub use motion::{Camera, Motion};
 pub use paint::{Paint, Segment, Shape, Stop};
 pub use track::{Ease, Key, Swing, Track};
 
-use crate::{Colour, FPS, Format, ImageId};
+use crate::{Colour, Edge, FPS, Format, ImageId};
 use serde::{Deserialize, Serialize};
 
 /// The version of this data format.
@@ -121,6 +121,8 @@ pub struct Sprite {
 pub enum Picture {
     /// An image of the assets, stretched to the sprite's size.
     Image(ImageId),
+    /// The same, with another edge than the image's own.
+    CutOut { image: ImageId, edge: Edge },
     /// Drawn from layers as they are at time 0.
     Drawn(Vec<Layer>),
 }

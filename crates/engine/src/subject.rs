@@ -1,5 +1,7 @@
 //! What breaks out of the frame.
 
+use crate::Edge;
+use crate::scene::Picture;
 use serde::{Deserialize, Serialize};
 
 /// The name of an image: a hash of its content, chosen by the caller. Two equal names mean equal pixels.
@@ -36,9 +38,24 @@ pub struct Subject {
     pub width: u32,
     pub height: u32,
     pub kind: SubjectKind,
+    /// Of a cut-out; a photo card has the card's.
+    #[serde(default, skip_serializing_if = "Edge::is_as_found")]
+    pub edge: Edge,
 }
 
 impl Subject {
+    /// What a sprite of it shows.
+    #[must_use]
+    pub(crate) fn picture(&self) -> Picture {
+        let image = self.image.clone();
+        match (self.kind, self.edge) {
+            (SubjectKind::FramedCrop, _) | (SubjectKind::CutOut, Edge::AsFound) => {
+                Picture::Image(image)
+            }
+            (SubjectKind::CutOut, edge) => Picture::CutOut { image, edge },
+        }
+    }
+
     /// Width divided by height, kept within what a layout can hold.
     #[must_use]
     pub fn ratio(&self) -> f64 {

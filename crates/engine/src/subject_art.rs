@@ -6,7 +6,7 @@ use crate::{Colour, Subject, SubjectKind};
 /// The sprites of a subject of this size, and which of them to move.
 pub fn sprites(subject: &Subject, size: (f64, f64), ground: Colour) -> (Vec<Sprite>, usize) {
     let (width, height) = size;
-    let image = Picture::Image(subject.image.clone());
+    let image = subject.picture();
     if subject.kind == SubjectKind::CutOut {
         return (
             vec![Sprite {

@@ -209,6 +209,7 @@ impl Template {
                 width,
                 height,
                 kind: SubjectKind::CutOut,
+                edge: crate::Edge::default(),
             },
             headline: headline.to_owned(),
             line: line.to_owned(),

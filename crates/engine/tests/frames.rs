@@ -53,6 +53,12 @@ fn every_camera_draws_the_frames_it_drew() -> Outcome {
     compare(include_str!("golden/cameras.json"))
 }
 
+/// Both edges that a cut-out may have besides its own.
+#[test]
+fn the_edges_of_a_cut_out_have_not_changed() -> Outcome {
+    compare(include_str!("golden/edges.json"))
+}
+
 #[test]
 fn every_animation_has_golden_frames() {
     let golden = include_str!("golden/templates.json");
@@ -258,6 +264,7 @@ fn every_animation_takes_any_subject_and_any_text() -> Outcome {
                         width,
                         height,
                         kind,
+                        edge: engine::Edge::default(),
                     },
                     frame: Frame::ALL[i % 3],
                     headline: headline.to_owned(),

@@ -40,6 +40,7 @@ fn sneaker() -> Result<(Subject, Assets), engine::AssetError> {
             width: size.width,
             height: size.height,
             kind: SubjectKind::CutOut,
+            edge: engine::Edge::default(),
         },
         assets,
     ))

@@ -36,7 +36,7 @@ const cases = golden("frames");
 const loaded = new Set();
 let wrong = 0;
 let compared = 0;
-for (const { name, request, width, height, frames } of [...cases, ...golden("templates")]) {
+for (const { name, request, width, height, frames } of [...cases, ...golden("templates"), ...golden("cameras"), ...golden("edges")]) {
   const described = JSON.parse(new TextDecoder().decode(call(engine.set_inputs(...give(text(JSON.stringify(request)))))));
   for (const font of described.fonts_needed.filter((font) => !loaded.has(font))) {
     call(engine.add_font(...give(text(font)), ...give(readFileSync(here(`../fonts/${font}.ttf`)))));

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::guest::GuestPhoto;
 use crate::clips::rules::{
-    self, Category, ClipInputs, Field, FormatChoice, SubjectChoice, TemplateView,
+    self, Category, ClipInputs, EdgeChoice, Field, FormatChoice, SubjectChoice, TemplateView,
 };
 use crate::media::upload_field::UploadField;
 use crate::ui::icon::{Icon, Symbol};
@@ -54,6 +54,9 @@ pub fn Fields(desk: Desk) -> impl IntoView {
                 })}
                 <Show when=move || desk.inputs.with(|inputs| inputs.photo.is_some())>
                     <SubjectField desk/>
+                </Show>
+                <Show when=move || desk.inputs.with(ClipInputs::is_cut_out)>
+                    <EdgeField desk/>
                 </Show>
                 <TextField desk field=Field::Headline id="clip-headline" name="Headline" max=headline_max/>
                 <TextField desk field=Field::Line id="clip-line" name="Line below" max=line_max/>
@@ -151,6 +154,22 @@ fn SubjectField(desk: Desk) -> impl IntoView {
                     let chosen = move || desk.inputs.with(|inputs| inputs.drawn_subject() == choice);
                     let impossible = Signal::derive(move || choice == SubjectChoice::CutOut && without_cut_out());
                     view! { <label><Radio desk group="subject" value=choice.slug() chosen disabled=impossible pick=move || desk.edit(Field::Subject, |inputs| inputs.subject = choice)/>{choice.label()}</label> }
+                }).collect_view()}
+            </div>
+        </fieldset>
+    }
+}
+
+/// Where the cut-out ends, for whom the outline that was found is not quite right.
+#[component]
+fn EdgeField(desk: Desk) -> impl IntoView {
+    view! {
+        <fieldset class="field" aria-label="Edge" disabled=move || desk.locked()>
+            <legend class="lab"><span>"Edge of the cut-out "<Changed desk field=Field::Edge/></span></legend>
+            <div class="seg">
+                {EdgeChoice::ALL.iter().map(|&choice| {
+                    let chosen = move || desk.inputs.with(|inputs| inputs.edge == choice);
+                    view! { <label><Radio desk group="edge" value=choice.slug() chosen pick=move || desk.edit(Field::Edge, |inputs| inputs.edge = choice)/>{choice.label()}</label> }
                 }).collect_view()}
             </div>
         </fieldset>

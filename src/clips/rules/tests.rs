@@ -27,7 +27,7 @@ fn pick<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = T
 fn inputs() -> impl Strategy<Value = ClipInputs> {
     (
         proptest::option::of(("[a-f]{4}", any::<bool>())),
-        pick(SubjectChoice::ALL),
+        (pick(SubjectChoice::ALL), pick(EdgeChoice::ALL)),
         "[ a-zé]{0,12}",
         "[ a-z\t]{0,12}",
         pick(FrameChoice::ALL),
@@ -36,16 +36,19 @@ fn inputs() -> impl Strategy<Value = ClipInputs> {
         proptest::option::of(pick(StyleChoice::ALL)),
     )
         .prop_map(
-            |(upload, subject, headline, line, frame, background, format, style)| ClipInputs {
-                template: first_template(),
-                style,
-                photo: upload.map(|(hash, cut_out)| photo(hash, cut_out)),
-                subject,
-                headline,
-                line,
-                frame,
-                background,
-                format,
+            |(upload, (subject, edge), headline, line, frame, background, format, style)| {
+                ClipInputs {
+                    template: first_template(),
+                    style,
+                    photo: upload.map(|(hash, cut_out)| photo(hash, cut_out)),
+                    subject,
+                    edge,
+                    headline,
+                    line,
+                    frame,
+                    background,
+                    format,
+                }
             },
         )
 }
@@ -119,6 +122,41 @@ fn a_photo_without_a_cut_out_is_a_card_whatever_was_chosen() {
         .canonical(),
         ClipInputs::draft().canonical()
     );
+}
+
+#[test]
+fn an_edge_counts_only_where_a_photo_is_cut_out() {
+    let cut_out = ClipInputs {
+        photo: Some(photo("aa".to_owned(), true)),
+        ..ClipInputs::draft()
+    };
+    let closer = ClipInputs {
+        edge: EdgeChoice::Closer,
+        ..cut_out.clone()
+    };
+    assert_ne!(closer.canonical(), cut_out.canonical());
+    assert_eq!(closer.changed_from(&cut_out), [Field::Edge]);
+    assert!(
+        !cut_out.canonical().contains("edge"),
+        "what was paid for is found by its old text"
+    );
+    for without in [
+        ClipInputs {
+            photo: None,
+            ..closer.clone()
+        },
+        ClipInputs {
+            subject: SubjectChoice::FramedCrop,
+            ..closer.clone()
+        },
+    ] {
+        let plain = ClipInputs {
+            edge: EdgeChoice::AsFound,
+            ..without.clone()
+        };
+        assert_eq!(without.canonical(), plain.canonical());
+        assert!(without.changed_from(&plain).is_empty());
+    }
 }
 
 #[test]

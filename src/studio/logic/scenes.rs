@@ -204,6 +204,7 @@ fn subject(image: &StoredImage, kind: SubjectKind) -> Subject {
         width: image.width,
         height: image.height,
         kind,
+        edge: engine::Edge::default(),
     }
 }
 

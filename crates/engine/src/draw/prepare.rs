@@ -3,10 +3,11 @@
 use super::{Painter, resample};
 use crate::canvas::{self, Affine, Canvas, Pixmap, Rect};
 use crate::geometry;
+use crate::png_io::Pixels;
 use crate::scene::{Kind, Layer, Picture, Scene, Shape, Sprite, TextLayer};
 use crate::shadow::Silhouette;
 use crate::text::{Laid, Typesetter};
-use crate::{Assets, Colour, FPS, RenderError, Size};
+use crate::{Assets, Colour, FPS, ImageId, RenderError, Size};
 use std::sync::Arc;
 
 /// The longest side of a drawn sprite in pixels.
@@ -69,13 +70,13 @@ impl Prepared {
         for (index, sprite) in scene.sprites.iter().enumerate() {
             let largest = largest(scene, index) * scale;
             let picture = match &sprite.picture {
-                Picture::Image(id) => {
-                    let pixels = assets
-                        .image(id)
-                        .ok_or_else(|| RenderError::UnknownImage(id.as_str().to_owned()))?;
-                    let most = (sprite.width * largest, sprite.height * largest);
-                    let (size, data) = resample::premultiplied(&pixels, most);
-                    canvas::picture(size, &data)
+                Picture::Image(id) => image(sprite, known(assets, id)?.as_ref(), largest),
+                Picture::CutOut { image: id, edge } => {
+                    let pixels = known(assets, id)?;
+                    match edge.of(&pixels) {
+                        Some(edged) => image(sprite, &edged, largest),
+                        None => image(sprite, &pixels, largest),
+                    }
                 }
                 Picture::Drawn(layers) => prepared.draw(scene, sprite, layers, largest),
             };
@@ -153,6 +154,19 @@ impl Prepared {
         Painter::new(scene, self, &mut canvas, size).layers(layers, at, 0.0, 1.0);
         Some(canvas.into_picture())
     }
+}
+
+fn known(assets: &Assets, id: &ImageId) -> Result<Arc<Pixels>, RenderError> {
+    assets
+        .image(id)
+        .ok_or_else(|| RenderError::UnknownImage(id.as_str().to_owned()))
+}
+
+/// An image of the assets at the size it is needed.
+fn image(sprite: &Sprite, pixels: &Pixels, largest: f64) -> Option<Arc<Pixmap>> {
+    let most = (sprite.width * largest, sprite.height * largest);
+    let (size, data) = resample::premultiplied(pixels, most);
+    canvas::picture(size, &data)
 }
 
 /// The largest scale at which a sprite is seen in any frame, at least a tenth.

@@ -34,6 +34,7 @@ fn the_set_up_says_what_the_design_says() {
         width: 300,
         height: 500,
         kind: SubjectKind::CutOut,
+        edge: crate::Edge::default(),
     };
     let set_up = set_up(&Inputs {
         subject: Some(subject),
@@ -104,6 +105,7 @@ fn no_format_and_no_camera_cuts_the_subject_off() {
                         width,
                         height,
                         kind: SubjectKind::CutOut,
+                        edge: crate::Edge::default(),
                     };
                     let inputs = Inputs {
                         subject: Some(subject),

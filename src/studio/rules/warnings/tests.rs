@@ -182,6 +182,7 @@ mod against_the_engine {
                         width,
                         height,
                         kind: SubjectKind::CutOut,
+                        edge: engine::Edge::default(),
                     };
                     let (w, h) = resting_size(&inputs_of(&draft, Some(subject), 1, 10));
                     let said = drawn_size(&draft, Pixels { width, height }, Resolution::P1080);

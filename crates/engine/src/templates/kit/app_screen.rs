@@ -95,7 +95,7 @@ impl Screen {
         let mut sprites = vec![Sprite {
             width,
             height,
-            picture: Picture::Image(subject.image.clone()),
+            picture: subject.picture(),
         }];
         let mut cards = Vec::new();
         for (i, &inset) in insets.iter().enumerate() {

@@ -50,7 +50,7 @@ impl Sheet {
         let picture = Sprite {
             width: inner.0,
             height: inner.1,
-            picture: Picture::Image(subject.image.clone()),
+            picture: subject.picture(),
         };
         let sheet = Sprite {
             width: w,
@@ -73,7 +73,7 @@ impl Sheet {
         self.sprites.push(Sprite {
             width: Self::SPINE * Self::DRAWN_OUT,
             height: self.size.1,
-            picture: Picture::Image(subject.image.clone()),
+            picture: subject.picture(),
         });
         Some(self.sprites.len() - 1)
     }

@@ -45,7 +45,7 @@ impl Post {
                 Sprite {
                     width: inner.0,
                     height: inner.1,
-                    picture: Picture::Image(subject.image.clone()),
+                    picture: subject.picture(),
                 },
                 rounded(size, unit, drawn),
             ],
