@@ -40,9 +40,9 @@ impl Edge {
             Self::AsFound => None,
             // At a straight outline half of what lies around belongs to the subject: both begin there or farther in.
             Self::Closer => Some(Reach {
-                part: 240,
-                nothing: 160,
-                all: 215,
+                part: 150,
+                nothing: 175,
+                all: 225,
             }),
             Self::Softer => Some(Reach {
                 part: 90,
