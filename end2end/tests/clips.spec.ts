@@ -349,7 +349,7 @@ test('a page that was read before the last draft arrived shows that draft all th
   await expect(headline(page)).toHaveValue('Typed at the last moment');
 });
 
-test('Undo and Redo go through edits, by button and by key', async ({ page, account }) => {
+test('Undo and Redo go through edits, by button and by key', { tag: '@phone' }, async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);
   await headline(page).fill('One');

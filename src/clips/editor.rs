@@ -149,10 +149,6 @@ fn SubBar(desk: Desk) -> impl IntoView {
                 .with_value(|title| super::rules::shown_title(title, inputs))
         })
     };
-    let step = move |event: web_sys::MouseEvent, back: bool| {
-        event.prevent_default();
-        if back { desk.undo() } else { desk.redo() }
-    };
     let leave = move |event: web_sys::MouseEvent| {
         if desk.kept.get_untracked() == Kept::Saving {
             event.prevent_default();
@@ -174,17 +170,27 @@ fn SubBar(desk: Desk) -> impl IntoView {
             <span class="vh" role="status">{move || desk.said.get()}</span>
             <div class="row push subbar-tools">
                 <KeysSheet shortcuts=&SHORTCUTS/>
-                <button class="iconbtn hide-m" type="button" aria-label="Undo" disabled=move || desk.locked() || !desk.history.with(history::History::can_undo) on:click=move |event| step(event, true)>
-                    <Icon symbol=Symbol::Undo/>
-                </button>
-                <button class="iconbtn hide-m" type="button" aria-label="Redo" disabled=move || desk.locked() || !desk.history.with(history::History::can_redo) on:click=move |event| step(event, false)>
-                    <Icon symbol=Symbol::Redo/>
-                </button>
+                <UndoRedo desk place="hide-m"/>
                 {for_guest(desk, || view! { <guest::SaveButton/> }, || view! {
                     <a class="btn btn-quiet btn-small" href="/clips" on:click=leave>"Save and close"</a>
                 })}
             </div>
         </div>
+    }
+}
+
+/// The way back through edits. On phones it stands at the fields, as the bar above is too narrow for it.
+#[component]
+fn UndoRedo(desk: Desk, place: &'static str) -> impl IntoView {
+    view! {
+        <span class=format!("row {place}")>
+            <button class="iconbtn" type="button" aria-label="Undo" disabled=move || desk.locked() || !desk.history.with(history::History::can_undo) on:click=move |_| desk.undo()>
+                <Icon symbol=Symbol::Undo/>
+            </button>
+            <button class="iconbtn" type="button" aria-label="Redo" disabled=move || desk.locked() || !desk.history.with(history::History::can_redo) on:click=move |_| desk.redo()>
+                <Icon symbol=Symbol::Redo/>
+            </button>
+        </span>
     }
 }
 

@@ -1,12 +1,16 @@
 //! Renders the sample clip to an MP4 file and says how long it took.
 //!
 //! `cargo run --release -p engine --features video --example clip -- OUT.mp4 [540|720|1080|2160] [THREADS] [SLUG|studio]`
+//!
+//! With `-` for the file it writes the frames as they are before they are encoded, RGBA, to the standard output:
+//! that is what `make film` compares the file with.
 
 use engine::studio::{self, Style};
 use engine::templates;
 use engine::video::{Control, Expected, Plan, render, verify};
-use engine::{Assets, Format, ImageId, Resolution};
+use engine::{Assets, Format, ImageId, Renderer, Resolution};
 use std::error::Error;
+use std::io::Write;
 use std::time::Instant;
 
 struct Patient;
@@ -56,6 +60,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         template.scene(&template.sample_inputs(Format::Portrait, templates::Style::Studio))
     };
     let full = resolution.size(scene.format());
+    if argument(0, "clip.mp4") == "-" {
+        let mut renderer = Renderer::new(&scene, &assets, full)?;
+        let mut out = std::io::stdout().lock();
+        for index in 0..scene.frame_count() {
+            out.write_all(renderer.frame(index)?)?;
+        }
+        return Ok(());
+    }
     let preview = (short > 540).then(|| Resolution::P540.size(scene.format()));
     let start = Instant::now();
     let made = render(

@@ -45,7 +45,7 @@ pub fn Fields(desk: Desk) -> impl IntoView {
     view! {
         <aside class="pane pane-l" aria-label="Template fields">
             <div class="stack fields" class:locked=move || desk.locked()>
-                <div class="row-b"><h2>"Your content"</h2><span class="small muted">{name}</span></div>
+                <div class="row-b"><h2>"Your content"</h2><super::UndoRedo desk place="only-m"/><span class="small muted hide-m">{name}</span></div>
                 {move || desk.locked().then(|| view! {
                     <div class="notice"><Icon symbol=Symbol::Lock/><div>"Fields unlock when the preview is ready. Cancel it to edit now, free."</div></div>
                 })}
