@@ -11,6 +11,7 @@ use crate::help::{HelpStore, SqlHelp};
 #[cfg(feature = "lab")]
 use crate::lab::{FaultStore, SqlFaults};
 use crate::library::{LibraryStore, SqlLibrary};
+use crate::mail::{LetterStore, SqlLetters};
 use crate::media::{SqlUploads, UploadStore};
 use crate::reconciler::{BooksStore, BooksWords, SqlBooks};
 use crate::studio::edits::{SqlVersions, VersionStore};
@@ -38,6 +39,7 @@ pub struct Stores {
     pub stripe: Arc<dyn StripeStore>,
     pub books: Arc<dyn BooksStore>,
     pub help: Arc<dyn HelpStore>,
+    pub letters: Arc<dyn LetterStore>,
     pub jobs: Arc<dyn JobStore>,
     #[cfg(feature = "lab")]
     pub faults: Arc<dyn FaultStore>,
@@ -82,6 +84,7 @@ impl Stores {
             stripe: Arc::new(SqlStripe::new(shared())),
             books: Arc::new(SqlBooks::new(shared())),
             help: Arc::new(SqlHelp::new(shared())),
+            letters: Arc::new(SqlLetters::new(shared())),
             jobs: Arc::new(SqlJobs::new(shared())),
             #[cfg(feature = "lab")]
             faults: Arc::new(SqlFaults::new(shared())),
