@@ -251,6 +251,7 @@ fn LabSheet(subject: Option<Subject>) -> impl IntoView {
             <h1>"Designers’ Lab"</h1>
             <p class="small muted">"Demo mode only. Nothing here touches real money or credits."</p>
             <p class="small"><a class="link" href="/lab/scenarios">"Every state of every flow, live"</a></p>
+            <p class="small"><a class="link" href="/lab/mail">"Letters that the demo sends"</a></p>
             {signed_in.then(|| view! { <p class="small"><a class="link" href="/operators/providers">"How the animators are"</a></p> })}
             <div class="lab-cards">
                 <Personas/>

@@ -17,9 +17,10 @@ const LEASE_MS: i64 = 5 * 60_000;
 const FIRST_PAUSE_MS: i64 = 60_000;
 const LONGEST_PAUSE_MS: i64 = 6 * 3_600_000;
 
-/// Sends what is due until the server stops. Without a mail server there is nothing to do: what is kept goes when there is one.
+/// Sends what is due until the server stops. Without a mail server there is nothing to do: what is kept goes when there is
+/// one. The Lab fetches its letters itself, when somebody wants to read them.
 pub async fn keep_sending(app: App, mut stopped: watch::Receiver<bool>) {
-    if app.post.way().is_none() {
+    if app.post.way().is_none_or(Way::is_lab) {
         return;
     }
     while !*stopped.borrow() {
@@ -41,7 +42,7 @@ pub async fn send_due(app: &App, now_ms: i64) -> Result<(), AppError> {
         return Ok(());
     };
     while let Some(letter) = app.letters.claim(now_ms, now_ms + LEASE_MS).await? {
-        let Some(mail) = write(app, way, &letter).await? else {
+        let Some(mail) = write(app, way, &letter, now_ms).await? else {
             app.letters.remove(letter.id).await?;
             continue;
         };
@@ -57,9 +58,17 @@ pub async fn send_due(app: &App, now_ms: i64) -> Result<(), AppError> {
 }
 
 /// What the letter says; nothing when what it tells of is gone.
-async fn write(app: &App, way: &Way, letter: &Letter) -> Result<Option<Mail>, AppError> {
+async fn write(
+    app: &App,
+    way: &Way,
+    letter: &Letter,
+    now_ms: i64,
+) -> Result<Option<Mail>, AppError> {
     match letter.kind {
-        LetterKind::Help => crate::help::letter(app, &way.settings, letter.id).await,
+        LetterKind::Help => crate::help::letter(app, &way.addresses, letter.id).await,
+        LetterKind::NewPassword => {
+            crate::accounts::recovery::letter(app, &way.addresses, letter.id, now_ms).await
+        }
     }
 }
 

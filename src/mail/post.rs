@@ -1,6 +1,13 @@
 //! The way to the mail server.
 
 use super::Letter;
+#[cfg(feature = "lab")]
+use super::mailbag::Mailbag;
+#[cfg(feature = "lab")]
+use crate::server::Mode;
+use crate::server::Settings;
+#[cfg(feature = "lab")]
+use lettre::Address;
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -10,17 +17,23 @@ use tokio::sync::Notify;
 /// How long each word with the mail server may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How letters leave, and who we are in them.
+/// Who we are in letters, and where they lead.
 #[derive(Debug, Clone)]
-pub struct MailSettings {
-    /// The mail server, with the way to sign in there; its `Debug` keeps the password to itself.
-    pub server: AsyncSmtpTransportBuilder,
+pub struct Addresses {
     /// Whom our letters come from.
     pub from: Mailbox,
     /// Who reads what people write to us.
     pub support: Mailbox,
     /// Where people reach this installation, without a slash at the end.
     pub public_url: String,
+}
+
+/// How letters leave.
+#[derive(Debug, Clone)]
+pub struct MailSettings {
+    /// The mail server, with the way to sign in there; its `Debug` keeps the password to itself.
+    pub server: AsyncSmtpTransportBuilder,
+    pub addresses: Addresses,
 }
 
 impl MailSettings {
@@ -54,20 +67,34 @@ pub struct Post {
     waiting: Notify,
 }
 
-/// A mail server, and who we are there.
+/// Where letters go, and who we are in them.
 pub struct Way {
-    pub settings: MailSettings,
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    pub addresses: Addresses,
+    carrier: Carrier,
+}
+
+/// Who takes a letter.
+enum Carrier {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    /// A demo without a mail server: letters are read where designers and tests are.
+    #[cfg(feature = "lab")]
+    Lab(Mailbag),
 }
 
 impl Post {
     /// The way that the settings describe; connections are made when a letter goes.
-    pub fn open(settings: Option<&MailSettings>) -> Self {
-        Self {
-            way: settings.map(|settings| Way {
-                settings: settings.clone(),
-                transport: settings.server.clone().build(),
+    pub fn open(settings: &Settings) -> Self {
+        let way = match &settings.mail {
+            Some(mail) => Some(Way {
+                addresses: mail.addresses.clone(),
+                carrier: Carrier::Smtp(mail.server.clone().build()),
             }),
+            #[cfg(feature = "lab")]
+            None if settings.mode == Mode::Demo => Way::to_the_lab(),
+            None => None,
+        };
+        Self {
+            way,
             waiting: Notify::new(),
         }
     }
@@ -89,12 +116,54 @@ impl Post {
 }
 
 impl Way {
-    /// Hands the letter to the mail server, under the same Message-ID and date however often it is tried.
+    /// The Lab's own: its pages lead to themselves, so their addresses need no host.
+    #[cfg(feature = "lab")]
+    fn to_the_lab() -> Option<Self> {
+        let mailbox = |user: &str| {
+            let address = Address::new(user, "demo.example").ok()?;
+            Some(Mailbox::new(Some("Breakout Clips".to_owned()), address))
+        };
+        Some(Self {
+            addresses: Addresses {
+                from: mailbox("clips")?,
+                support: mailbox("help")?,
+                public_url: String::new(),
+            },
+            carrier: Carrier::Lab(Mailbag::default()),
+        })
+    }
+
+    /// Whether letters are read in the Lab.
+    pub fn is_lab(&self) -> bool {
+        !matches!(self.carrier, Carrier::Smtp(_))
+    }
+
+    /// Where the Lab's letters lie.
+    #[cfg(feature = "lab")]
+    pub fn mailbag(&self) -> Option<&Mailbag> {
+        match &self.carrier {
+            Carrier::Lab(mailbag) => Some(mailbag),
+            Carrier::Smtp(_) => None,
+        }
+    }
+
+    /// Hands the letter over, under the same Message-ID and date however often it is tried.
     pub async fn send(&self, letter: &Letter, mail: Mail) -> Result<(), Trouble> {
-        let domain = self.settings.from.email.domain();
+        match &self.carrier {
+            Carrier::Smtp(server) => {
+                server.send(self.message(letter, mail)?).await?;
+            }
+            #[cfg(feature = "lab")]
+            Carrier::Lab(mailbag) => mailbag.put(mail),
+        }
+        Ok(())
+    }
+
+    fn message(&self, letter: &Letter, mail: Mail) -> Result<Message, Trouble> {
+        let domain = self.addresses.from.email.domain();
         let created = Duration::from_millis(u64::try_from(letter.created_ms)?);
         let mut message = Message::builder()
-            .from(self.settings.from.clone())
+            .from(self.addresses.from.clone())
             .to(mail.to)
             .subject(mail.subject)
             .message_id(Some(format!("<{}@{domain}>", letter.id)))
@@ -103,7 +172,6 @@ impl Way {
         if let Some(reply_to) = mail.reply_to {
             message = message.reply_to(reply_to);
         }
-        self.transport.send(message.body(mail.text)?).await?;
-        Ok(())
+        Ok(message.body(mail.text)?)
     }
 }

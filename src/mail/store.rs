@@ -11,15 +11,18 @@ use uuid::Uuid;
 pub enum LetterKind {
     /// Somebody wrote to us in Help; the letter has the message's id.
     Help,
+    /// Somebody forgot their password; the letter has the request's id.
+    NewPassword,
 }
 
 impl LetterKind {
-    const ALL: [Self; 1] = [Self::Help];
+    const ALL: [Self; 2] = [Self::Help, Self::NewPassword];
 
     /// How the database calls it.
     fn name(self) -> &'static str {
         match self {
             Self::Help => "help",
+            Self::NewPassword => "new-password",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A mail server on this machine that speaks just enough SMTP to be handed a letter.
 
-use super::MailSettings;
+use super::{Addresses, MailSettings};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -48,9 +48,11 @@ impl MailServer {
         let url = format!("smtp://127.0.0.1:{}", self.port);
         MailSettings {
             server: MailSettings::server(&url).expect("an address"),
-            from: "Breakout Clips <clips@clips.example>".parse().expect("one"),
-            support: "help@clips.example".parse().expect("an address"),
-            public_url: "https://clips.example".to_owned(),
+            addresses: Addresses {
+                from: "Breakout Clips <clips@clips.example>".parse().expect("one"),
+                support: "help@clips.example".parse().expect("an address"),
+                public_url: "https://clips.example".to_owned(),
+            },
         }
     }
 }

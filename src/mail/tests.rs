@@ -110,7 +110,7 @@ async fn a_letter_that_goes_twice_says_that_it_is_one() {
 
 #[tokio::test]
 async fn without_a_mail_server_messages_wait_for_one() {
-    let test = TestApp::start().await;
+    let test = TestApp::in_production().await;
     assert_eq!(write_to_us(&test.app, ASKED).await, StatusCode::SEE_OTHER);
     send_due(&test.app, soon()).await.expect("does nothing");
     let letter = test.app.letters.claim(soon(), soon()).await;

@@ -1,7 +1,7 @@
 //! What an operator can set, read once from the environment.
 
 use crate::billing::gateways::StripeSettings;
-use crate::mail::MailSettings;
+use crate::mail::{Addresses, MailSettings};
 use crate::studio::providers::ProviderSettings;
 use crate::studio::providers::comfyui::ComfySettings;
 use crate::studio::providers::fal::FalSettings;
@@ -150,9 +150,11 @@ fn mail() -> Result<Option<MailSettings>, InvalidSetting> {
     })?;
     Ok(Some(MailSettings {
         server,
-        from: mailbox("MAIL_FROM", "Breakout Clips <clips@example.com>")?,
-        support: mailbox("SUPPORT_ADDRESS", "help@example.com")?,
-        public_url: public_url()?,
+        addresses: Addresses {
+            from: mailbox("MAIL_FROM", "Breakout Clips <clips@example.com>")?,
+            support: mailbox("SUPPORT_ADDRESS", "help@example.com")?,
+            public_url: public_url()?,
+        },
     }))
 }
 

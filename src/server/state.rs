@@ -59,7 +59,7 @@ impl App {
             stores,
             last_report: crate::reconciler::LastReport::default(),
             media,
-            post: Post::open(settings.mail.as_ref()),
+            post: Post::open(&settings),
             events: Events::default(),
             settings,
         })))

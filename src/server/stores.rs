@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::database::{Address, Backend, Connected, Database};
+use crate::accounts::recovery::{RecoveryStore, SqlRecovery};
 use crate::accounts::{AccountStore, Sessions, SqlAccounts, SqlSessions};
 use crate::billing::gateways::{SqlStripe, SqlTestPayments, StripeStore, TestPayments};
 use crate::billing::{BillingStore, BillingWords, SqlBilling};
@@ -26,6 +27,7 @@ pub struct Stores {
     pub database: Arc<dyn Connected>,
     pub ledger: Arc<dyn Ledger>,
     pub accounts: Arc<dyn AccountStore>,
+    pub recovery: Arc<dyn RecoveryStore>,
     pub sessions: Sessions,
     pub clips: Arc<dyn ClipStore>,
     pub exports: Arc<dyn ExportStore>,
@@ -71,6 +73,7 @@ impl Stores {
             database: Arc::new(shared()),
             ledger,
             accounts: Arc::new(SqlAccounts::new(shared())),
+            recovery: Arc::new(SqlRecovery::new(shared())),
             sessions: Sessions::new(SqlSessions::new(shared())),
             clips: Arc::new(SqlClips::new(shared())),
             exports: Arc::new(SqlExports::new(shared())),

@@ -77,6 +77,11 @@ impl TestApp {
         Self::fresh(|settings| settings.stripe = Some(stripe)).await
     }
 
+    /// A fresh one without the Lab.
+    pub async fn in_production() -> Self {
+        Self::fresh(|settings| settings.mode = Mode::Production).await
+    }
+
     /// A fresh one that mails its letters.
     pub async fn with_mail(mail: MailSettings) -> Self {
         Self::fresh(|settings| settings.mail = Some(mail)).await
