@@ -4,7 +4,7 @@
 use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::state::wall_clock_ms;
-use breakout_clips::server::{App, Settings, health, router};
+use breakout_clips::server::{App, Settings, health, log, router};
 use breakout_clips::work::{JobKind, Workers};
 use breakout_clips::{clips, mail, reconciler, studio};
 use std::net::SocketAddr;
@@ -27,10 +27,10 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     tracing_subscriber::fmt()
-        .with_env_filter(
+        .with_env_filter(log::discreet(
             EnvFilter::try_from_default_env()
                 .unwrap_or_else(|_| EnvFilter::new("info,tower_http=warn,sqlx=warn")),
-        )
+        )?)
         .with_writer(std::io::stderr)
         .init();
     health::install_metrics();

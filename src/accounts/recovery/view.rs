@@ -76,7 +76,7 @@ pub fn ForgotPage(letters: Letters, asked: bool, filled: Filled) -> impl IntoVie
                 }.into_any(),
                 _ => view! { <AskForm filled/> }.into_any(),
             }}
-            <p class="small muted tc">"It came back to you? "<a class="link" href="/login">"Sign in"</a>"."</p>
+            <p class="small muted tc">"Remembered it? "<a class="link" href="/login">"Sign in"</a>"."</p>
         </Door>
     }
 }
