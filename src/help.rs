@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod corner;
 #[cfg(feature = "ssr")]
+mod letter;
+#[cfg(feature = "ssr")]
 mod logic;
 #[cfg(feature = "ssr")]
 mod pages;
@@ -14,6 +16,8 @@ mod store;
 #[cfg(feature = "ssr")]
 mod write;
 
+#[cfg(feature = "ssr")]
+pub use letter::letter;
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@ mod disturbance;
 mod endpoints;
 mod fault_store;
 mod ledger;
+mod letters;
 mod pages;
 mod personas;
 mod reversals;
@@ -20,6 +21,7 @@ pub use stage::direct;
 /// The Lab's page and its JSON endpoints.
 pub fn routes() -> axum::Router<crate::server::App> {
     endpoints::routes()
+        .merge(letters::routes())
         .merge(pages::routes())
         .merge(scenarios::routes())
 }

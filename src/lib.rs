@@ -24,6 +24,8 @@ pub mod lab;
 #[cfg(feature = "ssr")]
 pub mod library;
 pub mod live;
+#[cfg(feature = "ssr")]
+pub mod mail;
 #[cfg(any(feature = "ssr", feature = "editor", feature = "studio"))]
 pub mod media;
 #[cfg(feature = "ssr")]

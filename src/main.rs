@@ -4,9 +4,9 @@
 use breakout_clips::server::Mode;
 use breakout_clips::server::settings::Role;
 use breakout_clips::server::state::wall_clock_ms;
-use breakout_clips::server::{App, Settings, health, router};
+use breakout_clips::server::{App, Settings, health, log, router};
 use breakout_clips::work::{JobKind, Workers};
-use breakout_clips::{clips, reconciler, studio};
+use breakout_clips::{clips, mail, reconciler, studio};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -27,10 +27,10 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     tracing_subscriber::fmt()
-        .with_env_filter(
+        .with_env_filter(log::discreet(
             EnvFilter::try_from_default_env()
                 .unwrap_or_else(|_| EnvFilter::new("info,tower_http=warn,sqlx=warn")),
-        )
+        )?)
         .with_writer(std::io::stderr)
         .init();
     health::install_metrics();
@@ -76,6 +76,7 @@ async fn serve(app: App) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
         stopped.clone(),
     ));
     let watch = tokio::spawn(reconciler::keep_watch(app.clone(), stopped.clone()));
+    let postman = tokio::spawn(mail::keep_sending(app.clone(), stopped.clone()));
     let workers = match role {
         Role::Worker | Role::Both => Workers::new(app.clone())
             .on(JobKind::Render, clips::renders::handler())
@@ -107,6 +108,7 @@ async fn serve(app: App) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
     }
     billing.await?;
     watch.await?;
+    postman.await?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ pub mod events;
 pub mod form;
 pub mod health;
 pub mod limits;
+pub mod log;
 pub mod router;
 #[cfg(test)]
 mod router_tests;

@@ -181,6 +181,12 @@ export const accounts = {
   password: 'Password',
   signIn: 'Sign in',
   create: 'Create an account',
+  forgot: 'Forgot your password?',
+  sendLink: 'Send link',
+  newPassword: 'New password',
+  savePassword: 'Save password',
+  newLink: 'Ask for a new link',
+  letter: (address: string) => `Letter to ${address}`,
 } as const;
 
 /** The settings of the Studio's price, by the beginnings of their radios' names. */

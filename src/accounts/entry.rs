@@ -122,6 +122,7 @@ pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl 
                     <input type="hidden" name="next" value=filled.next.to_string()/>
                     {(entry == Entry::SignUp).then(|| view! { <input type="hidden" name="time_zone" data-time-zone/> })}
                     <button class="btn btn-primary btn-big btn-wide" type="submit">{entry.button()}</button>
+                    {(entry == Entry::SignIn).then(|| view! { <p class="small tc"><a class="link" href="/forgot">"Forgot your password?"</a></p> })}
                     <OtherDoor entry next=filled.next.clone()/>
                 </form>
             </section>
@@ -152,7 +153,7 @@ fn OtherDoor(entry: Entry, next: LocalPath) -> impl IntoView {
 
 /// Headphones climbing out of a phone; decoration.
 #[component]
-fn EntryArt() -> impl IntoView {
+pub fn EntryArt() -> impl IntoView {
     view! {
         <section class="entry-art" aria-hidden="true">
             <div class="big">"Out"</div>

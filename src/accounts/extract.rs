@@ -11,7 +11,7 @@ use leptos::prelude::use_context;
 use tower_sessions::Session;
 
 /// The key under which a session keeps its account.
-pub(super) const ACCOUNT: &str = "account";
+pub(in crate::accounts) const ACCOUNT: &str = "account";
 
 /// Whoever opens a page, signed in or not.
 #[derive(Debug, Clone, Default)]

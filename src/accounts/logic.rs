@@ -21,25 +21,8 @@ pub async fn sign_up(
     password: String,
     zone: Zone,
 ) -> Result<Account, AppError> {
-    let email = email.trim().to_lowercase();
-    let well_formed = email.len() <= 254
-        && email.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.contains('.') && !host.ends_with('.')
-        })
-        && !email.contains(char::is_whitespace);
-    if !well_formed {
-        return Err(AppError::invalid(
-            "email",
-            "Enter an e-mail address such as name@example.com.",
-        ));
-    }
-    let length = password.chars().count();
-    if !(PASSWORD_MIN..=PASSWORD_MAX).contains(&length) {
-        return Err(AppError::invalid(
-            "password",
-            format!("Use {PASSWORD_MIN} to {PASSWORD_MAX} characters; a few words do well."),
-        ));
-    }
+    let email = address(email)?;
+    check_password(&password)?;
     let account = Account {
         id: AccountId::new(Uuid::now_v7()),
         email,
@@ -54,6 +37,37 @@ pub async fn sign_up(
         Err(AppError::invalid(
             "email",
             "There is an account with this address. Sign in instead.",
+        ))
+    }
+}
+
+/// The e-mail address as accounts keep it.
+pub fn address(text: &str) -> Result<String, AppError> {
+    let email = text.trim().to_lowercase();
+    let well_formed = email.len() <= 254
+        && email.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.ends_with('.')
+        })
+        && !email.contains(char::is_whitespace);
+    if well_formed {
+        Ok(email)
+    } else {
+        Err(AppError::invalid(
+            "email",
+            "Enter an e-mail address such as name@example.com.",
+        ))
+    }
+}
+
+/// Whether the password may be somebody's.
+pub fn check_password(password: &str) -> Result<(), AppError> {
+    let length = password.chars().count();
+    if (PASSWORD_MIN..=PASSWORD_MAX).contains(&length) {
+        Ok(())
+    } else {
+        Err(AppError::invalid(
+            "password",
+            format!("Use {PASSWORD_MIN} to {PASSWORD_MAX} characters; a few words do well."),
         ))
     }
 }

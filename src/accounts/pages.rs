@@ -26,10 +26,10 @@ use tower_sessions::Session;
 const CHOOSE_A_PLAN: &str = "/billing";
 
 /// How often somebody may try to get in.
-struct SignInLimits {
-    addresses: Limit<String>,
+pub struct SignInLimits {
+    pub addresses: Limit<String>,
     /// Generous: an office is one client.
-    clients: Limit<IpAddr>,
+    pub clients: Limit<IpAddr>,
 }
 
 impl Default for SignInLimits {
@@ -49,6 +49,7 @@ pub fn routes() -> Router<App> {
         .route("/signup", get(show_sign_up).post(sign_up))
         .route("/logout", post(sign_out))
         .layer(Extension(Arc::new(SignInLimits::default())))
+        .merge(super::recovery::routes())
         .merge(super::settings::routes())
 }
 
@@ -233,7 +234,7 @@ async fn sign_up(
 }
 
 /// Where somebody goes who has just come in: to the draft they left waiting, else to `next`.
-async fn way_on(app: &App, session: &Session, account: &Account, next: &str) -> Response {
+pub async fn way_on(app: &App, session: &Session, account: &Account, next: &str) -> Response {
     let address = match guest::take_over(app, session, account).await {
         Ok(address) => address,
         Err(cause) => {

@@ -25,6 +25,7 @@ pub fn routes() -> Router<App> {
 enum Said {
     Nothing,
     Saved,
+    PasswordSet,
     NoSuchZone,
 }
 
@@ -39,7 +40,8 @@ async fn show(
     Query(shown): Query<Shown>,
     request: Request,
 ) -> Response {
-    let said = match shown.saved {
+    let said = match shown.saved.as_deref() {
+        Some("password") => Said::PasswordSet,
         Some(_) => Said::Saved,
         None => Said::Nothing,
     };
@@ -91,6 +93,9 @@ fn AccountPage(account: Account, said: Said) -> impl IntoView {
             <p class="muted mt1">{format!("Signed in as {}.", account.email)}</p>
             {(said == Said::Saved).then(|| view! {
                 <Notice tone=Tone::Positive role="status"><p>{saved}</p></Notice>
+            })}
+            {(said == Said::PasswordSet).then(|| view! {
+                <Notice tone=Tone::Positive role="status"><p>"Your new password is saved. Everywhere else you are signed out."</p></Notice>
             })}
             <form class="card account-card stack" method="post" action="/account/time-zone">
                 <TimeZoneField chosen=account.zone.clone() wrong={said == Said::NoSuchZone}/>

@@ -24,7 +24,7 @@ pub struct Written {
     pub reply_to: String,
 }
 
-/// Keeps the message and says where the answer will go.
+/// Keeps the message, lets it be mailed to us, and says where the answer will go.
 pub async fn take(
     app: &App,
     account: Option<&Account>,
@@ -61,5 +61,6 @@ pub async fn take(
         at_ms: wall_clock_ms(),
     };
     app.help.add(&message).await?;
+    app.post.wake();
     Ok(reply_to)
 }

@@ -5,6 +5,7 @@ mod sql;
 use ::credits::AccountId;
 use async_trait::async_trait;
 pub use sql::SqlHelp;
+use uuid::Uuid;
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,7 @@ pub struct Message {
 
 #[async_trait]
 pub trait HelpStore: Send + Sync {
-    /// Keeps a message.
-    async fn add(&self, message: &Message) -> Result<(), sqlx::Error>;
+    /// Keeps a message, and the letter that brings it to us, under one new id.
+    async fn add(&self, message: &Message) -> Result<Uuid, sqlx::Error>;
+    async fn get(&self, id: Uuid) -> Result<Option<Message>, sqlx::Error>;
 }

@@ -252,6 +252,7 @@ fn LabSheet(subject: Option<Subject>) -> impl IntoView {
             <p class="small muted">"Demo mode only. Nothing here touches real money or credits."</p>
             <p class="small"><a class="link" href="/lab/scenarios">"Every state of every flow, live"</a></p>
             <p class="small"><a class="link" href="/tokens/breakout-clips.resolver.json">"Design tokens (DTCG 2025.10)"</a></p>
+            <p class="small"><a class="link" href="/lab/mail">"Letters that the demo sends"</a></p>
             {signed_in.then(|| view! { <p class="small"><a class="link" href="/operators/providers">"How the animators are"</a></p> })}
             <div class="lab-cards">
                 <Personas/>

@@ -69,6 +69,10 @@ async fn plain(
         }
         Scenario::SignIn => "/login",
         Scenario::SignUp => "/signup",
+        Scenario::Forgot => "/forgot",
+        Scenario::ForgotAsked => "/forgot?asked=yes",
+        Scenario::LinkSpent => "/reset",
+        Scenario::NewPassword => doors::new_password(app, session).await?,
         Scenario::HelpPage => "/help",
         Scenario::Settings => "/account",
         Scenario::Operators => "/operators/providers",

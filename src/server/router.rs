@@ -73,7 +73,7 @@ pub fn router(app: App) -> Router {
         .merge(shielded)
         .layer(
             ServiceBuilder::new()
-                .layer(TraceLayer::new_for_http())
+                .layer(TraceLayer::new_for_http().make_span_with(span))
                 .layer(CatchPanicLayer::new())
                 .layer(middleware::from_fn(security::headers))
                 .layer(
@@ -87,6 +87,16 @@ pub fn router(app: App) -> Router {
                 ),
         )
         .with_state(app)
+}
+
+/// What the log says of a request. The token of a forgotten password stands in the address, and in no log.
+fn span(request: &Request) -> tracing::Span {
+    let asked = request.uri().path_and_query();
+    let uri = match asked.map_or("", |asked| asked.as_str()) {
+        secret if secret.starts_with("/reset/") => "/reset/...",
+        uri => uri,
+    };
+    tracing::debug_span!("request", method = %request.method(), uri)
 }
 
 /// Built files, served as the compressed copies that stand beside them.

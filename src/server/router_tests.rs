@@ -46,13 +46,23 @@ async fn every_server_function_turns_strangers_away() {
 #[tokio::test]
 async fn other_sites_cannot_post() {
     let test = TestApp::start().await;
-    let request = Request::post("/logout")
-        .header("sec-fetch-site", "cross-site")
-        .header(header::ORIGIN, "https://elsewhere.example")
-        .header(header::HOST, "localhost")
-        .body(Body::empty())
-        .expect("a request");
-    assert_eq!(answer(&test.app, request).await.0, StatusCode::FORBIDDEN);
+    for path in [
+        "/logout",
+        "/login",
+        "/signup",
+        "/forgot",
+        "/reset",
+        "/help/messages",
+    ] {
+        let request = Request::post(path)
+            .header("sec-fetch-site", "cross-site")
+            .header(header::ORIGIN, "https://elsewhere.example")
+            .header(header::HOST, "localhost")
+            .body(Body::empty())
+            .expect("a request");
+        let (status, _) = answer(&test.app, request).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{path}");
+    }
 }
 
 #[tokio::test]
@@ -63,6 +73,9 @@ async fn the_fixed_addresses_answer() {
         ("/readyz", StatusCode::OK),
         ("/no-such-page", StatusCode::NOT_FOUND),
         ("/clips", StatusCode::UNAUTHORIZED),
+        ("/forgot", StatusCode::OK),
+        ("/reset", StatusCode::GONE),
+        ("/reset/not-a-token", StatusCode::SEE_OTHER),
     ] {
         let request = Request::get(path).body(Body::empty()).expect("a request");
         assert_eq!(answer(&test.app, request).await.0, expected, "{path}");

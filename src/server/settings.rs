@@ -1,10 +1,12 @@
 //! What an operator can set, read once from the environment.
 
 use crate::billing::gateways::StripeSettings;
+use crate::mail::{Addresses, MailSettings};
 use crate::studio::providers::ProviderSettings;
 use crate::studio::providers::comfyui::ComfySettings;
 use crate::studio::providers::fal::FalSettings;
 use crate::studio::providers::videos::VideosSettings;
+use lettre::message::Mailbox;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -42,6 +44,8 @@ pub struct Settings {
     pub worker_slots: usize,
     /// Stripe takes the payments; without it the embedded test gateway does.
     pub stripe: Option<StripeSettings>,
+    /// How letters leave; without it they are kept and not mailed.
+    pub mail: Option<MailSettings>,
     /// The e-mail addresses of those who may see how the installation is.
     pub operators: Vec<String>,
     /// Who animates beside the embedded animator.
@@ -95,6 +99,7 @@ impl Settings {
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
             stripe,
+            mail: mail()?,
             operators: operators(),
             providers: providers()?,
             data_dir,
@@ -121,17 +126,6 @@ fn stripe() -> Result<Option<StripeSettings>, InvalidSetting> {
     let Some(secret_key) = text("STRIPE_SECRET_KEY") else {
         return Ok(None);
     };
-    let needed = |name, expected| {
-        text(name).ok_or(InvalidSetting {
-            name,
-            value: String::new(),
-            expected,
-        })
-    };
-    let public_url = needed(
-        "PUBLIC_URL",
-        "where people reach this installation, such as https://clips.example.com",
-    )?;
     Ok(Some(StripeSettings {
         secret_key,
         webhook_secret: needed(
@@ -139,8 +133,57 @@ fn stripe() -> Result<Option<StripeSettings>, InvalidSetting> {
             "the signing secret of the endpoint /billing/stripe/events, whsec_…",
         )?,
         api_base: text("STRIPE_API_BASE"),
-        public_url: public_url.trim_end_matches('/').to_owned(),
+        public_url: public_url()?,
     }))
+}
+
+/// Mail is asked for by the server's address, and then needs the rest too.
+fn mail() -> Result<Option<MailSettings>, InvalidSetting> {
+    let Some(url) = text("SMTP_URL") else {
+        return Ok(None);
+    };
+    let server = MailSettings::server(&url).ok_or(InvalidSetting {
+        name: "SMTP_URL",
+        // There may be a password in it.
+        value: "…".to_owned(),
+        expected: "smtps://user:password@host:465, or smtp://user:password@host:587?tls=required; smtp://host sends no password",
+    })?;
+    Ok(Some(MailSettings {
+        server,
+        addresses: Addresses {
+            from: mailbox("MAIL_FROM", "Breakout Clips <clips@example.com>")?,
+            support: mailbox("SUPPORT_ADDRESS", "help@example.com")?,
+            public_url: public_url()?,
+        },
+    }))
+}
+
+/// An address that mail programs understand.
+fn mailbox(name: &'static str, expected: &'static str) -> Result<Mailbox, InvalidSetting> {
+    let value = needed(name, expected)?;
+    value.parse().map_err(|_| InvalidSetting {
+        name,
+        value,
+        expected,
+    })
+}
+
+/// Where people reach this installation, without a slash at the end.
+fn public_url() -> Result<String, InvalidSetting> {
+    let url = needed(
+        "PUBLIC_URL",
+        "where people reach this installation, such as https://clips.example.com",
+    )?;
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// What has to be there once something else is.
+fn needed(name: &'static str, expected: &'static str) -> Result<String, InvalidSetting> {
+    text(name).ok_or(InvalidSetting {
+        name,
+        value: String::new(),
+        expected,
+    })
 }
 
 /// "a@example.com, b@example.com".

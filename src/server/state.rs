@@ -3,6 +3,7 @@
 use super::stores::Stores;
 use super::{Events, Settings};
 use crate::billing::gateways::{EmbeddedGateway, Gateway, StripeGateway};
+use crate::mail::Post;
 use crate::media::Media;
 use crate::studio::providers::Providers;
 use std::ops::Deref;
@@ -21,6 +22,7 @@ pub struct Parts {
     pub providers: Providers,
     pub last_report: crate::reconciler::LastReport,
     pub media: Media,
+    pub post: Post,
     pub events: Events,
 }
 
@@ -57,6 +59,7 @@ impl App {
             stores,
             last_report: crate::reconciler::LastReport::default(),
             media,
+            post: Post::open(&settings),
             events: Events::default(),
             settings,
         })))

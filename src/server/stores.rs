@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::database::{Address, Backend, Connected, Database};
+use crate::accounts::recovery::{RecoveryStore, SqlRecovery};
 use crate::accounts::{AccountStore, Sessions, SqlAccounts, SqlSessions};
 use crate::billing::gateways::{SqlStripe, SqlTestPayments, StripeStore, TestPayments};
 use crate::billing::{BillingStore, BillingWords, SqlBilling};
@@ -11,6 +12,7 @@ use crate::help::{HelpStore, SqlHelp};
 #[cfg(feature = "lab")]
 use crate::lab::{FaultStore, SqlFaults};
 use crate::library::{LibraryStore, SqlLibrary};
+use crate::mail::{LetterStore, SqlLetters};
 use crate::media::{SqlUploads, UploadStore};
 use crate::reconciler::{BooksStore, BooksWords, SqlBooks};
 use crate::studio::edits::{SqlVersions, VersionStore};
@@ -25,6 +27,7 @@ pub struct Stores {
     pub database: Arc<dyn Connected>,
     pub ledger: Arc<dyn Ledger>,
     pub accounts: Arc<dyn AccountStore>,
+    pub recovery: Arc<dyn RecoveryStore>,
     pub sessions: Sessions,
     pub clips: Arc<dyn ClipStore>,
     pub exports: Arc<dyn ExportStore>,
@@ -38,6 +41,7 @@ pub struct Stores {
     pub stripe: Arc<dyn StripeStore>,
     pub books: Arc<dyn BooksStore>,
     pub help: Arc<dyn HelpStore>,
+    pub letters: Arc<dyn LetterStore>,
     pub jobs: Arc<dyn JobStore>,
     #[cfg(feature = "lab")]
     pub faults: Arc<dyn FaultStore>,
@@ -69,6 +73,7 @@ impl Stores {
             database: Arc::new(shared()),
             ledger,
             accounts: Arc::new(SqlAccounts::new(shared())),
+            recovery: Arc::new(SqlRecovery::new(shared())),
             sessions: Sessions::new(SqlSessions::new(shared())),
             clips: Arc::new(SqlClips::new(shared())),
             exports: Arc::new(SqlExports::new(shared())),
@@ -82,6 +87,7 @@ impl Stores {
             stripe: Arc::new(SqlStripe::new(shared())),
             books: Arc::new(SqlBooks::new(shared())),
             help: Arc::new(SqlHelp::new(shared())),
+            letters: Arc::new(SqlLetters::new(shared())),
             jobs: Arc::new(SqlJobs::new(shared())),
             #[cfg(feature = "lab")]
             faults: Arc::new(SqlFaults::new(shared())),

@@ -5,6 +5,7 @@ use super::settings::Role;
 use super::{App, Mode, Settings};
 use crate::accounts::{Account, logic};
 use crate::billing::gateways::StripeSettings;
+use crate::mail::MailSettings;
 use crate::studio::providers::ProviderSettings;
 use sqlx::Postgres;
 use std::cell::Cell;
@@ -63,17 +64,27 @@ pub struct TestApp {
 impl TestApp {
     /// A fresh one: empty database, empty media store, no workers.
     pub async fn start() -> Self {
-        Self::fresh(None, ProviderSettings::default()).await
+        Self::fresh(|_| {}).await
     }
 
     /// A fresh one with these providers beside the embedded one.
     pub async fn with_providers(providers: ProviderSettings) -> Self {
-        Self::fresh(None, providers).await
+        Self::fresh(|settings| settings.providers = providers).await
     }
 
     /// A fresh one whose payments go to Stripe, or to whoever answers in its place.
     pub async fn with_stripe(stripe: StripeSettings) -> Self {
-        Self::fresh(Some(stripe), ProviderSettings::default()).await
+        Self::fresh(|settings| settings.stripe = Some(stripe)).await
+    }
+
+    /// A fresh one without the Lab.
+    pub async fn in_production() -> Self {
+        Self::fresh(|settings| settings.mode = Mode::Production).await
+    }
+
+    /// A fresh one that mails its letters.
+    pub async fn with_mail(mail: MailSettings) -> Self {
+        Self::fresh(|settings| settings.mail = Some(mail)).await
     }
 
     /// The same data under a new process, as after a crash.
@@ -86,14 +97,14 @@ impl TestApp {
         }
     }
 
-    async fn fresh(stripe: Option<StripeSettings>, providers: ProviderSettings) -> Self {
+    async fn fresh(set: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = if wants_postgres() {
             Some(OwnDatabase::empty().await)
         } else {
             None
         };
-        let app = opened(Settings {
+        let mut settings = Settings {
             mode: Mode::Demo,
             role: Role::Both,
             address: ([127, 0, 0, 1], 0).into(),
@@ -103,13 +114,14 @@ impl TestApp {
             plans_file: None,
             site_root: folder.path().join("site"),
             worker_slots: 2,
-            stripe,
+            stripe: None,
+            mail: None,
             operators: Vec::new(),
-            providers,
-        })
-        .await;
+            providers: ProviderSettings::default(),
+        };
+        set(&mut settings);
         Self {
-            app,
+            app: opened(settings).await,
             folder,
             _database: database,
         }

@@ -1,5 +1,6 @@
 //! Sessions, in either database.
 
+use crate::accounts::extract::ACCOUNT;
 use crate::server::database::{Backend, Columns, Database, query};
 use crate::server::state::wall_clock_ms;
 use async_trait::async_trait;
@@ -23,7 +24,7 @@ fn backend(cause: impl std::fmt::Display) -> Error {
 }
 
 impl<B: Backend> SqlSessions<B> {
-    /// Writes the record; `true` when a row was added or, with `replace`, changed.
+    /// Writes the record; `true` when a row was added or changed.
     async fn write(&self, record: &Record, statement: &'static str) -> Result<bool> {
         let text =
             serde_json::to_string(record).map_err(|cause| Error::Encode(cause.to_string()))?;
@@ -31,6 +32,12 @@ impl<B: Backend> SqlSessions<B> {
             .bind(record.id.to_string())
             .bind(text)
             .bind(record.expiry_date.unix_timestamp() * 1_000)
+            .bind(
+                record
+                    .data
+                    .get(ACCOUNT)
+                    .and_then(|account| account.as_str()),
+            )
             .execute(&self.database.writer)
             .await
             .map_err(backend)?;
@@ -42,17 +49,17 @@ impl<B: Backend> SqlSessions<B> {
 impl<B: Backend> SessionStore for SqlSessions<B> {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // An id that exists already belongs to somebody else: take another one, never over theirs.
-        while !self.write(record, "INSERT INTO session (id, record, expires_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING").await? {
+        while !self.write(record, "INSERT INTO session (id, record, expires_at, account) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING").await? {
             record.id = Id::default();
         }
         Ok(())
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
+        // A session that ended while it was in use stays ended: what is not there is not written.
         self.write(
             record,
-            "INSERT INTO session (id, record, expires_at) VALUES ($1, $2, $3) \
-             ON CONFLICT (id) DO UPDATE SET record = excluded.record, expires_at = excluded.expires_at",
+            "UPDATE session SET record = $2, expires_at = $3, account = $4 WHERE id = $1",
         )
         .await?;
         Ok(())

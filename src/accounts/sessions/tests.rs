@@ -34,6 +34,9 @@ async fn a_session_is_kept_changed_and_ended() {
     assert_eq!(loaded(sessions, &mine).await, Some(mine.clone()));
     sessions.delete(&mine.id).await.expect("ended");
     assert_eq!(loaded(sessions, &mine).await, None);
+    // A request that was under way when it ended saves it once more.
+    sessions.save(&mine).await.expect("answered");
+    assert_eq!(loaded(sessions, &mine).await, None);
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! Messages, in either database.
 
 use super::{HelpStore, Message};
-use crate::server::database::{Backend, Database, query};
+use crate::mail::{LetterKind, put};
+use crate::server::database::{Backend, Columns, Database, query};
+use ::credits::AccountId;
 use async_trait::async_trait;
 use uuid::Uuid;
 
@@ -18,16 +20,40 @@ impl<B: Backend> SqlHelp<B> {
 
 #[async_trait]
 impl<B: Backend> HelpStore for SqlHelp<B> {
-    async fn add(&self, message: &Message) -> Result<(), sqlx::Error> {
+    async fn add(&self, message: &Message) -> Result<Uuid, sqlx::Error> {
+        let id = Uuid::now_v7();
+        let mut transaction = self.database.begin_writing().await?;
         query::<B>("INSERT INTO help_message (id, account, reply_to, page, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(Uuid::now_v7().to_string())
+            .bind(id.to_string())
             .bind(message.account.map(|account| account.to_string()))
             .bind(&message.reply_to)
             .bind(&message.page)
             .bind(&message.body)
             .bind(message.at_ms)
-            .execute(&self.database.writer)
+            .execute(&mut *transaction)
             .await?;
-        Ok(())
+        put::<B>(&mut transaction, LetterKind::Help, id, message.at_ms).await?;
+        transaction.commit().await?;
+        Ok(id)
     }
+
+    async fn get(&self, id: Uuid) -> Result<Option<Message>, sqlx::Error> {
+        let row = query::<B>("SELECT * FROM help_message WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| read(&row)).transpose()
+    }
+}
+
+fn read(row: &impl Columns) -> Result<Message, sqlx::Error> {
+    let account: Option<String> = row.get("account")?;
+    let account = account.map(|id| id.parse::<AccountId>()).transpose();
+    Ok(Message {
+        account: account.map_err(|cause| sqlx::Error::Decode(cause.to_string().into()))?,
+        reply_to: row.get("reply_to")?,
+        page: row.get("page")?,
+        body: row.get("body")?,
+        at_ms: row.get("created_at")?,
+    })
 }

@@ -3,12 +3,15 @@
 
 use super::list::Scenario;
 use super::stagehand::Stagehand;
+use crate::accounts::recovery;
 use crate::app::Direction;
 use crate::billing::rules::{Interval, PlanKey};
 use crate::error::AppError;
 use crate::lab::endpoints::LabError;
+use crate::lab::personas::{self, Persona, Wanted};
 use crate::lab::stage::Theme;
 use crate::server::App;
+use crate::server::state::wall_clock_ms;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
@@ -36,6 +39,14 @@ pub async fn refused(
     };
     let request = posted(session, path, form.to_owned(), direction)?;
     sent(app, crate::accounts::routes(), request).await
+}
+
+/// Comes in by a link to a new password of an account of its own.
+pub async fn new_password(app: &App, session: &Session) -> Result<&'static str, LabError> {
+    let made = personas::make(app, Wanted::plain(Persona::Starter)).await?;
+    let token = recovery::link(app, &made.account, wall_clock_ms()).await?;
+    recovery::come_in(app, session, &token).await?;
+    Ok("/reset")
 }
 
 /// Presses Starter's button; the billing page will say what came of it.

@@ -200,7 +200,15 @@ scenarios! {
     SignIn = "sign-in" in Doors: "Sign in",
         "The door for those who have an account.", [SignInRefused];
     SignInRefused = "sign-in-refused" in Doors: "Sign in refused",
-        "Address and password do not match.", [];
+        "Address and password do not match.", [Forgot];
+    Forgot = "forgot" in Doors: "Password forgotten",
+        "Asks where the link to a new password goes.", [ForgotAsked];
+    ForgotAsked = "forgot-asked" in Doors: "Link on its way",
+        "The same answer, whether the address has an account.", [NewPassword, LinkSpent];
+    NewPassword = "new-password" in Doors: "New password",
+        "Behind a link that works.", [];
+    LinkSpent = "link-spent" in Doors: "Link used up",
+        "Behind a link that has been used, or is too old.", [];
     SignUp = "sign-up" in Doors: "Sign up",
         "The door for those who have none.", [SignUpRefused];
     SignUpRefused = "sign-up-refused" in Doors: "Sign up refused",

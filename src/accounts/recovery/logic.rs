@@ -1,0 +1,85 @@
+//! Asking for a link, and what the link opens.
+
+use super::store::Asked;
+use crate::accounts::{Account, logic, password};
+use crate::error::AppError;
+use crate::server::App;
+use crate::server::state::wall_clock_ms;
+use sha2::{Digest, Sha256};
+use tower_sessions::Session;
+
+/// How long a link may be used, and how long one that was asked for is worth sending.
+pub const VALID_MINUTES: i64 = 60;
+pub const VALID_MS: i64 = VALID_MINUTES * 60_000;
+
+/// The key under which a session keeps the hash of the token it came in with.
+const LINK: &str = "password_link";
+
+/// Keeps that somebody wants a link sent to this address. The answer is the same whether it has an account.
+pub async fn ask(app: &App, email: &str) -> Result<(), AppError> {
+    let asked = Asked {
+        email: logic::address(email)?,
+        at_ms: wall_clock_ms(),
+    };
+    app.recovery.ask(&asked).await?;
+    app.post.wake();
+    Ok(())
+}
+
+/// Makes a link's token. Only its hash is kept: whoever reads the database cannot use it. Tokens are found by that
+/// hash, so how long a look-up takes says nothing of any token.
+pub async fn link(app: &App, account: &Account, now_ms: i64) -> Result<String, AppError> {
+    let token = hex::encode(rand::random::<[u8; 32]>());
+    app.recovery
+        .admit(&hash_of(&token), &account.id, now_ms + VALID_MS)
+        .await?;
+    Ok(token)
+}
+
+/// What is kept of a token. It is random and long, so a plain hash cannot be turned back.
+pub fn hash_of(token: &str) -> String {
+    hex::encode(Sha256::digest(token))
+}
+
+/// Lets the session choose the password that the token may set. The session keeps the hash, and takes a new id as with
+/// every change of what a session may do. A token that may nothing leaves the session as it is.
+pub async fn come_in(app: &App, session: &Session, token: &str) -> Result<(), AppError> {
+    let hash = hash_of(token);
+    if admitted(app, &hash).await?.is_some() {
+        session.cycle_id().await.map_err(AppError::internal)?;
+        let kept = session.insert(LINK, hash).await;
+        kept.map_err(AppError::internal)?;
+    }
+    Ok(())
+}
+
+/// The hash of the token that the session came in with.
+pub async fn link_of(session: &Session) -> Result<String, AppError> {
+    let hash = session.get::<String>(LINK).await;
+    Ok(hash.map_err(AppError::internal)?.unwrap_or_default())
+}
+
+/// The session is done with its link.
+pub async fn forget_link(session: &Session) -> Result<(), AppError> {
+    let forgotten = session.remove::<String>(LINK).await;
+    forgotten.map_err(AppError::internal)?;
+    Ok(())
+}
+
+/// The account whose password the token with that hash may set now.
+pub async fn admitted(app: &App, hash: &str) -> Result<Option<Account>, AppError> {
+    match app.recovery.admitted(hash, wall_clock_ms()).await? {
+        Some(account) => Ok(app.accounts.by_id(&account).await?),
+        None => Ok(None),
+    }
+}
+
+/// Sets the password; false when the link was used up meanwhile.
+pub async fn set_password(app: &App, hash: &str, wanted: String) -> Result<bool, AppError> {
+    logic::check_password(&wanted)?;
+    let hashed = password::hash(wanted).await?;
+    Ok(app
+        .recovery
+        .set_password(hash, &hashed, wall_clock_ms())
+        .await?)
+}
