@@ -106,7 +106,7 @@ impl From<::credits::LedgerError> for AppError {
 #[cfg(feature = "ssr")]
 mod http {
     use super::AppError;
-    use axum::http::StatusCode;
+    use axum::http::{HeaderValue, StatusCode, header};
     use axum::response::{IntoResponse, Response};
 
     impl AppError {
@@ -120,6 +120,15 @@ mod http {
                 Self::Unreachable => StatusCode::BAD_GATEWAY,
                 Self::PaymentUnanswered => StatusCode::SERVICE_UNAVAILABLE,
                 Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            }
+        }
+
+        /// Tells machines on a page what its sentence tells people: the status, and how long to wait.
+        pub fn mark(&self, page: &mut Response) {
+            *page.status_mut() = self.status();
+            if let Self::TooMany { seconds } = self {
+                let wait = HeaderValue::from(*seconds);
+                page.headers_mut().insert(header::RETRY_AFTER, wait);
             }
         }
     }

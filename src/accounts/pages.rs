@@ -10,7 +10,6 @@ use crate::server::limits::{Limit, client_of};
 use crate::server::{App, form};
 use crate::ui::date::Zone;
 use axum::extract::{Query, Request, State};
-use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -135,21 +134,14 @@ async fn render_entry(
         Ok(waiting) => waiting.map(|waiting| waiting.title()),
         Err(error) => return error.into_response(),
     };
-    let problem = filled.problem.as_ref().map(AppError::status);
-    let wait = match &filled.problem {
-        Some(AppError::TooMany { seconds }) => HeaderValue::from_str(&seconds.to_string()).ok(),
-        _ => None,
-    };
+    let problem = filled.problem.clone();
     let page = Page::titled(entry.title()).bare();
     let mut response = render(app, Visitor::default(), request, page, move || {
         view! { <EntryPage entry filled=filled.clone() waiting=waiting.clone()/> }.into_any()
     })
     .await;
-    if let Some(status) = problem {
-        *response.status_mut() = status;
-    }
-    if let Some(seconds) = wait {
-        response.headers_mut().insert("retry-after", seconds);
+    if let Some(problem) = problem {
+        problem.mark(&mut response);
     }
     response
 }

@@ -1,14 +1,14 @@
 //! The server's half: `GET /live`, one stream of news for one account.
 
 use super::News;
-use crate::accounts::SignedIn;
+use crate::accounts::Visitor;
 use crate::server::App;
 use ::credits::{AccountId, Balances};
 use axum::Router;
 use axum::extract::State;
-use axum::http::HeaderName;
-use axum::response::IntoResponse;
+use axum::http::{HeaderName, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures::stream;
 use std::convert::Infallible;
@@ -27,8 +27,12 @@ pub fn routes() -> Router<App> {
     Router::new().route("/live", get(live))
 }
 
-/// Tells the account's news as they happen. Answers 401 without a session.
-async fn live(State(app): State<App>, SignedIn(account): SignedIn) -> impl IntoResponse {
+/// Tells the account's news as they happen. Without a session it answers 204, which tells a browser's `EventSource` to
+/// stop asking: a page that is being left by signing out may ask once more, and that is nobody's error.
+async fn live(State(app): State<App>, visitor: Visitor) -> Response {
+    let Some(account) = visitor.account else {
+        return StatusCode::NO_CONTENT.into_response();
+    };
     let listener = Listener::new(app, account.id);
     let news = stream::unfold(listener, async |mut listener| {
         let news = listener.next().await?;
@@ -41,6 +45,7 @@ async fn live(State(app): State<App>, SignedIn(account): SignedIn) -> impl IntoR
         unbuffered,
         Sse::new(news).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
     )
+        .into_response()
 }
 
 /// One open stream.

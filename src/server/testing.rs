@@ -1,5 +1,7 @@
 //! A whole application on a folder and a database of its own, for the tests of its features.
 
+mod browser;
+
 use super::database::Database;
 use super::settings::Role;
 use super::{App, Mode, Settings};
@@ -7,6 +9,7 @@ use crate::accounts::{Account, logic};
 use crate::billing::gateways::StripeSettings;
 use crate::mail::MailSettings;
 use crate::studio::providers::ProviderSettings;
+pub use browser::Browser;
 use sqlx::Postgres;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU32, Ordering};

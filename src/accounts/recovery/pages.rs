@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::server::limits::{Limit, client_of};
 use crate::server::{App, form};
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -153,21 +153,14 @@ async fn set_password(
 
 async fn forgot(app: App, request: Request, asked: bool, filled: Filled) -> Response {
     let letters = letters(&app);
-    let status = filled.problem.as_ref().map(AppError::status);
-    let wait = match &filled.problem {
-        Some(AppError::TooMany { seconds }) => HeaderValue::from_str(&seconds.to_string()).ok(),
-        _ => None,
-    };
+    let problem = filled.problem.clone();
     let page = Page::titled("Forgot your password?").bare();
     let mut response = render(app, Visitor::default(), request, page, move || {
         view! { <ForgotPage letters asked filled=filled.clone()/> }.into_any()
     })
     .await;
-    if let Some(status) = status {
-        *response.status_mut() = status;
-    }
-    if let Some(seconds) = wait {
-        response.headers_mut().insert("retry-after", seconds);
+    if let Some(problem) = problem {
+        problem.mark(&mut response);
     }
     response
 }
@@ -187,12 +180,14 @@ async fn reset(
         *response.status_mut() = StatusCode::GONE;
         return Ok(response);
     };
-    let status = problem.as_ref().map_or(StatusCode::OK, AppError::status);
+    let shown = problem.clone();
     let page = Page::titled("Choose a new password").bare();
     let mut response = render(app, nobody, request, page, move || {
-        view! { <NewPasswordPage email=account.email.clone() problem=problem.clone()/> }.into_any()
+        view! { <NewPasswordPage email=account.email.clone() problem=shown.clone()/> }.into_any()
     })
     .await;
-    *response.status_mut() = status;
+    if let Some(problem) = problem {
+        problem.mark(&mut response);
+    }
     Ok(response)
 }

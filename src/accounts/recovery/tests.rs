@@ -5,7 +5,7 @@ use crate::mail::Mail;
 use crate::server::App;
 use crate::server::log::discreet;
 use crate::server::router::router;
-use crate::server::testing::{TestApp, on_postgres_too};
+use crate::server::testing::{Browser, TestApp, on_postgres_too};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
@@ -15,50 +15,18 @@ use tracing_subscriber::EnvFilter;
 const OLD: &str = "a long enough password";
 const NEW: &str = "a fresh set of words";
 
-/// A browser: it keeps the session's cookie.
-struct Browser<'a> {
-    app: &'a App,
-    cookie: Option<String>,
+async fn sign_in(browser: &mut Browser<'_>, account: &Account) {
+    let form = fields(&[("email", &account.email), ("password", OLD)]);
+    let answer = browser.post("/login", form).await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
 }
 
-impl<'a> Browser<'a> {
-    fn new(app: &'a App) -> Self {
-        Self { app, cookie: None }
-    }
+async fn is_signed_in(browser: &mut Browser<'_>) -> bool {
+    browser.get("/account").await.status() == StatusCode::OK
+}
 
-    async fn ask(&mut self, request: axum::http::request::Builder, body: String) -> Response {
-        let cookie = self.cookie.clone().unwrap_or_default();
-        let request = request.header(header::COOKIE, cookie);
-        let request = request.body(Body::from(body)).expect("a request");
-        let answer = router(self.app.clone()).oneshot(request).await;
-        let answer = answer.expect("the router never fails");
-        if let Some(set) = answer.headers().get(header::SET_COOKIE) {
-            let set = set.to_str().expect("plain text");
-            self.cookie = set.split(';').next().map(str::to_owned);
-        }
-        answer
-    }
-
-    async fn get(&mut self, path: &str) -> Response {
-        self.ask(Request::get(path), String::new()).await
-    }
-
-    async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Response {
-        let form = serde_urlencoded::to_string(form).expect("a form");
-        let kind = "application/x-www-form-urlencoded";
-        self.ask(Request::post(path).header(header::CONTENT_TYPE, kind), form)
-            .await
-    }
-
-    async fn sign_in(&mut self, account: &Account) {
-        let form = [("email", account.email.as_str()), ("password", OLD)];
-        let answer = self.post("/login", &form).await;
-        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-    }
-
-    async fn is_signed_in(&mut self) -> bool {
-        self.get("/account").await.status() == StatusCode::OK
-    }
+fn fields(pairs: &[(&str, &str)]) -> String {
+    serde_urlencoded::to_string(pairs).expect("a form")
 }
 
 /// What came of a request, as somebody sees it who must not learn more.
@@ -85,7 +53,12 @@ async fn link(app: &App) -> String {
 }
 
 async fn forgotten(app: &App, email: &str) -> (StatusCode, Option<String>, Vec<u8>) {
-    seen(Browser::new(app).post("/forgot", &[("email", email)]).await).await
+    seen(
+        Browser::new(app)
+            .post("/forgot", fields(&[("email", email)]))
+            .await,
+    )
+    .await
 }
 
 #[tokio::test]
@@ -93,23 +66,26 @@ async fn a_link_sets_the_password_once_and_ends_every_session() {
     let test = TestApp::start().await;
     let (account, other) = (test.account().await, test.account().await);
     let (mut elsewhere, mut theirs) = (Browser::new(&test.app), Browser::new(&test.app));
-    elsewhere.sign_in(&account).await;
-    theirs.sign_in(&other).await;
+    sign_in(&mut elsewhere, &account).await;
+    sign_in(&mut theirs, &other).await;
     forgotten(&test.app, &account.email).await;
     let link = link(&test.app).await;
 
     let mut here = Browser::new(&test.app);
     let (_, to, _) = seen(here.get(&link).await).await;
     assert_eq!(to.as_deref(), Some("/reset"));
-    let short = here.post("/reset", &[("password", "short")]).await;
+    let short = here.post("/reset", fields(&[("password", "short")])).await;
     assert_eq!(short.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(elsewhere.is_signed_in().await, "nothing has changed yet");
-    let set = here.post("/reset", &[("password", NEW)]).await;
+    assert!(
+        is_signed_in(&mut elsewhere).await,
+        "nothing has changed yet"
+    );
+    let set = here.post("/reset", fields(&[("password", NEW)])).await;
     assert_eq!(set.status(), StatusCode::SEE_OTHER);
 
-    assert!(here.is_signed_in().await);
-    assert!(!elsewhere.is_signed_in().await);
-    assert!(theirs.is_signed_in().await, "another account's session");
+    assert!(is_signed_in(&mut here).await);
+    assert!(!is_signed_in(&mut elsewhere).await);
+    assert!(is_signed_in(&mut theirs).await, "another account's session");
     let check = |password: &str| logic::check(&test.app, &account.email, password.to_owned());
     assert!(check(OLD).await.is_err());
     assert!(check(NEW).await.is_ok());
@@ -117,7 +93,7 @@ async fn a_link_sets_the_password_once_and_ends_every_session() {
     let mut late = Browser::new(&test.app);
     late.get(&link).await;
     assert_eq!(late.get("/reset").await.status(), StatusCode::GONE);
-    let again = late.post("/reset", &[("password", OLD)]).await;
+    let again = late.post("/reset", fields(&[("password", OLD)])).await;
     assert_eq!(again.status(), StatusCode::GONE);
     assert!(check(NEW).await.is_ok());
 }
@@ -159,7 +135,7 @@ async fn a_link_is_worth_nothing_after_an_hour_nor_beside_one_that_was_used() {
         (&mut one, StatusCode::SEE_OTHER),
         (&mut two, StatusCode::GONE),
     ] {
-        let answer = browser.post("/reset", &[("password", NEW)]).await;
+        let answer = browser.post("/reset", fields(&[("password", NEW)])).await;
         assert_eq!(answer.status(), expected);
     }
 }

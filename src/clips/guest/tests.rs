@@ -4,7 +4,7 @@ use crate::clips::rules::{Background, FormatChoice};
 use crate::clips::status::RenderStatus;
 use crate::clips::{Clip, logic};
 use crate::server::router::router;
-use crate::server::testing::{TestApp, on_postgres_too};
+use crate::server::testing::{Browser, TestApp, on_postgres_too};
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use tower::ServiceExt;
@@ -12,43 +12,6 @@ use uuid::Uuid;
 
 const PAGE: &str = "/clips/new/step-out";
 const FILLING: &str = "headline=Back+by+demand&line=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7&frame=phone&background=forest&format=1%3A1";
-
-/// One browser: what it asks, and the cookie it holds.
-struct Browser<'a> {
-    test: &'a TestApp,
-    cookie: Option<String>,
-}
-
-impl<'a> Browser<'a> {
-    fn new(test: &'a TestApp) -> Self {
-        Self { test, cookie: None }
-    }
-
-    async fn ask(&mut self, request: axum::http::request::Builder, body: String) -> Response<Body> {
-        let mut request = request.header(header::ACCEPT, "text/html");
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, cookie);
-        }
-        let request = request.body(Body::from(body)).expect("a request");
-        let response = router(self.test.app.clone()).oneshot(request).await;
-        let response = response.expect("the router never fails");
-        if let Some(set) = response.headers().get(header::SET_COOKIE) {
-            let set = set.to_str().expect("plain letters");
-            self.cookie = set.split(';').next().map(str::to_owned);
-        }
-        response
-    }
-
-    async fn get(&mut self, path: &str) -> Response<Body> {
-        self.ask(Request::get(path), String::new()).await
-    }
-
-    async fn post(&mut self, path: &str, form: String) -> Response<Body> {
-        let request =
-            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.ask(request, form).await
-    }
-}
 
 fn leads_to(response: &Response<Body>) -> String {
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
@@ -80,7 +43,7 @@ async fn clip_at(test: &TestApp, email: &str, address: &str) -> Clip {
 #[tokio::test]
 async fn a_visitor_opens_a_template_and_nothing_is_kept() {
     let test = TestApp::start().await;
-    let mut visitor = Browser::new(&test);
+    let mut visitor = Browser::new(&test.app);
     let page = visitor.get(PAGE).await;
     assert_eq!(page.status(), StatusCode::OK);
     assert!(visitor.cookie.is_none(), "looking needs no session");
@@ -93,7 +56,7 @@ async fn a_visitor_opens_a_template_and_nothing_is_kept() {
 #[tokio::test]
 async fn what_a_visitor_filled_in_is_a_clip_of_the_account_they_make() {
     let test = TestApp::start().await;
-    let mut visitor = Browser::new(&test);
+    let mut visitor = Browser::new(&test.app);
     let asked = visitor.post(PAGE, format!("{FILLING}&wish=video")).await;
     assert_eq!(leads_to(&asked), "/signup?next=/clips/new/step-out");
     let door = text(visitor.get("/signup?next=/clips/new/step-out").await).await;
@@ -140,8 +103,8 @@ async fn what_a_visitor_filled_in_is_a_clip_of_the_account_they_make() {
 async fn signing_in_takes_the_draft_along_as_well() {
     let test = TestApp::start().await;
     let (email, form) = someone();
-    Browser::new(&test).post("/signup", form.clone()).await;
-    let mut visitor = Browser::new(&test);
+    Browser::new(&test.app).post("/signup", form.clone()).await;
+    let mut visitor = Browser::new(&test.app);
     visitor.post(PAGE, format!("{FILLING}&wish=edit")).await;
     let before = visitor.cookie.clone();
     let editor = leads_to(&visitor.post("/login", form).await);
@@ -164,7 +127,7 @@ async fn signing_in_takes_the_draft_along_as_well() {
 #[tokio::test]
 async fn whoever_has_signed_in_meanwhile_has_the_clip_at_once() {
     let test = TestApp::start().await;
-    let mut browser = Browser::new(&test);
+    let mut browser = Browser::new(&test.app);
     let (email, form) = someone();
     browser.post("/signup", form).await;
     let editor = leads_to(&browser.post(PAGE, FILLING.to_owned()).await);
@@ -175,8 +138,8 @@ async fn whoever_has_signed_in_meanwhile_has_the_clip_at_once() {
 #[tokio::test]
 async fn a_draft_waits_in_its_own_session_alone() {
     let test = TestApp::start().await;
-    Browser::new(&test).post(PAGE, FILLING.to_owned()).await;
-    let mut other = Browser::new(&test);
+    Browser::new(&test.app).post(PAGE, FILLING.to_owned()).await;
+    let mut other = Browser::new(&test.app);
     assert!(
         !text(other.get("/signup").await)
             .await
@@ -189,7 +152,7 @@ async fn a_draft_waits_in_its_own_session_alone() {
 #[tokio::test]
 async fn what_is_no_filling_is_refused_with_a_page_and_waits_nowhere() {
     let test = TestApp::start().await;
-    let mut visitor = Browser::new(&test);
+    let mut visitor = Browser::new(&test.app);
     let long = visitor
         .post(PAGE, format!("headline={}", "x".repeat(2_001)))
         .await;
