@@ -22,6 +22,6 @@ pub struct Message {
 #[async_trait]
 pub trait HelpStore: Send + Sync {
     /// Keeps a message, and the letter that brings it to us, under one new id.
-    async fn add(&self, message: &Message) -> Result<Uuid, sqlx::Error>;
+    async fn add(&self, message: &Message) -> Result<(), sqlx::Error>;
     async fn get(&self, id: Uuid) -> Result<Option<Message>, sqlx::Error>;
 }

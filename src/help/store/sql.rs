@@ -20,7 +20,7 @@ impl<B: Backend> SqlHelp<B> {
 
 #[async_trait]
 impl<B: Backend> HelpStore for SqlHelp<B> {
-    async fn add(&self, message: &Message) -> Result<Uuid, sqlx::Error> {
+    async fn add(&self, message: &Message) -> Result<(), sqlx::Error> {
         let id = Uuid::now_v7();
         let mut transaction = self.database.begin_writing().await?;
         query::<B>("INSERT INTO help_message (id, account, reply_to, page, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
@@ -33,8 +33,7 @@ impl<B: Backend> HelpStore for SqlHelp<B> {
             .execute(&mut *transaction)
             .await?;
         put::<B>(&mut transaction, LetterKind::Help, id, message.at_ms).await?;
-        transaction.commit().await?;
-        Ok(id)
+        transaction.commit().await
     }
 
     async fn get(&self, id: Uuid) -> Result<Option<Message>, sqlx::Error> {
