@@ -1,4 +1,4 @@
-// Names the tests that failed in a Playwright report, each with the first lines of every reason: node failed-tests.mjs REPORT.json
+// Names the tests that failed in a Playwright report, each with every reason: node failed-tests.mjs REPORT.json
 import { readFileSync } from 'node:fs';
 
 const plain = text => text.replace(/\u001b\[[0-9;]*m/g, '');
@@ -6,7 +6,7 @@ const why = spec =>
   spec.tests
     .flatMap(test => test.results)
     .flatMap(result => result.errors)
-    .map(error => plain(error.message ?? '').split('\n').filter(Boolean).slice(0, 6).join(' | '))
+    .map(error => plain(error.message ?? '').split('\n').filter(Boolean).slice(0, 40).join(' | ').slice(0, 3000))
     .join(' || and || ') || 'no reason given';
 
 function failed(suite) {

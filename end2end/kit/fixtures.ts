@@ -54,7 +54,8 @@ export const test = base.extend<Kit>({
       const problems = new Problems();
       problems.watch(context);
       await use(problems);
-      expect(problems.unexpected(), 'complaints of the pages that the test did not expect').toEqual([]);
+      const unexpected = problems.unexpected();
+      expect(unexpected, `the pages complained: ${unexpected.join(' / ')}`).toEqual([]);
     },
     { auto: true },
   ],

@@ -1,7 +1,7 @@
 //! What holds for every route, enumerated so that a new one cannot be forgotten.
 
 use super::router::router;
-use super::testing::TestApp;
+use super::testing::{Browser, TestApp, Wandering};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http::Method;
@@ -79,6 +79,38 @@ async fn the_fixed_addresses_answer() {
     ] {
         let request = Request::get(path).body(Body::empty()).expect("a request");
         assert_eq!(answer(&test.app, request).await.0, expected, "{path}");
+    }
+}
+
+/// What belongs to one thread, as everything of the browser does, must not be made while a page is rendered: a busy
+/// server ends an answer on another thread than the one that began it.
+#[tokio::test]
+async fn pages_may_wander_from_thread_to_thread() {
+    let test = TestApp::start().await;
+    let mut browser = Browser::new(&test.app);
+    let account = browser.post("/lab/become", "persona=starter").await;
+    assert_eq!(account.status(), StatusCode::SEE_OTHER);
+    for path in [
+        "/",
+        "/account",
+        "/billing",
+        "/clips",
+        "/clips/new/step-out",
+        "/credits",
+        "/help",
+        "/lab",
+        "/lab/flows",
+        "/lab/mail",
+        "/studio",
+        "/no-such-page",
+    ] {
+        let answer = Wandering::new(async {
+            let answer = browser.get(path).await;
+            axum::body::to_bytes(answer.into_body(), 1 << 22).await
+        });
+        let page = answer.await.expect("a whole page");
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.trim_end().ends_with("</html>"), "{path}: {page}");
     }
 }
 

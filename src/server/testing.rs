@@ -1,6 +1,7 @@
 //! A whole application on a folder and a database of its own, for the tests of its features.
 
 mod browser;
+mod wandering;
 
 use super::database::Database;
 use super::settings::Role;
@@ -17,6 +18,7 @@ use tempfile::TempDir;
 use throwaway_postgres::Cluster;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
+pub use wandering::Wandering;
 
 thread_local! {
     /// Whether the test on this thread wants PostgreSQL.

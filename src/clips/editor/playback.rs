@@ -5,6 +5,7 @@ use super::player::{Live, Player, now_ms};
 use crate::clips::status::RenderStatus;
 use leptos::html::{Canvas, Video};
 use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
 
 /// What plays and where; shared by the canvas, the video and the timeline.
 #[derive(Clone, Copy)]
@@ -12,7 +13,8 @@ pub struct Playback {
     pub desk: Desk,
     pub canvas: NodeRef<Canvas>,
     pub video: NodeRef<Video>,
-    pub player: StoredValue<Option<Player>, LocalStorage>,
+    /// Only the browser ever has one, so the server may drop its nothing on whatever thread it likes.
+    pub player: StoredValue<SendOption<Player>>,
     pub live: RwSignal<Live>,
     pub playing: RwSignal<bool>,
     /// Seconds from the start.
@@ -28,7 +30,7 @@ impl Playback {
             desk,
             canvas: NodeRef::new(),
             video: NodeRef::new(),
-            player: StoredValue::new_local(None),
+            player: StoredValue::new(SendOption::new_local(None)),
             live: RwSignal::new(Live::Loading),
             playing: RwSignal::new(false),
             at: RwSignal::new(still),
@@ -65,7 +67,7 @@ impl Playback {
     pub fn draw(self, passing: bool) {
         let index = self.frame(self.at.get_untracked());
         self.player.with_value(|player| {
-            if let Some(player) = player {
+            if let Some(player) = &**player {
                 player.show(index, passing);
                 if passing && !self.playing.get_untracked() {
                     // Once this quick one is drawn and nothing else was asked for, the exact one follows.

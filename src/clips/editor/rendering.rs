@@ -71,7 +71,7 @@ fn StripFrame(playback: Playback, done: Memo<(u32, u32)>, number: u32) -> impl I
         };
         let index = done.with_untracked(|done| number * done.1 / STRIP);
         playback.player.with_value(|player| {
-            if let Some(player) = player {
+            if let Some(player) = &**player {
                 player.sketch(index, canvas.unchecked_into());
             }
         });

@@ -10,6 +10,7 @@ use crate::clips::status::RenderStatus;
 use crate::ui::icon::{Icon, Symbol};
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
 use wasm_bindgen::JsCast;
 
 /// The stage with its timeline, or with the progress of a render.
@@ -125,7 +126,7 @@ fn stage_tag(desk: Desk) -> AnyView {
 fn LiveState(playback: Playback) -> impl IntoView {
     let retry = move |_| {
         playback.player.with_value(|player| {
-            if let Some(player) = player {
+            if let Some(player) = &**player {
                 player.restart();
                 playback.draw(false);
             }
@@ -153,16 +154,17 @@ fn keep_drawing(playback: Playback) {
         let Some(canvas) = playback.canvas.get() else {
             return;
         };
-        if playback.player.with_value(Option::is_none) {
+        if playback.player.with_value(|player| player.is_none()) {
+            let player = Player::start(canvas, playback.live);
             playback
                 .player
-                .set_value(Some(Player::start(canvas, playback.live)));
+                .set_value(SendOption::new_local(Some(player)));
         }
         let sample = desk.sample.get_value();
         desk.inputs.with(|inputs| {
             let picture = inputs.picture(&sample);
             playback.player.with_value(|player| {
-                if let Some(player) = player {
+                if let Some(player) = &**player {
                     player.set_inputs(
                         inputs.engine_request(&sample),
                         (picture.hash.clone(), picture.url.clone()),
