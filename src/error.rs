@@ -135,12 +135,12 @@ mod http {
 
     impl IntoResponse for AppError {
         fn into_response(self) -> Response {
-            let message = self.to_string();
-            (
-                self.status(),
-                axum::Json(serde_json::json!({ "error": self, "message": message })),
-            )
-                .into_response()
+            let told = serde_json::json!({ "error": self, "message": self.to_string() });
+            let mut response = axum::Json(told).into_response();
+            self.mark(&mut response);
+            // Whoever waits for a page gets one (`app::failure`).
+            response.extensions_mut().insert(self);
+            response
         }
     }
 }

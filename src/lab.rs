@@ -1,6 +1,7 @@
 //! The designers' Lab: demo and test mode only. Its JSON endpoints set the scene for an account of its own:
 //! who it is, what time it has, how its next payment ends, what goes wrong. The same levers stand on `/lab` for people.
 
+mod animator;
 mod clock;
 pub mod demo;
 mod disturbance;
@@ -14,6 +15,7 @@ mod reversals;
 mod scenarios;
 mod stage;
 
+pub use animator::remembering as remembering_animator;
 pub use disturbance::disturb;
 pub use fault_store::{FaultStore, SqlFaults, faults};
 pub use stage::direct;

@@ -60,4 +60,5 @@ export const NAMES = [
   'settings',
   'operators',
   'not-found',
+  'server-broke',
 ] as const;

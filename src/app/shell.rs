@@ -151,12 +151,7 @@ pub async fn render(
                 <!DOCTYPE html>
                 <html lang="en" data-theme=direction.theme>
                     <head>
-                        <meta charset="utf-8"/>
-                        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                        <meta name="description" content=DESCRIPTION/>
-                        <title>{format!("{} · Breakout Clips", page.title)}</title>
-                        <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
-                        <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
+                        {head(&page.title)}
                         <WakeScripts bundle=page.bundle/>
                         {direction.script.clone().map(|src| view! { <script src=src nonce=use_nonce() defer></script> })}
                     </head>
@@ -183,28 +178,43 @@ pub async fn render(
     response
 }
 
-/// Leptos marks places between nodes with `<!>`, which browsers read as an empty comment, and its last scripts follow
-/// the document's end, which browsers take for its body's. HTML allows neither. Text and attributes have no such marks,
-/// because they are escaped; the document stays the same, node by node.
+/// What stands in every document's head.
+pub fn head(title: &str) -> impl IntoView + use<> {
+    view! {
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="description" content=DESCRIPTION/>
+        <title>{format!("{title} · Breakout Clips")}</title>
+        <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
+        <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
+    }
+}
+
 async fn as_valid_html(response: Response) -> Response {
-    const MARK: &str = "<!>";
-    const COMMENT: &str = "<!---->";
-    const END: &str = "</body></html>";
     let (mut parts, body) = response.into_parts();
     let bytes = match axum::body::to_bytes(body, usize::MAX).await {
         Ok(bytes) => bytes,
         Err(cause) => return AppError::internal(cause).into_response(),
     };
     parts.headers.remove(header::CONTENT_LENGTH);
-    let html = String::from_utf8_lossy(&bytes).replace(MARK, COMMENT);
-    let html = match html.rsplit_once(END) {
-        Some((before, scripts)) => format!("{before}{scripts}{END}"),
-        None => html,
-    };
+    let html = valid_html(&String::from_utf8_lossy(&bytes));
     Response::from_parts(parts, Body::from(html))
 }
 
-/// The policy names the nonce that this very rendering gives to its scripts.
+/// Leptos marks places between nodes with `<!>`, which browsers read as an empty comment, and its last scripts follow
+/// the document's end, which browsers take for its body's. HTML allows neither. Text and attributes have no such marks,
+/// because they are escaped; the document stays the same, node by node.
+pub fn valid_html(html: &str) -> String {
+    const MARK: &str = "<!>";
+    const COMMENT: &str = "<!---->";
+    const END: &str = "</body></html>";
+    let html = html.replace(MARK, COMMENT);
+    match html.rsplit_once(END) {
+        Some((before, scripts)) => format!("{before}{scripts}{END}"),
+        None => html,
+    }
+}
+
 fn set_content_security_policy(form_targets: &str) {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
         return;

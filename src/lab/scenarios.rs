@@ -77,6 +77,7 @@ async fn plain(
         Scenario::Settings => "/account",
         Scenario::Operators => "/operators/providers",
         Scenario::NotFound => "/nowhere",
+        Scenario::ServerBroke => pages::BROKEN,
         _ => "/",
     };
     Ok(to(path, scenario, theme))

@@ -2,7 +2,7 @@
 
 use super::{App, health, security};
 use crate::accounts::Visitor;
-use crate::app::{Page, render};
+use crate::app::{Page, failure, render};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -41,7 +41,10 @@ pub fn router(app: App) -> Router {
         super::Mode::Demo => pages.merge(crate::lab::routes()),
         super::Mode::Production => pages,
     };
-    let pages = pages.fallback(not_found);
+    // Once here, within the Lab's directions, and once outside of all that can fail.
+    let pages = pages
+        .fallback(not_found)
+        .layer(middleware::from_fn(failure::shown_as_a_page));
     #[cfg(feature = "lab")]
     let pages = match app.settings.mode {
         super::Mode::Demo => pages.layer(middleware::from_fn_with_state(
@@ -74,7 +77,8 @@ pub fn router(app: App) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(TraceLayer::new_for_http().make_span_with(span))
-                .layer(CatchPanicLayer::new())
+                .layer(middleware::from_fn(failure::shown_as_a_page))
+                .layer(CatchPanicLayer::custom(failure::gave_up))
                 .layer(middleware::from_fn(security::headers))
                 .layer(
                     CompressionLayer::new().compress_when(

@@ -82,6 +82,37 @@ async fn the_fixed_addresses_answer() {
     }
 }
 
+/// A person who waits for a page gets a page, whatever went wrong; a program gets JSON with the same sentence.
+#[tokio::test]
+async fn a_failure_is_a_page_for_people_and_json_for_programs() {
+    let test = TestApp::start().await;
+    for (accept, kind) in [
+        (
+            "text/html,application/xhtml+xml",
+            "text/html; charset=utf-8",
+        ),
+        ("application/json", "application/json"),
+    ] {
+        let request = Request::get("/lab/broken").header(header::ACCEPT, accept);
+        let request = request.body(Body::empty()).expect("a request");
+        let response = router(test.app.clone()).oneshot(request).await;
+        let response = response.expect("the router never fails");
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], kind);
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await;
+        let body = String::from_utf8_lossy(&body.expect("a short body")).into_owned();
+        assert!(
+            body.contains("Something went wrong on our side (reference "),
+            "{body}"
+        );
+        assert!(body.contains("0 credits were taken"), "{body}");
+        assert!(
+            !body.contains("always fails"),
+            "the cause is for the log: {body}"
+        );
+    }
+}
+
 /// What belongs to one thread, as everything of the browser does, must not be made while a page is rendered: a busy
 /// server ends an answer on another thread than the one that began it.
 #[tokio::test]

@@ -15,6 +15,16 @@ pub fn content_security_policy(nonce: &str, form_targets: &str) -> String {
     )
 }
 
+/// Gives a page without scripts the policy that it has none, and nothing but this site's style and pictures.
+pub fn allow_no_scripts(page: &mut Response) {
+    let policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; \
+                  form-action 'none'; frame-ancestors 'none'";
+    page.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+}
+
 /// Adds the headers that do not depend on the page.
 pub async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

@@ -55,7 +55,7 @@ impl App {
         Ok(Self(Arc::new(Parts {
             catalogue,
             gateway: gateway(&settings, &stores)?,
-            providers: Providers::open(&settings.providers)?,
+            providers: providers(&settings)?,
             stores,
             last_report: crate::reconciler::LastReport::default(),
             media,
@@ -87,6 +87,17 @@ fn gateway(
     };
     let store = Arc::clone(&stores.stripe);
     Ok(Arc::new(StripeGateway::new(stripe, store)?))
+}
+
+/// Those who animate here. In a demo the built-in animator is the Lab's, which remembers the Lab's own scenes.
+fn providers(settings: &Settings) -> Result<Providers, Box<dyn std::error::Error + Send + Sync>> {
+    #[cfg(feature = "lab")]
+    if settings.mode == super::Mode::Demo && settings.providers.embedded.is_none() {
+        let mut with_the_labs = settings.providers.clone();
+        with_the_labs.embedded = Some(crate::lab::remembering_animator());
+        return Providers::open(&with_the_labs);
+    }
+    Providers::open(&settings.providers)
 }
 
 /// The wall clock, epoch milliseconds UTC. Accounts have their own clock on top of it: `Account::now`.

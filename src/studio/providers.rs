@@ -13,7 +13,7 @@ mod registry;
 mod request;
 pub mod videos;
 
-pub use embedded::{Draw, Embedded};
+pub use embedded::{Draw, Embedded, draw};
 pub use registry::{ProviderSettings, Providers};
 pub use request::{Material, TakeRequest};
 

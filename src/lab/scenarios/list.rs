@@ -50,11 +50,6 @@ impl Flow {
                 "A take waits only while every worker is busy or its plan’s limit is reached. The plans on sale set \
                  none, and a stalled take gives its worker back, so the state cannot be held.",
             )],
-            Self::Elsewhere => &[(
-                "The server broke",
-                "A request that fails inside is answered with a sentence and a reference, not with a page: there is no \
-                 screen to show.",
-            )],
             _ => &[],
         }
     }
@@ -224,6 +219,8 @@ scenarios! {
         "How each animator is, for those who run the installation.", [];
     NotFound = "not-found" in Elsewhere: "Not found",
         "An address that leads nowhere.", [];
+    ServerBroke = "server-broke" in Elsewhere: "Broken on our side",
+        "A page could not be made; the reference finds the reason in the log.", [];
 }
 
 impl Scenario {

@@ -4,6 +4,7 @@ use super::list::{Flow, Scenario};
 use super::{named, open};
 use crate::accounts::Visitor;
 use crate::app::{Page, render};
+use crate::error::AppError;
 use crate::lab::endpoints::LabError;
 use crate::lab::stage::{SCRIPT, Theme};
 use crate::server::App;
@@ -22,6 +23,8 @@ use tower_sessions::Session;
 
 /// How many scenes are set at once: a page of frames asks for dozens.
 const AT_ONCE: usize = 3;
+/// An address whose page can never be made.
+pub const BROKEN: &str = "/lab/broken";
 const STEPS: &str = include_str!("../step.js");
 
 pub fn routes() -> Router<App> {
@@ -31,7 +34,12 @@ pub fn routes() -> Router<App> {
         .route("/lab/scenarios.json", get(list))
         .route("/lab/scenarios/{name}", get(enter).post(enter))
         .route(SCRIPT, get(script))
+        .route(BROKEN, get(broken))
         .layer(axum::Extension(turns))
+}
+
+async fn broken() -> AppError {
+    AppError::internal("this is the page of the Lab that always fails")
 }
 
 async fn script() -> impl IntoResponse {
@@ -79,10 +87,7 @@ async fn enter(
     if comes_from_elsewhere(request.headers()) {
         return Ok(asked_first(app, visitor, request, scenario).await);
     }
-    let _turn = turns
-        .acquire()
-        .await
-        .map_err(crate::error::AppError::internal)?;
+    let _turn = turns.acquire().await.map_err(AppError::internal)?;
     open(&app, &session, scenario, modes.theme).await
 }
 

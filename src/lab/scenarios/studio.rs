@@ -4,6 +4,7 @@ use super::list::Scenario;
 use super::stagehand::{Patience, Stagehand};
 use crate::error::AppError;
 use crate::faults::ProviderFault;
+use crate::lab::animator::PROMPT;
 use crate::lab::endpoints::LabError;
 use crate::lab::personas::{Persona, Wanted};
 use crate::server::App;
@@ -57,7 +58,7 @@ pub async fn set(app: &App, session: &Session, scenario: Scenario) -> Result<Str
 /// A described scene, kept.
 pub async fn scene(hand: &Stagehand<'_>) -> Result<String, LabError> {
     let draft = SceneDraft {
-        prompt: "A perfume bottle rises out of a phone at dusk and hovers in warm light".to_owned(),
+        prompt: PROMPT.to_owned(),
         caption: "Wear the evening".to_owned(),
         format: Format::Portrait,
         style: Style::Dusk,

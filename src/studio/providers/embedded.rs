@@ -30,11 +30,16 @@ pub struct Embedded {
 
 impl Default for Embedded {
     fn default() -> Self {
-        Self::drawing(Arc::new(draw), DEADLINE, PACE)
+        Self::by_hand(Arc::new(draw))
     }
 }
 
 impl Embedded {
+    /// The animator with another hand that answers at once, as its own does.
+    pub fn by_hand(draw: Draw) -> Self {
+        Self::drawing(draw, DEADLINE, PACE)
+    }
+
     /// The animator with another hand: tests have it draw something that takes no time, or fail.
     pub fn drawing(draw: Draw, deadline: Duration, pace: Pace) -> Self {
         let animator = Animator {
