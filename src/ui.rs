@@ -1,6 +1,8 @@
 //! The design system's components. They know no feature.
 
 pub mod amount;
+#[cfg(feature = "ssr")]
+pub mod brand;
 pub mod connection;
 pub mod counted;
 #[cfg(feature = "ssr")]

@@ -3,8 +3,8 @@
 use super::logic::PASSWORD_MIN;
 use super::next::LocalPath;
 use crate::error::AppError;
+use crate::ui::brand::Brand;
 use crate::ui::field::TextField;
-use crate::ui::icon::Logo;
 use crate::ui::notice::{Notice, Tone};
 use leptos::prelude::*;
 
@@ -103,7 +103,7 @@ pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl 
     view! {
         <main id="main" class="entry">
             <section class="entry-form">
-                <a class="brand" href="/" aria-label="Breakout Clips, home"><Logo/><span>"Breakout Clips"</span></a>
+                <Brand/>
                 <form class="stack-l" method="post" action=entry.action()>
                     <div>
                         <h1>{entry.title()}</h1>

@@ -3,6 +3,7 @@
 use super::shell::{Direction, head, valid_html};
 use crate::error::AppError;
 use crate::server::security;
+use crate::ui::brand::Brand;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
@@ -51,7 +52,7 @@ const fn title(failure: &AppError) -> &'static str {
         AppError::Invalid { .. } => "That could not be done",
         AppError::TooMany { .. } => "That was a little fast",
         AppError::PaymentUnanswered => "The payment is not answered yet",
-        AppError::Unreachable | AppError::Internal { .. } => "That went wrong on our side",
+        AppError::Unreachable | AppError::Internal { .. } => "This page could not be made",
     }
 }
 
@@ -68,6 +69,7 @@ fn page(failure: &AppError, may_ask_again: bool, direction: Direction) -> Respon
         <html lang="en" data-theme=direction.theme data-hydrated="true">
             <head>{head(heading)}</head>
             <body>
+                <header class="top top-line"><Brand/></header>
                 <main id="main" class="wrap message-page">
                     <h1>{heading}</h1>
                     <p>{failure.to_string()}</p>

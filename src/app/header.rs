@@ -3,7 +3,8 @@
 use super::shell::Section;
 use crate::credits::balance_menu::BalanceMenu;
 use crate::credits::rules::BalanceSummary;
-use crate::ui::icon::{Icon, Logo, Symbol};
+use crate::ui::brand::Brand;
+use crate::ui::icon::{Icon, Symbol};
 use leptos::prelude::*;
 
 /// What the header shows of somebody signed in.
@@ -25,7 +26,7 @@ pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -
     let email = header.as_ref().map(|header| header.email.clone());
     view! {
         <header class=line>
-            <a class="brand" href="/" aria-label="Breakout Clips, home"><Logo/><span>"Breakout Clips"</span></a>
+            <Brand/>
             <nav class="nav hide-m" aria-label="Main"><Sections section has_lab/></nav>
             <div class="tools">
                 {match header {
