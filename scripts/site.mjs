@@ -3,6 +3,7 @@
 //
 //   node scripts/site.mjs              everything, minified and compressed
 //   node scripts/site.mjs --plain      for `make dev`: readable css, stale compressed copies removed
+//   node scripts/site.mjs --without-lab    for a server that is built without the Lab
 //
 // A file is written only when its bytes changed, and compressed only when it is newer than its copies.
 
@@ -20,6 +21,7 @@ const COPIES = ['.br', '.gz'];
 const BUNDLES = (process.env.BUNDLES ?? '').split(' ').filter(Boolean);
 if (BUNDLES.length === 0) throw new Error('BUNDLES is not set: run scripts/build, which knows the bundles');
 const plain = process.argv.includes('--plain');
+const withLab = !process.argv.includes('--without-lab');
 
 // Browsers of the last two years: new enough for nesting, layers, container units, popovers and
 // light-dark(), so the bundler keeps the stylesheet as it was written.
@@ -46,14 +48,17 @@ function writeIfChanged(path, bytes) {
   writeFileSync(path, bytes);
 }
 
-/** Bundles style/main.css and what it imports; answers the paths it put into the site. */
+/** Bundles style/main.css and what it imports, and beside it the sheet of the Lab's pages; answers the paths it put into the site. */
 function styles() {
-  const entry = 'style/main.css';
-  if (!existsSync(entry)) throw new Error(`${entry} is missing: it is the stylesheet that imports the others`);
+  return [sheet('style/main.css', `pkg/${NAME}.css`), ...(withLab ? [sheet('style/lab.css', 'pkg/lab.css')] : [])];
+}
+
+function sheet(entry, to) {
+  if (!existsSync(entry)) throw new Error(`${entry} is missing: the site has a style sheet of that name`);
   const { code, warnings } = bundle({ filename: entry, minify: !plain, targets: TARGETS });
   for (const { message, loc } of warnings) console.warn(`${loc?.filename ?? entry}:${loc?.line ?? 0}: ${message}`);
-  writeIfChanged(join(SITE, 'pkg', `${NAME}.css`), Buffer.from(code));
-  return [`pkg/${NAME}.css`];
+  writeIfChanged(join(SITE, to), Buffer.from(code));
+  return to;
 }
 
 /** The style sheet's tokens in the format that design tools share. */

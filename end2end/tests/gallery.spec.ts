@@ -37,6 +37,20 @@ test('filters by what templates are made for', async ({ page }) => {
   await expect(filter.getByRole('button', { name: 'All' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('the navigation says where one is, also while a template is tried', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  const here = page.getByRole('navigation', { name: everywhere.main, exact: true }).locator('[aria-current=page]');
+  for (const [path, name] of [
+    ['/', everywhere.templates],
+    ['/clips/new/step-out', everywhere.templates],
+    ['/clips', everywhere.videos],
+    ['/studio', everywhere.studio],
+  ] as const) {
+    await page.goto(path);
+    await expect(here, path).toHaveText(name);
+  }
+});
+
 test('the menu leads around on a phone @phone-only', async ({ page }) => {
   await open(page, '/');
   await page.getByRole('button', { name: everywhere.menu }).click();

@@ -69,7 +69,7 @@ fn page(failure: &AppError, may_ask_again: bool, direction: Direction) -> Respon
         <html lang="en" data-theme=direction.theme data-hydrated="true">
             <head>{head(heading)}</head>
             <body>
-                <header class="top top-line"><Brand/></header>
+                <header class="top"><Brand/></header>
                 <main id="main" class="wrap message-page">
                     <h1>{heading}</h1>
                     <p>{failure.to_string()}</p>

@@ -18,14 +18,9 @@ pub struct SignedInHeader {
 
 #[component]
 pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -> impl IntoView {
-    let line = if section == Section::Templates {
-        "top"
-    } else {
-        "top top-line"
-    };
     let email = header.as_ref().map(|header| header.email.clone());
     view! {
-        <header class=line>
+        <header class="top">
             <Brand/>
             <nav class="nav hide-m" aria-label="Main"><Sections section has_lab/></nav>
             <div class="tools">
@@ -62,7 +57,7 @@ fn Sections(section: Section, has_lab: bool) -> impl IntoView {
         <a href="/" aria-current=current(Section::Templates)>"Templates"</a>
         <a href="/studio" aria-current=current(Section::Studio)>"AI Studio"</a>
         <a href="/clips" aria-current=current(Section::Clips)>"My videos"</a>
-        {has_lab.then(|| view! { <a href="/lab">"Lab"</a> })}
+        {(cfg!(feature = "lab") && has_lab).then(|| view! { <a href="/lab">"Lab"</a> })}
     }
 }
 

@@ -2,8 +2,18 @@
 
 use super::shell::Bundle;
 use leptos::prelude::*;
+use std::sync::LazyLock;
 
-const WAKE: &str = include_str!("wake.js");
+/// The script as every page carries it: without the comments and indentation, which are for those who read the source.
+/// Its lines stay, so that it means the same.
+static WAKE: LazyLock<String> = LazyLock::new(|| {
+    include_str!("wake.js")
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+});
 
 /// Fetches the bundle together with the page and wakes the islands with it. It stands in the head, in place of the
 /// framework's `HydrationScripts`, which wait for an idle moment of the browser and give up after one failure.
@@ -15,7 +25,7 @@ pub fn WakeScripts(bundle: Bundle) -> impl IntoView {
     }
     let script = format!("/pkg/{}.js", bundle.name());
     let wasm = format!("/pkg/{}_bg.wasm", bundle.name());
-    let call = format!("{WAKE}({script:?}, {wasm:?});");
+    let call = format!("{}({script:?}, {wasm:?});", *WAKE);
     view! {
         <link rel="modulepreload" href=script/>
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>

@@ -138,7 +138,8 @@ async fn refused(
     let status = problem.status();
     let sentence = problem.to_string();
     let back = format!("/clips/new/{slug}");
-    let mut response = render(app, visitor, request, section("Not kept"), move || {
+    let page = Page::titled("Not kept").within(Section::Templates);
+    let mut response = render(app, visitor, request, page, move || {
         view! {
             <main id="main" class="wrap message-page">
                 <h1>"Your draft is not kept yet"</h1>
@@ -189,7 +190,15 @@ async fn show_editor(
         Ok(drawn) => drawn,
         Err(error) => return error.into_response(),
     };
-    let page = section(rules::shown_title(&clip.title, &clip.inputs)).woken_by(Bundle::Editor);
+    // A draft that is not kept yet is still a template that somebody tries.
+    let place = if saved {
+        Section::Clips
+    } else {
+        Section::Templates
+    };
+    let page = Page::titled(rules::shown_title(&clip.title, &clip.inputs))
+        .within(place)
+        .woken_by(Bundle::Editor);
     let view = EditorView {
         clip: clip.id.to_string(),
         saved,

@@ -1,5 +1,6 @@
 //! `/lab/mail`: the letters of a demo, since nobody mails them. Everybody's: a demo has nothing to protect.
 
+use super::pages::LabStyles;
 use crate::accounts::Visitor;
 use crate::app::{Page, render};
 use crate::error::AppError;
@@ -43,7 +44,8 @@ fn LettersPage(letters: Option<Vec<Mail>>) -> impl IntoView {
         .map(letter)
         .collect();
     view! {
-        <main id="main" class="wrap lab-page">
+        <LabStyles/>
+        <main id="main" class="wrap tools-page">
             <h1>"Letters"</h1>
             <p class="small muted">{about}</p>
             <div class="lab-letters">{letters}</div>

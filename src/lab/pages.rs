@@ -243,18 +243,25 @@ async fn show(
     )
 }
 
+/// The look of the Lab's own pages, which is no part of the product's style sheet.
+#[component]
+pub(super) fn LabStyles() -> impl IntoView {
+    view! { <link rel="stylesheet" href="/pkg/lab.css"/> }
+}
+
 #[component]
 fn LabSheet(subject: Option<Subject>) -> impl IntoView {
     let signed_in = subject.is_some();
     view! {
-        <main id="main" class="wrap lab-page">
+        <LabStyles/>
+        <main id="main" class="wrap tools-page">
             <h1>"Designers’ Lab"</h1>
             <p class="small muted">"Demo mode only. Nothing here touches real money or credits."</p>
             <p class="small"><a class="link" href="/lab/scenarios">"Every state of every flow, live"</a></p>
             <p class="small"><a class="link" href="/tokens/breakout-clips.resolver.json">"Design tokens (DTCG 2025.10)"</a></p>
             <p class="small"><a class="link" href="/lab/mail">"Letters that the demo sends"</a></p>
             {signed_in.then(|| view! { <p class="small"><a class="link" href="/operators/providers">"How the animators are"</a></p> })}
-            <div class="lab-cards">
+            <div class="tool-cards">
                 <Personas/>
                 {subject.map(|subject| view! { <Time subject=subject.clone()/><Money/><Levers faults=subject.faults/> })}
                 {(!signed_in).then(|| view! { <p class="card small">"Become a persona to move its time and to set what goes wrong."</p> })}

@@ -123,10 +123,10 @@ fn line(account: &Account, name: String, health: Health, known: Option<&Provider
 fn sheet(lines: &[Line]) -> AnyView {
     let cards: Vec<_> = lines.iter().cloned().map(card).collect();
     view! {
-        <main id="main" class="wrap lab-page">
+        <main id="main" class="wrap tools-page">
             <h1>"Animators"</h1>
             <p class="muted">"Who makes videos here, and how they are right now. Reload to ask again."</p>
-            <div class="lab-cards">{cards}</div>
+            <div class="tool-cards">{cards}</div>
         </main>
     }
     .into_any()

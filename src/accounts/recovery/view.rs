@@ -86,7 +86,7 @@ fn Sent(letters: Letters) -> impl IntoView {
     view! {
         <Notice tone=Tone::Positive role="status">
             <p>"If this address has an account, a letter with a link is on its way. Look into the spam folder too."</p>
-            {(letters == Letters::InTheLab).then(|| view! {
+            {(cfg!(feature = "lab") && letters == Letters::InTheLab).then(|| view! {
                 <p>"This is a demo: "<a class="link" href="/lab/mail">"read it in the Lab"</a>"."</p>
             })}
         </Notice>

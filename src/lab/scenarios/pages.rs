@@ -6,6 +6,7 @@ use crate::accounts::Visitor;
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::lab::endpoints::LabError;
+use crate::lab::pages::LabStyles;
 use crate::lab::stage::{SCRIPT, Theme};
 use crate::server::App;
 use crate::server::router::not_found_page;
@@ -102,7 +103,7 @@ async fn asked_first(app: App, visitor: Visitor, request: Request, scenario: Sce
     let about = scenario.about();
     let view = move || {
         view! {
-            <main id="main" class="wrap lab-page stack">
+            <main id="main" class="wrap tools-page stack">
                 <h1>{about.title}</h1>
                 <p>{about.sentence}</p>
                 <p class="small muted">"Makes a fresh account of its own and signs in to it. You are signed out of the one you have now."</p>
@@ -195,7 +196,8 @@ fn Gallery(shown: Shown) -> impl IntoView {
         .map(|flow| view! { <FlowSection flow shown/> })
         .collect();
     view! {
-        <main id="main" class="wrap lab-page">
+        <LabStyles/>
+        <main id="main" class="wrap tools-page">
             <h1>"Scenarios"</h1>
             <p class="small muted">"Every state of every flow, each with a fresh account of its own. A frame loads when it comes into view; a link opens the real screen and signs in to its account."</p>
             <ModeLinks shown/>
