@@ -11,6 +11,7 @@ pub mod router;
 mod router_tests;
 pub mod security;
 pub mod settings;
+pub mod site;
 pub mod state;
 pub mod stores;
 #[cfg(test)]
@@ -18,4 +19,5 @@ pub mod testing;
 
 pub use events::Events;
 pub use settings::{Mode, Settings};
+pub use site::Site;
 pub use state::App;

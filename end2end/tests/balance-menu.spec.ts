@@ -75,7 +75,7 @@ test('a click elsewhere closes it, and so does leaving with Tab', async ({ page,
 test('it opens before the script has arrived @phone', async ({ page, account, problems }) => {
   problems.allow(/Failed to (load resource|fetch)|net::ERR_FAILED|dynamically imported module/, /^page: $/);
   await account({ persona: 'starter' });
-  await page.route('**/pkg/*.{js,wasm}', (route) => route.abort());
+  await page.route(/\/pkg\/[^/]*\.(js|wasm)(\?|$)/, (route) => route.abort());
   await page.goto('/');
   await diamond(page).click();
   await expect(menu(page)).toBeVisible();

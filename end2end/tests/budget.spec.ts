@@ -41,7 +41,7 @@ test('a first visit to the gallery loads at most 120 kB of code and 60 kB of fon
   const list = (files: Loaded[]) => files.map(({ url, bytes }) => `${new URL(url).pathname} ${bytes}`).join('\n');
   test.info().annotations.push({ type: 'bytes', description: `code ${sum(code)}, fonts ${sum(fonts)}\n${list(loaded)}` });
 
-  expect(code.some(({ url }) => url.endsWith('.wasm')), `the app's wasm was counted:\n${list(loaded)}`).toBe(true);
+  expect(code.some(({ url }) => new URL(url).pathname.endsWith('.wasm')), `the app's wasm was counted:\n${list(loaded)}`).toBe(true);
   expect(fonts.length, 'the fonts were counted').toBeGreaterThan(0);
   expect(sum(code), list(code)).toBeLessThanOrEqual(CODE_LIMIT);
   expect(sum(fonts), list(fonts)).toBeLessThanOrEqual(FONT_LIMIT);
@@ -70,5 +70,16 @@ test('what is worth compressing comes compressed, and exactly as built', async (
     const response = await request.get(path, { headers: { 'accept-encoding': 'br' } });
     expect(response.status(), path).toBe(200);
     expect(response.headers()['content-encoding'], path).toBe('br');
+  }
+});
+
+test('bundles and style are kept for good under an address that changes with them', async ({ request }) => {
+  const page = await (await request.get('/')).text();
+  const named = new Set(page.match(/\/pkg\/[\w.-]+\?v=\w+/g));
+  expect([...named].map((address) => address.split('?')[0]).sort()).toEqual(['/pkg/breakout-clips.css', '/pkg/shell.js', '/pkg/shell_bg.wasm']);
+  for (const address of named) {
+    expect((await request.get(address)).headers()['cache-control'], address).toContain('immutable');
+    const old = `${address}0`;
+    expect((await request.get(old)).headers()['cache-control'], old).toBe('no-cache');
   }
 });

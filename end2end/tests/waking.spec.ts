@@ -20,7 +20,7 @@ test('a page that is never idle wakes all the same', async ({ page }) => {
 test('a bundle that did not arrive is asked for again', async ({ page, problems }) => {
   problems.allow(/ERR_FAILED/);
   let refused = 0;
-  await page.route('**/pkg/shell.js', (route) => {
+  await page.route(/\/pkg\/shell\.js(?!.*attempt=)/, (route) => {
     refused += 1;
     return route.abort();
   });

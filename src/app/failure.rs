@@ -67,7 +67,7 @@ fn page(failure: &AppError, may_ask_again: bool, direction: Direction) -> Respon
     let document = view! {
         // There is nothing to wake on it, so it is awake as it comes.
         <html lang="en" data-theme=direction.theme data-hydrated="true">
-            <head>{head(heading)}</head>
+            <head>{head(heading, "/pkg/breakout-clips.css".to_owned())}</head>
             <body>
                 <header class="top"><Brand/></header>
                 <main id="main" class="wrap message-page">

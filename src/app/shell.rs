@@ -93,6 +93,8 @@ impl Page {
     }
 }
 
+/// The name of the style sheet in `pkg/`.
+const STYLE: &str = "breakout-clips.css";
 const FONT: &str =
     "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
 
@@ -139,6 +141,12 @@ pub async fn render(
         .unwrap_or_default();
     let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
     let form_targets = app.gateway.form_targets();
+    let style = app.site.address(STYLE);
+    let name = page.bundle.name();
+    let bundle = (
+        app.site.address(&format!("{name}.js")),
+        app.site.address(&format!("{name}_bg.wasm")),
+    );
     let render = leptos_axum::render_app_async_with_context(
         || {},
         move || {
@@ -151,8 +159,8 @@ pub async fn render(
                 <!DOCTYPE html>
                 <html lang="en" data-theme=direction.theme>
                     <head>
-                        {head(&page.title)}
-                        <WakeScripts bundle=page.bundle/>
+                        {head(&page.title, style.clone())}
+                        <WakeScripts bundle=bundle.clone()/>
                         {direction.script.clone().map(|src| view! { <script src=src nonce=use_nonce() defer></script> })}
                     </head>
                     <body>
@@ -178,14 +186,14 @@ pub async fn render(
     response
 }
 
-/// What stands in every document's head.
-pub fn head(title: &str) -> impl IntoView + use<> {
+/// What stands in every document's head. `style` is the address of the style sheet.
+pub fn head(title: &str, style: String) -> impl IntoView + use<> {
     view! {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="description" content=DESCRIPTION/>
         <title>{format!("{title} · Breakout Clips")}</title>
-        <link rel="stylesheet" href="/pkg/breakout-clips.css"/>
+        <link rel="stylesheet" href=style/>
         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
     }
 }

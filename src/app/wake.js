@@ -24,7 +24,7 @@
   async function fetched(attempt) {
     try {
       // A module that failed once is never fetched again under the same address.
-      const bundle = await import(attempt === 0 ? script : `${script}?attempt=${attempt}`);
+      const bundle = await import(attempt === 0 ? script : `${script}${script.includes('?') ? '&' : '?'}attempt=${attempt}`);
       await bundle.default({ module_or_path: wasm });
       return bundle;
     } catch (failure) {

@@ -1,6 +1,5 @@
 //! The scripts that wake a page's islands in the browser.
 
-use super::shell::Bundle;
 use leptos::prelude::*;
 use std::sync::LazyLock;
 
@@ -18,13 +17,15 @@ static WAKE: LazyLock<String> = LazyLock::new(|| {
 /// Fetches the bundle together with the page and wakes the islands with it. It stands in the head, in place of the
 /// framework's `HydrationScripts`, which wait for an idle moment of the browser and give up after one failure.
 #[component]
-pub fn WakeScripts(bundle: Bundle) -> impl IntoView {
+pub fn WakeScripts(
+    /// The addresses of the bundle's script and of its WebAssembly.
+    bundle: (String, String),
+) -> impl IntoView {
     // Only islands are hydrated, never what stands between them.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
-    let script = format!("/pkg/{}.js", bundle.name());
-    let wasm = format!("/pkg/{}_bg.wasm", bundle.name());
+    let (script, wasm) = bundle;
     let call = format!("{}({script:?}, {wasm:?});", *WAKE);
     view! {
         <link rel="modulepreload" href=script/>

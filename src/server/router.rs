@@ -20,6 +20,9 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
+/// Of what will never be anything else under the same address.
+const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
 /// The whole application as one service.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
@@ -65,13 +68,10 @@ pub fn router(app: App) -> Router {
         .merge(health::routes())
         .merge(crate::billing::gateway_routes())
         .merge(crate::studio::provider_routes())
-        .nest_service("/pkg", folder(&site.join("pkg"), "no-cache"))
+        .nest_service("/pkg", bundles(&app, &site.join("pkg")))
         .nest_service("/tokens", folder(&site.join("tokens"), "no-cache"))
         .nest_service("/engine", folder(&site.join("engine"), "no-cache"))
-        .nest_service(
-            "/fonts",
-            folder(&site.join("fonts"), "public, max-age=31536000, immutable"),
-        )
+        .nest_service("/fonts", folder(&site.join("fonts"), FOR_GOOD))
         .nest_service("/art", folder(&site.join("art"), "public, max-age=86400"))
         .merge(shielded)
         .layer(
@@ -101,6 +101,28 @@ fn span(request: &Request) -> tracing::Span {
         uri => uri,
     };
     tracing::debug_span!("request", method = %request.method(), uri)
+}
+
+/// The bundles and the style. Under the address of what they are now they are kept for good, under others not at all.
+fn bundles(app: &App, path: &Path) -> Router {
+    let app = app.clone();
+    let cached = middleware::from_fn(move |request: Request, next: middleware::Next| {
+        let (name, query) = (
+            request.uri().path().trim_start_matches('/'),
+            request.uri().query(),
+        );
+        let is_kept = app.site.is_current(name, query);
+        async move {
+            let mut response = next.run(request).await;
+            if is_kept {
+                response
+                    .headers_mut()
+                    .insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_GOOD));
+            }
+            response
+        }
+    });
+    folder(path, "no-cache").layer(cached)
 }
 
 /// Built files, served as the compressed copies that stand beside them.

@@ -1,7 +1,7 @@
 //! Everything a request or a job may need, in one cheap handle.
 
 use super::stores::Stores;
-use super::{Events, Settings};
+use super::{Events, Settings, Site};
 use crate::billing::gateways::{EmbeddedGateway, Gateway, StripeGateway};
 use crate::mail::Post;
 use crate::media::Media;
@@ -20,6 +20,7 @@ pub struct Parts {
     pub catalogue: crate::billing::rules::Catalogue,
     pub gateway: Arc<dyn Gateway>,
     pub providers: Providers,
+    pub site: Site,
     pub last_report: crate::reconciler::LastReport,
     pub media: Media,
     pub post: Post,
@@ -56,6 +57,7 @@ impl App {
             catalogue,
             gateway: gateway(&settings, &stores)?,
             providers: providers(&settings)?,
+            site: Site::read(&settings.site_root),
             stores,
             last_report: crate::reconciler::LastReport::default(),
             media,
