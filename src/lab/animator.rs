@@ -5,39 +5,40 @@ use crate::studio::providers::{Draw, Embedded, Made, TakeRequest, draw};
 use engine::Size;
 use engine::studio::Inputs;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What the Lab's scenes show; nobody else's are remembered.
 pub const PROMPT: &str = "A perfume bottle rises out of a phone at dusk and hovers in warm light";
 
 /// All that a scene without a photo is drawn from.
-type Remembered = HashMap<(Inputs, Size), Made>;
+type Scene = (Inputs, Size);
+/// A scene's video, once it is drawn. Who asks meanwhile waits for it.
+type Remembered = Arc<Mutex<Option<Made>>>;
 
 /// The animator that remembers the videos of the Lab's scenes as long as the process lives: there are no more of them
 /// than scenarios order.
 pub fn remembering() -> Arc<Embedded> {
-    let remembered = Mutex::new(Remembered::new());
-    Arc::new(Embedded::by_hand(remembered_or(remembered, Arc::new(draw))))
+    Arc::new(Embedded::by_hand(remembered_or(Arc::new(draw))))
 }
 
-fn remembered_or(remembered: Mutex<Remembered>, draw: Draw) -> Draw {
+fn remembered_or(draw: Draw) -> Draw {
+    let scenes = Mutex::new(HashMap::<Scene, Remembered>::new());
     Arc::new(move |request, control| {
         if !is_of_the_lab(request) {
             return draw(request, control);
         }
         let scene = (request.inputs.clone(), request.size);
-        let known = lock(&remembered).get(&scene).cloned();
-        if let Some(made) = known {
-            return Ok(made);
+        let remembered = Arc::clone(lock(&scenes).entry(scene).or_default());
+        let mut remembered = lock(&remembered);
+        match &*remembered {
+            Some(made) => Ok(made.clone()),
+            None => draw(request, control).inspect(|made| *remembered = Some(made.clone())),
         }
-        let made = draw(request, control)?;
-        lock(&remembered).insert(scene, made.clone());
-        Ok(made)
     })
 }
 
-fn lock(remembered: &Mutex<Remembered>) -> std::sync::MutexGuard<'_, Remembered> {
-    remembered.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn is_of_the_lab(request: &TakeRequest) -> bool {
@@ -85,7 +86,7 @@ mod tests {
                 plate: None,
             })
         });
-        let animator = remembered_or(Mutex::default(), hand);
+        let animator = remembered_or(hand);
         let control = JobControl::default();
         let first = animator(&wanted(PROMPT, 7), &control)?;
         assert_eq!(animator(&wanted(PROMPT, 7), &control)?, first);
