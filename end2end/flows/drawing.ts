@@ -23,12 +23,14 @@ interface Placed {
   y: number;
 }
 
-export function drawn(all: Pictured[], links: string): string {
+/** `approved` is whether there is a set to compare with. */
+export function drawn(all: Pictured[], links: string, approved: boolean): string {
   const flows = [...new Set(all.map(({ flow }) => flow))];
   const sections = flows.map((flow) => section(flow, all.filter((one) => one.flow === flow), links));
   const changed = all.filter(({ changes }) => Object.keys(changes).length > 0).length;
+  const compared = approved ? `${changed} changed since the approved set` : 'none compared, as no set is approved yet';
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Flow map · Breakout Clips</title><style>${STYLE}</style>
-<h1>Flow map</h1><p>${all.length} states, ${changed} changed since the approved set. A picture leads to its state on ${escaped(links)}.</p>${sections.join('')}</html>`;
+<h1>Flow map</h1><p>${all.length} states, ${compared}. A picture leads to its state on ${escaped(links)}.</p>${sections.join('')}</html>`;
 }
 
 function section(flow: string, all: Pictured[], links: string): string {

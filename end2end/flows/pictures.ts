@@ -23,9 +23,18 @@ for (const name of NAMES) {
   });
 }
 
-/** Waits for the fonts, and for the pictures that are in view. */
+/** Waits for the fonts, and for the pictures that are in view, some of which the server draws when it is first asked for them. */
 async function loaded(): Promise<void> {
   await document.fonts.ready;
-  const inView = [...document.images].filter((image) => image.currentSrc !== '' && image.getBoundingClientRect().top < innerHeight);
+  const inView = [...document.images].filter((image) => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight);
+  // One that waits for its turn has nothing to decode yet.
+  for (const image of inView) image.loading = 'eager';
+  const arrived = (image: HTMLImageElement) =>
+    new Promise((done) => {
+      if (image.complete) return done(null);
+      image.addEventListener('load', done);
+      image.addEventListener('error', done);
+    });
+  await Promise.all(inView.map(arrived));
   await Promise.all(inView.map((image) => image.decode().catch(() => undefined)));
 }

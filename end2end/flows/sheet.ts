@@ -23,7 +23,7 @@ test('the flow map', async ({ page }) => {
     }
     pictured.push({ ...scenario, changes, image: (mode) => dataUrl(picture(folders.now, scenario.name, mode)) });
   }
-  writeFileSync(folders.sheet, drawn(pictured, SERVED_AT));
+  writeFileSync(folders.sheet, drawn(pictured, SERVED_AT, existsSync(folders.approved)));
   const changed = pictured.filter(({ changes }) => Object.keys(changes).length > 0).map(({ name }) => name);
   console.log(`${folders.sheet}: ${pictured.length} states; ${existsSync(folders.approved) ? `changed since the approved set: ${changed.join(', ') || 'none'}` : 'no set is approved yet'}`);
   if (process.env.APPROVE) {

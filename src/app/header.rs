@@ -53,11 +53,17 @@ pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -
 #[component]
 fn Sections(section: Section, has_lab: bool) -> impl IntoView {
     let current = move |of: Section| (of == section).then_some("page");
+    // An `if` that the compiler decides, so that the link is not in a program without the Lab.
+    let lab = if cfg!(feature = "lab") && has_lab {
+        Some(view! { <a href="/lab">"Lab"</a> })
+    } else {
+        None
+    };
     view! {
         <a href="/" aria-current=current(Section::Templates)>"Templates"</a>
         <a href="/studio" aria-current=current(Section::Studio)>"AI Studio"</a>
         <a href="/clips" aria-current=current(Section::Clips)>"My videos"</a>
-        {(cfg!(feature = "lab") && has_lab).then(|| view! { <a href="/lab">"Lab"</a> })}
+        {lab}
     }
 }
 
