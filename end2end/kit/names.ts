@@ -46,6 +46,8 @@ export const editor = {
   background: 'Background',
   edge: 'Edge',
   format: 'Format',
+  sound: 'Sound',
+  listen: (bed: string) => `Listen to ${bed}`,
   stage: 'Stage',
   timeline: 'Timeline',
   play: 'Play',

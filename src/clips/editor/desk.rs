@@ -67,6 +67,8 @@ pub struct Desk {
     /// A render was asked for or seen running on this page, so its end is worth playing.
     pub awaited: RwSignal<bool>,
     pub cancelling: RwSignal<bool>,
+    /// The stage plays without sound, for this visit; the file has it all the same.
+    pub muted: RwSignal<bool>,
     pub canonical: Memo<String>,
     pub phase: Memo<Phase>,
     /// Rises with every refused download, since an answer is final for its key.
@@ -104,6 +106,7 @@ impl Desk {
             busy: RwSignal::new(false),
             awaited: RwSignal::new(false),
             cancelling: RwSignal::new(false),
+            muted: RwSignal::new(false),
             canonical,
             phase,
             attempt: RwSignal::new(0),

@@ -112,14 +112,24 @@ impl Playback {
         self.draw(false);
     }
 
-    /// Plays from here, or from the start when this is the end.
+    /// Plays from here, or from the start when this is the end, with its sound unless the person muted it.
     pub fn play(self) {
+        self.start(self.desk.muted.get_untracked());
+    }
+
+    /// Plays without its sound, as nobody pressed play.
+    pub fn play_silently(self) {
+        self.start(true);
+    }
+
+    fn start(self, muted: bool) {
         let at = self.at.get_untracked();
         let from = if at >= self.seconds() - 0.2 { 0.0 } else { at };
         self.at.set(from);
         self.playing.set(true);
         match self.film() {
             Some(video) => {
+                video.set_muted(muted);
                 video.set_current_time(from);
                 if let Ok(started) = video.play() {
                     leptos::task::spawn_local(async move {
