@@ -2,6 +2,8 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
+mod beds;
+#[cfg(feature = "ssr")]
 pub mod downloads;
 pub mod editor;
 pub mod exports;

@@ -19,6 +19,8 @@ export interface Video {
   seconds: number;
   /** The codec of the first audio stream, if there is one. */
   audio: string | null;
+  /** Its length in seconds, 0 without one. */
+  audioSeconds: number;
   /** The file's outermost boxes in order, such as ftyp, moov, mdat. */
   boxes: string[];
 }
@@ -58,6 +60,7 @@ export function probe(file: Buffer): Video {
       frames: Number(video.nb_read_frames),
       seconds: Number(video.duration),
       audio: audio ? String(audio.codec_name) : null,
+      audioSeconds: audio ? Number(audio.duration) : 0,
       boxes: boxes(file),
     };
   } finally {

@@ -65,6 +65,38 @@ test('preview, download, again, edit, undo: each version is paid once', async ({
   expect((await ledger()).entries.filter((entry) => entry.kind === 'debit')).toHaveLength(2);
 });
 
+test('a sound bed can be heard first, makes a version of its own and comes with the download', async ({ page, account }) => {
+  test.slow();
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  const sounds = page.getByRole('group', { name: editor.sound });
+  await expect(sounds.getByRole('radio', { name: 'None' })).toBeChecked();
+  await sounds.getByRole('radio', { name: 'Warm pulse' }).check();
+  const bed = sounds.getByLabel(editor.listen('Warm pulse'));
+  await bed.evaluate((audio: HTMLAudioElement) => audio.play());
+  await expect.poll(() => bed.evaluate((audio: HTMLAudioElement) => Math.round(audio.duration))).toBe(6);
+  await bed.evaluate((audio: HTMLAudioElement) => audio.pause());
+  // The draft on the stage plays with it, and stops with it.
+  const heard = () => bed.evaluate((audio: HTMLAudioElement) => ({ plays: !audio.paused, muted: audio.muted }));
+  await button(page, editor.play).click();
+  await expect.poll(heard).toEqual({ plays: true, muted: false });
+  await button(page, editor.pause).click();
+  await expect.poll(heard).toEqual({ plays: false, muted: false });
+  await page.getByRole('checkbox', { name: editor.mute }).check();
+  await button(page, editor.play).click();
+  await expect.poll(heard).toEqual({ plays: true, muted: true });
+  await button(page, editor.pause).click();
+  await expectAccessible(page, 'the editor with a sound');
+  await preview(page);
+  await ready(page);
+  const video = expectVideo(await save(page, editor.download), { width: 1080, height: 1080, seconds: 6 });
+  expect(video.audio).toBe('aac');
+  expect(Math.abs(video.audioSeconds - 6), 'length within one frame of sound').toBeLessThanOrEqual(1_024 / 48_000);
+  await sounds.getByRole('radio', { name: 'None' }).check();
+  await expect(button(page, editor.download)).toHaveCount(0);
+});
+
 /** Where the file of an owned version is, read from its form. */
 async function fileOf(page: Page, version: number): Promise<string> {
   const form = page.locator('.pane-r form').filter({ hasText: editor.downloadAgain }).first();

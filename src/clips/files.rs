@@ -3,7 +3,7 @@
 use super::downloads::{self, Asked, FileAnswer};
 use super::pages::section;
 use super::status::DownloadAnswer;
-use super::{loops, renders, stills};
+use super::{beds, loops, renders, stills};
 use crate::accounts::{Account, SignedIn};
 use crate::app::render;
 use crate::error::AppError;
@@ -24,6 +24,7 @@ pub fn routes() -> Router<App> {
         .route("/clips/sample/{picture}", get(sample))
         .route("/templates/{slug}/still.jpg", get(stills::show))
         .route("/templates/{slug}/loop.mp4", get(loops::show))
+        .route("/clips/sound/{bed}/{template}", get(beds::show))
         .route("/clips/{id}/preview", get(preview))
         .route("/clips/{id}/poster", get(poster))
         .route("/clips/{id}/strip/{number}", get(strip))

@@ -1,7 +1,7 @@
 //! Trying a template without an account. What a guest filled in waits in the guest's session, on the server, from the
 //! moment an account is asked for until there is one; before that it is in the browser alone.
 
-use super::rules::{Background, ClipInputs, FormatChoice, FrameChoice, StyleChoice};
+use super::rules::{Background, ClipInputs, FormatChoice, FrameChoice, SoundChoice, StyleChoice};
 use super::status::{ClipStatus, Draft, Offer};
 use super::{logic, version};
 use crate::accounts::Account;
@@ -41,6 +41,8 @@ pub struct Filled {
     background: Option<Background>,
     format: Option<FormatChoice>,
     #[serde(default)]
+    sound: SoundChoice,
+    #[serde(default)]
     wish: Wish,
 }
 
@@ -66,6 +68,7 @@ impl Waiting {
             frame: filled.frame.unwrap_or(sample.frame),
             background: filled.background.unwrap_or(sample.background),
             format: filled.format.unwrap_or(sample.format),
+            sound: filled.sound,
             ..sample
         };
         logic::keepable(&inputs)?;

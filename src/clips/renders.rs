@@ -274,6 +274,7 @@ async fn rendered(
     control: &Arc<JobControl>,
 ) -> Result<Rendered, Broken> {
     let scene = version::scene(inputs)?;
+    let sound = version::sound(inputs)?;
     let assets = version::assets(app, account, inputs).await?;
     let (full, preview) = version::sizes(inputs.format);
     let plan = Plan {
@@ -284,7 +285,7 @@ async fn rendered(
     let frames = scene.frame_count();
     let follower = Arc::clone(control);
     let work = tokio::task::spawn_blocking(move || {
-        let rendered = engine::video::render(&scene, &assets, &plan, &*follower)
+        let rendered = engine::video::render_with_sound(&scene, &assets, &plan, sound, &*follower)
             .map_err(|cause| cause.to_string())?;
         let small = rendered
             .preview

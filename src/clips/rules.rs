@@ -69,6 +69,17 @@ choices!(
     }
 );
 choices!(
+    /// What is heard with the video.
+    SoundChoice {
+        #[default]
+        None = "none", "None";
+        WarmPulse = "warm-pulse", "Warm pulse";
+        BrightPluck = "bright-pluck", "Bright pluck";
+        LowDrift = "low-drift", "Low drift";
+        GlassBells = "glass-bells", "Glass bells";
+    }
+);
+choices!(
     /// The aspect ratio of the video.
     FormatChoice {
         #[default]
@@ -131,6 +142,7 @@ pub enum Field {
     Frame,
     Background,
     Format,
+    Sound,
 }
 
 impl Field {
@@ -146,6 +158,7 @@ impl Field {
             Self::Frame => "frame",
             Self::Background => "background",
             Self::Format => "format",
+            Self::Sound => "sound",
         }
     }
 }
@@ -170,6 +183,8 @@ pub struct ClipInputs {
     pub frame: FrameChoice,
     pub background: Background,
     pub format: FormatChoice,
+    #[serde(default)]
+    pub sound: SoundChoice,
 }
 
 fn first_template() -> String {
@@ -262,7 +277,7 @@ impl ClipInputs {
             frame: self.frame.slug(),
             background: self.background.slug(),
             format: self.format.slug(),
-            sound: "none",
+            sound: self.sound.slug(),
         };
         // Plain texts in a plain struct: there is nothing in it that could fail to be written.
         serde_json::to_string(&canonical).unwrap_or_default()
@@ -332,6 +347,7 @@ impl ClipInputs {
             (Field::Frame, self.frame != other.frame),
             (Field::Background, self.background != other.background),
             (Field::Format, self.format != other.format),
+            (Field::Sound, self.sound != other.sound),
         ]
         .into_iter()
         .filter_map(|(field, changed)| changed.then_some(field))

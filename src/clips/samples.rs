@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// Kept as long as the process lives, since another process may have an engine that draws otherwise. There are no more
-/// of them than templates have formats and looks.
+/// of them than templates have formats, looks and sounds.
 static MADE: LazyLock<Mutex<HashMap<VersionHash, RenderFiles>>> = LazyLock::new(Mutex::default);
 
 /// Whether nothing in these inputs is anybody's own.

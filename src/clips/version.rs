@@ -1,8 +1,8 @@
 //! From what a person filled in to what the engine draws, and to the hash that tells versions apart.
 
 use super::rules::{
-    self, Background, Category, ClipInputs, FormatChoice, FrameChoice, StyleChoice, SubjectChoice,
-    TemplateView,
+    self, Background, Category, ClipInputs, FormatChoice, FrameChoice, SoundChoice, StyleChoice,
+    SubjectChoice, TemplateView,
 };
 use super::status::{BeatView, Film};
 use crate::error::AppError;
@@ -11,6 +11,7 @@ use crate::media::upload_field::ImageView;
 use crate::media::uploads;
 use crate::server::App;
 use ::credits::{AccountId, VersionHash};
+use engine::sound::{Bed, Sound};
 use engine::templates::{self, SamplePicture, Template};
 use engine::{Assets, Format, ImageId, Resolution, Size};
 use sha2::{Digest, Sha256};
@@ -160,6 +161,23 @@ pub fn scene(inputs: &ClipInputs) -> Result<engine::scene::Scene, AppError> {
     Ok(template(inputs)?.scene(&engine_inputs(inputs)?))
 }
 
+/// What is heard with the animation of these inputs, if anything.
+pub fn sound(inputs: &ClipInputs) -> Result<Option<Sound>, AppError> {
+    let accent = template(inputs)?.breaks_at();
+    Ok(bed(inputs.sound).map(|bed| Sound { bed, accent }))
+}
+
+/// The engine's name for the choice.
+pub fn bed(choice: SoundChoice) -> Option<Bed> {
+    match choice {
+        SoundChoice::None => None,
+        SoundChoice::WarmPulse => Some(Bed::WarmPulse),
+        SoundChoice::BrightPluck => Some(Bed::BrightPluck),
+        SoundChoice::LowDrift => Some(Bed::LowDrift),
+        SoundChoice::GlassBells => Some(Bed::GlassBells),
+    }
+}
+
 /// The pictures the animation needs.
 pub async fn assets(
     app: &App,
@@ -266,6 +284,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn every_bed_can_be_chosen_by_its_name() {
+        let offered: Vec<_> = SoundChoice::ALL
+            .iter()
+            .filter_map(|&choice| bed(choice).map(|bed| (bed, choice.label())))
+            .collect();
+        let beds = Bed::ALL.map(|bed| (bed, bed.label()));
+        assert_eq!(offered, beds);
     }
 
     #[test]

@@ -37,6 +37,7 @@ impl MediaKey {
     pub fn content_type(&self) -> &'static str {
         match self.0.rsplit('.').next() {
             Some("mp4") => "video/mp4",
+            Some("m4a") => "audio/mp4",
             Some("png") => "image/png",
             _ => "application/octet-stream",
         }

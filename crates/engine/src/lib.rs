@@ -31,6 +31,7 @@ mod subject_art;
 mod text;
 
 pub mod scene;
+pub mod sound;
 #[cfg(feature = "uploads")]
 mod still;
 pub mod studio;

@@ -164,6 +164,8 @@ pub struct Template {
     pub seconds: u32,
     /// The moment that stands for the whole as a still. The first and the last frame stand alone too.
     pub still_s: f64,
+    /// The moment at which the subject begins to break out: a sound's accent falls on it.
+    pub breaks_s: f64,
     pub formats: &'static [Format],
     pub styles: &'static [Style],
     pub frames: &'static [Frame],
@@ -181,6 +183,12 @@ impl Template {
     #[must_use]
     pub fn id(&self) -> String {
         format!("{}@{}", self.slug, self.version)
+    }
+
+    /// The frame on which the subject begins to break out.
+    #[must_use]
+    pub fn breaks_at(&self) -> u32 {
+        libm::round(self.breaks_s * f64::from(FPS)) as u32
     }
 
     /// The animation of these inputs. Texts beyond their limits are cut.

@@ -1,5 +1,6 @@
 //! From a scene to MP4 files, and the check that a file is what it should be.
 
+mod aac;
 mod conform;
 mod decode;
 mod encode;
@@ -14,6 +15,7 @@ mod plate;
 mod preview;
 mod retouch;
 mod segments;
+mod sounding;
 mod verify;
 mod webp;
 
@@ -23,7 +25,8 @@ pub use moving::{Moving, moving, moving_frames};
 pub use retouch::{
     Edit, EditError, Part, SHORTEST, Source, crop, render_captioned, retouch, still,
 };
-pub use segments::render;
+pub use segments::{render, render_with_sound};
+pub use sounding::sound_file;
 pub use verify::{Expected, Fault, verify};
 
 use crate::Size;

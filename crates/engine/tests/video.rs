@@ -2,9 +2,12 @@
 #![cfg(feature = "video")]
 
 use engine::scene::{Layer, Paint, Scene, Shape};
+use engine::sound::{Bed, Sound};
 use engine::studio::{self, Style};
 use engine::templates;
-use engine::video::{Control, Expected, Fault, Plan, Rendered, render, verify};
+use engine::video::{
+    Control, Expected, Fault, Plan, Rendered, render, render_with_sound, sound_file, verify,
+};
 use engine::{Assets, Colour, Format, ImageId, RenderError, Size, Subject, SubjectKind};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -95,6 +98,64 @@ fn threads_change_nothing_and_players_take_the_file() -> Outcome {
         "the index stands behind the data"
     );
     probe(&one.full)
+}
+
+#[test]
+fn a_sound_comes_beside_the_same_pictures() -> Outcome {
+    let (subject, assets) = sneaker()?;
+    let scene = template(subject);
+    let plan = Plan {
+        full: Size::new(320, 180),
+        preview: Some(Size::new(160, 90)),
+        threads: 1,
+    };
+    let sound = Sound {
+        bed: Bed::BrightPluck,
+        accent: templates::ALL[0].breaks_at(),
+    };
+    let with = |sound| render_with_sound(&scene, &assets, &plan, sound, &Counter::default());
+    let silent = with(None)?;
+    assert_eq!(silent, render(&scene, &assets, &plan, &Counter::default())?);
+    let heard = with(Some(sound))?;
+    assert_eq!(heard, with(Some(sound))?);
+    let place = |name: &[u8]| heard.full.windows(4).position(|w| w == name);
+    assert!(place(b"moov") < place(b"mdat"));
+    for file in [&heard.full, heard.preview.as_ref().ok_or("no preview")?] {
+        let said = sound_of(file)?;
+        let Some((codec, seconds)) = said else {
+            return Ok(());
+        };
+        assert_eq!(codec, "aac 48000 2");
+        assert!((seconds - 6.0).abs() <= 1_024.0 / 48_000.0, "{seconds}");
+    }
+    assert_eq!(sound_of(&silent.full)?, Some((String::new(), 0.0)));
+    let alone = sound_file(sound, scene.frame_count())?;
+    assert_eq!(sound_of(&alone)?, sound_of(&heard.full)?);
+    assert!(sound_file(sound, 10).is_err());
+    Ok(())
+}
+
+/// What ffprobe says of a file's sound, where there is an ffprobe: codec, rate and channels, and its length.
+fn sound_of(file: &[u8]) -> Result<Option<(String, f64)>, Box<dyn std::error::Error>> {
+    let path = std::env::temp_dir().join(format!("engine-sound-{}.mp4", std::process::id()));
+    std::fs::write(&path, file)?;
+    let asked = Command::new("ffprobe")
+        .args(["-v", "error", "-select_streams", "a", "-show_entries"])
+        .args([
+            "stream=codec_name,sample_rate,channels,duration",
+            "-of",
+            "csv=p=0",
+        ])
+        .arg(&path)
+        .output();
+    std::fs::remove_file(&path)?;
+    let Ok(answer) = asked else { return Ok(None) };
+    let said = String::from_utf8(answer.stdout)?.trim().replace(',', " ");
+    let (codec, seconds) = said.rsplit_once(' ').unwrap_or_default();
+    Ok(Some((
+        codec.to_owned(),
+        seconds.parse().unwrap_or_default(),
+    )))
 }
 
 /// Asks ffprobe, where there is one; elsewhere `verify` has to do.

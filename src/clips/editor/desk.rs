@@ -8,6 +8,7 @@ use crate::clips::status::{ClipStatus, Draft, EditorView, Film, RenderStatus, Ve
 use crate::error::AppError;
 use crate::media::upload_field::{ImageView, UploadView};
 use crate::ui::connection::Lost;
+use leptos::html::Audio;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -67,6 +68,10 @@ pub struct Desk {
     /// A render was asked for or seen running on this page, so its end is worth playing.
     pub awaited: RwSignal<bool>,
     pub cancelling: RwSignal<bool>,
+    /// The stage plays without sound, for this visit; the file has it all the same.
+    pub muted: RwSignal<bool>,
+    /// The player of the chosen sound bed, while one is chosen.
+    pub bed: NodeRef<Audio>,
     pub canonical: Memo<String>,
     pub phase: Memo<Phase>,
     /// Rises with every refused download, since an answer is final for its key.
@@ -104,6 +109,8 @@ impl Desk {
             busy: RwSignal::new(false),
             awaited: RwSignal::new(false),
             cancelling: RwSignal::new(false),
+            muted: RwSignal::new(false),
+            bed: NodeRef::new(),
             canonical,
             phase,
             attempt: RwSignal::new(0),

@@ -3,7 +3,8 @@
 use super::desk::Desk;
 use super::guest::GuestPhoto;
 use crate::clips::rules::{
-    self, Category, ClipInputs, EdgeChoice, Field, FormatChoice, SubjectChoice, TemplateView,
+    self, Category, ClipInputs, EdgeChoice, Field, FormatChoice, SoundChoice, SubjectChoice,
+    TemplateView,
 };
 use crate::media::upload_field::UploadField;
 use crate::ui::icon::{Icon, Symbol};
@@ -62,6 +63,7 @@ pub fn Fields(desk: Desk) -> impl IntoView {
                 <TextField desk field=Field::Line id="clip-line" name="Line below" max=line_max/>
                 <Looks desk/>
                 <FormatField desk/>
+                <SoundField desk/>
             </div>
         </aside>
     }
@@ -172,6 +174,32 @@ fn EdgeField(desk: Desk) -> impl IntoView {
                     view! { <label><Radio desk group="edge" value=choice.slug() chosen pick=move || desk.edit(Field::Edge, |inputs| inputs.edge = choice)/>{choice.label()}</label> }
                 }).collect_view()}
             </div>
+        </fieldset>
+    }
+}
+
+/// What is heard with the video, and how it sounds by itself. Nothing plays before somebody presses play.
+#[component]
+fn SoundField(desk: Desk) -> impl IntoView {
+    let chosen = move || desk.inputs.with(|inputs| inputs.sound);
+    let template = desk.inputs.with_untracked(|inputs| inputs.template.clone());
+    view! {
+        <fieldset class="field" aria-label="Sound" disabled=move || desk.locked()>
+            <legend class="lab"><span>"Sound "<Changed desk field=Field::Sound/></span></legend>
+            <div class="seg seg-sound">
+                {SoundChoice::ALL.iter().map(|&choice| {
+                    let picked = move || chosen() == choice;
+                    view! { <label><Radio desk group="sound" value=choice.slug() chosen=picked pick=move || desk.edit(Field::Sound, |inputs| inputs.sound = choice)/>{choice.label()}</label> }
+                }).collect_view()}
+            </div>
+            {move || (chosen() != SoundChoice::None).then(|| {
+                let choice = chosen();
+                let source = format!("/clips/sound/{}/{template}", choice.slug());
+                view! {
+                    <audio class="listen" node_ref=desk.bed controls preload="auto" src=source aria-label=format!("Listen to {}", choice.label())></audio>
+                    <label class="small mute"><input type="checkbox" prop:checked=move || desk.muted.get() on:change=move |event| desk.muted.set(event_target_checked(&event))/>" Mute the stage"</label>
+                }
+            })}
         </fieldset>
     }
 }

@@ -6,6 +6,10 @@ use crate::clips::status::RenderStatus;
 use leptos::html::{Canvas, Video};
 use leptos::prelude::*;
 use leptos::reactive::send_wrapper_ext::SendOption;
+use web_sys::HtmlMediaElement;
+
+/// How far the sound may be from the pictures, in seconds, before it is moved: less than one notices.
+const OFF_BEAT_S: f64 = 0.12;
 
 /// What plays and where; shared by the canvas, the video and the timeline.
 #[derive(Clone, Copy)]
@@ -105,28 +109,36 @@ impl Playback {
 
     pub fn pause(self) {
         self.playing.set(false);
+        // Pausing what does not play is without effect.
         if let Some(video) = self.film() {
-            // Pausing what does not play is without effect.
             let _already_paused = video.pause();
+        }
+        if let Some(bed) = self.desk.bed.get_untracked() {
+            let _already_paused = bed.pause();
         }
         self.draw(false);
     }
 
-    /// Plays from here, or from the start when this is the end.
+    /// Plays from here, or from the start when this is the end, with its sound unless the person muted it.
     pub fn play(self) {
+        self.start(self.desk.muted.get_untracked());
+    }
+
+    /// Plays without its sound, as nobody pressed play.
+    pub fn play_silently(self) {
+        self.start(true);
+    }
+
+    fn start(self, muted: bool) {
         let at = self.at.get_untracked();
         let from = if at >= self.seconds() - 0.2 { 0.0 } else { at };
         self.at.set(from);
         self.playing.set(true);
         match self.film() {
             Some(video) => {
+                video.set_muted(muted);
                 video.set_current_time(from);
-                if let Ok(started) = video.play() {
-                    leptos::task::spawn_local(async move {
-                        // It fails only when the film was paused or taken off the stage meanwhile.
-                        let _paused_meanwhile = wasm_bindgen_futures::JsFuture::from(started).await;
-                    });
-                }
+                run(video.play());
                 self.follow_film();
             }
             None => self.follow_clock(now_ms(), from),
@@ -147,6 +159,23 @@ impl Playback {
         });
     }
 
+    /// Has the sound bed play along with the draft. It follows the pictures, since it may arrive after they began.
+    fn keep_bed_at(self, at: f64) {
+        let Some(bed) = self.desk.bed.get_untracked() else {
+            return;
+        };
+        bed.set_muted(self.desk.muted.get_untracked());
+        if bed.ready_state() < HtmlMediaElement::HAVE_CURRENT_DATA || bed.seeking() {
+            return;
+        }
+        if (bed.current_time() - at).abs() > OFF_BEAT_S {
+            bed.set_current_time(at);
+        }
+        if bed.paused() {
+            run(bed.play());
+        }
+    }
+
     fn follow_clock(self, started_ms: f64, from: f64) {
         request_animation_frame(move || {
             if !self.playing.get_untracked() || self.film().is_some() {
@@ -159,7 +188,17 @@ impl Playback {
             }
             self.at.set(at);
             self.draw(true);
+            self.keep_bed_at(at);
             self.follow_clock(started_ms, from);
+        });
+    }
+}
+
+/// Awaits what a player answers when it is told to play. It fails only when it was paused or taken away meanwhile.
+fn run(started: Result<js_sys::Promise, wasm_bindgen::JsValue>) {
+    if let Ok(started) = started {
+        leptos::task::spawn_local(async move {
+            let _paused_meanwhile = wasm_bindgen_futures::JsFuture::from(started).await;
         });
     }
 }

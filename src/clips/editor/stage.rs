@@ -175,6 +175,16 @@ fn keep_drawing(playback: Playback) {
         });
         playback.draw(true);
     });
+    // Muting and unmuting count at once, also while it plays.
+    Effect::new(move |before: Option<bool>| {
+        let muted = desk.muted.get();
+        if before.is_some_and(|before| before != muted)
+            && let Some(video) = playback.film()
+        {
+            video.set_muted(muted);
+        }
+        muted
+    });
     // A preview that was waited for plays once it is there; with reduced motion it rests on a still.
     Effect::new(move |before: Option<Option<String>>| {
         let finished = playback.finished();
@@ -187,7 +197,7 @@ fn keep_drawing(playback: Playback) {
         } else if before == Some(None) && desk.awaited.get_untracked() && !reduced_motion() {
             playback.at.set(0.0);
             set_timeout(
-                move || playback.play(),
+                move || playback.play_silently(),
                 std::time::Duration::from_millis(50),
             );
         }

@@ -9,8 +9,8 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::work::worker::Handler;
 use crate::work::{Finish, Job, JobControl, JobId};
-use engine::video::{Expected, Moving, Plan, moving, moving_frames, render, verify};
-use engine::{Assets, Size, scene::Scene};
+use engine::video::{Expected, Moving, Plan, moving, moving_frames, render_with_sound, verify};
+use engine::{Assets, Size, scene::Scene, sound::Sound};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -88,10 +88,18 @@ async fn make(
     let found = app.clips.version(&job.account, *clip, &wanted.version);
     let inputs = found.await?.ok_or(AppError::NotFound)?.inputs;
     let scene = version::scene(&inputs)?;
+    let sound = version::sound(&inputs)?;
     let assets = version::assets(app, &job.account, &inputs).await?;
     let (width, height) = wanted.kind.size(inputs.format);
     let (kind, follower) = (wanted.kind, Arc::clone(control));
-    let work = move || drawn(kind, &scene, &assets, Size::new(width, height), &follower);
+    let work = move || {
+        drawn(
+            kind,
+            (&scene, &assets, sound),
+            Size::new(width, height),
+            &follower,
+        )
+    };
     let file = tokio::task::spawn_blocking(work).await??;
     let bytes = file.len() as u64;
     let key = app.media.put(file, kind.extension()).await?;
@@ -101,8 +109,7 @@ async fn make(
 
 fn drawn(
     kind: ExportKind,
-    scene: &Scene,
-    assets: &Assets,
+    (scene, assets, sound): (&Scene, &Assets, Option<Sound>),
     size: Size,
     control: &JobControl,
 ) -> Result<Vec<u8>, String> {
@@ -117,7 +124,8 @@ fn drawn(
                 preview: None,
                 threads: control.threads(),
             };
-            let made = render(scene, assets, &plan, control).map_err(|e| e.to_string())?;
+            let made = render_with_sound(scene, assets, &plan, sound, control)
+                .map_err(|e| e.to_string())?;
             let frames = scene.frame_count();
             verify(&made.full, &Expected { size, frames }).map_err(|fault| fault.to_string())?;
             Ok(made.full)

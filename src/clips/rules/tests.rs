@@ -32,11 +32,20 @@ fn inputs() -> impl Strategy<Value = ClipInputs> {
         "[ a-z\t]{0,12}",
         pick(FrameChoice::ALL),
         pick(Background::ALL),
-        pick(FormatChoice::ALL),
+        (pick(FormatChoice::ALL), pick(SoundChoice::ALL)),
         proptest::option::of(pick(StyleChoice::ALL)),
     )
         .prop_map(
-            |(upload, (subject, edge), headline, line, frame, background, format, style)| {
+            |(
+                upload,
+                (subject, edge),
+                headline,
+                line,
+                frame,
+                background,
+                (format, sound),
+                style,
+            )| {
                 ClipInputs {
                     template: first_template(),
                     style,
@@ -48,6 +57,7 @@ fn inputs() -> impl Strategy<Value = ClipInputs> {
                     frame,
                     background,
                     format,
+                    sound,
                 }
             },
         )
@@ -156,6 +166,26 @@ fn an_edge_counts_only_where_a_photo_is_cut_out() {
         };
         assert_eq!(without.canonical(), plain.canonical());
         assert!(without.changed_from(&plain).is_empty());
+    }
+}
+
+#[test]
+fn a_sound_makes_a_version_of_its_own_and_silence_is_what_it_always_was() {
+    let silent = ClipInputs::draft();
+    assert!(silent.canonical().ends_with("\"sound\":\"none\"}"));
+    let old = serde_json::to_value(&silent).expect("written");
+    let mut old = old.as_object().expect("an object").clone();
+    old.remove("sound");
+    let read: ClipInputs = serde_json::from_value(old.into()).expect("read");
+    assert_eq!(read, silent);
+    for &sound in SoundChoice::ALL {
+        let heard = ClipInputs {
+            sound,
+            ..silent.clone()
+        };
+        let same = sound == SoundChoice::None;
+        assert_eq!(heard.canonical() == silent.canonical(), same);
+        assert_eq!(heard.changed_from(&silent).is_empty(), same);
     }
 }
 

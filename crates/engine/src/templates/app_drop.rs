@@ -23,6 +23,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Phone",
     seconds: 8,
     still_s: 5.0,
+    breaks_s: PEEL,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

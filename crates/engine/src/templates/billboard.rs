@@ -21,6 +21,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Street billboard",
     seconds: 8,
     still_s: 6.5,
+    breaks_s: OUT,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -17,6 +17,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Poster",
     seconds: 8,
     still_s: 5.5,
+    breaks_s: LEAP,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -20,6 +20,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Phone",
     seconds: 6,
     still_s: 5.0,
+    breaks_s: RISE,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -22,6 +22,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Poster",
     seconds: 6,
     still_s: 4.6,
+    breaks_s: TEAR,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

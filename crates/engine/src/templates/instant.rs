@@ -17,6 +17,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Instant print",
     seconds: 6,
     still_s: 5.2,
+    breaks_s: OUT,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

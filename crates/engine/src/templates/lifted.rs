@@ -25,6 +25,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Browser window",
     seconds: 8,
     still_s: 6.0,
+    breaks_s: BREAK,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -18,6 +18,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Open spread",
     seconds: 8,
     still_s: 6.75,
+    breaks_s: LEAP,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

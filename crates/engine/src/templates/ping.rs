@@ -25,6 +25,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Lock screen",
     seconds: 6,
     still_s: 5.0,
+    breaks_s: BURST,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

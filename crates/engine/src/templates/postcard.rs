@@ -21,6 +21,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Postcard",
     seconds: 7,
     still_s: 6.0,
+    breaks_s: STEP,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -21,6 +21,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Quote card",
     seconds: 7,
     still_s: 5.5,
+    breaks_s: LEAP,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

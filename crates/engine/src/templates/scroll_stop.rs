@@ -21,6 +21,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Feed",
     seconds: 6,
     still_s: 4.5,
+    breaks_s: STOP,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -18,6 +18,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Shelf",
     seconds: 7,
     still_s: 5.0,
+    breaks_s: OUT,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -27,6 +27,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Social post",
     seconds: SECONDS,
     still_s: 5.5,
+    breaks_s: BREAK,
     formats: &Format::ALL,
     styles: &[],
     frames: &Frame::ALL,

@@ -86,6 +86,9 @@ fn every_animation_is_complete() {
         assert!((5..=10).contains(&template.seconds), "{}", template.slug);
         assert_eq!(template.formats, Format::ALL);
         assert!(template.still_s < f64::from(template.seconds));
+        // There is a beat before the subject breaks out, and a bar after it.
+        let breaks = 0.5..f64::from(template.seconds) - 2.0;
+        assert!(breaks.contains(&template.breaks_s), "{}", template.slug);
         let looks = template.styles.len().max(template.backgrounds.len());
         assert!(looks >= 3, "{} has {looks} looks", template.slug);
         for text in [template.sample.headline, template.sample.line] {

@@ -18,6 +18,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Triptych",
     seconds: 7,
     still_s: 6.0,
+    breaks_s: BURST,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

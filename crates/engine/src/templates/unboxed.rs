@@ -23,6 +23,7 @@ pub const TEMPLATE: Template = Template {
     stage: "Parcel",
     seconds: 8,
     still_s: 6.8,
+    breaks_s: POP,
     formats: &Format::ALL,
     styles: &Style::ALL,
     frames: &[],

@@ -193,7 +193,7 @@ impl Work {
         let found = u32::try_from(self.packets.len()).unwrap_or(u32::MAX);
         match self.poster {
             Some(poster_png) if found == self.expected.frames => Ok(Conformed {
-                mp4: mux::mp4(self.expected.size, self.packets.into_iter())?,
+                mp4: mux::mp4(self.expected.size, self.packets.into_iter(), &[])?,
                 poster_png,
             }),
             _ => Err(Fault::Frames {

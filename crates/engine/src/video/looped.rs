@@ -46,6 +46,7 @@ pub fn render_loop(
         poster: 0,
         open: &open,
         words: None,
+        sound: None,
         plan: &plan,
         control,
     })?;

@@ -130,6 +130,7 @@ pub fn render_captioned(
 ) -> Result<Rendered, RenderError> {
     let (enters, settled) = times;
     make(&Work {
+        sound: None,
         frames: plate.frames,
         poster: plate.frame_at(plate.still_s),
         open: &|| Ok(Box::new(Renderer::new(plate, assets, plan.full)?)),
@@ -167,6 +168,7 @@ pub fn retouch(
         threads,
     };
     let made = make(&Work {
+        sound: None,
         frames: edit.until - edit.from,
         poster: edit.poster - edit.from,
         open: &|| match Plate::open(plate, edit.from, cut) {

@@ -3,10 +3,11 @@
 
 use super::encode::{Packet, SegmentEncoder};
 use super::preview::{Shrink, mark};
-use super::{Control, Plan, Rendered, SEGMENT, mux};
+use super::{Control, Plan, Rendered, SEGMENT, mux, sounding};
 use crate::overlay::Overlay;
 use crate::renderer::guarded;
 use crate::scene::Scene;
+use crate::sound::Sound;
 use crate::{Assets, FPS, RenderError, Renderer, Size, png_io};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -36,6 +37,8 @@ pub struct Work<'a> {
     /// Opens the pictures, once for each thread.
     pub open: &'a (dyn Fn() -> Result<Box<dyn Frames + 'a>, RenderError> + Sync),
     pub words: Option<Words<'a>>,
+    /// What is heard with it. A plate, which others go on working with, is silent.
+    pub sound: Option<Sound>,
     pub plan: &'a Plan,
     pub control: &'a dyn Control,
 }
@@ -89,11 +92,26 @@ pub fn render(
     plan: &Plan,
     control: &dyn Control,
 ) -> Result<Rendered, RenderError> {
+    render_with_sound(scene, assets, plan, None, control)
+}
+
+/// Renders a scene as [`render`] does, with a sound as AAC beside the very same pictures.
+///
+/// # Errors
+/// As [`render`], and if a video of this length cannot have the sound.
+pub fn render_with_sound(
+    scene: &Scene,
+    assets: &Assets,
+    plan: &Plan,
+    sound: Option<Sound>,
+    control: &dyn Control,
+) -> Result<Rendered, RenderError> {
     make(&Work {
         frames: scene.frames,
         poster: scene.frame_at(scene.still_s),
         open: &|| Ok(Box::new(Renderer::new(scene, assets, plan.full)?)),
         words: None,
+        sound,
         plan,
         control,
     })
@@ -112,6 +130,7 @@ pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
             });
         }
     }
+    let sound = sounding::packets(work.sound, work.frames)?;
     let count = work.frames.div_ceil(SEGMENT);
     let job = Job {
         work,
@@ -126,7 +145,7 @@ pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
             threads.spawn(|| job.work(count));
         }
     });
-    job.finish()
+    job.finish(&sound)
 }
 
 /// The encoders and shrinkers of one segment, and what they gave so far.
@@ -208,7 +227,7 @@ impl Job<'_, '_> {
         Ok(desk.made)
     }
 
-    fn finish(self) -> Result<Rendered, RenderError> {
+    fn finish(self, sound: &[Vec<u8>]) -> Result<Rendered, RenderError> {
         if let Some(error) = self.failure.into_inner().ok().flatten() {
             return Err(error);
         }
@@ -230,13 +249,13 @@ impl Job<'_, '_> {
         strip.sort_by_key(|(slot, _)| *slot);
         let plan = self.work.plan;
         Ok(Rendered {
-            full: mux::mp4(plan.full, full.into_iter())?,
+            full: mux::mp4(plan.full, full.into_iter(), sound)?,
             plate: match plate.is_empty() {
-                false => Some(mux::mp4(plan.full, plate.into_iter())?),
+                false => Some(mux::mp4(plan.full, plate.into_iter(), &[])?),
                 true => None,
             },
             preview: match plan.preview {
-                Some(size) => Some(mux::mp4(size, preview.into_iter())?),
+                Some(size) => Some(mux::mp4(size, preview.into_iter(), sound)?),
                 None => None,
             },
             poster_png: poster_png.ok_or_else(missing)?,
