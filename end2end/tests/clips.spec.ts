@@ -77,16 +77,18 @@ test('a sound bed can be heard first, makes a version of its own and comes with 
   await bed.evaluate((audio: HTMLAudioElement) => audio.play());
   await expect.poll(() => bed.evaluate((audio: HTMLAudioElement) => Math.round(audio.duration))).toBe(6);
   await bed.evaluate((audio: HTMLAudioElement) => audio.pause());
-  // The draft on the stage plays with it, and stops with it.
-  const heard = () => bed.evaluate((audio: HTMLAudioElement) => ({ plays: !audio.paused, muted: audio.muted }));
-  await button(page, editor.play).click();
-  await expect.poll(heard).toEqual({ plays: true, muted: false });
-  await button(page, editor.pause).click();
-  await expect.poll(heard).toEqual({ plays: false, muted: false });
-  await page.getByRole('checkbox', { name: editor.mute }).check();
-  await button(page, editor.play).click();
-  await expect.poll(heard).toEqual({ plays: true, muted: true });
-  await button(page, editor.pause).click();
+  // The draft on the stage plays with it, from its beginning to its end.
+  for (const muted of [false, true]) {
+    await page.getByRole('checkbox', { name: editor.mute }).setChecked(muted);
+    await page.getByRole('slider', { name: editor.timeline }).fill('0');
+    const begins = bed.evaluate(
+      (audio: HTMLAudioElement) => new Promise((begun) => audio.addEventListener('play', () => begun({ muted: audio.muted }), { once: true })),
+    );
+    await button(page, editor.play).click();
+    expect(await begins).toEqual({ muted });
+    await expect(button(page, editor.play)).toBeVisible();
+    expect(await bed.evaluate((audio: HTMLAudioElement) => audio.paused)).toBe(true);
+  }
   await expectAccessible(page, 'the editor with a sound');
   await preview(page);
   await ready(page);

@@ -44,7 +44,8 @@ pub fn Fields(desk: Desk) -> impl IntoView {
     } = desk.template.get_value();
     let sample = desk.sample.with_value(|sample| sample.url.clone());
     view! {
-        <aside class="pane pane-l" aria-label="Template fields">
+        // While every field is locked nothing in it takes the focus, and keys have to scroll it by itself.
+        <aside class="pane pane-l" aria-label="Template fields" tabindex=move || desk.locked().then_some("0")>
             <div class="stack fields" class:locked=move || desk.locked()>
                 <div class="row-b"><h2>"Your content"</h2><super::UndoRedo desk place="only-m"/><span class="small muted hide-m">{name}</span></div>
                 {move || desk.locked().then(|| view! {

@@ -109,14 +109,18 @@ impl Playback {
 
     pub fn pause(self) {
         self.playing.set(false);
-        // Pausing what does not play is without effect.
         if let Some(video) = self.film() {
+            // Pausing what does not play is without effect.
             let _already_paused = video.pause();
         }
+        self.pause_bed();
+        self.draw(false);
+    }
+
+    fn pause_bed(self) {
         if let Some(bed) = self.desk.bed.get_untracked() {
             let _already_paused = bed.pause();
         }
-        self.draw(false);
     }
 
     /// Plays from here, or from the start when this is the end, with its sound unless the person muted it.
@@ -139,6 +143,8 @@ impl Playback {
                 video.set_muted(muted);
                 video.set_current_time(from);
                 run(video.play());
+                // The film brings the sound itself; who was listening to the bed alone would hear it twice.
+                self.pause_bed();
                 self.follow_film();
             }
             None => self.follow_clock(now_ms(), from),
