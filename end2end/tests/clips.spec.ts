@@ -74,6 +74,7 @@ test('a sound bed can be heard first, makes a version of its own and comes with 
   await expect(sounds.getByRole('radio', { name: 'None' })).toBeChecked();
   await sounds.getByRole('radio', { name: 'Warm pulse' }).check();
   const bed = sounds.getByLabel(editor.listen('Warm pulse'));
+  await expect(bed, 'kept for good, under an address that changes with the engine').toHaveAttribute('src', /\?played=engine-\d+$/);
   await bed.evaluate((audio: HTMLAudioElement) => audio.play());
   await expect.poll(() => bed.evaluate((audio: HTMLAudioElement) => Math.round(audio.duration))).toBe(6);
   await bed.evaluate((audio: HTMLAudioElement) => audio.pause());

@@ -1,6 +1,6 @@
 //! The page of a request that failed, for whoever expected a page. Programs get the same as JSON.
 
-use super::shell::{Direction, head, valid_html};
+use super::shell::{Direction, STYLE, head, valid_html};
 use crate::error::AppError;
 use crate::server::security;
 use crate::ui::brand::Brand;
@@ -22,7 +22,10 @@ pub async fn shown_as_a_page(request: Request, next: Next) -> Response {
     let may_ask_again = request.method() == Method::GET;
     let direction = request.extensions().get::<Direction>().cloned();
     let response = next.run(request).await;
-    match failure_of(&response).filter(|_| waits_for_a_page) {
+    if !waits_for_a_page {
+        return response;
+    }
+    match failure_of(&response) {
         Some(failure) => page(&failure, may_ask_again, direction.unwrap_or_default()),
         None => response,
     }
@@ -61,13 +64,14 @@ fn page(failure: &AppError, may_ask_again: bool, direction: Direction) -> Respon
     let heading = title(failure);
     let next = match failure {
         AppError::SignedOut => Some(("/login", "Sign in")),
+        AppError::NotFound => None,
         _ => may_ask_again.then_some(("", "Try again")),
     };
     let next = next.map(|(href, name)| view! { <a class="btn btn-primary" href=href>{name}</a> });
     let document = view! {
         // There is nothing to wake on it, so it is awake as it comes.
         <html lang="en" data-theme=direction.theme data-hydrated="true">
-            <head>{head(heading, "/pkg/breakout-clips.css".to_owned())}</head>
+            <head>{head(heading, format!("/pkg/{STYLE}"))}</head>
             <body>
                 <header class="top"><Brand/></header>
                 <main id="main" class="wrap message-page">

@@ -94,7 +94,7 @@ impl Page {
 }
 
 /// The name of the style sheet in `pkg/`.
-const STYLE: &str = "breakout-clips.css";
+pub const STYLE: &str = "breakout-clips.css";
 const FONT: &str =
     "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
 

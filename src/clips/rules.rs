@@ -128,6 +128,8 @@ pub struct TemplateView {
     pub styles: Vec<StyleChoice>,
     pub frames: Vec<FrameChoice>,
     pub backgrounds: Vec<Background>,
+    /// The engine's release: a part of addresses whose files are kept for good, since they change with it.
+    pub engine: String,
 }
 
 /// One field of the template, in the order they stand in the editor.

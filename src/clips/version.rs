@@ -13,7 +13,7 @@ use crate::server::App;
 use ::credits::{AccountId, VersionHash};
 use engine::sound::{Bed, Sound};
 use engine::templates::{self, SamplePicture, Template};
-use engine::{Assets, Format, ImageId, Resolution, Size};
+use engine::{Assets, ENGINE_RELEASE, Format, ImageId, Resolution, Size};
 use sha2::{Digest, Sha256};
 
 /// The template that a filling names.
@@ -44,6 +44,7 @@ pub fn view(template: &Template) -> TemplateView {
             Background::label,
             template.backgrounds.iter().map(|one| one.label()),
         ),
+        engine: ENGINE_RELEASE.to_owned(),
     }
 }
 

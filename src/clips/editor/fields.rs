@@ -184,6 +184,7 @@ fn EdgeField(desk: Desk) -> impl IntoView {
 fn SoundField(desk: Desk) -> impl IntoView {
     let chosen = move || desk.inputs.with(|inputs| inputs.sound);
     let template = desk.inputs.with_untracked(|inputs| inputs.template.clone());
+    let engine = desk.template.with_value(|template| template.engine.clone());
     view! {
         <fieldset class="field" aria-label="Sound" disabled=move || desk.locked()>
             <legend class="lab"><span>"Sound "<Changed desk field=Field::Sound/></span></legend>
@@ -195,7 +196,7 @@ fn SoundField(desk: Desk) -> impl IntoView {
             </div>
             {move || (chosen() != SoundChoice::None).then(|| {
                 let choice = chosen();
-                let source = format!("/clips/sound/{}/{template}", choice.slug());
+                let source = format!("/clips/sound/{}/{template}?played={engine}", choice.slug());
                 view! {
                     <audio class="listen" node_ref=desk.bed controls preload="auto" src=source aria-label=format!("Listen to {}", choice.label())></audio>
                     <label class="small mute"><input type="checkbox" prop:checked=move || desk.muted.get() on:change=move |event| desk.muted.set(event_target_checked(&event))/>" Mute the stage"</label>

@@ -232,6 +232,7 @@ fn step_out() -> TemplateView {
         styles: Vec::new(),
         frames: FrameChoice::ALL.to_vec(),
         backgrounds: Background::ALL.to_vec(),
+        engine: String::new(),
     }
 }
 
