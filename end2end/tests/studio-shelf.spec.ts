@@ -73,6 +73,39 @@ test('each preview is kept once, and one click goes back to it', { tag: '@phone'
   await expectAccessible(page);
 });
 
+test('who goes back twice in a row ends where the second click leads, however slow the first answer is', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/studio');
+  await describe(page);
+  const first = (await still(page).getAttribute('src')) ?? '';
+  await page.getByRole('button', { name: studio.regeneratePreview }).click();
+  await expect(still(page)).not.toHaveAttribute('src', first);
+  await expect(thumbs(page)).toHaveCount(2);
+  await thumbs(page).last().click();
+  await expect(still(page)).toHaveAttribute('src', first);
+
+  // The answer of the next click is held back until the one after it has been made.
+  let release = () => {};
+  const clicked = new Promise<void>((go) => (release = go));
+  await page.route('**/api/studio/preview', async (route) => {
+    await clicked;
+    await route.continue();
+  });
+  let answered = 0;
+  page.on('response', (response) => (answered += response.url().endsWith('/api/studio/preview') ? 1 : 0));
+  const asked = page.waitForRequest('**/api/studio/preview');
+  await thumbs(page).first().click();
+  await asked;
+  await thumbs(page).last().click();
+  release();
+  await expect.poll(() => answered, 'both clicks are carried out').toBe(2);
+  await expect(still(page)).toHaveAttribute('src', first);
+  await expect(thumbs(page).last()).toHaveAttribute('aria-current', 'true');
+  await page.reload();
+  await hydrated(page);
+  await expect(still(page)).toHaveAttribute('src', first);
+});
+
 test('a still comes from the browser’s own store when one goes back', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, '/studio');

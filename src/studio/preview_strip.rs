@@ -47,7 +47,7 @@ fn Thumbnail(desk: Desk, preview: PreviewView) -> impl IntoView {
                 type="button"
                 aria-label=name
                 aria-current=move || current.get().then_some("true")
-                on:click=move |_| if !current.get_untracked() { desk.take_up(&preview) }
+                on:click=move |_| desk.take_up(&preview)
             >
                 <img class=shape src=thumbnail alt="" loading="lazy"/>
                 <span class="micro num">{short}</span>

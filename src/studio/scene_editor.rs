@@ -160,8 +160,24 @@ impl Desk {
         self.step(move |desk| desk.seed.set(seed));
     }
 
+    /// Whether the screen has the words of this preview, also while the server does not know yet.
+    fn shows(&self, preview: &PreviewView) -> bool {
+        let now = untrack(|| self.draft());
+        // What Animate would order is no part of a preview.
+        let same = SceneDraft {
+            upload: preview.upload.as_ref().map(|upload| upload.id.clone()),
+            settings: now.settings,
+            animator: now.animator.clone(),
+            ..preview.draft.clone()
+        };
+        same == now
+    }
+
     /// Goes back to an earlier preview and the words of that time; what stood there until now is kept.
     pub fn take_up(self, preview: &PreviewView) {
+        if self.shows(preview) {
+            return;
+        }
         let PreviewView { draft, upload, .. } = preview.clone();
         self.step(move |desk| desk.show(draft, upload));
     }
