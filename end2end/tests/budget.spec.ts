@@ -4,6 +4,7 @@ import { expect, open, test } from '../kit/fixtures';
 
 const CODE_LIMIT = 120_000;
 const FONT_LIMIT = 60_000;
+const ENGINE_LIMIT = 720_000;
 
 interface Loaded {
   url: string;
@@ -53,6 +54,12 @@ test('the engine is not loaded where nothing plays', async ({ page }) => {
   await open(page, '/');
   await page.waitForLoadState('networkidle');
   expect(urls.filter((path) => path.startsWith('/engine/'))).toEqual([]);
+});
+
+test('the engine of the preview is at most 720 kB, with the two fonts that every text needs', async ({ request }) => {
+  const response = await request.get('/engine/engine.wasm', { headers: { 'accept-encoding': 'br' } });
+  expect(Number(response.headers()['content-length'])).toBeGreaterThan(100_000);
+  expect(Number(response.headers()['content-length'])).toBeLessThanOrEqual(ENGINE_LIMIT);
 });
 
 test('nothing is loaded from another host', async ({ page, baseURL }) => {

@@ -6,7 +6,7 @@ import { expect, open, test } from '../kit/fixtures';
 import { editor, library, studio } from '../kit/names';
 
 /** A render or an animation takes as long as the machine needs. */
-const WORK = { timeout: 150_000 };
+const WORK = { timeout: 280_000 };
 
 const videos = (page: Page) => page.getByRole('list', { name: library.list });
 const card = (page: Page, title: string) => videos(page).getByRole('listitem').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
