@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let scene = scenes::named(scene, seconds.parse()?).ok_or("no such scene")?;
             let size = size_of(&scene, size.parse()?).ok_or("no such size")?;
             let mut assets = Assets::new();
-            if let Some(photo) = more.first() {
+            if let Some(photo) = more.first().filter(|_| !scene.sprites.is_empty()) {
                 assets.add_png(ImageId::new(scenes::PHOTO), &std::fs::read(photo)?)?;
             }
             let threads = more.get(1).map_or(Ok(2), |word| word.parse())?;
