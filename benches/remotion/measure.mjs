@@ -1,12 +1,12 @@
 // Runs a command and says in a file how long it took and how much memory it held at most, with everything it started:
 //   node measure.mjs RESULT.json COMMAND...
 // Memory is the sum of all processes' PSS, where a page that several of them share counts once. Chromium shares many.
+// Asking for it makes the kernel walk through all pages, so it is done only when the resident sizes, which cost nothing
+// to ask for, add up to more than ever before.
 import {spawn} from 'node:child_process';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 
 const EVERY_MS = 100;
-// Looking must not slow down what is looked at: it may take this share of one core's time.
-const MOST = 0.02;
 
 const [result, command, ...words] = process.argv.slice(2);
 
@@ -34,31 +34,32 @@ const belongs = (pid, root) => {
   return false;
 };
 
-const kilobytes = (root) =>
+const family = (root) =>
   readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 1 && belongs(pid, root))
-    .map((pid) => Number(/^Pss: +(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0))
-    .reduce((sum, one) => sum + one, 0);
+    .filter((pid) => pid > 1 && belongs(pid, root));
+
+const sum = (pids, file, pattern) =>
+  pids.map((pid) => Number(pattern.exec(read(`/proc/${pid}/${file}`))?.[1] ?? 0)).reduce((total, one) => total + one, 0);
 
 const starts = performance.now();
 const child = spawn(command, words, {stdio: ['ignore', 'inherit', 'inherit']});
-let [peak, looks, timer] = [0, 0, undefined];
+let [peakPages, peakKb] = [0, 0];
 const look = () => {
-  const before = performance.now();
-  peak = Math.max(peak, kilobytes(child.pid));
-  looks += 1;
-  timer = setTimeout(look, Math.max(EVERY_MS, (performance.now() - before) / MOST));
+  const pids = family(child.pid);
+  const pages = sum(pids, 'statm', /^\d+ (\d+)/);
+  if (pages <= peakPages) return;
+  peakPages = pages;
+  peakKb = Math.max(peakKb, sum(pids, 'smaps_rollup', /^Pss: +(\d+)/m));
 };
-look();
+const timer = setInterval(look, EVERY_MS);
 child.on('error', (error) => {
   console.error(error.message);
   process.exit(1);
 });
 child.on('close', (code) => {
-  clearTimeout(timer);
+  clearInterval(timer);
   const seconds = (performance.now() - starts) / 1000;
-  const own = process.cpuUsage();
-  writeFileSync(result, JSON.stringify({seconds, peakMb: peak / 1024, looks, lookingSeconds: (own.user + own.system) / 1e6}));
+  writeFileSync(result, JSON.stringify({seconds, peakMb: peakKb / 1024}));
   process.exit(code ?? 1);
 });
