@@ -1,7 +1,7 @@
 # The two commands that matter: `make run` serves the whole product, `make test` proves it.
 # Everything else is for those who work on it. Each target is a script in scripts/, readable on its own.
 
-.PHONY: help run test build dev e2e flows audit check fmt lint sheet film soak bench defects mutants
+.PHONY: help run test build dev e2e flows audit check fmt lint sheet film compare soak bench defects mutants
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -42,6 +42,9 @@ sheet: ## Draw contact sheets of the animations and a reel, to look at; SLUG=fir
 
 film: ## Measure the engine: speed, cores, memory, and how close the files come to the frames; SLUG=first-mist for one
 	@scripts/film $(SLUG)
+
+compare: ## Make the same videos with our engine and with Remotion, and print the ratios; ARGS="title 5 720" for one row
+	@scripts/compare $(ARGS)
 
 soak: ## Run 200 orders at once, and the wallets' property tests with very many cases; CASES=20000
 	@scripts/soak $(CASES)
