@@ -26,6 +26,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    engine::video::give_back_large_blocks();
     tracing_subscriber::fmt()
         .with_env_filter(log::discreet(
             EnvFilter::try_from_default_env()

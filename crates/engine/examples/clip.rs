@@ -7,7 +7,7 @@
 
 use engine::studio::{self, Style};
 use engine::templates;
-use engine::video::{Control, Expected, Plan, render, verify};
+use engine::video::{Control, Expected, Plan, give_back_large_blocks, render, verify};
 use engine::{Assets, Format, ImageId, Renderer, Resolution};
 use std::error::Error;
 use std::io::Write;
@@ -24,6 +24,7 @@ impl Control for Patient {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    give_back_large_blocks();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let argument = |i: usize, default: &str| {
         arguments

@@ -52,6 +52,24 @@ impl Canvas {
 
     /// Rasterises what was drawn and gives its pixels, premultiplied.
     pub fn finish(&mut self) -> &[u8] {
+        self.rasterise();
+        self.pixels()
+    }
+
+    /// Rasterises what was drawn as a picture without transparency: groups that fade leave an alpha of 254 here and there.
+    pub fn finish_opaque(&mut self) {
+        self.rasterise();
+        for pixel in self.pixmap.data_mut() {
+            pixel.a = 255;
+        }
+    }
+
+    /// What was rasterised last, RGBA8, premultiplied.
+    pub fn pixels(&self) -> &[u8] {
+        self.pixmap.data_as_u8_slice()
+    }
+
+    fn rasterise(&mut self) {
         self.context.flush();
         let settings = RasterizerSettings {
             render_mode: RenderMode::OptimizeSpeed,
@@ -59,7 +77,6 @@ impl Canvas {
         };
         self.context
             .render_with(&mut self.pixmap, &mut self.resources, settings);
-        self.pixmap.data_as_u8_slice()
     }
 
     /// The canvas itself as a picture to draw with.

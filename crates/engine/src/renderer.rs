@@ -7,36 +7,65 @@ use crate::scene::Scene;
 use crate::{Assets, FPS, RenderError, Size};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// A scene with its pictures, outlines and texts prepared for one size. Each thread makes a renderer of its own from it,
+/// and they share what they only read.
+#[derive(Clone)]
+pub struct Stage {
+    scene: Scene,
+    prepared: Prepared,
+    size: Size,
+}
+
+impl Stage {
+    /// Prepares pictures, outlines and texts.
+    ///
+    /// # Errors
+    /// If a picture is missing, a text is too long or the size cannot be drawn.
+    pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
+        check(size)?;
+        Ok(Self {
+            scene: scene.clone(),
+            prepared: guarded(|| Prepared::new(scene, assets, size))?,
+            size,
+        })
+    }
+
+    /// A renderer of the scene.
+    ///
+    /// # Errors
+    /// If the size cannot be drawn.
+    pub fn renderer(&self) -> Result<Renderer, RenderError> {
+        self.clone().into_renderer()
+    }
+
+    fn into_renderer(self) -> Result<Renderer, RenderError> {
+        let canvas = canvas(self.size)?;
+        Ok(Renderer {
+            stage: self,
+            canvas,
+        })
+    }
+}
+
 /// Draws frames of one scene at one size. A frame is a pure function of the scene, the pictures, the
 /// size and its index: frames may be drawn in any order, on any thread, by any number of renderers.
 pub struct Renderer {
-    scene: Scene,
-    prepared: Prepared,
+    stage: Stage,
     canvas: Canvas,
-    size: Size,
-    pixels: Vec<u8>,
 }
 
 impl Renderer {
     /// Prepares pictures, outlines and texts.
     ///
     /// # Errors
-    /// If a picture is missing, a text is too long or the size cannot be drawn.
+    /// As [`Stage::new`].
     pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
-        let canvas = canvas(size)?;
-        let prepared = guarded(|| Prepared::new(scene, assets, size))?;
-        Ok(Self {
-            scene: scene.clone(),
-            prepared,
-            canvas,
-            size,
-            pixels: Vec::new(),
-        })
+        Stage::new(scene, assets, size)?.into_renderer()
     }
 
     #[must_use]
     pub const fn size(&self) -> Size {
-        self.size
+        self.stage.size
     }
 
     /// The pixels of a frame: RGBA8, opaque, row by row.
@@ -44,46 +73,51 @@ impl Renderer {
     /// # Errors
     /// If there is no such frame, or drawing it failed; the renderer stays usable either way.
     pub fn frame(&mut self, index: u32) -> Result<&[u8], RenderError> {
-        if index >= self.scene.frames {
+        let Stage {
+            scene,
+            prepared,
+            size,
+        } = &mut self.stage;
+        if index >= scene.frames {
             return Err(RenderError::NoSuchFrame {
                 index,
-                count: self.scene.frames,
+                count: scene.frames,
             });
         }
         let t = f64::from(index) / f64::from(FPS);
-        let Self {
-            scene,
-            prepared,
-            canvas: onto,
-            size,
-            pixels,
-        } = self;
+        let onto = &mut self.canvas;
         let drawn = guarded(|| {
             onto.clear();
             Painter::new(scene, prepared, onto, *size).scene(t);
-            pixels.clear();
-            pixels.extend_from_slice(onto.finish());
-            // Groups that fade leave an alpha of 254 here and there; a frame is opaque.
-            pixels.chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
+            onto.finish_opaque();
             Ok(())
         });
         if let Err(error) = drawn {
             // What a panic left behind is thrown away, so that the next frame starts clean.
-            self.canvas = canvas(self.size)?;
+            self.canvas = canvas(self.stage.size)?;
             return Err(error);
         }
-        Ok(&self.pixels)
+        Ok(self.canvas.pixels())
     }
 }
 
 pub fn canvas(size: Size) -> Result<Canvas, RenderError> {
-    let fits = size.width >= 16 && size.height >= 16 && size.width <= 4096 && size.height <= 4096;
-    fits.then(|| Canvas::new(size))
-        .flatten()
-        .ok_or(RenderError::Size {
-            width: size.width,
-            height: size.height,
-        })
+    check(size)?;
+    Canvas::new(size).ok_or_else(|| unfit(size))
+}
+
+fn check(size: Size) -> Result<(), RenderError> {
+    let fits = |side: u32| (16..=4096).contains(&side);
+    (fits(size.width) && fits(size.height))
+        .then_some(())
+        .ok_or_else(|| unfit(size))
+}
+
+const fn unfit(size: Size) -> RenderError {
+    RenderError::Size {
+        width: size.width,
+        height: size.height,
+    }
 }
 
 /// Runs what the young crates do; a panic in there fails this render alone.

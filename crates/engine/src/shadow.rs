@@ -11,6 +11,7 @@ use std::sync::Arc;
 const MASK_SIDE: f64 = 224.0;
 
 /// A small alpha mask of a sprite, with a margin for the blur, and the last blurs made of it.
+#[derive(Clone)]
 pub struct Silhouette {
     mask: Vec<u8>,
     width: usize,

@@ -7,6 +7,7 @@ mod encode;
 mod fit;
 mod gif;
 mod looped;
+mod memory;
 mod moving;
 mod mp4_file;
 mod mp4_times;
@@ -21,6 +22,7 @@ mod webp;
 
 pub use conform::{ConformError, Conformed, conform};
 pub use looped::render_loop;
+pub use memory::give_back_large_blocks;
 pub use moving::{Moving, moving, moving_frames};
 pub use retouch::{
     Edit, EditError, Part, SHORTEST, Source, crop, render_captioned, retouch, still,
@@ -31,7 +33,7 @@ pub use verify::{Expected, Fault, verify};
 
 use crate::Size;
 
-/// Frames in a segment; each starts with a key frame and refers to nothing before it.
+/// The most frames in a segment; each starts with a key frame and refers to nothing before it.
 pub const SEGMENT: u32 = 60;
 
 /// How the caller follows a render and ends it early.

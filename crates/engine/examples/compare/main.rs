@@ -10,7 +10,7 @@ mod photograph;
 mod scenes;
 
 use engine::scene::Scene;
-use engine::video::{Control, Expected, Plan, render, verify};
+use engine::video::{Control, Expected, Plan, give_back_large_blocks, render, verify};
 use engine::{Assets, ImageId, Resolution, Size, poster_png};
 use std::error::Error;
 
@@ -28,6 +28,7 @@ impl Control for Patient {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    give_back_large_blocks();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {

@@ -15,15 +15,17 @@ const SPRITE_SIDE: f64 = 4000.0;
 /// The longest side of a rectangle's mask in pixels; its shadow is softer than that.
 const BOX_SIDE: f64 = 448.0;
 
+#[derive(Clone)]
 pub struct Prepared {
     pub sprites: Vec<PreparedSprite>,
-    pub texts: Vec<(TextLayer, Laid)>,
+    pub texts: Arc<[(TextLayer, Laid)]>,
     /// A soft dot, tinted for glowing particles.
     pub glow: Arc<Pixmap>,
     /// Rounded rectangles that cast shadows, by width, height and radius.
     boxes: Vec<([f64; 3], PreparedSprite)>,
 }
 
+#[derive(Clone)]
 pub struct PreparedSprite {
     pub picture: Arc<Pixmap>,
     width: f64,
@@ -62,7 +64,7 @@ impl Prepared {
         let glow = glow().ok_or_else(|| RenderError::Scene("no glow".to_owned()))?;
         let mut prepared = Self {
             sprites: Vec::new(),
-            texts,
+            texts: texts.into(),
             glow,
             boxes: Vec::new(),
         };

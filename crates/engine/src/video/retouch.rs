@@ -8,6 +8,7 @@ use super::verify::Fault;
 use super::{Control, Plan, Rendered};
 use crate::caption::Caption;
 use crate::overlay::Overlay;
+use crate::renderer::Stage;
 use crate::scene::Scene;
 use crate::{Assets, FPS, Format, RenderError, Renderer, Resolution, Size, png_io};
 
@@ -129,11 +130,12 @@ pub fn render_captioned(
     control: &dyn Control,
 ) -> Result<Rendered, RenderError> {
     let (enters, settled) = times;
+    let stage = Stage::new(plate, assets, plan.full)?;
     make(&Work {
         sound: None,
         frames: plate.frames,
         poster: plate.frame_at(plate.still_s),
-        open: &|| Ok(Box::new(Renderer::new(plate, assets, plan.full)?)),
+        open: &|| Ok(Box::new(stage.renderer()?)),
         words: Some(Words {
             scene: caption,
             assets,

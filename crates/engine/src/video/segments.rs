@@ -5,7 +5,7 @@ use super::encode::{Packet, SegmentEncoder};
 use super::preview::{Shrink, mark};
 use super::{Control, Plan, Rendered, SEGMENT, mux, sounding};
 use crate::overlay::Overlay;
-use crate::renderer::guarded;
+use crate::renderer::{Stage, guarded};
 use crate::scene::Scene;
 use crate::sound::Sound;
 use crate::{Assets, FPS, RenderError, Renderer, Size, png_io};
@@ -74,6 +74,8 @@ struct Segment {
 /// What the threads share.
 struct Job<'w, 'a> {
     work: &'w Work<'a>,
+    /// Of each segment but the last, in frames.
+    length: u32,
     next: AtomicU32,
     done: AtomicU32,
     stop: AtomicBool,
@@ -106,10 +108,11 @@ pub fn render_with_sound(
     sound: Option<Sound>,
     control: &dyn Control,
 ) -> Result<Rendered, RenderError> {
+    let stage = Stage::new(scene, assets, plan.full)?;
     make(&Work {
         frames: scene.frames,
         poster: scene.frame_at(scene.still_s),
-        open: &|| Ok(Box::new(Renderer::new(scene, assets, plan.full)?)),
+        open: &|| Ok(Box::new(stage.renderer()?)),
         words: None,
         sound,
         plan,
@@ -131,9 +134,11 @@ pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
         }
     }
     let sound = sounding::packets(work.sound, work.frames)?;
-    let count = work.frames.div_ceil(SEGMENT);
+    let length = segment_length(work.frames);
+    let count = work.frames.div_ceil(length);
     let job = Job {
         work,
+        length,
         next: AtomicU32::new(0),
         done: AtomicU32::new(0),
         stop: AtomicBool::new(false),
@@ -146,6 +151,14 @@ pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
         }
     });
     job.finish(&sound)
+}
+
+/// How many frames each segment has, but for the last, which may have fewer. There is an even number of segments as long as
+/// each other, so that two or four threads end together; it depends on nothing but the video, so that the file is always
+/// the same.
+fn segment_length(frames: u32) -> u32 {
+    let pairs = frames.div_ceil(2 * SEGMENT).max(1);
+    frames.div_ceil(2 * pairs).max(1)
 }
 
 /// The encoders and shrinkers of one segment, and what they gave so far.
@@ -197,8 +210,8 @@ impl Job<'_, '_> {
         mut overlay: Option<&mut Overlay>,
         number: u32,
     ) -> Result<Segment, RenderError> {
-        let first = number * SEGMENT;
-        let until = (first + SEGMENT).min(self.work.frames);
+        let first = number * self.length;
+        let until = (first + self.length).min(self.work.frames);
         let mut desk = Desk::new(self.work, until - 1)?;
         let mut written = Vec::new();
         for index in first..until {
@@ -332,4 +345,25 @@ fn strip_size(full: Size) -> Size {
     let short = full.width.min(full.height);
     let side = |v: u32| (v * STRIP_SIDE / short).max(2);
     Size::new(side(full.width), side(full.height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_are_of_one_length_and_of_an_even_number() {
+        for frames in 1..=1_000 {
+            let length = segment_length(frames);
+            let count = frames.div_ceil(length);
+            assert!(length <= SEGMENT, "{frames} frames");
+            assert!(count % 2 == 0 || frames < 8, "{count} for {frames} frames");
+            assert!(
+                frames > (count - 1) * length,
+                "the last of {frames} is empty"
+            );
+        }
+        assert_eq!(segment_length(150), 38);
+        assert_eq!(segment_length(180), 45);
+    }
 }
