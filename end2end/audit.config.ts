@@ -6,7 +6,7 @@ import tests from './playwright.config';
 export default defineConfig({
   ...tests,
   testDir: 'audit',
-  testMatch: ['html.ts', 'lighthouse.ts'],
+  testMatch: ['html.ts', 'lighthouse.ts', 'playback.ts'],
   // What measures time must have the machine for itself.
   workers: 1,
   timeout: 900_000,

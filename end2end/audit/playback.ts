@@ -1,0 +1,85 @@
+/**
+ * Every animation in every format, as the file a person gets: looked at by ffprobe, played to its end by Chromium.
+ * FILMS names the folder they are in, as `SLUG WIDTHxHEIGHT FRAMES.mp4` (scripts/audit renders them).
+ */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../kit/fixtures';
+import { expectVideo } from '../kit/probe';
+
+const FOLDER = process.env.FILMS ?? '';
+const RATE = 30;
+
+interface Seen {
+  width: number;
+  height: number;
+  seconds: number;
+  /** Frames that came before the viewer's eyes, and those that came too late for that. */
+  shown: number;
+  dropped: number;
+  error: string | null;
+  /** How bright the first and the last picture are, and how far their pixels lie apart, of 255. */
+  first: { mean: number; spread: number };
+  last: { mean: number; spread: number };
+}
+
+/** Plays a film twice as fast as it is meant, with the page's own video element. Sent into the page as it stands. */
+async function play(base64: string): Promise<Seen> {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playbackRate = 2;
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  video.src = URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
+  document.body.replaceChildren(video);
+  const event = (name: string) => new Promise<void>((done) => video.addEventListener(name, () => done(), { once: true }));
+  const failed = event('error');
+  const look = async (seconds: number) => {
+    video.currentTime = seconds;
+    await event('seeked');
+    const canvas = new OffscreenCanvas(90, 90);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    context?.drawImage(video, 0, 0, 90, 90);
+    const pixels = context?.getImageData(0, 0, 90, 90).data ?? new Uint8ClampedArray(4);
+    const grey = Array.from({ length: pixels.length / 4 }, (_, i) => ((pixels[4 * i] ?? 0) + (pixels[4 * i + 1] ?? 0) + (pixels[4 * i + 2] ?? 0)) / 3);
+    const mean = grey.reduce((sum, one) => sum + one, 0) / grey.length;
+    return { mean, spread: Math.sqrt(grey.reduce((sum, one) => sum + (one - mean) ** 2, 0) / grey.length) };
+  };
+  await Promise.race([event('loadeddata'), failed]);
+  const first = await look(0);
+  await video.play();
+  await Promise.race([event('ended'), failed]);
+  const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality();
+  const last = await look(video.duration - 0.01);
+  return {
+    width: video.videoWidth,
+    height: video.videoHeight,
+    seconds: video.duration,
+    shown: totalVideoFrames,
+    dropped: droppedVideoFrames,
+    error: video.error?.message ?? null,
+    first,
+    last,
+  };
+}
+
+const films = FOLDER ? readdirSync(FOLDER).filter((name) => name.endsWith('.mp4')) : [];
+
+test('there are four films of each of sixteen animations', () => {
+  expect(films).toHaveLength(64);
+});
+
+for (const name of films) {
+  test(`${name} plays to its end`, async ({ page }) => {
+    const [, width, height, frames] = (/ (\d+)x(\d+) (\d+)\.mp4$/.exec(name) ?? []).map(Number);
+    const file = readFileSync(join(FOLDER, name));
+    const seconds = (frames ?? 0) / RATE;
+    expect(expectVideo(file, { width: width ?? 0, height: height ?? 0, seconds }).rate).toBe(RATE);
+    await page.goto('about:blank');
+    const seen = await page.evaluate(play, file.toString('base64'));
+    expect(seen).toMatchObject({ width, height, error: null });
+    expect(Math.abs(seen.seconds - seconds)).toBeLessThan(1 / RATE);
+    expect(seen.shown, 'the player got through it').toBeGreaterThan((frames ?? 0) / 2);
+    for (const [which, picture] of Object.entries({ first: seen.first, last: seen.last })) expect(picture.spread, `the ${which} picture is not blank`).toBeGreaterThan(4);
+  });
+}
