@@ -19,7 +19,7 @@ interface Seen {
   shown: number;
   dropped: number;
   error: string | null;
-  /** How bright the first and the last picture are, and how far their pixels lie apart, of 255. */
+  /** How bright a picture near the beginning and one near the end are, and how far their pixels lie apart, of 255. */
   first: { mean: number; spread: number };
   last: { mean: number; spread: number };
 }
@@ -35,8 +35,10 @@ async function play(base64: string): Promise<Seen> {
   const event = (name: string) => new Promise<void>((done) => video.addEventListener(name, () => done(), { once: true }));
   const failed = event('error');
   const look = async (seconds: number) => {
+    // A seek ends before its picture is there to be drawn.
+    const painted = new Promise<void>((done) => video.requestVideoFrameCallback(() => done()));
     video.currentTime = seconds;
-    await event('seeked');
+    await painted;
     const canvas = new OffscreenCanvas(90, 90);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context?.drawImage(video, 0, 0, 90, 90);
@@ -46,11 +48,11 @@ async function play(base64: string): Promise<Seen> {
     return { mean, spread: Math.sqrt(grey.reduce((sum, one) => sum + (one - mean) ** 2, 0) / grey.length) };
   };
   await Promise.race([event('loadeddata'), failed]);
-  const first = await look(0);
+  const first = await look(0.04);
   await video.play();
   await Promise.race([event('ended'), failed]);
   const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality();
-  const last = await look(video.duration - 0.01);
+  const last = await look(video.duration - 0.1);
   return {
     width: video.videoWidth,
     height: video.videoHeight,
