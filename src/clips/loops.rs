@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use engine::templates::{self, Template};
-use engine::video::{Control, render_loop};
+use engine::video::{Unwatched, render_loop};
 use engine::{ENGINE_RELEASE, Size};
 use std::sync::LazyLock;
 use tokio::sync::{Mutex, OnceCell};
@@ -49,17 +49,6 @@ async fn made(place: usize) -> Result<MediaKey, AppError> {
     let file = file.map_err(AppError::internal)?;
     let file = file.map_err(AppError::internal)?;
     KEPT.put(file, "mp4").await.map_err(AppError::internal)
-}
-
-/// Nobody follows a loop being rendered, and nobody ends it early.
-struct Unwatched;
-
-impl Control for Unwatched {
-    fn progress(&self, _frames_done: u32) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
 }
 
 fn render(place: usize) -> Result<Vec<u8>, String> {

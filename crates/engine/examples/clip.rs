@@ -7,21 +7,11 @@
 
 use engine::studio::{self, Style};
 use engine::templates;
-use engine::video::{Control, Expected, Plan, give_back_large_blocks, render, verify};
+use engine::video::{Expected, Plan, Unwatched, give_back_large_blocks, render, verify};
 use engine::{Assets, Format, ImageId, Renderer, Resolution};
 use std::error::Error;
 use std::io::Write;
 use std::time::Instant;
-
-struct Patient;
-
-impl Control for Patient {
-    fn progress(&self, _frames_done: u32) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
 
 fn main() -> Result<(), Box<dyn Error>> {
     give_back_large_blocks();
@@ -79,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             preview,
             threads,
         },
-        &Patient,
+        &Unwatched,
     )?;
     let took = start.elapsed().as_secs_f64();
     let checking = Instant::now();

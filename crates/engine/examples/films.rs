@@ -5,20 +5,10 @@
 //! The files are called `SLUG WIDTHxHEIGHT FRAMES.mp4`, so that who looks at them knows what to expect.
 
 use engine::templates::{self, Style, Template};
-use engine::video::{Control, Plan, give_back_large_blocks, render};
+use engine::video::{Plan, Unwatched, give_back_large_blocks, render};
 use engine::{Assets, Format, ImageId, Resolution};
 use std::error::Error;
 use std::path::Path;
-
-struct Patient;
-
-impl Control for Patient {
-    fn progress(&self, _frames_done: u32) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
 
 fn main() -> Result<(), Box<dyn Error>> {
     give_back_large_blocks();
@@ -43,7 +33,7 @@ fn film(template: &Template, format: Format, folder: &Path) -> Result<(), Box<dy
         preview: None,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     };
-    let made = render(&scene, &assets, &plan, &Patient)?;
+    let made = render(&scene, &assets, &plan, &Unwatched)?;
     let (width, height, frames) = (full.width, full.height, scene.frame_count());
     let name = format!("{} {width}x{height} {frames}.mp4", template.slug);
     Ok(std::fs::write(folder.join(name), made.full)?)

@@ -9,7 +9,7 @@
 use engine::scene::Scene;
 use engine::studio;
 use engine::templates::{self, Inputs, Style, Template};
-use engine::video::{Control, Plan, render};
+use engine::video::{Plan, Unwatched, render};
 use engine::{Assets, Format, ImageId, Renderer, Resolution, Size, Subject, SubjectKind};
 use std::error::Error;
 use std::path::Path;
@@ -131,16 +131,6 @@ fn hard_inputs(template: &Template, format: Format, style: Style) -> Vec<Inputs>
     ]
 }
 
-struct Patient;
-
-impl Control for Patient {
-    fn progress(&self, _frames_done: u32) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
-
 fn template(folder: &Path, template: &Template, width: u32) -> Outcome {
     let mut assets = Assets::new();
     let picture = template.sample.picture;
@@ -177,7 +167,7 @@ fn template(folder: &Path, template: &Template, width: u32) -> Outcome {
         preview: None,
         threads: 2,
     };
-    let made = render(&scene, &assets, &plan, &Patient)?;
+    let made = render(&scene, &assets, &plan, &Unwatched)?;
     std::fs::write(folder.join(format!("{}.mp4", template.slug)), made.full)?;
     Ok(())
 }

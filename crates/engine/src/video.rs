@@ -44,6 +44,18 @@ pub trait Control: Sync {
     fn cancelled(&self) -> bool;
 }
 
+/// Nobody follows the render, and nobody ends it early.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Control for Unwatched {
+    fn progress(&self, _frames_done: u32) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
 /// What to make of a scene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {

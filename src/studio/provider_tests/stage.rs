@@ -13,7 +13,7 @@ use ::credits::{
     Outcome, PriceList, Reason, Request, Resolution, VideoCount, Wallet, quote,
 };
 use engine::studio::{Inputs, Style};
-use engine::video::{Plan, render};
+use engine::video::{Plan, Unwatched, render};
 use std::sync::OnceLock;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -84,14 +84,7 @@ pub fn video() -> &'static Made {
             preview: None,
             threads: 2,
         };
-        struct Alone;
-        impl engine::video::Control for Alone {
-            fn progress(&self, _: u32) {}
-            fn cancelled(&self) -> bool {
-                false
-            }
-        }
-        let rendered = render(&scene, &engine::Assets::new(), &plan, &Alone).expect("rendered");
+        let rendered = render(&scene, &engine::Assets::new(), &plan, &Unwatched).expect("rendered");
         Made {
             mp4: rendered.full,
             poster_png: rendered.poster_png,

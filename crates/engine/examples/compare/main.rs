@@ -10,22 +10,12 @@ mod photograph;
 mod scenes;
 
 use engine::scene::Scene;
-use engine::video::{Control, Expected, Plan, give_back_large_blocks, render, verify};
+use engine::video::{Expected, Plan, Unwatched, give_back_large_blocks, render, verify};
 use engine::{Assets, ImageId, Resolution, Size, poster_png};
 use std::error::Error;
 
 /// The moment that is looked at, in seconds.
 const LOOK: f64 = 2.0;
-
-struct Patient;
-
-impl Control for Patient {
-    fn progress(&self, _frames_done: u32) {}
-
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
 
 fn main() -> Result<(), Box<dyn Error>> {
     give_back_large_blocks();
@@ -70,7 +60,7 @@ fn make(
         preview: None,
         threads,
     };
-    let made = render(scene, assets, &plan, &Patient)?;
+    let made = render(scene, assets, &plan, &Unwatched)?;
     let frames = scene.frame_count();
     verify(&made.full, &Expected { size, frames })?;
     Ok(std::fs::write(out, made.full)?)
