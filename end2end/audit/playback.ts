@@ -15,13 +15,12 @@ interface Seen {
   width: number;
   height: number;
   seconds: number;
-  /** Frames that came before the viewer's eyes, and those that came too late for that. */
-  shown: number;
-  dropped: number;
+  /** Frames the player went through, whether or not they came in time to be shown. */
+  frames: number;
   error: string | null;
-  /** How bright a picture near the beginning and one near the end are, and how far their pixels lie apart, of 255. */
-  first: { mean: number; spread: number };
-  last: { mean: number; spread: number };
+  /** How far the pixels of a picture near the beginning and of one near the end lie apart, of 255. */
+  first: number;
+  last: number;
 }
 
 /** Plays a film twice as fast as it is meant, with the page's own video element. Sent into the page as it stands. */
@@ -45,20 +44,19 @@ async function play(base64: string): Promise<Seen> {
     const pixels = context?.getImageData(0, 0, 90, 90).data ?? new Uint8ClampedArray(4);
     const grey = Array.from({ length: pixels.length / 4 }, (_, i) => ((pixels[4 * i] ?? 0) + (pixels[4 * i + 1] ?? 0) + (pixels[4 * i + 2] ?? 0)) / 3);
     const mean = grey.reduce((sum, one) => sum + one, 0) / grey.length;
-    return { mean, spread: Math.sqrt(grey.reduce((sum, one) => sum + (one - mean) ** 2, 0) / grey.length) };
+    return Math.sqrt(grey.reduce((sum, one) => sum + (one - mean) ** 2, 0) / grey.length);
   };
   await Promise.race([event('loadeddata'), failed]);
   const first = await look(0.04);
   await video.play();
   await Promise.race([event('ended'), failed]);
-  const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality();
+  const frames = video.getVideoPlaybackQuality().totalVideoFrames;
   const last = await look(video.duration - 0.1);
   return {
     width: video.videoWidth,
     height: video.videoHeight,
     seconds: video.duration,
-    shown: totalVideoFrames,
-    dropped: droppedVideoFrames,
+    frames,
     error: video.error?.message ?? null,
     first,
     last,
@@ -81,7 +79,7 @@ for (const name of films) {
     const seen = await page.evaluate(play, file.toString('base64'));
     expect(seen).toMatchObject({ width, height, error: null });
     expect(Math.abs(seen.seconds - seconds)).toBeLessThan(1 / RATE);
-    expect(seen.shown, 'the player got through it').toBeGreaterThan((frames ?? 0) / 2);
-    for (const [which, picture] of Object.entries({ first: seen.first, last: seen.last })) expect(picture.spread, `the ${which} picture is not blank`).toBeGreaterThan(4);
+    expect(seen.frames, 'the player got through it').toBeGreaterThan((frames ?? 0) / 2);
+    expect(Math.min(seen.first, seen.last), 'no picture is blank').toBeGreaterThan(4);
   });
 }
