@@ -176,7 +176,8 @@ impl Desk {
     /// Goes back to an earlier preview and the words of that time; what stood there until now is kept.
     pub fn take_up(self, preview: &PreviewView) {
         if self.shows(preview) {
-            return;
+            // On its way, kept, or refused: then this tries again.
+            return self.keep_soon();
         }
         let PreviewView { draft, upload, .. } = preview.clone();
         self.step(move |desk| desk.show(draft, upload));
