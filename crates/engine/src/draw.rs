@@ -9,6 +9,7 @@ pub use prepare::Prepared;
 use crate::canvas::{Affine, Canvas, Rect};
 use crate::geometry;
 use crate::scene::{Kind, Layer, Paint, Scene, Shape, Sweep, TextLayer};
+use crate::shadow::Blurred;
 use crate::{Colour, FPS, Size};
 
 /// How many frames lie between two words that enter.
@@ -117,13 +118,8 @@ impl<'a> Painter<'a> {
                 colour,
             } => {
                 let (width, height, radius) = (*width, *height, *radius);
-                let Some((place, picture)) =
-                    self.prepared.box_shadow(width, height, radius, blur.at(t))
-                else {
-                    return;
-                };
-                self.canvas
-                    .silhouette(at, place, &picture, faded(*colour, opacity));
+                let shadow = self.prepared.box_shadow(width, height, radius, blur.at(t));
+                self.shadow(at, shadow, faded(*colour, opacity));
             }
             Kind::Sprite { sprite, sweep } => self.sprite(at, *sprite, *sweep, t, opacity),
             Kind::CastShadow {
@@ -131,15 +127,9 @@ impl<'a> Painter<'a> {
                 blur,
                 colour,
             } => {
-                let blur = blur.at(t);
-                let Some(prepared) = self.prepared.sprites.get_mut(*sprite) else {
-                    return;
-                };
-                let Some((place, picture)) = prepared.shadow(blur) else {
-                    return;
-                };
-                self.canvas
-                    .silhouette(at, place, &picture, faded(*colour, opacity));
+                let sprite = self.prepared.sprites.get_mut(*sprite);
+                let shadow = sprite.and_then(|sprite| sprite.shadow(blur.at(t)));
+                self.shadow(at, shadow, faded(*colour, opacity));
             }
             Kind::Text(text) => self.text(at, text, t, opacity),
             Kind::Typed { text, from, pace } => {
@@ -148,6 +138,12 @@ impl<'a> Painter<'a> {
             Kind::Particles(particles) => {
                 particles::draw(self.canvas, &self.prepared.glow, particles, at, t, opacity);
             }
+        }
+    }
+
+    fn shadow(&mut self, at: Affine, shadow: Option<Blurred>, colour: Colour) {
+        if let Some(Blurred { place, picture }) = shadow {
+            self.canvas.silhouette(at, place, &picture, colour);
         }
     }
 

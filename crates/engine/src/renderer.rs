@@ -68,6 +68,12 @@ impl Renderer {
         self.stage.size
     }
 
+    /// Whether the frame that was drawn last is the very one that was drawn before it.
+    #[must_use]
+    pub const fn is_repeated(&self) -> bool {
+        self.canvas.is_repeated()
+    }
+
     /// The pixels of a frame: RGBA8, opaque, row by row.
     ///
     /// # Errors
@@ -97,7 +103,13 @@ impl Renderer {
             self.canvas = canvas(self.stage.size)?;
             return Err(error);
         }
-        Ok(self.canvas.pixels())
+        Ok(self.pixels())
+    }
+
+    /// The pixels of the frame that was drawn last.
+    #[must_use]
+    pub fn pixels(&self) -> &[u8] {
+        self.canvas.pixels()
     }
 }
 

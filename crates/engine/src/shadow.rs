@@ -4,8 +4,7 @@
 //! drawn. That is fast, and equal on every machine.
 
 use crate::Size;
-use crate::canvas::{self, Pixmap};
-use std::sync::Arc;
+use crate::canvas::{Picture, Rect};
 
 /// The longest side of a mask, without its margin.
 const MASK_SIDE: f64 = 224.0;
@@ -17,14 +16,23 @@ pub struct Silhouette {
     width: usize,
     height: usize,
     /// Mask pixels per unit of the scene.
-    pub density: f64,
-    pub margin: f64,
-    made: Vec<(u32, Arc<Pixmap>)>,
+    density: f64,
+    /// What the mask fills, in units from the middle of the sprite.
+    place: Rect,
+    made: Vec<(u32, Blurred)>,
+}
+
+/// A blurred mask without the transparent margin that its blur left over.
+#[derive(Clone)]
+pub struct Blurred {
+    /// What it fills, in units from the middle of the sprite.
+    pub place: Rect,
+    pub picture: Picture,
 }
 
 impl Silhouette {
-    /// From a sprite's pixels (premultiplied RGBA8) and its width and height in units.
-    pub fn new(pixmap: &Pixmap, width: f64, height: f64) -> Self {
+    /// From a sprite's picture and its width and height in units.
+    pub fn new(picture: &Picture, width: f64, height: f64) -> Self {
         let density = MASK_SIDE / width.max(height).max(1.0);
         // Room for the widest blur of the house, 60 units.
         let margin = (60.0 * 3.0 * density).ceil().max(2.0);
@@ -32,8 +40,9 @@ impl Silhouette {
         let pad = whole(margin);
         let (w, h) = (inner_w + 2 * pad, inner_h + 2 * pad);
         let mut mask = vec![0; w * h];
-        let data = pixmap.data_as_u8_slice();
-        let (sw, sh) = (usize::from(pixmap.width()), usize::from(pixmap.height()));
+        let data = picture.pixels();
+        let size = picture.size();
+        let (sw, sh) = (size.width as usize, size.height as usize);
         for y in 0..inner_h {
             let rows = span(y, inner_h, sh);
             for x in 0..inner_w {
@@ -52,27 +61,58 @@ impl Silhouette {
             width: w,
             height: h,
             density,
-            margin,
+            place: Rect::from_center_size((0.0, 0.0), (width, height))
+                .inflate(margin / density, margin / density),
             made: Vec::new(),
         }
     }
 
-    /// The mask blurred by a standard deviation in units.
-    pub fn blurred(&mut self, blur: f64) -> Option<Arc<Pixmap>> {
+    /// The mask blurred by a standard deviation in units; none if nothing of it is to be seen.
+    pub fn blurred(&mut self, blur: f64) -> Option<Blurred> {
         // Steps of a sixteenth of a mask pixel are finer than the eye and let frames share a blur.
         let step = (blur.clamp(0.0, 60.0) * self.density * 16.0) as u32;
-        if let Some((_, picture)) = self.made.iter().find(|(known, _)| *known == step) {
-            return Some(Arc::clone(picture));
+        if let Some((_, blurred)) = self.made.iter().find(|(known, _)| *known == step) {
+            return Some(blurred.clone());
         }
-        let blurred = blur_mask(&self.mask, self.width, self.height, step);
-        let rgba: Vec<u8> = blurred.iter().flat_map(|&a| [a, a, a, a]).collect();
-        let picture = canvas::picture(Size::new(self.width as u32, self.height as u32), &rgba)?;
+        let mask = blur_mask(&self.mask, self.width, self.height, step);
+        let blurred = self.trimmed(&mask)?;
         if self.made.len() >= 4 {
             self.made.remove(0);
         }
-        self.made.push((step, Arc::clone(&picture)));
-        Some(picture)
+        self.made.push((step, blurred.clone()));
+        Some(blurred)
     }
+
+    /// What of a mask is seen, with a transparent pixel around it, so that it ends softly when it is stretched.
+    fn trimmed(&self, mask: &[u8]) -> Option<Blurred> {
+        let seen = |x: usize, y: usize| mask[y * self.width + x] > 0;
+        let row = |y: &usize| (0..self.width).any(|x| seen(x, *y));
+        let column = |x: &usize| (0..self.height).any(|y| seen(*x, y));
+        let (left, right) = ends(self.width, column)?;
+        let (top, bottom) = ends(self.height, row)?;
+        let rgba: Vec<u8> = (top..bottom)
+            .flat_map(|y| &mask[y * self.width + left..y * self.width + right])
+            .flat_map(|&a| [a, a, a, a])
+            .collect();
+        let size = Size::new((right - left) as u32, (bottom - top) as u32);
+        let at = |x: usize, y: usize| {
+            (
+                self.place.x0 + x as f64 / self.width as f64 * self.place.width(),
+                self.place.y0 + y as f64 / self.height as f64 * self.place.height(),
+            )
+        };
+        Some(Blurred {
+            place: Rect::from_points(at(left, top), at(right, bottom)),
+            picture: Picture::from_premultiplied(size, &rgba)?,
+        })
+    }
+}
+
+/// The first and the last of the lines that count, as a range with one more at either side where there is one.
+fn ends(lines: usize, mut counts: impl FnMut(&usize) -> bool) -> Option<(usize, usize)> {
+    let first = (0..lines).find(&mut counts)?;
+    let last = (0..lines).rev().find(&mut counts)?;
+    Some((first.saturating_sub(1), (last + 2).min(lines)))
 }
 
 fn whole(value: f64) -> usize {

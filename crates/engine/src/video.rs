@@ -5,6 +5,7 @@ mod conform;
 mod decode;
 mod encode;
 mod fit;
+mod frames;
 mod gif;
 mod looped;
 mod memory;

@@ -2,11 +2,10 @@
 //! without those before it.
 
 use crate::Colour;
-use crate::canvas::{Affine, Canvas, Pixmap, Rect};
+use crate::canvas::{Affine, Canvas, Picture, Rect};
 use crate::geometry;
 use crate::rng::Rng;
 use crate::scene::{Flow, Look, Particles, Shape};
-use std::sync::Arc;
 
 /// One particle at one moment.
 struct Speck {
@@ -19,14 +18,7 @@ struct Speck {
     heading: f64,
 }
 
-pub fn draw(
-    canvas: &mut Canvas,
-    glow: &Arc<Pixmap>,
-    of: &Particles,
-    at: Affine,
-    t: f64,
-    opacity: f64,
-) {
+pub fn draw(canvas: &mut Canvas, glow: &Picture, of: &Particles, at: Affine, t: f64, opacity: f64) {
     let mut rng = Rng::new(of.seed);
     for _ in 0..of.count {
         // The same number of draws for each particle, whatever the time, keeps them independent of it.
@@ -131,14 +123,7 @@ fn place(flow: &Flow, dice: &[f64; 8], size: f64, t: f64) -> Option<Speck> {
     }
 }
 
-fn one(
-    canvas: &mut Canvas,
-    glow: &Arc<Pixmap>,
-    look: Look,
-    speck: &Speck,
-    at: Affine,
-    colour: Colour,
-) {
+fn one(canvas: &mut Canvas, glow: &Picture, look: Look, speck: &Speck, at: Affine, colour: Colour) {
     let here = at * Affine::translate((speck.x, speck.y));
     let r = speck.size;
     match look {

@@ -1,11 +1,11 @@
 //! What is made once per renderer: sprites at the size they are needed, and texts as outlines.
 
 use super::{Painter, resample};
-use crate::canvas::{self, Affine, Canvas, Pixmap, Rect};
+use crate::canvas::{Affine, Canvas, Picture, Rect};
 use crate::geometry;
 use crate::png_io::Pixels;
-use crate::scene::{Kind, Layer, Picture, Scene, Shape, Sprite, TextLayer};
-use crate::shadow::Silhouette;
+use crate::scene::{self, Kind, Layer, Scene, Shape, Sprite, TextLayer};
+use crate::shadow::{Blurred, Silhouette};
 use crate::text::{Laid, Typesetter};
 use crate::{Assets, Colour, FPS, ImageId, RenderError, Size};
 use std::sync::Arc;
@@ -20,14 +20,14 @@ pub struct Prepared {
     pub sprites: Vec<PreparedSprite>,
     pub texts: Arc<[(TextLayer, Laid)]>,
     /// A soft dot, tinted for glowing particles.
-    pub glow: Arc<Pixmap>,
+    pub glow: Picture,
     /// Rounded rectangles that cast shadows, by width, height and radius.
     boxes: Vec<([f64; 3], PreparedSprite)>,
 }
 
 #[derive(Clone)]
 pub struct PreparedSprite {
-    pub picture: Arc<Pixmap>,
+    pub picture: Picture,
     width: f64,
     height: f64,
     silhouette: Option<Silhouette>,
@@ -44,13 +44,10 @@ impl PreparedSprite {
     }
 
     /// The blurred silhouette and the place it fills.
-    pub fn shadow(&mut self, blur: f64) -> Option<(Rect, Arc<Pixmap>)> {
-        let place = self.place();
-        let made = self
-            .silhouette
-            .get_or_insert_with(|| Silhouette::new(&self.picture, self.width, self.height));
-        let margin = made.margin / made.density;
-        Some((place.inflate(margin, margin), made.blurred(blur)?))
+    pub fn shadow(&mut self, blur: f64) -> Option<Blurred> {
+        self.silhouette
+            .get_or_insert_with(|| Silhouette::new(&self.picture, self.width, self.height))
+            .blurred(blur)
     }
 }
 
@@ -72,15 +69,15 @@ impl Prepared {
         for (index, sprite) in scene.sprites.iter().enumerate() {
             let largest = largest(scene, index) * scale;
             let picture = match &sprite.picture {
-                Picture::Image(id) => image(sprite, known(assets, id)?.as_ref(), largest),
-                Picture::CutOut { image: id, edge } => {
+                scene::Picture::Image(id) => image(sprite, known(assets, id)?.as_ref(), largest),
+                scene::Picture::CutOut { image: id, edge } => {
                     let pixels = known(assets, id)?;
                     match edge.of(&pixels) {
                         Some(edged) => image(sprite, &edged, largest),
                         None => image(sprite, &pixels, largest),
                     }
                 }
-                Picture::Drawn(layers) => prepared.draw(scene, sprite, layers, largest),
+                scene::Picture::Drawn(layers) => prepared.draw(scene, sprite, layers, largest),
             };
             let picture =
                 picture.ok_or_else(|| RenderError::Scene("a sprite has no size".to_owned()))?;
@@ -102,7 +99,7 @@ impl Prepared {
         height: f64,
         radius: f64,
         blur: f64,
-    ) -> Option<(Rect, Arc<Pixmap>)> {
+    ) -> Option<Blurred> {
         let key = [width, height, radius];
         if !self.boxes.iter().any(|(known, _)| *known == key) {
             let scale = BOX_SIDE / width.max(height).max(1.0);
@@ -140,7 +137,7 @@ impl Prepared {
         sprite: &Sprite,
         layers: &[Layer],
         scale: f64,
-    ) -> Option<Arc<Pixmap>> {
+    ) -> Option<Picture> {
         let scale = scale.min(SPRITE_SIDE / sprite.width.max(sprite.height).max(1.0));
         let side = |v: f64| (v * scale).ceil().max(1.0) as u32;
         let size = Size::new(side(sprite.width), side(sprite.height));
@@ -165,10 +162,10 @@ fn known(assets: &Assets, id: &ImageId) -> Result<Arc<Pixels>, RenderError> {
 }
 
 /// An image of the assets at the size it is needed.
-fn image(sprite: &Sprite, pixels: &Pixels, largest: f64) -> Option<Arc<Pixmap>> {
+fn image(sprite: &Sprite, pixels: &Pixels, largest: f64) -> Option<Picture> {
     let most = (sprite.width * largest, sprite.height * largest);
     let (size, data) = resample::premultiplied(pixels, most);
-    canvas::picture(size, &data)
+    Picture::from_premultiplied(size, &data)
 }
 
 /// The largest scale at which a sprite is seen in any frame, at least a tenth.
@@ -181,7 +178,7 @@ fn largest(scene: &Scene, sprite: usize) -> f64 {
     }
     // What is drawn into another sprite is seen as large as that one is.
     for (index, other) in scene.sprites.iter().enumerate().skip(sprite + 1) {
-        if let Picture::Drawn(layers) = &other.picture {
+        if let scene::Picture::Drawn(layers) = &other.picture {
             let inner = largest_in(layers, sprite, 0.0);
             if inner > 0.0 {
                 most = most.max(inner * largest(scene, index));
@@ -214,7 +211,7 @@ fn largest_in(layers: &[Layer], sprite: usize, t: f64) -> f64 {
     most
 }
 
-fn glow() -> Option<Arc<Pixmap>> {
+fn glow() -> Option<Picture> {
     const SIDE: u32 = 64;
     let mut data = Vec::with_capacity((SIDE * SIDE * 4) as usize);
     for y in 0..SIDE {
@@ -226,5 +223,5 @@ fn glow() -> Option<Arc<Pixmap>> {
             data.extend([a, a, a, a]);
         }
     }
-    canvas::picture(Size::new(SIDE, SIDE), &data)
+    Picture::from_premultiplied(Size::new(SIDE, SIDE), &data)
 }

@@ -5,6 +5,7 @@
 use super::decode::{decoder, rgba, size_of, undecodable};
 use super::encode::{Packet, SegmentEncoder};
 use super::fit::Fit;
+use super::frames::Frame;
 use super::mp4_file::{Track, broken};
 use super::verify::Fault;
 use super::{Expected, mux};
@@ -181,7 +182,7 @@ impl Work {
             if self.packets.len() as u32 == self.expected.frames / 2 {
                 self.poster = Some(png_io::encode(self.expected.size, &pixels));
             }
-            self.packets.push(self.encoder.encode(&pixels)?);
+            self.packets.push(self.encoder.encode(Frame::new(&pixels))?);
         }
         Ok(match self.packets.len() == self.plan.len() {
             true => ControlFlow::Break(()),

@@ -1,6 +1,7 @@
 //! Small renditions that play round and round beside a still.
 
-use super::segments::{Frames, Work, make};
+use super::frames::{Frame, Frames};
+use super::segments::{Work, make};
 use super::{Control, Plan};
 use crate::scene::Scene;
 use crate::{Assets, RenderError, Renderer, Size};
@@ -13,8 +14,8 @@ struct Round {
 }
 
 impl Frames for Round {
-    fn frame(&mut self, index: u32) -> Result<&[u8], RenderError> {
-        self.renderer.frame((self.first + index) % self.frames)
+    fn frame(&mut self, index: u32) -> Result<Frame<'_>, RenderError> {
+        Frames::frame(&mut self.renderer, (self.first + index) % self.frames)
     }
 }
 
@@ -78,7 +79,7 @@ mod tests {
         };
         for (index, shown) in [(0, first), (scene.frames - first, 0)] {
             assert_eq!(
-                round.frame(index).expect("drawn"),
+                round.frame(index).expect("drawn").rgba,
                 plain.frame(shown).expect("drawn")
             );
         }

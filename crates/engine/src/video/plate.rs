@@ -1,8 +1,8 @@
 //! Reading the pictures of a finished video one after the other.
 
 use super::decode::{decoder, rgba, size_of, undecodable};
+use super::frames::{Frame, Frames};
 use super::mp4_file::{Track, broken};
-use super::segments::Frames;
 use super::verify::Fault;
 use crate::{RenderError, Size};
 use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig};
@@ -86,10 +86,10 @@ impl<'a> Plate<'a> {
 }
 
 impl Frames for Plate<'_> {
-    fn frame(&mut self, index: u32) -> Result<&[u8], RenderError> {
+    fn frame(&mut self, index: u32) -> Result<Frame<'_>, RenderError> {
         self.reach((self.from + index) as usize)
             .map_err(|fault| RenderError::Encoding(fault.to_string()))?;
-        Ok(self.cut.of(&self.pixels, &mut self.part))
+        Ok(Frame::new(self.cut.of(&self.pixels, &mut self.part)))
     }
 }
 

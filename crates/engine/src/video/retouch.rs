@@ -1,9 +1,10 @@
 //! Edits of a finished video that need no new animation: caption, trim, crop and poster.
 
+use super::frames::Frames;
 use super::mp4_file::Track;
 use super::plate::{Cut, Plate};
 use super::preview::Shrink;
-use super::segments::{Frames, Words, Work, make};
+use super::segments::{Words, Work, make};
 use super::verify::Fault;
 use super::{Control, Plan, Rendered};
 use crate::caption::Caption;
@@ -222,7 +223,7 @@ pub fn still(
     let small = fitting(cut.size, side);
     let mut shrink = Shrink::new(cut.size, small);
     match source {
-        Source::Plate(mp4, _) => shrink.frame(Plate::open(mp4, index, cut)?.frame(0)?),
+        Source::Plate(mp4, _) => shrink.frame(Plate::open(mp4, index, cut)?.frame(0)?.rgba),
         Source::Scene(scene, assets) => {
             let mut renderer = Renderer::new(scene, assets, whole)?;
             shrink.frame(cut.of(renderer.frame(index)?, &mut Vec::new()));

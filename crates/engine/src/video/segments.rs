@@ -2,13 +2,14 @@
 //! others, so the file is the same for any number of threads.
 
 use super::encode::{Packet, SegmentEncoder};
+use super::frames::{Frame, Frames};
 use super::preview::{Shrink, mark};
 use super::{Control, Plan, Rendered, SEGMENT, mux, sounding};
 use crate::overlay::Overlay;
 use crate::renderer::{Stage, guarded};
 use crate::scene::Scene;
 use crate::sound::Sound;
-use crate::{Assets, FPS, RenderError, Renderer, Size, png_io};
+use crate::{Assets, FPS, RenderError, Size, png_io};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -16,18 +17,6 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 const STRIP: u32 = 12;
 /// The short side of a frame of the strip.
 const STRIP_SIDE: u32 = 120;
-
-/// Where the pictures of a video come from.
-pub trait Frames {
-    /// The pixels of a frame: RGBA8, opaque, row by row. Asked for in order within a segment.
-    fn frame(&mut self, index: u32) -> Result<&[u8], RenderError>;
-}
-
-impl Frames for Renderer {
-    fn frame(&mut self, index: u32) -> Result<&[u8], RenderError> {
-        Self::frame(self, index)
-    }
-}
 
 /// A video to be made.
 pub struct Work<'a> {
@@ -218,7 +207,9 @@ impl Job<'_, '_> {
             if self.stop.load(Ordering::SeqCst) || self.work.control.cancelled() {
                 return Err(RenderError::Cancelled);
             }
-            let picture = frames.frame(index)?;
+            let mut picture = frames.frame(index)?;
+            // The encoders are new in each segment and have seen nothing.
+            picture.repeated &= index > first;
             let words = self
                 .work
                 .words
@@ -227,9 +218,9 @@ impl Job<'_, '_> {
             match (words, &mut overlay) {
                 (Some((words, t)), Some(overlay)) if t >= words.enters => {
                     written.clear();
-                    written.extend_from_slice(picture);
+                    written.extend_from_slice(picture.rgba);
                     overlay.over(t, &mut written)?;
-                    desk.frame(index, picture, &written)?;
+                    desk.frame(index, picture, Frame::new(&written))?;
                 }
                 _ => desk.frame(index, picture, picture)?,
             }
@@ -308,8 +299,8 @@ impl<'w, 'a> Desk<'w, 'a> {
     }
 
     /// Takes the next frame: the picture, and the same with the words on it.
-    fn frame(&mut self, index: u32, picture: &[u8], rgba: &[u8]) -> Result<(), RenderError> {
-        let packet = self.full.encode(rgba)?;
+    fn frame(&mut self, index: u32, picture: Frame, seen: Frame) -> Result<(), RenderError> {
+        let packet = self.full.encode(seen)?;
         if self
             .work
             .words
@@ -324,16 +315,22 @@ impl<'w, 'a> Desk<'w, 'a> {
         }
         self.made.full.push(packet);
         if let Some((encoder, shrink, size)) = &mut self.preview {
-            shrink.frame(rgba);
-            mark(*size, &mut shrink.pixels);
-            self.made.preview.push(encoder.encode(&shrink.pixels)?);
+            if !seen.repeated {
+                shrink.frame(seen.rgba);
+                mark(*size, &mut shrink.pixels);
+            }
+            let small = Frame {
+                rgba: &shrink.pixels,
+                repeated: seen.repeated,
+            };
+            self.made.preview.push(encoder.encode(small)?);
         }
         if index == self.work.poster {
-            self.made.poster = Some(png_io::encode(self.work.plan.full, rgba));
+            self.made.poster = Some(png_io::encode(self.work.plan.full, seen.rgba));
         }
         let size = strip_size(self.work.plan.full);
         for slot in (0..STRIP).filter(|slot| slot * self.work.frames / STRIP == index) {
-            self.strip.frame(rgba);
+            self.strip.frame(seen.rgba);
             let png = png_io::encode(size, &self.strip.pixels);
             self.made.strip.push((slot, png));
         }
@@ -348,22 +345,4 @@ fn strip_size(full: Size) -> Size {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn segments_are_of_one_length_and_of_an_even_number() {
-        for frames in 1..=1_000 {
-            let length = segment_length(frames);
-            let count = frames.div_ceil(length);
-            assert!(length <= SEGMENT, "{frames} frames");
-            assert!(count % 2 == 0 || frames < 8, "{count} for {frames} frames");
-            assert!(
-                frames > (count - 1) * length,
-                "the last of {frames} is empty"
-            );
-        }
-        assert_eq!(segment_length(150), 38);
-        assert_eq!(segment_length(180), 45);
-    }
-}
+mod tests;
