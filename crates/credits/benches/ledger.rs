@@ -20,6 +20,8 @@ const CLIENTS: usize = 64;
 const PG_CLIENTS: usize = 16;
 const ACCOUNTS: usize = 1_000;
 const SPAN: Duration = Duration::from_secs(6);
+/// What a run on a slower disk is asked for.
+const SHARED_COMMITS: &str = "shared-commits";
 const LONG: i64 = 1_000_000;
 
 #[tokio::main]
@@ -29,11 +31,34 @@ async fn main() {
         std::thread::available_parallelism().map_or(1, usize::from)
     );
     let only = std::env::args().nth(1).unwrap_or_default();
+    if only == SHARED_COMMITS {
+        let (bench, accounts) = funded_books().await;
+        return shared_commits(&bench.ledger, &accounts).await;
+    }
     if only != "postgres" {
         sqlite_rates().await;
+        slow_disks();
     }
     if only != "sqlite" {
         postgres_rates().await;
+    }
+}
+
+/// The same on disks on which a durable write takes longer, by a library that is loaded before all others
+/// (`slow_disk.c`, compiled by `scripts/bench`).
+fn slow_disks() {
+    let Ok(library) = std::env::var("SLOW_DISK") else {
+        return println!("  (no slower disks: scripts/bench has them)");
+    };
+    let program = std::env::current_exe().expect("this program");
+    for micros in [1_000, 4_000] {
+        println!("As if a durable write took {} ms longer", micros / 1_000);
+        let ended = Process::new(&program)
+            .arg(SHARED_COMMITS)
+            .env("LD_PRELOAD", &library)
+            .env("SLOW_DISK_US", micros.to_string())
+            .status();
+        assert!(ended.is_ok_and(|status| status.success()), "it failed");
     }
 }
 
@@ -84,16 +109,19 @@ fn median(mut times: Vec<Duration>) -> f64 {
     times[times.len() / 2].as_secs_f64() * 1_000.0
 }
 
-async fn sqlite_rates() {
+async fn funded_books() -> (Bench, Vec<AccountId>) {
     let bench = sqlite().await;
-    let pool = bench.writer.clone().expect("a database");
     let mut accounts = Vec::new();
     for n in 0..ACCOUNTS {
         accounts.push(funded(&bench.ledger, &format!("f{n}")).await);
     }
+    (bench, accounts)
+}
+
+async fn shared_commits(ledger: &Arc<dyn Ledger>, accounts: &[AccountId]) {
     // One client waits for each commit of its own: the rate of one commit per operation.
-    let single = rate(&bench.ledger, &accounts, 1, "single").await;
-    let many = rate(&bench.ledger, &accounts, CLIENTS, "many").await;
+    let single = rate(ledger, accounts, 1, "single").await;
+    let many = rate(ledger, accounts, CLIENTS, "many").await;
     println!("SQLite, synchronous = FULL");
     println!("  one commit per debit           {single:>10.0} debits/s");
     println!(
@@ -104,6 +132,12 @@ async fn sqlite_rates() {
         let alone = disk_alone(size);
         println!("  the disk alone, {name} durable   {alone:>10.3} ms");
     }
+}
+
+async fn sqlite_rates() {
+    let (bench, accounts) = funded_books().await;
+    let pool = bench.writer.clone().expect("a database");
+    shared_commits(&bench.ledger, &accounts).await;
     let (ours, bare) = single_client(&bench.ledger, &pool, &accounts).await;
     println!("  one client, median             {ours:>10.3} ms");
     println!(

@@ -38,11 +38,7 @@ impl From<sqlx::Error> for LedgerError {
         tracing::error!(%error, "the credit ledger's database failed");
         let refused = error.as_database_error().is_some_and(|error| {
             let code = error.code().unwrap_or_default();
-            // A trigger that raises is a kind of its own on neither database: SQLite answers an extended code whose low
-            // byte is that of a constraint, 19, and PostgreSQL answers `raise_exception`.
-            let sqlite_constraint =
-                code.len() < 5 && code.parse().is_ok_and(|code: u32| code & 0xff == 19);
-            !matches!(error.kind(), ErrorKind::Other) || sqlite_constraint || code == "P0001"
+            !matches!(error.kind(), ErrorKind::Other) || raised(&code)
         });
         let unreadable = matches!(
             error,
@@ -54,6 +50,13 @@ impl From<sqlx::Error> for LedgerError {
             Self::Unavailable
         }
     }
+}
+
+/// Whether a trigger raised. That is a kind of its own on neither database: SQLite answers an extended code, of at most four
+/// digits, whose low byte is that of a constraint, 19, and PostgreSQL answers `raise_exception` among its codes of five.
+fn raised(code: &str) -> bool {
+    let is_constraint = |code: u32| code & 0xff == 19;
+    code == "P0001" || code.len() < 5 && code.parse().is_ok_and(is_constraint)
 }
 
 impl From<rusqlite::Error> for LedgerError {
@@ -80,4 +83,80 @@ pub(super) async fn detached<T: Send + 'static>(
         tracing::error!(%error, "a write to the credit ledger did not end");
         Err(LedgerError::Unavailable)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::error::DatabaseError;
+    use std::borrow::Cow;
+    use std::error::Error;
+    use std::fmt;
+
+    /// What a database answers.
+    #[derive(Debug)]
+    struct Answer {
+        code: &'static str,
+        unique: bool,
+    }
+
+    impl fmt::Display for Answer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.code)
+        }
+    }
+
+    impl Error for Answer {}
+
+    impl DatabaseError for Answer {
+        fn message(&self) -> &str {
+            self.code
+        }
+
+        fn code(&self) -> Option<Cow<'_, str>> {
+            Some(self.code.into())
+        }
+
+        fn kind(&self) -> ErrorKind {
+            match self.unique {
+                true => ErrorKind::UniqueViolation,
+                false => ErrorKind::Other,
+            }
+        }
+
+        fn as_error(&self) -> &(dyn Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn as_error_mut(&mut self) -> &mut (dyn Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn into_error(self: Box<Self>) -> Box<dyn Error + Send + Sync + 'static> {
+            self
+        }
+    }
+
+    fn meaning(code: &'static str, unique: bool) -> LedgerError {
+        sqlx::Error::Database(Box::new(Answer { code, unique })).into()
+    }
+
+    #[test]
+    fn books_that_refuse_are_told_from_a_database_that_cannot() {
+        // A trigger that raises (SQLite's 19 with 7 above it, PostgreSQL's own), and other constraints.
+        for code in ["1811", "19", "275", "P0001"] {
+            assert_eq!(meaning(code, false), LedgerError::Corrupt, "{code}");
+        }
+        for code in ["2067", "23505"] {
+            assert_eq!(meaning(code, true), LedgerError::Corrupt, "{code}");
+        }
+        // SQLite: busy, a full disk, damaged; PostgreSQL: serialization, cancelled, and two that end like 19 in bits.
+        for code in ["5", "13", "11", "40001", "57014", "53011", "25875", ""] {
+            assert_eq!(meaning(code, false), LedgerError::Unavailable, "{code}");
+        }
+        let unread = sqlx::Error::Decode("not a number".into());
+        assert_eq!(LedgerError::from(unread), LedgerError::Corrupt);
+        let gone = LedgerError::from(sqlx::Error::PoolTimedOut);
+        assert_eq!(gone, LedgerError::Unavailable);
+    }
 }

@@ -66,6 +66,11 @@ pub async fn an_order_settles_take_by_take(bench: Bench) {
     );
     assert_eq!((hold.delivered, hold.failed), (2, 2));
     assert_eq!(ledger.holds(&account).await, Ok(vec![]));
+    // The statement explains an order from its entries, which name it; the grant before it belongs to none.
+    let entries = journal(ledger, &account).await;
+    let named = entries.iter().map(|entry| entry.hold);
+    let expected = [None].into_iter().chain([Some(hold_id(1)); 5]);
+    assert!(named.eq(expected), "{entries:?}");
 }
 
 pub async fn an_order_of_an_odd_total_settles_to_the_last_credit(bench: Bench) {

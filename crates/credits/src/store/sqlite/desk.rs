@@ -45,10 +45,26 @@ pub(super) struct Desk {
     pool: SqlitePool,
     /// None until the first request comes.
     connection: Option<Connection>,
+    company: Company,
+}
+
+/// Who is worth waiting for.
+struct Company {
     /// How many were in the last batch: those who were answered together are about to ask again together.
-    company: usize,
+    size: usize,
     /// How long the last commit took. Nobody is waited for any longer than that.
     patience: Duration,
+}
+
+impl Company {
+    /// How long to wait for one more when so many have been answered so long after the first.
+    fn wait(&self, answered: usize, since: Duration) -> Duration {
+        if answered < self.size {
+            self.patience.saturating_sub(since)
+        } else {
+            Duration::ZERO
+        }
+    }
 }
 
 impl Desk {
@@ -56,8 +72,10 @@ impl Desk {
         Self {
             pool,
             connection: None,
-            company: 1,
-            patience: Duration::ZERO,
+            company: Company {
+                size: 1,
+                patience: Duration::ZERO,
+            },
         }
     }
 
@@ -88,8 +106,8 @@ impl Desk {
             let mut replies = Vec::new();
             let answers = self.commit(turn, first, mailbox, &mut replies);
             answer_all(replies, answers);
-            let wait = if self.company > 1 {
-                self.patience
+            let wait = if self.company.size > 1 {
+                self.company.patience
             } else {
                 Duration::ZERO
             };
@@ -116,15 +134,10 @@ impl Desk {
         // Takes the write lock at once: a transaction that begins by reading could not wait for it later.
         let mut transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let until = Instant::now() + self.patience;
+        let begun = Instant::now();
         let mut answers = vec![answer(&mut transaction, &first.request)?];
         while answers.len() < BATCH {
-            let is_expected = answers.len() < self.company;
-            let wait = if is_expected {
-                until.saturating_duration_since(Instant::now())
-            } else {
-                Duration::ZERO
-            };
+            let wait = self.company.wait(answers.len(), begun.elapsed());
             let Ok(next) = mailbox.recv_timeout(wait) else {
                 break;
             };
@@ -133,8 +146,10 @@ impl Desk {
         }
         let ready = Instant::now();
         transaction.commit()?;
-        self.patience = ready.elapsed();
-        self.company = answers.len();
+        self.company = Company {
+            size: answers.len(),
+            patience: ready.elapsed(),
+        };
         Ok(answers)
     }
 }
@@ -189,7 +204,13 @@ fn apply(connection: &Connection, request: &Request) -> Answer {
 mod tests {
     use super::*;
     use crate::store::{connect_options, migrate};
+    use crate::{
+        AccountId, Command, Credits, IdempotencyKey, Note, Origin, Outcome, Reason, Timestamp,
+        Wallet,
+    };
     use sqlx::sqlite::{SqlitePoolOptions, SqliteSynchronous};
+    use std::path::Path;
+    use std::sync::mpsc;
 
     #[test]
     fn the_connection_is_set_like_those_of_the_pool() {
@@ -211,6 +232,75 @@ mod tests {
                 let found = connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
                 assert_eq!(found.ok(), expected, "{pragma}");
             }
+            let cache = connection.pragma_query_value(None, "cache_size", |row| row.get(0));
+            assert_eq!(cache, Ok(-16_384_i64), "a negative number is of kibibytes");
         }
+    }
+
+    fn grant(number: usize, runtime: &Handle) -> (Waiting, oneshot::Receiver<Answer>) {
+        let (reply, answer) = oneshot::channel();
+        let request = Request {
+            account: AccountId::random(),
+            key: IdempotencyKey::new(&format!("grant-{number}")).expect("visible ASCII"),
+            fingerprint: "a grant".to_owned(),
+            at: Timestamp::from_ms(0),
+            command: Command::Grant {
+                wallet: Wallet::Ai,
+                amount: Credits::new(5),
+                origin: Origin::Bundle,
+                source: format!("source-{number}"),
+                expires_at: None,
+            },
+            note: Note::new(Reason::Lab, "A test", "It adds credits."),
+        };
+        let runtime = runtime.clone();
+        let waiting = Waiting {
+            request,
+            reply,
+            runtime,
+        };
+        (waiting, answer)
+    }
+
+    /// How many transactions SQLite's journal has: the last page of each tells how large it left the database.
+    fn commits(journal: &Path) -> usize {
+        const HEADER: usize = 32;
+        const PAGE: usize = 24 + 4_096;
+        let bytes = std::fs::read(journal).expect("is there");
+        let pages = bytes[HEADER..].chunks_exact(PAGE);
+        pages.filter(|page| page[4..8] != [0; 4]).count()
+    }
+
+    #[test]
+    fn who_waits_together_is_committed_together_up_to_a_batch() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let books = folder.path().join("books.db");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let pool = runtime.block_on(async {
+            let pool = SqlitePoolOptions::new()
+                .max_connections(1)
+                .connect_with(connect_options(&books))
+                .await;
+            let pool = pool.expect("opens");
+            migrate(&pool).await.expect("migrates");
+            let empty = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)");
+            empty.execute(&pool).await.expect("empties the journal");
+            pool
+        });
+        let (mailbox, desk) = mpsc::channel();
+        let answers: Vec<_> = (0..=2 * BATCH)
+            .map(|number| {
+                let (waiting, answer) = grant(number, runtime.handle());
+                mailbox.send(waiting).expect("the desk is there");
+                answer
+            })
+            .collect();
+        drop(mailbox);
+        Desk::new(pool.clone()).serve(&desk);
+        for answer in answers {
+            let answer = answer.blocking_recv().expect("an answer");
+            assert!(matches!(answer, Ok(Outcome::Applied(_))), "{answer:?}");
+        }
+        assert_eq!(commits(&books.with_extension("db-wal")), 3);
     }
 }
