@@ -5,7 +5,8 @@
 //! `cargo run -p engine --example golden -- cameras > crates/engine/tests/golden/cameras.json`
 //! `cargo run -p engine --example golden -- edges > crates/engine/tests/golden/edges.json`
 //!
-//! Do so only when a frame is meant to change, look at `make sheet` first, and raise `ENGINE_RELEASE`.
+//! Do so only when a frame is meant to change, and look at `make sheet` first. Raise `ENGINE_RELEASE` if a person could see
+//! the change: every clip is a new version then, which is downloaded for a credit of its own.
 
 use engine::scene::Scene;
 use engine::studio;
