@@ -32,6 +32,13 @@ mod tests;
 #[cfg(feature = "ssr")]
 pub mod version;
 
+use std::fmt::Display;
+
+/// Where the small poster of a finished version is, for lists. The poster itself is as large as the video.
+pub fn small_poster(clip: impl Display, version: impl Display) -> String {
+    format!("/clips/{clip}/poster?version={version}&small=true")
+}
+
 #[cfg(feature = "ssr")]
 pub use pages::routes;
 #[cfg(test)]

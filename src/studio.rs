@@ -45,8 +45,8 @@ pub use store::{Animation, Order, OrderedTake, TakeEnd};
 #[cfg(feature = "ssr")]
 pub use store::{SqlStudio, StudioStore};
 
-/// Where the still of a take is.
+/// Where the small still of a take is.
 #[cfg(feature = "ssr")]
 pub fn still_of(take: uuid::Uuid) -> String {
-    format!("/studio/takes/{take}/still")
+    format!("/studio/takes/{take}/still?small=true")
 }

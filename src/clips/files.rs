@@ -8,6 +8,7 @@ use crate::accounts::{Account, SignedIn};
 use crate::app::render;
 use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
+use crate::media::small::deliver_small;
 use crate::server::App;
 use crate::server::router::not_found_page;
 use axum::extract::{Path, Query, Request, State};
@@ -36,6 +37,9 @@ pub fn routes() -> Router<App> {
 struct Which {
     #[serde(default)]
     version: String,
+    /// A thumbnail, where there is one.
+    #[serde(default)]
+    small: bool,
 }
 
 /// A template's sample picture, by its file's name.
@@ -74,6 +78,7 @@ async fn poster(
     headers: HeaderMap,
 ) -> Response {
     match own_files(&app, &account, &id, &which.version).await {
+        Ok(files) if which.small => deliver_small(&app.media, &files.poster, &headers).await,
         Ok(files) => deliver(&app.media, &files.poster, &headers, Disposition::Inline).await,
         Err(error) => error.into_response(),
     }

@@ -1,7 +1,7 @@
 //! The pictures beside the statement's lines: of the video that a line is about, where one is there.
 
 use crate::accounts::Account;
-use crate::clips::renders;
+use crate::clips::{renders, small_poster};
 use crate::error::AppError;
 use crate::server::App;
 use ::credits::Entry;
@@ -53,10 +53,7 @@ async fn of_clip(app: &App, account: &Account, clip: Uuid) -> Result<Option<Stri
             .await?
             .is_some()
         {
-            return Ok(Some(format!(
-                "/clips/{clip}/poster?version={}",
-                version.hash
-            )));
+            return Ok(Some(small_poster(clip, &version.hash)));
         }
     }
     Ok(None)

@@ -8,7 +8,7 @@ use super::rules::{Kind, scene_title};
 use super::store::{ClipEntry, Place, SceneEntry, TakeEntry};
 use crate::accounts::Account;
 use crate::clips::rules::{FormatChoice, shown_title};
-use crate::clips::{stills, version};
+use crate::clips::{small_poster, stills, version};
 use crate::work::JobState;
 use ::credits::Timestamp;
 use uuid::Uuid;
@@ -67,10 +67,9 @@ impl Card {
     ) -> Self {
         let id = clip.id;
         let (state, tone) = clip_state(clip, job);
-        let of_version = |what: &str| {
-            let version = clip.finished.as_ref()?;
-            Some(format!("/clips/{id}/{what}?version={version}"))
-        };
+        let finished = clip.finished.as_ref();
+        let poster = finished.map(|version| small_poster(id, version));
+        let preview = finished.map(|version| format!("/clips/{id}/preview?version={version}"));
         let still = || version::template(&clip.inputs).map(stills::address).ok();
         Self {
             kind: Kind::Clip,
@@ -88,8 +87,8 @@ impl Card {
                 (_, FormatChoice::Square) => "fmt-square",
                 (_, FormatChoice::Landscape) => "fmt-landscape",
             },
-            picture: of_version("poster").or_else(still),
-            motion: of_version("preview"),
+            picture: poster.or_else(still),
+            motion: preview,
             file: clip
                 .newest_owned
                 .as_ref()

@@ -8,7 +8,8 @@ use crate::server::Mode;
 use crate::server::Settings;
 #[cfg(feature = "lab")]
 use lettre::Address;
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::time::{Duration, SystemTime};
@@ -16,6 +17,12 @@ use tokio::sync::Notify;
 
 /// How long each word with the mail server may take.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Asks machines not to answer (RFC 3834): a note that somebody is away would come back to us.
+fn written_by_nobody() -> HeaderValue {
+    const NAME: HeaderName = HeaderName::new_from_ascii_str("Auto-Submitted");
+    HeaderValue::new(NAME, "auto-generated".to_owned())
+}
 
 /// Who we are in letters, and where they lead.
 #[derive(Debug, Clone)]
@@ -169,9 +176,10 @@ impl Way {
             .message_id(Some(format!("<{}@{domain}>", letter.id)))
             .date(SystemTime::UNIX_EPOCH + created)
             .header(ContentType::TEXT_PLAIN);
-        if let Some(reply_to) = mail.reply_to {
-            message = message.reply_to(reply_to);
-        }
+        message = match mail.reply_to {
+            Some(reply_to) => message.reply_to(reply_to),
+            None => message.raw_header(written_by_nobody()),
+        };
         Ok(message.body(mail.text)?)
     }
 }

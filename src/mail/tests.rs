@@ -49,6 +49,10 @@ async fn a_message_is_mailed_once() {
     ] {
         assert!(letter.lines().any(|one| one == line), "{line} in {letter}");
     }
+    assert!(
+        !letter.contains("Auto-Submitted"),
+        "a person wrote: {letter}"
+    );
 }
 
 /// The address is the one field that reaches a header, and a stranger fills it in.
@@ -66,6 +70,10 @@ async fn no_message_writes_a_header_of_its_own() {
     let (headers, body) = letters[0].split_once("\n\n").expect("headers and a body");
     assert!(!headers.contains("\nBcc:"), "{headers}");
     assert!(!headers.contains("Reply-To:"), "{headers}");
+    assert!(
+        headers.contains("Auto-Submitted: auto-generated"),
+        "{headers}"
+    );
     assert!(body.contains("Bcc: all@example.com"), "{body}");
 }
 

@@ -5,6 +5,7 @@ use super::store::{Animation, Take, TakeEnd};
 use crate::accounts::{Account, SignedIn};
 use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
+use crate::media::small::deliver_small;
 use crate::server::App;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
@@ -26,6 +27,14 @@ pub struct StillWanted {
     /// The name of what it shows; what stands there now without it.
     of: Option<String>,
     /// A thumbnail.
+    #[serde(default)]
+    small: bool,
+}
+
+/// How the still of a take is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct TakeStillWanted {
+    /// For a list: small, if it is a finished one, which is as large as the video.
     #[serde(default)]
     small: bool,
 }
@@ -60,9 +69,14 @@ pub async fn take_still(
     State(app): State<App>,
     SignedIn(account): SignedIn,
     Path(id): Path<String>,
+    Query(wanted): Query<TakeStillWanted>,
     headers: HeaderMap,
 ) -> Response {
     match logic::take_of(&app, &account, &id).await {
+        Ok(Take {
+            poster: Some(poster),
+            ..
+        }) if wanted.small => deliver_small(&app.media, &poster, &headers).await,
         Ok(Take {
             poster: Some(poster),
             ..

@@ -32,8 +32,8 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
             } else {
                 // The address changes once the file is there, so that its own still replaces the drawn one.
                 let address = format!(
-                    "/studio/takes/{id}/still{}",
-                    if ready.get() { "?done" } else { "" }
+                    "/studio/takes/{id}/still?small=true{}",
+                    if ready.get() { "&done" } else { "" }
                 );
                 view! {
                 <img class="still-img" src=address alt=""/>

@@ -2,7 +2,7 @@
 
 mod particles;
 mod prepare;
-mod resample;
+pub mod resample;
 
 pub use prepare::Prepared;
 

@@ -52,7 +52,7 @@ pub use fonts::{Fallback, headline_breadth};
 pub use format::{Format, Resolution, Size};
 pub use renderer::{Renderer, poster_png};
 #[cfg(feature = "uploads")]
-pub use still::still_jpeg;
+pub use still::{small_jpeg, still_jpeg};
 pub use subject::{ImageId, Subject, SubjectKind};
 
 /// Frames per second of every video the engine makes.

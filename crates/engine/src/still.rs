@@ -1,7 +1,8 @@
 //! Stills for pages: small files of one frame.
 
+use crate::draw::resample;
 use crate::scene::Scene;
-use crate::{Assets, RenderError, Renderer, Size};
+use crate::{AssetError, Assets, RenderError, Renderer, Size, png_io};
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 
@@ -19,14 +20,55 @@ pub fn still_jpeg(
     index: u32,
 ) -> Result<Vec<u8>, RenderError> {
     let mut renderer = Renderer::new(scene, assets, size)?;
-    let rgb: Vec<u8> = renderer
-        .frame(index)?
+    jpeg(size, renderer.frame(index)?).ok_or(RenderError::Size {
+        width: size.width,
+        height: size.height,
+    })
+}
+
+/// A PNG file's picture as a JPEG file whose shorter side has at most so many pixels. What is transparent turns black.
+///
+/// # Errors
+/// If the PNG cannot be read.
+pub fn small_jpeg(png: &[u8], shorter_side: u32) -> Result<Vec<u8>, AssetError> {
+    let pixels = png_io::decode(png)?;
+    let most = f64::from(shorter_side);
+    let (size, small) = resample::premultiplied(&pixels, (most, most));
+    jpeg(size, &small).ok_or(AssetError::TooLarge)
+}
+
+/// Fails only for a side that no JPEG can have.
+fn jpeg(size: Size, rgba: &[u8]) -> Option<Vec<u8>> {
+    let rgb: Vec<u8> = rgba
         .chunks_exact(4)
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .flat_map(|pixel| &pixel[..3])
+        .copied()
         .collect();
     let mut file = Vec::new();
     JpegEncoder::new_with_quality(&mut file, QUALITY)
         .encode(&rgb, size.width, size.height, ExtendedColorType::Rgb8)
-        .map_err(|error| RenderError::Scene(error.to_string()))?;
-    Ok(file)
+        .ok()?;
+    Some(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_picture_becomes_a_small_file_of_its_shape() {
+        let size = Size::new(900, 1600);
+        let png = png_io::encode(size, &[40, 90, 160, 255].repeat(900 * 1600));
+        let small = small_jpeg(&png, 480).expect("a picture");
+        let read = image::load_from_memory(&small).expect("a JPEG file");
+        assert_eq!((read.width(), read.height()), (480, 853));
+        let middle = read.to_rgb8().get_pixel(240, 400).0;
+        assert!(
+            middle
+                .iter()
+                .zip([40, 90, 160])
+                .all(|(found, wanted)| found.abs_diff(wanted) < 4)
+        );
+        assert_eq!(small_jpeg(b"not a picture", 480), Err(AssetError::NotPng));
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::action_pane::{Again, OtherFiles};
 use super::desk::{Desk, Phase};
+use crate::clips::small_poster;
 use crate::clips::status::{RenderStatus, VersionView};
 use crate::ui::icon::DownloadGem;
 use leptos::prelude::*;
@@ -85,7 +86,7 @@ fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
                 .is_some_and(|current| hash.with_value(|hash| *hash == current.hash))
     };
     let picture = match ready {
-        true => view! { <img class="version-thumb" src=format!("/clips/{clip}/poster?version={}", version.hash) alt="" loading="lazy"/> }.into_any(),
+        true => view! { <img class="version-thumb" src=small_poster(clip, &version.hash) alt="" loading="lazy"/> }.into_any(),
         false => view! { <span class=format!("version-thumb swatch-{}", version.inputs.background.slug())></span> }.into_any(),
     };
     let on = version.owned.map(|owned| owned.on).unwrap_or_default();

@@ -241,7 +241,7 @@ mod tests {
         let (reply, answer) = oneshot::channel();
         let request = Request {
             account: AccountId::random(),
-            key: IdempotencyKey::new(&format!("grant-{number}")).expect("visible ASCII"),
+            key: IdempotencyKey::new(format!("grant-{number}")).expect("visible ASCII"),
             fingerprint: "a grant".to_owned(),
             at: Timestamp::from_ms(0),
             command: Command::Grant {
