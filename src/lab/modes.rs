@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub const STEP_SCRIPT: &str = "/lab/step.js";
 /// The script that says a page in other words.
 pub const WORDS_SCRIPT: &str = "/lab/words.js";
+/// The script that draws marks upon a page.
+pub const INSPECT_SCRIPT: &str = "/lab/inspect.js";
 
 /// How a page is shown. What is not said is as it is for everybody.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,8 @@ pub struct Modes {
     pub words: Words,
     #[serde(skip_serializing_if = "TextSize::is_usual")]
     pub text: TextSize,
+    #[serde(skip_serializing_if = "Marks::is_usual")]
+    pub inspect: Marks,
 }
 
 /// A theme that a page is asked to take.
@@ -112,6 +116,46 @@ impl TextSize {
     }
 }
 
+/// What is drawn upon a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Marks {
+    #[default]
+    Nothing,
+    /// In which order the keyboard reaches the controls.
+    Focus,
+    /// What is smaller than a finger, or a shaky hand, can hit.
+    Targets,
+    /// What is announced to people who do not see it.
+    Live,
+}
+
+impl Marks {
+    pub const ALL: [Self; 4] = [Self::Nothing, Self::Focus, Self::Targets, Self::Live];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Focus => "focus",
+            Self::Targets => "targets",
+            Self::Live => "live",
+        }
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "Nothing",
+            Self::Focus => "Focus order",
+            Self::Targets => "Targets that are too small",
+            Self::Live => "Announcements",
+        }
+    }
+
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What an address directs: the modes and the step, in the names that no page's own parameters have.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directions {
@@ -128,6 +172,12 @@ pub struct Directions {
         skip_serializing_if = "TextSize::is_usual"
     )]
     pub text: TextSize,
+    #[serde(
+        rename = "lab-inspect",
+        default,
+        skip_serializing_if = "Marks::is_usual"
+    )]
+    pub inspect: Marks,
     #[serde(rename = "lab-step", skip_serializing_if = "Option::is_none")]
     pub step: Option<String>,
 }
@@ -140,6 +190,7 @@ impl Directions {
             theme: modes.theme,
             words: modes.words,
             text: modes.text,
+            inspect: modes.inspect,
             step: step.map(|step| step.as_str().to_owned()),
         }
     }
@@ -149,6 +200,7 @@ impl Directions {
             theme: self.theme,
             words: self.words,
             text: self.text,
+            inspect: self.inspect,
         }
     }
 }
@@ -170,9 +222,11 @@ impl Modes {
                 self.text.as_str()
             )
         });
+        let marks = (!self.inspect.is_usual())
+            .then(|| format!("{INSPECT_SCRIPT}?{}", self.inspect.as_str()));
         Direction {
             theme: self.theme.map(Theme::as_str),
-            scripts: step.into_iter().chain(words).collect(),
+            scripts: step.into_iter().chain(words).chain(marks).collect(),
         }
     }
 }

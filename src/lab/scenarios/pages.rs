@@ -6,7 +6,10 @@ use crate::accounts::Visitor;
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::lab::endpoints::LabError;
-use crate::lab::modes::{Modes, STEP_SCRIPT, TextSize, Theme, WORDS_SCRIPT, Words};
+use crate::lab::looks::LookFields;
+use crate::lab::modes::{
+    INSPECT_SCRIPT, Marks, Modes, STEP_SCRIPT, TextSize, Theme, WORDS_SCRIPT, Words,
+};
 use crate::lab::pages::LabStyles;
 use crate::server::App;
 use crate::server::router::not_found_page;
@@ -28,6 +31,7 @@ const AT_ONCE: usize = 3;
 pub const BROKEN: &str = "/lab/broken";
 const STEPS: &str = include_str!("../step.js");
 const WORDS: &str = include_str!("../words.js");
+const INSPECT: &str = include_str!("../inspect.js");
 
 pub fn routes() -> Router<App> {
     let turns = Arc::new(Semaphore::new(AT_ONCE));
@@ -37,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/lab/scenarios/{name}", get(enter).post(enter))
         .route(STEP_SCRIPT, get(|| script(STEPS)))
         .route(WORDS_SCRIPT, get(|| script(WORDS)))
+        .route(INSPECT_SCRIPT, get(|| script(INSPECT)))
         .route(BROKEN, get(broken))
         .layer(axum::Extension(turns))
 }
@@ -126,6 +131,7 @@ struct Shown {
     width: Width,
     words: Words,
     text: TextSize,
+    inspect: Marks,
     #[serde(deserialize_with = "flow")]
     flow: Option<Flow>,
 }
@@ -143,6 +149,7 @@ enum ShownTheme {
 enum Width {
     #[default]
     Desktop,
+    Tablet,
     Phone,
 }
 
@@ -163,6 +170,7 @@ impl Shown {
             theme: Some(theme),
             words: self.words,
             text: self.text,
+            inspect: self.inspect,
         }
     }
 
@@ -180,6 +188,7 @@ impl Shown {
     fn width_word(self) -> &'static str {
         match self.width {
             Width::Desktop => "desktop",
+            Width::Tablet => "tablet",
             Width::Phone => "phone",
         }
     }
@@ -246,31 +255,26 @@ fn ModeLinks(shown: Shown) -> impl IntoView {
         <nav class="lab-modes" aria-label="Frames">
             {link("Desktop, light", with(ShownTheme::Light, Width::Desktop))}
             {link("Desktop, dark", with(ShownTheme::Dark, Width::Desktop))}
+            {link("Tablet, light", with(ShownTheme::Light, Width::Tablet))}
+            {link("Tablet, dark", with(ShownTheme::Dark, Width::Tablet))}
             {link("Phone, light", with(ShownTheme::Light, Width::Phone))}
             {link("Phone, dark", with(ShownTheme::Dark, Width::Phone))}
         </nav>
         <nav class="lab-modes" aria-label="Flows">{flows}</nav>
-        <WordsForm shown/>
+        <LooksForm shown/>
     }
 }
 
-/// In which words, and how large, the frames and the pages behind their links speak.
+/// In which words, how large and with which marks the frames and the pages behind their links are shown.
 #[component]
-fn WordsForm(shown: Shown) -> impl IntoView {
+fn LooksForm(shown: Shown) -> impl IntoView {
     let theme = shown.modes().theme.map(Theme::as_str);
-    let words = Words::ALL.map(|one| (one.as_str(), one.name(), one == shown.words));
-    let sizes = TextSize::ALL.map(|one| (one.as_str(), one.name(), one == shown.text));
-    let options = |all: [(&'static str, &'static str, bool); 3]| {
-        all.map(|(value, name, on)| view! { <option value=value selected=on>{name}</option> })
-            .collect_view()
-    };
     view! {
-        <form class="lab-words" method="get" action="/lab/scenarios" aria-label="Words and text size">
+        <form class="lab-words" method="get" action="/lab/scenarios" aria-label="Words, text size and marks">
             <input type="hidden" name="theme" value=theme/>
             <input type="hidden" name="width" value=shown.width_word()/>
             <input type="hidden" name="flow" value=shown.flow_word()/>
-            <label class="field"><span class="lab">"Words"</span><select class="input" name="words">{options(words)}</select></label>
-            <label class="field"><span class="lab">"Text size"</span><select class="input" name="text">{options(sizes)}</select></label>
+            <LookFields prefix="" modes=shown.modes()/>
             <button class="btn btn-secondary" type="submit">"Show"</button>
         </form>
     }
