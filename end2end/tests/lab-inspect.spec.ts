@@ -6,14 +6,14 @@ test('focus marks count the controls in the order in which the keyboard reaches 
   await open(page, '/login?lab-inspect=focus');
   const marks = page.locator('.lab-mark-focus');
   await marks.first().waitFor();
-  const boxes = await marks.evaluateAll((all) => all.map((one) => [one.textContent, one.style.left, one.style.top]));
+  const boxes = await marks.evaluateAll((all) => all.map((one) => [one.textContent, Math.round(parseFloat(one.style.left)), Math.round(parseFloat(one.style.top))]));
   expect(boxes.length).toBeGreaterThan(4);
   for (const [at, [number, left, top]] of boxes.entries()) {
     await page.keyboard.press('Tab');
     const place = await page.evaluate(() => {
       // The first link shows itself only while it has the focus.
       const { left, top } = document.activeElement?.matches('.skip') ? { left: null, top: null } : (document.activeElement?.getBoundingClientRect() ?? { left: null, top: null });
-      return left === null ? null : [`${left + scrollX}px`, `${top + scrollY}px`];
+      return left === null ? null : [Math.round(left + scrollX), Math.round(top + scrollY)];
     });
     expect(number).toBe(String(at + 1));
     if (place) expect(place, `control ${number}`).toEqual([left, top]);

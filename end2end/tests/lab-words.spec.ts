@@ -8,7 +8,7 @@ import { expect, test } from '../kit/fixtures';
 
 /** The principal pages; the doors are for visitors. */
 const DOORS = ['/login', '/signup', '/forgot'];
-const PAGES = ['/', '/clips', '/clips/new/step-out', '/studio', '/credits', '/billing', '/help', '/account', '/lab', '/lab/scenarios'];
+const PAGES = ['/', '/clips', '/clips/new/step-out', '/studio', '/credits', '/billing', '/help', '/account', '/lab'];
 /** States that say more than their pages do at first. */
 const STATES = ['balance-starter', 'help-open', 'library-full', 'statement-full', 'billing-past-due', 'studio-scene'];
 const WIDTHS = [390, 1280];
@@ -50,9 +50,7 @@ function complaints(words: Words): string[] {
 
 for (const words of WORDS) {
   for (const width of WIDTHS) {
-    test(`every page has room for ${words} at ${width} px`, async ({ page, account, problems }) => {
-      // The gallery's frames show refused forms as well.
-      problems.allow(/^console: Failed to load resource: the server responded with a status of 4\d\d .*\/lab\/scenarios|^console: .* 410 .*lab-frame/);
+    test(`every page has room for ${words} at ${width} px`, async ({ page, account }) => {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
       const found: Record<string, string[]> = {};
       const look = async (path: string) => {
@@ -75,7 +73,7 @@ test('names and hints are said as well, and what people write is not', async ({ 
   expect(await page.title()).toMatch(/^\[.*\]$/);
   await expect(page.locator('button.credits')).toHaveAttribute('aria-label', /^\[Çr.*\]$/);
   await openIn(page, 'en-XA', '/clips/new/step-out');
-  const headline = page.locator('input[type=text]').first();
+  const headline = page.locator('main input.input:visible').first();
   await headline.fill('Mine alone');
   await expect(headline).toHaveValue('Mine alone');
 });
@@ -87,7 +85,7 @@ test('what changes later is said once, and numbers stay', async ({ page }) => {
   expect(once).toMatch(/^\[[^[\]]+\]$/);
   const change = (text: string) => heading.evaluate((one, said) => void (one.firstChild as Text).replaceData(0, 99, said), text);
   await change('Save 12 credits');
-  await expect(heading).toHaveText('[Såååvéé 12 çrééééðîîts]');
+  await expect(heading).toHaveText('[Sååvéé 12 çréééðîîts]');
   await change('12');
   await expect(heading).toHaveText('12');
 });
@@ -109,15 +107,15 @@ test('a window keeps its words where its links lead, and the Lab’s pages have 
 });
 
 test('the gallery’s frames and links take the words that are chosen', async ({ page }) => {
-  await page.goto('/lab/scenarios?flow=elsewhere');
+  await page.goto('/lab/scenarios?flow=gallery');
   await page.getByRole('combobox', { name: 'Words' }).selectOption('Longer (en-XA)');
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByRole('combobox', { name: 'Words' })).toHaveValue('en-XA');
-  const frame = page.frameLocator('iframe[title="Help page, live"]');
+  const frame = page.frameLocator('.lab-frame iframe >> nth=0');
   await expect(frame.locator('html')).toHaveAttribute('data-words', 'en-XA');
-  await frame.locator('a.brand').click();
-  await expect(frame.locator('html[data-words="en-XA"] .hero h1')).toHaveText(/^\[Þ.*\]$/);
-  await page.getByRole('link', { name: "Help page" }).click();
+  await frame.locator('.nav a[href="/studio"]').press('Enter');
+  await expect(frame.locator('html[data-words="en-XA"] .entry h1'), 'visitors are led to the door').toHaveText(/^\[.*\]$/);
+  await page.locator('.lab-cells h3 a').first().click();
   await page.locator('html[data-words="en-XA"]').waitFor({ state: 'attached' });
 });
 
