@@ -9,6 +9,8 @@ mod endpoints;
 mod fault_store;
 mod ledger;
 mod letters;
+mod looks;
+mod modes;
 mod pages;
 mod personas;
 mod reversals;

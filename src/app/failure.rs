@@ -67,11 +67,16 @@ fn page(failure: &AppError, may_ask_again: bool, direction: Direction) -> Respon
         AppError::NotFound => None,
         _ => may_ask_again.then_some(("", "Try again")),
     };
+    let scripts: Vec<_> = direction
+        .scripts
+        .into_iter()
+        .map(|src| view! { <script src=src defer></script> })
+        .collect();
     let next = next.map(|(href, name)| view! { <a class="btn btn-primary" href=href>{name}</a> });
     let document = view! {
         // There is nothing to wake on it, so it is awake as it comes.
         <html lang="en" data-theme=direction.theme data-hydrated="true">
-            <head>{head(heading, format!("/pkg/{STYLE}"))}</head>
+            <head>{head(heading, format!("/pkg/{STYLE}"))}{scripts}</head>
             <body>
                 <header class="top"><Brand/></header>
                 <main id="main" class="wrap message-page">

@@ -103,8 +103,8 @@ const FONT: &str =
 pub struct Direction {
     /// `light` or `dark`; none follows the system.
     pub theme: Option<&'static str>,
-    /// A script that goes on from the page as it comes.
-    pub script: Option<String>,
+    /// Scripts that go on from the page as it comes, in this order.
+    pub scripts: Vec<String>,
 }
 
 /// What search engines say of the product.
@@ -161,7 +161,7 @@ pub async fn render(
                     <head>
                         {head(&page.title, style.clone())}
                         <WakeScripts bundle=bundle.clone()/>
-                        {direction.script.clone().map(|src| view! { <script src=src nonce=use_nonce() defer></script> })}
+                        {direction.scripts.iter().cloned().map(|src| view! { <script src=src nonce=use_nonce() defer></script> }).collect_view()}
                     </head>
                     <body>
                         <a class="skip" href="#main">"Skip to content"</a>

@@ -413,7 +413,7 @@ fn row(entry: &Entry, statement: &StatementView) -> AnyView {
             <td class="muted">{format!("{}. {}", happened(entry), entry.note.detail)}</td>
             <td class="nowrap"><span class="row">{gem(entry.wallet, "")}{wallet_name(entry.wallet)}</span></td>
             <td class=amount_class>{signed(amount)}</td>
-            <td class="n">{grouped(entry.available_after.get())}{(held > 0).then(|| view! { <small>{format!("{} on hold", grouped(held))}</small> })}</td>
+            <td class="n" data-label="Balance">{grouped(entry.available_after.get())}{(held > 0).then(|| view! { <small>{format!("{} on hold", grouped(held))}</small> })}</td>
         </tr>
     }
     .into_any()

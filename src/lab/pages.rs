@@ -4,6 +4,7 @@
 use super::clock::{self, Advance, To, show_moment};
 use super::endpoints::LabError;
 use super::fault_store::FaultChange;
+use super::looks::Looks;
 use super::personas::{self, Persona, Wanted};
 use super::reversals::{self, Dispute, DisputeStep, Refund};
 use super::{demo, disturbance};
@@ -263,6 +264,7 @@ fn LabSheet(subject: Option<Subject>) -> impl IntoView {
             {signed_in.then(|| view! { <p class="small"><a class="link" href="/operators/providers">"How the animators are"</a></p> })}
             <div class="tool-cards">
                 <Personas/>
+                <Looks/>
                 {subject.map(|subject| view! { <Time subject=subject.clone()/><Money/><Levers faults=subject.faults/> })}
                 {(!signed_in).then(|| view! { <p class="card small">"Become a persona to move its time and to set what goes wrong."</p> })}
             </div>

@@ -13,8 +13,9 @@ mod studio;
 mod tests;
 
 use super::endpoints::LabError;
+use super::modes::Modes;
 use super::personas::Persona;
-use super::stage::{Theme, directed};
+use super::stage::directed;
 use crate::error::AppError;
 use crate::server::App;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -29,7 +30,7 @@ async fn open(
     app: &App,
     session: &Session,
     scenario: Scenario,
-    theme: Option<Theme>,
+    modes: Modes,
 ) -> Result<Response, LabError> {
     let path = match scenario.about().flow {
         Flow::Editor => clips::set(app, session, scenario).await?,
@@ -39,14 +40,14 @@ async fn open(
         Flow::Statement => money::statement(app, session, scenario).await?,
         Flow::Billing => money::billing(app, session, scenario).await?,
         Flow::Gallery | Flow::Doors | Flow::Elsewhere => {
-            return plain(app, session, scenario, theme).await;
+            return plain(app, session, scenario, modes).await;
         }
     };
-    Ok(to(&path, scenario, theme))
+    Ok(to(&path, scenario, modes))
 }
 
-fn to(path: &str, scenario: Scenario, theme: Option<Theme>) -> Response {
-    Redirect::to(&directed(path, theme, scenario.step())).into_response()
+fn to(path: &str, scenario: Scenario, modes: Modes) -> Response {
+    Redirect::to(&directed(path, modes, scenario.step())).into_response()
 }
 
 /// The pages that need nothing but a visitor or an account.
@@ -54,7 +55,7 @@ async fn plain(
     app: &App,
     session: &Session,
     scenario: Scenario,
-    theme: Option<Theme>,
+    modes: Modes,
 ) -> Result<Response, LabError> {
     let visitor =
         matches!(scenario.about().flow, Flow::Doors) || scenario == Scenario::GalleryVisitor;
@@ -65,7 +66,7 @@ async fn plain(
     }
     let path = match scenario {
         Scenario::SignInRefused | Scenario::SignUpRefused => {
-            return doors::refused(app, session, scenario, theme).await;
+            return doors::refused(app, session, scenario, modes).await;
         }
         Scenario::SignIn => "/login",
         Scenario::SignUp => "/signup",
@@ -80,7 +81,7 @@ async fn plain(
         Scenario::ServerBroke => pages::BROKEN,
         _ => "/",
     };
-    Ok(to(path, scenario, theme))
+    Ok(to(path, scenario, modes))
 }
 
 /// The scenario of that name, or `NotFound`.

@@ -1,60 +1,23 @@
-//! Stage directions in an address: which theme a page takes, what is done on it once it is awake, and whose session a
-//! frame has. All scenarios of the Lab can thus stand beside each other on one page, each with an account of its own,
+//! Stage directions in an address: in which modes a page is shown, what is done on it once it is awake, and whose
+//! session a frame has. All scenarios of the Lab can thus stand beside each other on one page, each with an account of its own,
 //! although a browser keeps one session cookie.
 
+use super::modes::{Directions, Modes};
 use super::scenarios::Step;
-use crate::app::Direction;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::{Deserialize, Serialize};
 
-/// The script that takes a step.
-pub const SCRIPT: &str = "/lab/step.js";
 /// The frame of somebody who is not signed in.
 const NOBODY: &str = "nobody";
 const COOKIE: &str = "session=";
 
-/// What an address directs. Pages never see these parameters.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Directions {
-    /// The session of the frame that the page stands in.
-    #[serde(rename = "lab-frame", skip_serializing_if = "Option::is_none")]
-    frame: Option<String>,
-    #[serde(rename = "lab-theme", skip_serializing_if = "Option::is_none")]
-    theme: Option<Theme>,
-    #[serde(rename = "lab-step", skip_serializing_if = "Option::is_none")]
-    step: Option<String>,
-}
-
-/// A theme that a page is asked to take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Theme {
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-}
-
-/// The address of a page with a theme and a step to take on it.
-pub fn directed(path: &str, theme: Option<Theme>, step: Option<Step>) -> String {
-    let directions = Directions {
-        frame: None,
-        theme,
-        step: step.map(|step| step.as_str().to_owned()),
-    };
-    with_directions(path, &directions)
+/// The address of a page in these modes, with a step to take on it.
+pub fn directed(path: &str, modes: Modes, step: Option<Step>) -> String {
+    with_directions(path, &Directions::new(modes, step))
 }
 
 fn with_directions(path: &str, directions: &Directions) -> String {
@@ -86,40 +49,47 @@ pub async fn direct(mut request: Request, next: Next) -> Response {
     if opens_a_frame(&request) {
         return in_a_new_frame(request, next, directions).await;
     }
-    if directions.frame.is_none()
-        && let Some(frame) = asking.frame
+    let navigates = is(request.headers(), "sec-fetch-mode", "navigate");
+    let framed = is(request.headers(), "sec-fetch-dest", "iframe");
+    let may_keep = match &asking.frame {
+        Some(_) => directions.frame.is_none() && (framed || !navigates),
+        // A window keeps its modes until an address says others, or leads back to the Lab.
+        None => !says_something(request.uri()) && !request.uri().path().starts_with("/lab"),
+    };
+    if may_keep && asking != Directions::default() {
+        directions = Directions {
+            step: directions.step,
+            ..asking
+        };
+        if navigates && request.method() == Method::GET {
+            // A link or a redirect: the next address says it as well.
+            let here = without_directions(request.uri(), &rest);
+            return Redirect::to(&with_directions(&here, &directions)).into_response();
+        }
+    }
+    if says_something(request.uri())
+        && let Ok(uri) = without_directions(request.uri(), &rest).parse()
     {
-        let navigates = is(request.headers(), "sec-fetch-mode", "navigate");
-        let framed = is(request.headers(), "sec-fetch-dest", "iframe");
-        if navigates && framed && request.method() == Method::GET {
-            // A link or a redirect within a frame: the next address names the frame as well.
-            let here = request.uri().to_string();
-            let on = Directions {
-                frame: Some(frame),
-                theme: asking.theme,
-                step: None,
-            };
-            return Redirect::to(&with_directions(&here, &on)).into_response();
-        }
-        if !navigates || framed {
-            directions.frame = Some(frame);
-            directions.theme = directions.theme.or(asking.theme);
-        }
-    }
-    if directions == Directions::default() {
-        return next.run(request).await;
-    }
-    if let Some(uri) = without_directions(request.uri(), &rest) {
         *request.uri_mut() = uri;
     }
-    request.extensions_mut().insert(Direction {
-        theme: directions.theme.map(Theme::as_str),
-        script: directions.step.map(|step| format!("{SCRIPT}?{step}")),
-    });
-    match directions.frame {
+    let direction = directions.modes().direction(directions.step.as_deref());
+    let has_scripts = !direction.scripts.is_empty();
+    request.extensions_mut().insert(direction);
+    let response = match directions.frame {
         None => next.run(request).await,
         Some(frame) => in_frame(request, next, &frame).await,
+    };
+    if has_scripts {
+        with_scripts(response)
+    } else {
+        response
     }
+}
+
+/// Whether an address directs anything.
+fn says_something(uri: &Uri) -> bool {
+    let mut pairs = uri.query().unwrap_or_default().split('&');
+    pairs.any(|pair| pair.starts_with("lab-"))
 }
 
 /// The directions of the page that asks for this: browsers name it within one site.
@@ -136,12 +106,11 @@ fn is(headers: &HeaderMap, name: &str, value: &str) -> bool {
     headers.get(name).is_some_and(|found| found == value)
 }
 
-fn without_directions(uri: &Uri, rest: &str) -> Option<Uri> {
-    let text = match rest {
+fn without_directions(uri: &Uri, rest: &str) -> String {
+    match rest {
         "" => uri.path().to_owned(),
         rest => format!("{}?{rest}", uri.path()),
-    };
-    text.parse().ok()
+    }
 }
 
 /// Whether a scenario is being opened in a frame.
@@ -201,13 +170,32 @@ fn framed(mut response: Response<Body>) -> Response {
         header::X_FRAME_OPTIONS,
         HeaderValue::from_static("SAMEORIGIN"),
     );
-    let policy = headers
+    with_policy(response, |policy| {
+        policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    })
+}
+
+/// A response whose policy lets the Lab's scripts run: the page of a failure has none of its own and allows none.
+fn with_scripts(response: Response<Body>) -> Response {
+    with_policy(response, |policy| {
+        if policy.contains("script-src") {
+            policy.to_owned()
+        } else {
+            format!("{policy}; script-src 'self'")
+        }
+    })
+}
+
+fn with_policy(mut response: Response<Body>, changed: impl Fn(&str) -> String) -> Response {
+    let policy = response
+        .headers()
         .get(header::CONTENT_SECURITY_POLICY)
         .and_then(|policy| policy.to_str().ok())
-        .map(|policy| policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"))
-        .and_then(|policy| HeaderValue::from_str(&policy).ok());
+        .and_then(|policy| HeaderValue::from_str(&changed(policy)).ok());
     if let Some(policy) = policy {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
@@ -215,6 +203,7 @@ fn framed(mut response: Response<Body>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::modes::{TextSize, Theme, Words};
 
     #[test]
     fn pages_never_see_directions() {
@@ -226,13 +215,34 @@ mod tests {
     }
 
     #[test]
+    fn words_and_the_size_of_text_are_read_and_written_alike() {
+        let directions = read("lab-words=ar-XB&lab-text=200").0;
+        let modes = Modes {
+            words: Words::RightToLeft,
+            text: TextSize::Double,
+            ..Modes::default()
+        };
+        assert_eq!(directions.modes(), modes);
+        assert_eq!(
+            directed("/help", modes, None),
+            "/help?lab-words=ar-XB&lab-text=200"
+        );
+        let usual = read("lab-words=as-they-are&lab-text=100").0;
+        assert_eq!(usual, Directions::default());
+    }
+
+    #[test]
     fn an_address_keeps_its_own_query_and_fragment() {
-        let on = |path: &str| directed(path, Some(Theme::Light), Some(Step::OpenHelp));
+        let light = Modes {
+            theme: Some(Theme::Light),
+            ..Modes::default()
+        };
+        let on = |path: &str| directed(path, light, Some(Step::OpenHelp));
         assert_eq!(on("/"), "/?lab-theme=light&lab-step=open-help");
         assert_eq!(
             on("/studio?a=b#c"),
             "/studio?a=b&lab-theme=light&lab-step=open-help#c"
         );
-        assert_eq!(directed("/clips", None, None), "/clips");
+        assert_eq!(directed("/clips", Modes::default(), None), "/clips");
     }
 }

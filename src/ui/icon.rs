@@ -31,6 +31,11 @@ pub enum Symbol {
 }
 
 impl Symbol {
+    /// Whether it shows a way back or on, which is the other way where one reads from right to left.
+    const fn points(self) -> bool {
+        matches!(self, Self::Back | Self::Redo | Self::Undo)
+    }
+
     /// The subpaths of the drawing.
     fn path(self) -> &'static str {
         match self {
@@ -76,8 +81,9 @@ impl Symbol {
 /// A line icon at text size; `class` adds `i-s` (16 px) or `i-l` (24 px).
 #[component]
 pub fn Icon(symbol: Symbol, #[prop(optional)] class: &'static str) -> impl IntoView {
+    let points = if symbol.points() { "i-points " } else { "" };
     view! {
-        <svg class=format!("i {class}") viewBox="0 0 24 24" aria-hidden="true"><path d=symbol.path()></path></svg>
+        <svg class=format!("i {points}{class}") viewBox="0 0 24 24" aria-hidden="true"><path d=symbol.path()></path></svg>
     }
 }
 

@@ -8,8 +8,8 @@ use crate::app::Direction;
 use crate::billing::rules::{Interval, PlanKey};
 use crate::error::AppError;
 use crate::lab::endpoints::LabError;
+use crate::lab::modes::Modes;
 use crate::lab::personas::{self, Persona, Wanted};
-use crate::lab::stage::Theme;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use axum::Router;
@@ -24,7 +24,7 @@ pub async fn refused(
     app: &App,
     session: &Session,
     scenario: Scenario,
-    theme: Option<Theme>,
+    modes: Modes,
 ) -> Result<Response, LabError> {
     let (path, form) = match scenario {
         Scenario::SignUpRefused => ("/signup", "email=ana%40example.com&password=short"),
@@ -33,11 +33,7 @@ pub async fn refused(
             "email=ana%40example.com&password=not%20this%20one",
         ),
     };
-    let direction = Direction {
-        theme: theme.map(Theme::as_str),
-        script: None,
-    };
-    let request = posted(session, path, form.to_owned(), direction)?;
+    let request = posted(session, path, form.to_owned(), modes.direction(None))?;
     sent(app, crate::accounts::routes(), request).await
 }
 

@@ -6,8 +6,11 @@ use crate::accounts::Visitor;
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::lab::endpoints::LabError;
+use crate::lab::looks::LookFields;
+use crate::lab::modes::{
+    INSPECT_SCRIPT, Marks, Modes, STEP_SCRIPT, TextSize, Theme, WORDS_SCRIPT, Words,
+};
 use crate::lab::pages::LabStyles;
-use crate::lab::stage::{SCRIPT, Theme};
 use crate::server::App;
 use crate::server::router::not_found_page;
 use axum::extract::{Path, Query, Request, State};
@@ -27,6 +30,8 @@ const AT_ONCE: usize = 3;
 /// An address whose page can never be made.
 pub const BROKEN: &str = "/lab/broken";
 const STEPS: &str = include_str!("../step.js");
+const WORDS: &str = include_str!("../words.js");
+const INSPECT: &str = include_str!("../inspect.js");
 
 pub fn routes() -> Router<App> {
     let turns = Arc::new(Semaphore::new(AT_ONCE));
@@ -34,7 +39,9 @@ pub fn routes() -> Router<App> {
         .route("/lab/scenarios", get(show))
         .route("/lab/scenarios.json", get(list))
         .route("/lab/scenarios/{name}", get(enter).post(enter))
-        .route(SCRIPT, get(script))
+        .route(STEP_SCRIPT, get(|| script(STEPS)))
+        .route(WORDS_SCRIPT, get(|| script(WORDS)))
+        .route(INSPECT_SCRIPT, get(|| script(INSPECT)))
         .route(BROKEN, get(broken))
         .layer(axum::Extension(turns))
 }
@@ -43,10 +50,10 @@ async fn broken() -> AppError {
     AppError::internal("this is the page of the Lab that always fails")
 }
 
-async fn script() -> impl IntoResponse {
+async fn script(source: &'static str) -> impl IntoResponse {
     (
         [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
-        STEPS,
+        source,
     )
 }
 
@@ -67,11 +74,6 @@ async fn list() -> Json<Vec<Value>> {
     Json(all.collect())
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct Modes {
-    theme: Option<Theme>,
-}
-
 /// Opens a scenario. A link from another site asks first: it would replace the session of whoever follows it.
 async fn enter(
     State(app): State<App>,
@@ -89,7 +91,7 @@ async fn enter(
         return Ok(asked_first(app, visitor, request, scenario).await);
     }
     let _turn = turns.acquire().await.map_err(AppError::internal)?;
-    open(&app, &session, scenario, modes.theme).await
+    open(&app, &session, scenario, modes).await
 }
 
 /// Posts from other sites are refused before they come here.
@@ -127,6 +129,9 @@ fn address(scenario: Scenario) -> String {
 struct Shown {
     theme: ShownTheme,
     width: Width,
+    words: Words,
+    text: TextSize,
+    inspect: Marks,
     #[serde(deserialize_with = "flow")]
     flow: Option<Flow>,
 }
@@ -144,6 +149,7 @@ enum ShownTheme {
 enum Width {
     #[default]
     Desktop,
+    Tablet,
     Phone,
 }
 
@@ -154,27 +160,46 @@ fn flow<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Flow
 }
 
 impl Shown {
-    fn theme_word(self) -> &'static str {
-        match self.theme {
-            ShownTheme::Light => "light",
-            ShownTheme::Dark => "dark",
+    /// The modes of the frames.
+    fn modes(self) -> Modes {
+        let theme = match self.theme {
+            ShownTheme::Light => Theme::Light,
+            ShownTheme::Dark => Theme::Dark,
+        };
+        Modes {
+            theme: Some(theme),
+            words: self.words,
+            text: self.text,
+            inspect: self.inspect,
         }
+    }
+
+    /// The address of a scenario in its own window, where the theme is the person's.
+    fn page(self, scenario: Scenario) -> String {
+        let modes = Modes {
+            theme: None,
+            ..self.modes()
+        };
+        let query = modes.query();
+        let join = if query.is_empty() { "" } else { "?" };
+        format!("{}{join}{query}", address(scenario))
     }
 
     fn width_word(self) -> &'static str {
         match self.width {
             Width::Desktop => "desktop",
+            Width::Tablet => "tablet",
             Width::Phone => "phone",
         }
     }
 
     fn address(self) -> String {
-        let flow = self.flow.map_or("", |flow| flow.names().1);
-        format!(
-            "/lab/scenarios?theme={}&width={}&flow={flow}",
-            self.theme_word(),
-            self.width_word()
-        )
+        let (modes, width, flow) = (self.modes().query(), self.width_word(), self.flow_word());
+        format!("/lab/scenarios?{modes}&width={width}&flow={flow}")
+    }
+
+    fn flow_word(self) -> &'static str {
+        self.flow.map_or("", |flow| flow.names().1)
     }
 }
 
@@ -230,10 +255,28 @@ fn ModeLinks(shown: Shown) -> impl IntoView {
         <nav class="lab-modes" aria-label="Frames">
             {link("Desktop, light", with(ShownTheme::Light, Width::Desktop))}
             {link("Desktop, dark", with(ShownTheme::Dark, Width::Desktop))}
+            {link("Tablet, light", with(ShownTheme::Light, Width::Tablet))}
+            {link("Tablet, dark", with(ShownTheme::Dark, Width::Tablet))}
             {link("Phone, light", with(ShownTheme::Light, Width::Phone))}
             {link("Phone, dark", with(ShownTheme::Dark, Width::Phone))}
         </nav>
         <nav class="lab-modes" aria-label="Flows">{flows}</nav>
+        <LooksForm shown/>
+    }
+}
+
+/// In which words, how large and with which marks the frames and the pages behind their links are shown.
+#[component]
+fn LooksForm(shown: Shown) -> impl IntoView {
+    let theme = shown.modes().theme.map(Theme::as_str);
+    view! {
+        <form class="lab-words" method="get" action="/lab/scenarios" aria-label="Words, text size and marks">
+            <input type="hidden" name="theme" value=theme/>
+            <input type="hidden" name="width" value=shown.width_word()/>
+            <input type="hidden" name="flow" value=shown.flow_word()/>
+            <LookFields prefix="" modes=shown.modes()/>
+            <button class="btn btn-secondary" type="submit">"Show"</button>
+        </form>
     }
 }
 
@@ -272,12 +315,12 @@ fn Cell(scenario: Scenario, shown: Shown) -> impl IntoView {
         .attr("loading", "lazy")
         .attr(
             "src",
-            format!("{}?theme={}", address(scenario), shown.theme_word()),
+            format!("{}?{}", address(scenario), shown.modes().query()),
         )
         .attr("title", format!("{}, live", about.title));
     view! {
         <li class="card stack-s">
-            <h3><a class="link" href=address(scenario)>{about.title}</a></h3>
+            <h3><a class="link" href=shown.page(scenario)>{about.title}</a></h3>
             <p class="micro muted">{about.name}</p>
             <p class="small">{about.sentence}</p>
             <div class=format!("lab-frame lab-frame-{}", shown.width_word())>

@@ -1,0 +1,123 @@
+// Draws marks upon the page: in which order the keyboard reaches its controls, which targets are too small for a finger
+// or a shaky hand, and what is announced to people who do not see it.
+(() => {
+  const kind = new URL(document.currentScript.src).search.slice(1);
+  const root = document.documentElement;
+  const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex], [contenteditable]';
+  const LIVE = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=log], output';
+  // WCAG 2.5.8 asks for 24 px; a finger needs the 44 px of 2.5.5.
+  const SMALLEST = matchMedia('(pointer: coarse)').matches ? 44 : 24;
+
+  const layer = part('div', 'lab-marks');
+  // The marks are about the page, no part of what it says.
+  layer.setAttribute('aria-hidden', 'true');
+  layer.setAttribute('translate', 'no');
+  const log = part('ol', 'lab-log');
+
+  function part(name, classes, text = '') {
+    const made = document.createElement(name);
+    made.className = classes;
+    made.textContent = text;
+    return made;
+  }
+
+  const isSeen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
+  const all = (selector) => [...document.querySelectorAll(selector)].filter((one) => !layer.contains(one));
+
+  // Of radio buttons of one name the keyboard reaches the chosen one, or the first where none is.
+  function isReached(one) {
+    if (one.tabIndex < 0 || one.matches(':disabled') || one.closest('[inert]') || !isSeen(one)) return false;
+    if (one.type !== 'radio' || one.checked) return true;
+    const group = all('input[type=radio]').filter((other) => other.name === one.name && other.form === one.form);
+    return !group.some(({ checked }) => checked) && group.find((other) => !other.disabled) === one;
+  }
+
+  function focusOrder() {
+    const last = (one) => (one.tabIndex > 0 ? one.tabIndex : Infinity);
+    const reached = all(CONTROLS).filter(isReached);
+    reached.sort((one, other) => (last(one) === last(other) ? 0 : last(one) - last(other)));
+    return reached.map((one, at) => ({ box: one.getBoundingClientRect(), text: String(at + 1) }));
+  }
+
+  // A link within a sentence is as high as its line, which 2.5.8 allows.
+  const isWithinText = (one) => getComputedStyle(one).display === 'inline' && one.parentElement.textContent.trim().length > one.textContent.trim().length;
+
+  // Some targets are larger than their box, by a pseudo-element: what is hit around its middle tells.
+  function isHitAround({ left, top, width, height }, one) {
+    const [x, y, far] = [left + width / 2, top + height / 2, SMALLEST / 2 - 1];
+    const points = [[x - far, y], [x + far, y], [x, y - far], [x, y + far]];
+    return points.every(([across, down]) => one.contains(document.elementFromPoint(across, down)));
+  }
+
+  function smallTargets() {
+    const targets = new Set(all(CONTROLS).filter((one) => isSeen(one) && !isWithinText(one)).map((one) => one.closest('label') ?? one));
+    return [...targets].flatMap((one) => {
+      const box = one.getBoundingClientRect();
+      const isLarge = Math.min(box.width, box.height) >= SMALLEST - 0.5;
+      if (isLarge || Math.max(box.width, box.height) < 2 || isHitAround(box, one)) return [];
+      return [{ box, text: `${Math.round(box.width)} × ${Math.round(box.height)}` }];
+    });
+  }
+
+  const politeness = (one) => one.getAttribute('aria-live') ?? (one.getAttribute('role') === 'alert' ? 'assertive' : 'polite');
+  const liveRegions = () => all(LIVE).filter(isSeen).map((one) => ({ box: one.getBoundingClientRect(), text: politeness(one) }));
+
+  const MARKS = { focus: focusOrder, targets: smallTargets, live: liveRegions };
+
+  function draw() {
+    const marks = MARKS[kind]().map(({ box, text }) => {
+      const mark = part('div', `lab-mark lab-mark-${kind}`);
+      const place = { left: box.left + scrollX, top: box.top + scrollY, width: box.width, height: box.height };
+      for (const [name, value] of Object.entries(place)) mark.style[name] = `${value}px`;
+      mark.append(part('span', 'lab-badge', text));
+      return mark;
+    });
+    layer.style.width = `${root.clientWidth}px`;
+    layer.style.height = `${document.body.getBoundingClientRect().bottom + scrollY}px`;
+    layer.replaceChildren(...marks, ...(kind === 'live' ? [log] : []));
+    root.setAttribute('data-inspect', kind);
+  }
+
+  const said = new WeakMap();
+  function announced(records) {
+    const regions = new Set(records.map(({ target }) => (target.closest ? target : target.parentElement)?.closest(LIVE)));
+    for (const region of regions) {
+      const text = region?.textContent.trim() ?? '';
+      if (!region || said.get(region) === text) continue;
+      said.set(region, text);
+      if (text) log.prepend(part('li', '', `${politeness(region)}: ${text}`));
+    }
+    while (log.childElementCount > 8) log.lastElementChild.remove();
+  }
+
+  let isDue = false;
+  function redraw() {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      draw();
+    });
+  }
+
+  function begin() {
+    const style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = '/pkg/lab.css';
+    style.onload = redraw;
+    document.head.append(style);
+    document.body.append(layer);
+    for (const region of all(LIVE)) said.set(region, region.textContent.trim());
+    new MutationObserver((records) => {
+      const foreign = records.filter(({ target }) => !layer.contains(target) && target !== root);
+      if (foreign.length === 0) return;
+      announced(foreign);
+      redraw();
+    }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    for (const event of ['scroll', 'resize', 'toggle', 'change', 'transitionend']) addEventListener(event, redraw, true);
+  }
+
+  const awake = new MutationObserver(() => root.hasAttribute('data-hydrated') && (awake.disconnect(), begin()));
+  if (root.hasAttribute('data-hydrated')) begin();
+  else awake.observe(root, { attributes: true });
+})();
