@@ -161,7 +161,7 @@ fn SubBar(desk: Desk) -> impl IntoView {
     };
     view! {
         <div class="subbar">
-            <a class="iconbtn" href="/" aria-label="Back to templates"><Icon symbol=Symbol::Back/></a>
+            <a class="iconbtn" href="/" aria-label="Back to templates"><Icon symbol=Symbol::Back class="i-points"/></a>
             <div class="subbar-title">
                 <h1>{title}</h1>
                 <div class="micro muted" role="status" data-testid="editor.state">{move || state_line(desk)}</div>
@@ -185,10 +185,10 @@ fn UndoRedo(desk: Desk, place: &'static str) -> impl IntoView {
     view! {
         <span class=format!("row {place}")>
             <button class="iconbtn" type="button" aria-label="Undo" disabled=move || desk.locked() || !desk.history.with(history::History::can_undo) on:click=move |_| desk.undo()>
-                <Icon symbol=Symbol::Undo/>
+                <Icon symbol=Symbol::Undo class="i-points"/>
             </button>
             <button class="iconbtn" type="button" aria-label="Redo" disabled=move || desk.locked() || !desk.history.with(history::History::can_redo) on:click=move |_| desk.redo()>
-                <Icon symbol=Symbol::Redo/>
+                <Icon symbol=Symbol::Redo class="i-points"/>
             </button>
         </span>
     }

@@ -196,7 +196,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
     });
     view! {
         <div class="subbar">
-            <a class="iconbtn" href=format!("/studio/{}?view=scene", start.scene) aria-label="Back to scene"><Icon symbol=Symbol::Back/></a>
+            <a class="iconbtn" href=format!("/studio/{}?view=scene", start.scene) aria-label="Back to scene"><Icon symbol=Symbol::Back class="i-points"/></a>
             <h1 class="subbar-title">{start.title.clone()}</h1>
             <span class="small muted hide-m">{start.settings.clone()}</span>
             <LiveCredits available/>

@@ -321,7 +321,7 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
         .then(|| format!("/studio/{}", start.draft.id));
     view! {
         <div class="subbar">
-            {results.map(|href| view! { <a class="iconbtn" href=href aria-label="Back to videos"><Icon symbol=Symbol::Back/></a> })}
+            {results.map(|href| view! { <a class="iconbtn" href=href aria-label="Back to videos"><Icon symbol=Symbol::Back class="i-points"/></a> })}
             <h1 class="subbar-title">"AI Studio"</h1>
             <span class="small muted hide-m">"Check the still scene first. It is free, and so is every new try."</span>
             <LiveCredits available=desk.available/>

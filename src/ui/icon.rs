@@ -31,11 +31,6 @@ pub enum Symbol {
 }
 
 impl Symbol {
-    /// Whether it shows a way back or on, which is the other way where one reads from right to left.
-    const fn points(self) -> bool {
-        matches!(self, Self::Back | Self::Redo | Self::Undo)
-    }
-
     /// The subpaths of the drawing.
     fn path(self) -> &'static str {
         match self {
@@ -78,12 +73,12 @@ impl Symbol {
     }
 }
 
-/// A line icon at text size; `class` adds `i-s` (16 px) or `i-l` (24 px).
+/// A line icon at text size; `class` adds `i-s` (16 px) or `i-l` (24 px), and `i-points` to what shows a way back or on, which
+/// is the other way where one reads from right to left.
 #[component]
 pub fn Icon(symbol: Symbol, #[prop(optional)] class: &'static str) -> impl IntoView {
-    let points = if symbol.points() { "i-points " } else { "" };
     view! {
-        <svg class=format!("i {points}{class}") viewBox="0 0 24 24" aria-hidden="true"><path d=symbol.path()></path></svg>
+        <svg class=format!("i {class}") viewBox="0 0 24 24" aria-hidden="true"><path d=symbol.path()></path></svg>
     }
 }
 

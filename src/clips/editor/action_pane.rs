@@ -156,7 +156,7 @@ fn Edited(desk: Desk) -> impl IntoView {
         <Failure desk/>
         <PreviewButton desk class="btn btn-primary btn-big btn-wide hide-m"/>
         <button class="btn btn-ghost btn-wide" type="button" on:click=move |_| desk.back_to_downloaded()>
-            <Icon symbol=Symbol::Undo class="i-s"/>{move || format!(" Undo changes, back to version {}", last())}
+            <Icon symbol=Symbol::Undo class="i-s i-points"/>{move || format!(" Undo changes, back to version {}", last())}
         </button>
     }
 }

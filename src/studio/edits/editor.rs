@@ -190,7 +190,7 @@ pub fn TakeEditor(start: EditorStart) -> impl IntoView {
     let back = format!("/studio/{}?animation={}", start.scene, start.animation);
     view! {
         <div class="subbar">
-            <a class="iconbtn" href=back aria-label="Back to videos"><Icon symbol=Symbol::Back/></a>
+            <a class="iconbtn" href=back aria-label="Back to videos"><Icon symbol=Symbol::Back class="i-points"/></a>
             <h1 class="subbar-title">{format!("Edit video {}", start.number)}</h1>
             <span class="small muted hide-m">{format!("{}. Every edit is free, and the original always stays.", start.title)}</span>
         </div>
