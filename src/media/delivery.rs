@@ -6,6 +6,9 @@ use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+/// Stored files never change: who may see one keeps it for a year.
+pub(super) const FOR_GOOD: &str = "private, max-age=31536000, immutable";
+
 /// Whether the browser shows the file or saves it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Disposition {
@@ -69,15 +72,11 @@ async fn answer(
 ) -> Result<Response, object_store::Error> {
     let length = media.length(key).await?;
     let tag = format!("\"{}\"", key.hash());
-    let unchanged = header_text(request, header::IF_NONE_MATCH)
-        .is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag));
+    let unchanged = is_known(request, &tag);
     let builder = Response::builder()
         .header(header::ACCEPT_RANGES, "bytes")
         .header(header::ETAG, &tag)
-        .header(
-            header::CACHE_CONTROL,
-            "private, max-age=31536000, immutable",
-        )
+        .header(header::CACHE_CONTROL, FOR_GOOD)
         .header(header::CONTENT_TYPE, key.content_type())
         .header(header::CONTENT_DISPOSITION, disposition.header());
     if unchanged {
@@ -115,6 +114,12 @@ async fn answer(
 
 fn built(response: Result<Response, axum::http::Error>) -> Response {
     response.unwrap_or_else(|cause| AppError::internal(cause).into_response())
+}
+
+/// Whether the browser has what goes by this tag.
+pub(super) fn is_known(request: &HeaderMap, tag: &str) -> bool {
+    header_text(request, header::IF_NONE_MATCH)
+        .is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag))
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {

@@ -1,6 +1,7 @@
 //! Small pictures in the place of large ones. A list shows many posters, and each of them is a file of a megabyte that is
 //! there to be downloaded.
 
+use super::delivery::{FOR_GOOD, is_known};
 use super::{Media, MediaKey};
 use crate::error::AppError;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -16,17 +17,11 @@ static TURNS: Semaphore = Semaphore::const_new(2);
 /// Answers a GET for a stored PNG file with a small JPEG of it.
 pub async fn deliver_small(media: &Media, picture: &MediaKey, request: &HeaderMap) -> Response {
     let tag = format!("\"{}-small\"", picture.hash());
-    let known = request
-        .get(header::IF_NONE_MATCH)
-        .and_then(|tags| tags.to_str().ok())
-        .is_some_and(|tags| tags.split(',').any(|one| one.trim() == tag));
+    let known = is_known(request, &tag);
     let headers = [
-        (header::ETAG, tag),
-        (
-            header::CACHE_CONTROL,
-            "private, max-age=31536000, immutable".to_owned(),
-        ),
-        (header::CONTENT_TYPE, "image/jpeg".to_owned()),
+        (header::ETAG, tag.as_str()),
+        (header::CACHE_CONTROL, FOR_GOOD),
+        (header::CONTENT_TYPE, "image/jpeg"),
     ];
     if known {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
