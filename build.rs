@@ -1,17 +1,25 @@
-//! Lists the migrations of each database for `server::database`, which compiles them in. sqlx's own macro does the same, at
-//! the price of building sqlx and SQLite a second time for the compiler's use; and it overlooks a file that was added since.
+//! Makes two pieces of source: the lists of migrations that `server::database` compiles in, and the functions of `words` that say
+//! what the catalogues in `locales/` have. sqlx's own macro lists migrations too, at the price of building sqlx and SQLite a
+//! second time for the compiler's use; and it overlooks a file that was added since.
 
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let made = env::var("OUT_DIR")?;
+    println!("cargo:rerun-if-changed=locales");
+    let languages = catalogue::read(Path::new("locales"))?;
+    fs::write(
+        Path::new(&made).join("words.rs"),
+        catalogue::functions(&languages)?,
+    )?;
     for database in ["sqlite", "postgres"] {
         let folder = format!("migrations/{database}");
         println!("cargo:rerun-if-changed={folder}");
         let list = listed(&folder)?;
         let name = format!("migrations-{database}.rs");
-        fs::write(Path::new(&env::var("OUT_DIR")?).join(name), list)?;
+        fs::write(Path::new(&made).join(name), list)?;
     }
     Ok(())
 }

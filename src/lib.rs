@@ -35,6 +35,9 @@ pub mod server;
 #[cfg(any(feature = "ssr", feature = "studio"))]
 pub mod studio;
 pub mod ui;
+// Each half of the product says some of it only; that the server has everything is why what nobody says is noticed there.
+#[cfg_attr(not(feature = "ssr"), allow(dead_code))]
+mod words;
 #[cfg(feature = "ssr")]
 pub mod work;
 

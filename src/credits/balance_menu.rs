@@ -7,6 +7,7 @@ use crate::ui::counted::counted;
 use crate::ui::fetch::get_json;
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
 use crate::ui::peek::Peek;
+use crate::words::credits as words;
 use ::credits::{Balances, Wallet};
 use leptos::ev;
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
             <button
                 class="credits"
                 type="button"
-                aria-label="Credits"
+                aria-label=words::menu_button()
                 popovertarget="credit-balance"
                 aria-describedby=move || summary.with(hold_note).is_some().then_some("hold-note")
                 node_ref=peek.button
@@ -50,16 +51,16 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
                     <span class="vh" id="hold-note">{note}</span>
                 })}
             </button>
-            <section class="balance" id="credit-balance" popover="auto" tabindex="-1" aria-label="Credit balance" node_ref=peek.panel
+            <section class="balance" id="credit-balance" popover="auto" tabindex="-1" aria-label=words::menu() node_ref=peek.panel
                 on:toggle=move |_| peek.on_toggle()>
                 <Wallets summary/>
                 {move || summary.with(lines)}
                 <div class="acts">
-                    <a class="btn btn-secondary" href="/billing#bundles"><AiGem/>"Get AI credits"</a>
-                    <a class="btn btn-primary" href="/billing">"Upgrade plan"</a>
+                    <a class="btn btn-secondary" href="/billing#bundles"><AiGem/>{words::get_ai_credits()}</a>
+                    <a class="btn btn-primary" href="/billing">{words::upgrade_plan()}</a>
                 </div>
                 <div class="foot">
-                    <a class="link" href="/credits">"Usage history"</a>
+                    <a class="link" href="/credits">{words::usage_history()}</a>
                     <span class="muted">{move || summary.with(foot)}</span>
                 </div>
             </section>
@@ -81,12 +82,12 @@ fn refresh(summary: RwSignal<BalanceSummary>) {
 fn hold_note(summary: &BalanceSummary) -> Option<&'static str> {
     let Balances { download, ai } = summary.balances;
     if ai.held.is_positive() {
-        Some("AI credits on hold")
+        Some(words::ai_on_hold())
     } else {
         download
             .held
             .is_positive()
-            .then_some("Download credits on hold")
+            .then_some(words::downloads_on_hold())
     }
 }
 
@@ -102,16 +103,16 @@ fn Wallets(summary: RwSignal<BalanceSummary>) -> impl IntoView {
     view! {
         <div class="wallets">
             <div class="wallet wallet-dl">
-                <div class="nm"><DownloadGem/>"Download credits"</div>
+                <div class="nm"><DownloadGem/>{words::download_credits()}</div>
                 <div class=move || if summary.with(|summary| summary.unlimited_downloads) { "amount-word" } else { "amount num" }>
-                    {move || if summary.with(|summary| summary.unlimited_downloads) { "Unlimited downloads".to_owned() } else { grouped(download.get()) }}
+                    {move || if summary.with(|summary| summary.unlimited_downloads) { words::unlimited_downloads().to_owned() } else { grouped(download.get()) }}
                 </div>
                 <div class="for">{move || summary.with(download_purpose)}</div>
             </div>
             <div class="wallet wallet-ai">
-                <div class="nm"><AiGem/>"AI credits"</div>
+                <div class="nm"><AiGem/>{words::ai_credits()}</div>
                 <div class="amount num">{move || grouped(ai.get())}</div>
-                <div class="for">"For animating in the AI Studio. Available now."</div>
+                <div class="for">{words::ai_purpose()}</div>
             </div>
         </div>
     }
@@ -121,15 +122,10 @@ fn download_purpose(summary: &BalanceSummary) -> String {
     let waiting = summary.balances.download.available;
     match &summary.plan {
         Some(plan) if summary.unlimited_downloads && waiting.is_positive() => {
-            format!(
-                "For videos made from templates, included in {plan}. Your {} wait.",
-                credits_of(Wallet::Download, waiting)
-            )
+            words::download_purpose_waiting(plan, credits_of(Wallet::Download, waiting))
         }
-        Some(plan) if summary.unlimited_downloads => {
-            format!("For videos made from templates, included in {plan}.")
-        }
-        _ => "For videos made from templates. Unused ones roll over.".to_owned(),
+        Some(plan) if summary.unlimited_downloads => words::download_purpose_unlimited(plan),
+        _ => words::download_purpose().to_owned(),
     }
 }
 
@@ -138,13 +134,13 @@ fn lines(summary: &BalanceSummary) -> AnyView {
     let held = Wallet::ALL.into_iter().filter_map(|wallet| {
         let held = summary.balances.of(wallet).held;
         let why = match wallet {
-            Wallet::Download => "For an order that is not settled yet.",
-            Wallet::Ai => "AI Studio videos are running. You pay only for the ones that finish.",
+            Wallet::Download => words::on_hold_download(),
+            Wallet::Ai => words::on_hold_ai(),
         };
         held.is_positive().then(|| {
             line(
                 Symbol::Clock,
-                "On hold".to_owned(),
+                words::on_hold().to_owned(),
                 why.to_owned(),
                 credits_of(wallet, held),
                 "v",
@@ -154,9 +150,8 @@ fn lines(summary: &BalanceSummary) -> AnyView {
     let debt = owed(&summary.balances).map(|owed| {
         line(
             Symbol::Warning,
-            "Owed".to_owned(),
-            "A payment went back after its credits were spent. The next credits settle that first."
-                .to_owned(),
+            words::owed().to_owned(),
+            words::owed_why().to_owned(),
             owed,
             "v",
         )
@@ -166,43 +161,35 @@ fn lines(summary: &BalanceSummary) -> AnyView {
 
 fn refresh_line(summary: &BalanceSummary) -> AnyView {
     if summary.payment_failed {
-        let title = "Payment failed".to_owned();
-        let what = "Nothing was taken away. The monthly credits come when the payment does: see Plan and billing.".to_owned();
+        let title = words::payment_failed().to_owned();
+        let what = words::payment_failed_why().to_owned();
         return line(Symbol::Warning, title, what, String::new(), "v");
     }
     let Some(next) = &summary.next_refresh else {
-        let what = "A plan brings credits every month. Previews and edits are free without one."
-            .to_owned();
+        let what = words::no_refresh_why().to_owned();
         return line(
             Symbol::Calendar,
-            "No monthly refresh".to_owned(),
+            words::no_refresh().to_owned(),
             what,
             String::new(),
             "v",
         );
     };
-    let plan = summary.plan.as_deref().unwrap_or("Your plan");
+    let plan = summary.plan.as_deref().unwrap_or(words::your_plan());
     let (what, amount) = if summary.unlimited_downloads {
         (
-            format!(
-                "{plan} adds {} AI credits. Downloads stay unlimited.",
-                grouped(next.ai)
-            ),
-            format!("+{}", grouped(next.ai)),
+            words::refresh_ai(plan, grouped(next.ai)),
+            words::plus_ai(grouped(next.ai)),
         )
     } else {
         (
-            format!(
-                "{plan} adds {} download credits and {} AI credits.",
-                grouped(next.download),
-                grouped(next.ai)
-            ),
-            format!("+{} and +{}", grouped(next.download), grouped(next.ai)),
+            words::refresh_both(plan, grouped(next.download), grouped(next.ai)),
+            words::plus_both(grouped(next.download), grouped(next.ai)),
         )
     };
     line(
         Symbol::Calendar,
-        format!("Next refresh, {}", next.date),
+        words::next_refresh(&next.date),
         what,
         amount,
         "v plus",
@@ -228,10 +215,10 @@ fn line(
 
 fn foot(summary: &BalanceSummary) -> &'static str {
     if !summary.unlimited_downloads {
-        "Pro has unlimited downloads"
+        words::pro_has_unlimited()
     } else if hold_note(summary).is_none() {
-        "Nothing on hold"
+        words::nothing_on_hold()
     } else {
-        "Held credits come back if a video fails"
+        words::holds_come_back()
     }
 }
