@@ -1,5 +1,5 @@
 // Assembles target/site beside what cargo and wasm-bindgen put there: the css bundle, the files of
-// public/, the engine's fonts, the design tokens for other tools, and a .br and a .gz next to every file worth compressing.
+// public/, the engine's fonts, the design tokens for other tools, the Lab's checker, and a .br and a .gz next to every file worth compressing.
 //
 //   node scripts/site.mjs              everything, minified and compressed
 //   node scripts/site.mjs --plain      for `make dev`: readable css, stale compressed copies removed
@@ -68,6 +68,14 @@ function tokens() {
   return files.map(([name]) => join('tokens', name));
 }
 
+/** The accessibility checker, for the Lab's marks. */
+function checker() {
+  if (!withLab) return [];
+  const to = 'pkg/axe.js';
+  writeIfChanged(join(SITE, to), readFileSync('node_modules/axe-core/axe.min.js'));
+  return [to];
+}
+
 function copyTree(from, to, wanted = () => true) {
   return filesBelow(from)
     .filter(wanted)
@@ -115,6 +123,7 @@ const kept = new Set([
   ...filesBelow(join(SITE, 'pkg', 'snippets')).map((file) => join('pkg', 'snippets', file)),
   ...styles(),
   ...tokens(),
+  ...checker(),
   ...copyTree('public', '.'),
   ...copyTree('crates/engine/fonts', 'engine/fonts', (file) => ['.ttf', '.otf'].includes(extname(file))),
 ]);

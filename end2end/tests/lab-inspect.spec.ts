@@ -47,3 +47,14 @@ test('announcements are outlined and listed', async ({ page, account }) => {
   await expect(page.locator('.lab-log li').first()).toHaveText(/^polite: .*\d/);
   await expect(page.locator('.lab-mark-live').first()).toBeAttached();
 });
+
+test('the checker says what it finds on the page as it stands, and looks again when that changes', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/clips?lab-inspect=axe');
+  const sum = page.locator('.lab-log li').first();
+  await expect(sum).toHaveText(/^axe [\d.]+: 0 rules broken/);
+  await page.locator('button.credits').evaluate((one) => one.removeAttribute('aria-label'));
+  await expect(page.locator('.lab-mark-axe:not(.lab-mark-open)')).toHaveText('button-name');
+  await expect(sum).toHaveText(/: 1 rules broken/);
+  await expect(page.locator('.lab-log')).toContainText('critical: button-name');
+});

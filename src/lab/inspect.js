@@ -1,5 +1,5 @@
 // Draws marks upon the page: in which order the keyboard reaches its controls, which targets are too small for a finger
-// or a shaky hand, and what is announced to people who do not see it.
+// or a shaky hand, what is announced to people who do not see it, and what the accessibility checker of the tests finds.
 (() => {
   const kind = new URL(document.currentScript.src).search.slice(1);
   const root = document.documentElement;
@@ -62,11 +62,43 @@
   const politeness = (one) => one.getAttribute('aria-live') ?? (one.getAttribute('role') === 'alert' ? 'assertive' : 'polite');
   const liveRegions = () => all(LIVE).filter(isSeen).map((one) => ({ box: one.getBoundingClientRect(), text: politeness(one) }));
 
-  const MARKS = { focus: focusOrder, targets: smallTargets, live: liveRegions };
+  // What the checker found when it last looked: where, which rule, and whether a person has to decide.
+  let findings = [];
+  const CHECKED = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+  const checker = () =>
+    new Promise((resolve, reject) => {
+      document.head.append(Object.assign(document.createElement('script'), { src: '/pkg/axe.js', onload: () => resolve(window.axe), onerror: reject }));
+    });
+
+  async function check() {
+    const axe = window.axe ?? (await checker());
+    // It would insert the styles that it loads inline, which the page's policy forbids.
+    const told = await axe.run({ exclude: ['.lab-marks'] }, { preload: false, iframes: false, runOnly: CHECKED });
+    const places = ({ id, nodes }, isOpen) => nodes.map(({ target }) => ({ one: document.querySelector(target[0]), text: isOpen ? `${id}?` : id, isOpen }));
+    findings = [...told.violations.flatMap((rule) => places(rule, false)), ...told.incomplete.flatMap((rule) => places(rule, true))];
+    const sum = `axe ${told.testEngine.version}: ${told.violations.length} rules broken, ${told.incomplete.length} to decide, ${told.passes.length} kept`;
+    const line = (rule, weight) => `${weight}: ${rule.id}, ${rule.help} (${rule.nodes.length})`;
+    const lines = [sum, ...told.violations.map((rule) => line(rule, rule.impact)), ...told.incomplete.map((rule) => line(rule, 'to decide'))];
+    log.replaceChildren(...lines.map((text) => part('li', '', text)));
+    redraw();
+  }
+
+  // One look at a time, and another when the page changed meanwhile and has come to rest.
+  let looking = Promise.resolve();
+  let rest = 0;
+  function checkSoon() {
+    clearTimeout(rest);
+    rest = setTimeout(() => (looking = looking.then(check)), 200);
+  }
+
+  const faults = () => findings.filter(({ one }) => one?.isConnected && isSeen(one)).map(({ one, ...rest }) => ({ box: one.getBoundingClientRect(), ...rest }));
+
+  const MARKS = { focus: focusOrder, targets: smallTargets, live: liveRegions, axe: faults };
 
   function draw() {
-    const marks = MARKS[kind]().map(({ box, text }) => {
-      const mark = part('div', `lab-mark lab-mark-${kind}`);
+    const marks = MARKS[kind]().map(({ box, text, isOpen }) => {
+      const mark = part('div', `lab-mark lab-mark-${kind}${isOpen ? ' lab-mark-open' : ''}`);
       const place = { left: box.left + scrollX, top: box.top + scrollY, width: box.width, height: box.height };
       for (const [name, value] of Object.entries(place)) mark.style[name] = `${value}px`;
       mark.append(part('span', 'lab-badge', text));
@@ -74,7 +106,7 @@
     });
     layer.style.width = `${root.clientWidth}px`;
     layer.style.height = `${document.body.getBoundingClientRect().bottom + scrollY}px`;
-    layer.replaceChildren(...marks, ...(kind === 'live' ? [log] : []));
+    layer.replaceChildren(...marks, ...(kind === 'live' || kind === 'axe' ? [log] : []));
     root.setAttribute('data-inspect', kind);
   }
 
@@ -108,10 +140,12 @@
     document.head.append(style);
     document.body.append(layer);
     for (const region of all(LIVE)) said.set(region, region.textContent.trim());
+    if (kind === 'axe') checkSoon();
     new MutationObserver((records) => {
       const foreign = records.filter(({ target }) => !layer.contains(target) && target !== root);
       if (foreign.length === 0) return;
-      announced(foreign);
+      if (kind === 'live') announced(foreign);
+      if (kind === 'axe') checkSoon();
       redraw();
     }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
     for (const event of ['scroll', 'resize', 'toggle', 'change', 'transitionend']) addEventListener(event, redraw, true);

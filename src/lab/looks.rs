@@ -36,7 +36,7 @@ pub(super) fn Looks() -> impl IntoView {
     view! {
         <form class="card stack" method="get" action="/" aria-labelledby="lab-looks">
             <h2 id="lab-looks" class="lab-title">"Look at it differently"</h2>
-            <p class="small muted">"Longer words and words from right to left show where a translation would not fit. Marks show the focus order, targets under 24 px (44 px for fingers), or what is announced."</p>
+            <p class="small muted">"Longer words and words from right to left show where a translation would not fit. Marks show the focus order, targets under 24 px (44 px for fingers), what is announced, or what the accessibility checker finds on the page as it stands."</p>
             <LookFields prefix="lab-" modes=Modes::default()/>
             <button class="btn btn-secondary" type="submit">"Open the product like this"</button>
             <p class="small muted">"It stays so wherever you go, until you come back here. Any address takes it too, for example /help?lab-words=en-XA."</p>

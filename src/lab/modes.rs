@@ -128,10 +128,18 @@ pub enum Marks {
     Targets,
     /// What is announced to people who do not see it.
     Live,
+    /// What the accessibility checker of the tests finds.
+    Axe,
 }
 
 impl Marks {
-    pub const ALL: [Self; 4] = [Self::Nothing, Self::Focus, Self::Targets, Self::Live];
+    pub const ALL: [Self; 5] = [
+        Self::Nothing,
+        Self::Focus,
+        Self::Targets,
+        Self::Live,
+        Self::Axe,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -139,6 +147,7 @@ impl Marks {
             Self::Focus => "focus",
             Self::Targets => "targets",
             Self::Live => "live",
+            Self::Axe => "axe",
         }
     }
 
@@ -148,6 +157,7 @@ impl Marks {
             Self::Focus => "Focus order",
             Self::Targets => "Targets that are too small",
             Self::Live => "Announcements",
+            Self::Axe => "Accessibility findings (axe)",
         }
     }
 
