@@ -143,7 +143,7 @@ pub async fn render(
     let form_targets = app.gateway.form_targets();
     let style = app.site.address(STYLE);
     let name = page.bundle.name();
-    let bundle = (
+    let addresses = (
         app.site.address(&format!("{name}.js")),
         app.site.address(&format!("{name}_bg.wasm")),
     );
@@ -160,7 +160,7 @@ pub async fn render(
                 <html lang="en" data-theme=direction.theme>
                     <head>
                         {head(&page.title, style.clone())}
-                        <WakeScripts bundle=bundle.clone()/>
+                        <WakeScripts bundle=page.bundle addresses=addresses.clone()/>
                         {direction.scripts.iter().cloned().map(|src| view! { <script src=src nonce=use_nonce() defer></script> }).collect_view()}
                     </head>
                     <body>

@@ -1,8 +1,24 @@
 // Wakes the page's islands, in document order, as soon as the document is there. Waiting for an idle moment, as the
 // framework's own script does, never ends on a page that is never idle. A bundle that does not arrive is asked for
 // again, because a page on a train has to wake after the tunnel.
-((script, wasm) => {
+((script, wasm, comesAfterText) => {
   const PAUSES = [1000, 4000, 15000];
+
+  // A browser that tells nothing of its painting, or does not paint because nobody looks, is not waited for.
+  const painted = () =>
+    new Promise((resolve) => {
+      if (document.hidden) return resolve();
+      new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
+      setTimeout(resolve, 2000);
+    });
+
+  // Lets whatever waits come first: a click, a key, a frame. Unlike a timer it is no slower where nobody looks.
+  const pause = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(port1.close());
+      port2.postMessage(null);
+    });
 
   // Islands stand within the children of other islands, whose owner the inner ones have to be given first.
   async function islandsBelow(node, bundle, owner) {
@@ -12,6 +28,7 @@
       if (wake) {
         owner?.();
         await wake(node);
+        await pause();
       } else {
         console.error(`No island is called ${node.dataset.component}`);
       }
@@ -34,8 +51,11 @@
     }
   }
 
-  fetched(0).then((bundle) => {
-    bundle.hydrate();
-    return islandsBelow(document.body, bundle);
-  });
+  (comesAfterText ? painted() : Promise.resolve())
+    .then(() => fetched(0))
+    .then(async (bundle) => {
+      await pause();
+      bundle.hydrate();
+      await islandsBelow(document.body, bundle);
+    });
 })

@@ -1,5 +1,6 @@
 //! The scripts that wake a page's islands in the browser.
 
+use super::shell::Bundle;
 use leptos::prelude::*;
 use std::sync::LazyLock;
 
@@ -14,22 +15,27 @@ static WAKE: LazyLock<String> = LazyLock::new(|| {
         .join("\n")
 });
 
-/// Fetches the bundle together with the page and wakes the islands with it. It stands in the head, in place of the
-/// framework's `HydrationScripts`, which wait for an idle moment of the browser and give up after one failure.
+/// Fetches the bundle and wakes the islands with it. It stands in the head, in place of the framework's `HydrationScripts`,
+/// which wait for an idle moment of the browser and give up after one failure.
+///
+/// The shell's bundle is fetched together with the page. A workbench's is three times as large: on a slow network it would
+/// keep the page's text, style and fonts waiting, so it comes after them.
 #[component]
 pub fn WakeScripts(
+    bundle: Bundle,
     /// The addresses of the bundle's script and of its WebAssembly.
-    bundle: (String, String),
+    addresses: (String, String),
 ) -> impl IntoView {
     // Only islands are hydrated, never what stands between them.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
-    let (script, wasm) = bundle;
-    let call = format!("{}({script:?}, {wasm:?});", *WAKE);
+    let (script, wasm) = addresses;
+    let comes_after_text = bundle != Bundle::Shell;
+    let call = format!("{}({script:?}, {wasm:?}, {comes_after_text});", *WAKE);
     view! {
         <link rel="modulepreload" href=script/>
-        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        {(!comes_after_text).then(|| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> })}
         <script type="module" nonce=use_nonce()>
             {call}
         </script>
