@@ -1,5 +1,6 @@
 //! The shell that every page stands in. Pages are rendered on the server; what moves in them is islands.
 
+use crate::words::app as words;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -18,9 +19,9 @@ pub use shell::{Bundle, Chrome, Direction, Page, Section, render};
 pub fn NotFound() -> impl IntoView {
     view! {
         <main id="main" class="wrap message-page">
-            <h1>"This page is not here"</h1>
-            <p>"It may have been deleted, or it belongs to another account. 0 credits were taken."</p>
-            <p><a class="btn btn-primary" href="/">"Choose a template"</a></p>
+            <h1>{words::not_here()}</h1>
+            <p>{words::not_here_why()}</p>
+            <p><a class="btn btn-primary" href="/">{words::choose_a_template()}</a></p>
         </main>
     }
 }

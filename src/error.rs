@@ -3,6 +3,7 @@
 //! Business outcomes (too few credits, a changed price) are not errors: they are `Ok` values of their feature.
 //! What stands here is safe to show to anybody: no database text, no paths, only a reference for the log.
 
+use crate::words::app as words;
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
@@ -11,33 +12,25 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
     /// There is no session, or it has ended.
-    #[error(
-        "You are signed out. Sign in again; nothing on this page is lost and 0 credits were taken."
-    )]
+    #[error("{}", words::error_signed_out())]
     SignedOut,
     /// The thing does not exist, or belongs to another account: the two are told apart by nobody.
-    #[error("This is not here. It may have been deleted, or it belongs to another account.")]
+    #[error("{}", words::error_not_found())]
     NotFound,
     /// A value that a field cannot take; `field` is the control's name.
     #[error("{message}")]
     Invalid { field: String, message: String },
     /// Too many requests of this kind in a short time.
-    #[error("Too many tries. Wait {seconds} s and try again.")]
+    #[error("{}", words::error_too_many(.seconds))]
     TooMany { seconds: u64 },
     /// The request did not reach the server, or its answer did not come back.
-    #[error(
-        "The server could not be reached. Nothing was lost and 0 credits were taken. Try again."
-    )]
+    #[error("{}", words::error_unreachable())]
     Unreachable,
     /// The payment service gave no answer: whether it took the money is found out later.
-    #[error(
-        "The payment service does not answer, so we are finding out whether the payment went through. Do not pay again; credits arrive as soon as it has."
-    )]
+    #[error("{}", words::error_payment_unanswered())]
     PaymentUnanswered,
     /// Something broke on our side; the reference finds it in the log.
-    #[error(
-        "Something went wrong on our side (reference {reference}). 0 credits were taken. Try again."
-    )]
+    #[error("{}", words::error_internal(.reference))]
     Internal { reference: String },
 }
 
@@ -67,10 +60,7 @@ impl FromServerFnError for AppError {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Unreachable,
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => Self::invalid(
-                "",
-                "The request could not be read. Reload the page; 0 credits were taken.",
-            ),
+            | ServerFnErrorErr::Deserialization(_) => Self::invalid("", words::error_unreadable()),
             _ => Self::Internal {
                 reference: "rpc".to_owned(),
             },
@@ -83,10 +73,7 @@ impl From<sqlx::Error> for AppError {
     fn from(cause: sqlx::Error) -> Self {
         let code = cause.as_database_error().and_then(|error| error.code());
         if code.as_deref() == Some(NOT_A_TEXT) {
-            return Self::invalid(
-                "",
-                "A text has a character in it that cannot be kept. Remove it and try again.",
-            );
+            return Self::invalid("", words::error_not_a_text());
         }
         Self::internal(cause)
     }

@@ -7,6 +7,7 @@ use crate::clips::{loops, stills, version};
 use crate::server::App;
 use crate::ui::icon::DownloadGem;
 use crate::ui::play_on_hover::{MotionSwitch, PlayOnHover};
+use crate::words::{around, gallery as words};
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::http::HeaderMap;
@@ -41,7 +42,7 @@ async fn show(
     Query(filter): Query<Filter>,
     request: Request,
 ) -> Response {
-    let page = Page::titled("Templates").within(Section::Templates);
+    let page = Page::titled(words::templates()).within(Section::Templates);
     let moves = !saves_data(request.headers());
     let guest = visitor.account.is_none();
     render(app, visitor, request, page, move || {
@@ -62,19 +63,20 @@ fn Gallery(category: Option<Category>, moves: bool, guest: bool) -> impl IntoVie
     let cards = templates::ALL
         .into_iter()
         .filter(|template| category.is_none_or(|category| version::category(template) == category));
+    let (before, after) = around(words::preview_and_edit);
     view! {
         <main id="main" class="wrap gallery-page">
             <Hero guest/>
             <section id="templates" aria-labelledby="templates-title">
                 <div class="row-b gallery-head">
                     <div class="row gallery-filter">
-                        <h2 id="templates-title">"Templates"</h2>
+                        <h2 id="templates-title">{words::templates()}</h2>
                         <Filters category/>
                     </div>
                     {moves.then(|| view! { <MotionSwitch/> })}
                     <p class="row small muted hide-m">
-                        "Preview and edit "<span class="free">"free"</span><span aria-hidden="true">"·"</span>
-                        <DownloadGem class="i-s"/>"1 download credit per video"
+                        {before}<span class="free">{words::free()}</span>{(!after.is_empty()).then_some(after)}<span aria-hidden="true">"·"</span>
+                        <DownloadGem class="i-s"/>{words::one_credit_per_video()}
                     </p>
                 </div>
                 <div class="showcase">
@@ -90,21 +92,21 @@ fn Gallery(category: Option<Category>, moves: bool, guest: bool) -> impl IntoVie
 #[component]
 fn Hero(guest: bool) -> impl IntoView {
     let free = if guest {
-        "Free to try. An account is asked for when you download."
+        words::hero_guest()
     } else {
-        "Previews are free."
+        words::hero_free()
     };
     view! {
         <section class="hero" aria-labelledby="hero-title">
             <div>
-                <h1 id="hero-title">"Posts stay in the frame. Yours won\u{2019}t."</h1>
-                <p>"Put your product, book, app or photo into a hand-crafted template and it climbs out of the post. "{free}" A finished video costs 1 download credit."</p>
+                <h1 id="hero-title">{words::hero()}</h1>
+                <p>{words::hero_lead(free)}</p>
                 <div class="row mt6 hero-acts">
-                    <a class="btn btn-primary btn-big" href="#templates">"Choose a template"</a>
-                    <a class="btn btn-ghost btn-big" href="/studio">"Open AI Studio"</a>
+                    <a class="btn btn-primary btn-big" href="#templates">{words::choose_a_template()}</a>
+                    <a class="btn btn-ghost btn-big" href="/studio">{words::open_ai_studio()}</a>
                 </div>
             </div>
-            <div class="heroart" role="img" aria-label="A running shoe climbing out of its frame">
+            <div class="heroart" role="img" aria-label=words::hero_picture()>
                 <div class="blk"></div>
                 <img src="/art/sneaker.svg" alt="" width="640" height="400"/>
             </div>
@@ -126,8 +128,8 @@ fn Filters(category: Option<Category>) -> impl IntoView {
     });
     view! {
         <form action="/#templates">
-            <div class="chips" role="group" aria-label="Filter templates">
-                <button class="chip" name="category" value="all" aria-pressed=pressed(category.is_none())>"All"</button>
+            <div class="chips" role="group" aria-label=words::filter_templates()>
+                <button class="chip" name="category" value="all" aria-pressed=pressed(category.is_none())>{words::all()}</button>
                 {categories.collect::<Vec<_>>()}
             </div>
         </form>
@@ -141,8 +143,8 @@ fn card(template: &Template, moves: bool) -> AnyView {
                 <img class="tpl-still" src=stills::address(template) alt="" width="256" height="320" loading="lazy" decoding="async"/>
             </div>
             <div>
-                <a class="nm" href=format!("/clips/new/{}", template.slug) aria-label=format!("Use template {}", template.name)>{template.name}</a>
-                <div class="gm"><span>{format!("{}, {} s", template.stage, template.seconds)}</span></div>
+                <a class="nm" href=format!("/clips/new/{}", template.slug) aria-label=words::use_template(template.name)>{template.name}</a>
+                <div class="gm"><span>{words::stage_and_length(template.stage, template.seconds)}</span></div>
             </div>
         </li>
     }
@@ -155,16 +157,16 @@ fn StudioInvitation() -> impl IntoView {
     view! {
         <section class="invite" aria-labelledby="invite-title">
             <div class="invite-words">
-                <h2 id="invite-title">"Or direct a scene of your own"</h2>
-                <p>"In the AI Studio you say where your subject stands and what happens. Scene previews are free, the price stands above the button, and 2 videos take the credits of 1."</p>
-                <a class="btn btn-secondary btn-big" href="/studio">"Direct a scene"</a>
+                <h2 id="invite-title">{words::invitation()}</h2>
+                <p>{words::invitation_lead()}</p>
+                <a class="btn btn-secondary btn-big" href="/studio">{words::direct_a_scene()}</a>
             </div>
             <div class="invite-art" aria-hidden="true">
                 <div class="scene scene-dusk">
                     <div class="world"></div>
                     <div class="frame f-phone"><i></i><i></i></div>
                     <img class="subject" src="/art/perfume.svg" alt=""/>
-                    <div class="cap">"Wear the evening"</div>
+                    <div class="cap">{words::art_caption()}</div>
                 </div>
             </div>
         </section>

@@ -6,6 +6,8 @@ use crate::error::AppError;
 use crate::ui::brand::Brand;
 use crate::ui::field::TextField;
 use crate::ui::notice::{Notice, Tone};
+use crate::words::accounts as words;
+use crate::words::around;
 use leptos::prelude::*;
 
 /// Which door.
@@ -18,8 +20,8 @@ pub enum Entry {
 impl Entry {
     pub fn title(self) -> &'static str {
         match self {
-            Self::SignIn => "Sign in",
-            Self::SignUp => "Create an account",
+            Self::SignIn => words::sign_in(),
+            Self::SignUp => words::create_an_account(),
         }
     }
 
@@ -32,21 +34,17 @@ impl Entry {
 
     fn button(self) -> &'static str {
         match self {
-            Self::SignIn => "Sign in",
-            Self::SignUp => "Create account",
+            Self::SignIn => words::sign_in(),
+            Self::SignUp => words::create_account(),
         }
     }
 
     /// What comes next. `onward` says that somebody wants to go to a certain page and not on to the plans.
     fn welcome(self, onward: bool) -> &'static str {
         match self {
-            Self::SignIn => "Your templates, videos and credits are where you left them.",
-            Self::SignUp if onward => {
-                "Previews are free. You go on where you were, and nothing is paid before you choose a plan."
-            }
-            Self::SignUp => {
-                "Previews are free. A plan is chosen on the next page, and nothing is paid before that."
-            }
+            Self::SignIn => words::welcome_back(),
+            Self::SignUp if onward => words::welcome_onward(),
+            Self::SignUp => words::welcome(),
         }
     }
 
@@ -98,7 +96,7 @@ pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl 
     let onward = filled.next != LocalPath::default();
     let hint = match entry {
         Entry::SignIn => String::new(),
-        Entry::SignUp => format!("{PASSWORD_MIN} characters or more; a few words do well."),
+        Entry::SignUp => words::password_hint(PASSWORD_MIN),
     };
     view! {
         <main id="main" class="entry">
@@ -110,19 +108,19 @@ pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl 
                         <p class="muted mt2">{entry.welcome(onward)}</p>
                     </div>
                     {waiting.map(|title| view! {
-                        <Notice tone=Tone::Positive><p>{format!("\u{201c}{title}\u{201d} is kept. You go on with it as soon as you are in. 0 credits taken.")}</p></Notice>
+                        <Notice tone=Tone::Positive><p>{words::draft_kept(title)}</p></Notice>
                     })}
                     {filled.general().map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
                     <div class="stack">
-                        <TextField label="Email" name="email" kind="email" value=filled.email.clone() autocomplete="email"
-                            placeholder="you@example.com" problem=filled.on("email")/>
-                        <TextField label="Password" name="password" kind="password" autocomplete=entry.autocomplete()
+                        <TextField label=words::email() name="email" kind="email" value=filled.email.clone() autocomplete="email"
+                            placeholder=words::example_address() problem=filled.on("email")/>
+                        <TextField label=words::password() name="password" kind="password" autocomplete=entry.autocomplete()
                             hint=hint problem=filled.on("password")/>
                     </div>
                     <input type="hidden" name="next" value=filled.next.to_string()/>
                     {(entry == Entry::SignUp).then(|| view! { <input type="hidden" name="time_zone" data-time-zone/> })}
                     <button class="btn btn-primary btn-big btn-wide" type="submit">{entry.button()}</button>
-                    {(entry == Entry::SignIn).then(|| view! { <p class="small tc"><a class="link" href="/forgot">"Forgot your password?"</a></p> })}
+                    {(entry == Entry::SignIn).then(|| view! { <p class="small tc"><a class="link" href="/forgot">{words::forgot_your_password()}</a></p> })}
                     <OtherDoor entry next=filled.next.clone()/>
                 </form>
             </section>
@@ -139,15 +137,12 @@ fn OtherDoor(entry: Entry, next: LocalPath) -> impl IntoView {
     } else {
         format!("?next={}", next.encoded())
     };
-    match entry {
-        Entry::SignIn => view! {
-            <p class="small muted tc">"New here? "<a class="link" href=format!("/signup{query}")>"Create an account"</a>". Previews are free, no card needed."</p>
-        }
-        .into_any(),
-        Entry::SignUp => view! {
-            <p class="small muted tc">"Already here before? "<a class="link" href=format!("/login{query}")>"Sign in"</a>"."</p>
-        }
-        .into_any(),
+    let ((before, after), other) = match entry {
+        Entry::SignIn => (around(words::new_here), Entry::SignUp),
+        Entry::SignUp => (around(words::already_here), Entry::SignIn),
+    };
+    view! {
+        <p class="small muted tc">{before}<a class="link" href=format!("{}{query}", other.action())>{other.title()}</a>{after}</p>
     }
 }
 
@@ -156,7 +151,7 @@ fn OtherDoor(entry: Entry, next: LocalPath) -> impl IntoView {
 pub fn EntryArt() -> impl IntoView {
     view! {
         <section class="entry-art" aria-hidden="true">
-            <div class="big">"Out"</div>
+            <div class="big">{words::art_out()}</div>
             <div class="ph">
                 <div class="scene scene-headphones">
                     <div class="frame f-phone"><i></i><i></i></div>

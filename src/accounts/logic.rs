@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::ui::date::Zone;
+use crate::words::accounts as words;
 use ::credits::AccountId;
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -34,10 +35,7 @@ pub async fn sign_up(
     if app.accounts.add(&account, &hash).await? {
         Ok(account)
     } else {
-        Err(AppError::invalid(
-            "email",
-            "There is an account with this address. Sign in instead.",
-        ))
+        Err(AppError::invalid("email", words::address_taken()))
     }
 }
 
@@ -52,10 +50,7 @@ pub fn address(text: &str) -> Result<String, AppError> {
     if well_formed {
         Ok(email)
     } else {
-        Err(AppError::invalid(
-            "email",
-            "Enter an e-mail address such as name@example.com.",
-        ))
+        Err(AppError::invalid("email", words::no_address()))
     }
 }
 
@@ -67,7 +62,7 @@ pub fn check_password(password: &str) -> Result<(), AppError> {
     } else {
         Err(AppError::invalid(
             "password",
-            format!("Use {PASSWORD_MIN} to {PASSWORD_MAX} characters; a few words do well."),
+            words::password_length(PASSWORD_MIN, PASSWORD_MAX),
         ))
     }
 }
@@ -81,10 +76,7 @@ pub async fn check(app: &App, email: &str, password: String) -> Result<Account, 
     let right = password::matches(password, hash).await?;
     match found {
         Some((account, _)) if right => Ok(account),
-        _ => Err(AppError::invalid(
-            "password",
-            "E-mail address and password do not match. Check both and try again.",
-        )),
+        _ => Err(AppError::invalid("password", words::no_match())),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::server::{App, form};
 use crate::ui::date::Zone;
 use crate::ui::notice::{Notice, Tone};
+use crate::words::accounts as words;
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
@@ -74,7 +75,7 @@ async fn set_time_zone(
 
 async fn page(app: App, account: Account, said: Said, request: Request) -> Response {
     let shown = account.clone();
-    let page = Page::titled("Account");
+    let page = Page::titled(words::account());
     render(app, SignedIn(account).into(), request, page, move || {
         view! { <AccountPage account=shown.clone() said/> }.into_any()
     })
@@ -83,24 +84,22 @@ async fn page(app: App, account: Account, said: Said, request: Request) -> Respo
 
 #[component]
 fn AccountPage(account: Account, said: Said) -> impl IntoView {
-    let saved = format!(
-        "Saved. Dates are shown in {} from now on.",
-        spoken(account.zone.name())
-    );
+    let saved = words::time_zone_saved(spoken(account.zone.name()));
+    let there = account.zone.day_and_time(account.now(), account.now());
     view! {
         <main id="main" class="wrap account-page">
-            <h1>"Account"</h1>
-            <p class="muted mt1">{format!("Signed in as {}.", account.email)}</p>
+            <h1>{words::account()}</h1>
+            <p class="muted mt1">{words::signed_in_as(account.email)}</p>
             {(said == Said::Saved).then(|| view! {
                 <Notice tone=Tone::Positive role="status"><p>{saved}</p></Notice>
             })}
             {(said == Said::PasswordSet).then(|| view! {
-                <Notice tone=Tone::Positive role="status"><p>"Your new password is saved. Everywhere else you are signed out."</p></Notice>
+                <Notice tone=Tone::Positive role="status"><p>{words::password_saved()}</p></Notice>
             })}
             <form class="card account-card stack" method="post" action="/account/time-zone">
                 <TimeZoneField chosen=account.zone.clone() wrong={said == Said::NoSuchZone}/>
-                <p class="small muted">{format!("It is {} there now.", account.zone.day_and_time(account.now(), account.now()))}</p>
-                <button class="btn btn-secondary" type="submit">"Save time zone"</button>
+                <p class="small muted">{words::time_there(there)}</p>
+                <button class="btn btn-secondary" type="submit">{words::save_time_zone()}</button>
             </form>
         </main>
     }
@@ -114,9 +113,9 @@ fn spoken(zone: &str) -> String {
 #[component]
 fn TimeZoneField(chosen: Zone, wrong: bool) -> impl IntoView {
     let note = if wrong {
-        "There is no such time zone. Choose one from the list."
+        words::no_such_time_zone()
     } else {
-        "For the dates on your pages only. Billing dates and expiry do not move with it."
+        words::time_zone_hint()
     };
     let options: Vec<_> = Zone::names()
         .into_iter()
@@ -128,7 +127,7 @@ fn TimeZoneField(chosen: Zone, wrong: bool) -> impl IntoView {
         .collect();
     view! {
         <div class="field">
-            <label for="time_zone">"Time zone"</label>
+            <label for="time_zone">{words::time_zone()}</label>
             <select class="input" id="time_zone" name="time_zone" aria-describedby="time-zone-note" aria-invalid=wrong.then_some("true")>{options}</select>
             <p id="time-zone-note" class=if wrong { "field-problem" } else { "hint" }>{note}</p>
         </div>

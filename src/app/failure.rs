@@ -4,6 +4,7 @@ use super::shell::{Direction, STYLE, head, valid_html};
 use crate::error::AppError;
 use crate::server::security;
 use crate::ui::brand::Brand;
+use crate::words::{app as words, language};
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
@@ -48,14 +49,14 @@ pub fn gave_up(panic: Box<dyn Any + Send>) -> Response {
     AppError::internal(said.unwrap_or_else(|| "a panic without a word".to_owned())).into_response()
 }
 
-const fn title(failure: &AppError) -> &'static str {
+fn title(failure: &AppError) -> &'static str {
     match failure {
-        AppError::SignedOut => "You are signed out",
-        AppError::NotFound => "This page is not here",
-        AppError::Invalid { .. } => "That could not be done",
-        AppError::TooMany { .. } => "That was a little fast",
-        AppError::PaymentUnanswered => "The payment is not answered yet",
-        AppError::Unreachable | AppError::Internal { .. } => "This page could not be made",
+        AppError::SignedOut => words::signed_out(),
+        AppError::NotFound => words::not_here(),
+        AppError::Invalid { .. } => words::not_done(),
+        AppError::TooMany { .. } => words::too_fast(),
+        AppError::PaymentUnanswered => words::payment_unanswered(),
+        AppError::Unreachable | AppError::Internal { .. } => words::not_made(),
     }
 }
 
@@ -63,9 +64,9 @@ const fn title(failure: &AppError) -> &'static str {
 fn page(failure: &AppError, may_ask_again: bool, direction: Direction) -> Response {
     let heading = title(failure);
     let next = match failure {
-        AppError::SignedOut => Some(("/login", "Sign in")),
+        AppError::SignedOut => Some(("/login", words::sign_in())),
         AppError::NotFound => None,
-        _ => may_ask_again.then_some(("", "Try again")),
+        _ => may_ask_again.then_some(("", words::try_again())),
     };
     let scripts: Vec<_> = direction
         .scripts
@@ -75,14 +76,14 @@ fn page(failure: &AppError, may_ask_again: bool, direction: Direction) -> Respon
     let next = next.map(|(href, name)| view! { <a class="btn btn-primary" href=href>{name}</a> });
     let document = view! {
         // There is nothing to wake on it, so it is awake as it comes.
-        <html lang="en" data-theme=direction.theme data-hydrated="true">
+        <html lang=language().tag() data-theme=direction.theme data-hydrated="true">
             <head>{head(heading, format!("/pkg/{STYLE}"))}{scripts}</head>
             <body>
                 <header class="top"><Brand/></header>
                 <main id="main" class="wrap message-page">
                     <h1>{heading}</h1>
                     <p>{failure.to_string()}</p>
-                    <p class="row">{next}<a class="btn btn-secondary" href="/">"Choose a template"</a></p>
+                    <p class="row">{next}<a class="btn btn-secondary" href="/">{words::choose_a_template()}</a></p>
                 </main>
             </body>
         </html>

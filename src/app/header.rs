@@ -5,6 +5,7 @@ use crate::credits::balance_menu::BalanceMenu;
 use crate::credits::rules::BalanceSummary;
 use crate::ui::brand::Brand;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::app as words;
 use leptos::prelude::*;
 
 /// What the header shows of somebody signed in.
@@ -22,27 +23,27 @@ pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -
     view! {
         <header class="top">
             <Brand/>
-            <nav class="nav hide-m" aria-label="Main"><Sections section has_lab/></nav>
+            <nav class="nav hide-m" aria-label=words::main_navigation()><Sections section has_lab/></nav>
             <div class="tools">
                 {match header {
                     None => view! {
-                        <a class="btn btn-ghost" href="/login">"Sign in"</a>
-                        <a class="btn btn-secondary hide-m" href="/signup">"Create an account"</a>
+                        <a class="btn btn-ghost" href="/login">{words::sign_in()}</a>
+                        <a class="btn btn-secondary hide-m" href="/signup">{words::create_an_account()}</a>
                     }
                     .into_any(),
                     Some(header) => view! {
                         <BalanceMenu summary=header.summary account=header.account/>
-                        <button class="avatar hide-m" type="button" aria-label="Account" popovertarget="account-menu"><Icon symbol=Symbol::Person/></button>
+                        <button class="avatar hide-m" type="button" aria-label=words::account() popovertarget="account-menu"><Icon symbol=Symbol::Person/></button>
                         <div class="menu" id="account-menu" popover="auto"><AccountLinks email=header.email/></div>
                     }
                     .into_any(),
                 }}
-                <button class="iconbtn only-m" type="button" aria-label="Menu" popovertarget="site-menu"><Icon symbol=Symbol::Menu class="i-l"/></button>
+                <button class="iconbtn only-m" type="button" aria-label=words::menu() popovertarget="site-menu"><Icon symbol=Symbol::Menu class="i-l"/></button>
                 <div class="menu" id="site-menu" popover="auto">
-                    <nav class="menu-part" aria-label="Main on phones"><Sections section has_lab/></nav>
+                    <nav class="menu-part" aria-label=words::main_navigation_on_phones()><Sections section has_lab/></nav>
                     {match email {
                         Some(email) => view! { <AccountLinks email/> }.into_any(),
-                        None => view! { <div class="menu-part"><a href="/login">"Sign in"</a><a href="/signup">"Create an account"</a></div> }.into_any(),
+                        None => view! { <div class="menu-part"><a href="/login">{words::sign_in()}</a><a href="/signup">{words::create_an_account()}</a></div> }.into_any(),
                     }}
                 </div>
             </div>
@@ -55,14 +56,14 @@ fn Sections(section: Section, has_lab: bool) -> impl IntoView {
     let current = move |of: Section| (of == section).then_some("page");
     // An `if` that the compiler decides, so that the link is not in a program without the Lab.
     let lab = if cfg!(feature = "lab") && has_lab {
-        Some(view! { <a href="/lab">"Lab"</a> })
+        Some(view! { <a href="/lab">{words::lab()}</a> })
     } else {
         None
     };
     view! {
-        <a href="/" aria-current=current(Section::Templates)>"Templates"</a>
-        <a href="/studio" aria-current=current(Section::Studio)>"AI Studio"</a>
-        <a href="/clips" aria-current=current(Section::Clips)>"My videos"</a>
+        <a href="/" aria-current=current(Section::Templates)>{words::templates()}</a>
+        <a href="/studio" aria-current=current(Section::Studio)>{words::ai_studio()}</a>
+        <a href="/clips" aria-current=current(Section::Clips)>{words::my_videos()}</a>
         {lab}
     }
 }
@@ -72,11 +73,11 @@ fn AccountLinks(email: String) -> impl IntoView {
     view! {
         <div class="menu-part">
             <p class="menu-who">{email}</p>
-            <a href="/billing">"Plan and billing"</a>
-            <a href="/credits">"Usage history"</a>
-            <a href="/account">"Account settings"</a>
-            <a href="/help">"How credits work"</a>
-            <form method="post" action="/logout"><button type="submit">"Sign out"</button></form>
+            <a href="/billing">{words::plan_and_billing()}</a>
+            <a href="/credits">{words::usage_history()}</a>
+            <a href="/account">{words::account_settings()}</a>
+            <a href="/help">{words::how_credits_work()}</a>
+            <form method="post" action="/logout"><button type="submit">{words::sign_out()}</button></form>
         </div>
     }
 }

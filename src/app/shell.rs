@@ -7,6 +7,7 @@ use crate::accounts::Visitor;
 use crate::error::AppError;
 use crate::help::corner::{HelpContent, HelpCorner};
 use crate::server::{App, Mode, security};
+use crate::words::{app as words, language};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -107,9 +108,6 @@ pub struct Direction {
     pub scripts: Vec<String>,
 }
 
-/// What search engines say of the product.
-const DESCRIPTION: &str = "Short videos of your product, book, app or photo that break out of their frame. Everything before the paid moment is free, and the price is always in sight.";
-
 /// Renders a page for its visitor. The view is a function of data that is already there: no view waits, so the
 /// status is known before the first byte.
 pub async fn render(
@@ -157,14 +155,14 @@ pub async fn render(
             set_content_security_policy(form_targets);
             view! {
                 <!DOCTYPE html>
-                <html lang="en" data-theme=direction.theme>
+                <html lang=language().tag() data-theme=direction.theme>
                     <head>
                         {head(&page.title, style.clone())}
                         <WakeScripts bundle=page.bundle addresses=addresses.clone()/>
                         {direction.scripts.iter().cloned().map(|src| view! { <script src=src nonce=use_nonce() defer></script> }).collect_view()}
                     </head>
                     <body>
-                        <a class="skip" href="#main">"Skip to content"</a>
+                        <a class="skip" href="#main">{words::skip_to_content()}</a>
                         {(page.chrome == Chrome::Full).then(|| view! { <Header section=page.section header=header.clone() has_lab/> })}
                         {body()}
                         <HelpCorner help=help.clone()/>
@@ -191,8 +189,8 @@ pub fn head(title: &str, style: String) -> impl IntoView + use<> {
     view! {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="description" content=DESCRIPTION/>
-        <title>{format!("{title} · Breakout Clips")}</title>
+        <meta name="description" content=words::description()/>
+        <title>{words::document_title(title)}</title>
         <link rel="stylesheet" href=style/>
         <link rel="icon" href="/art/icon.svg" type="image/svg+xml"/>
     }

@@ -1,5 +1,6 @@
 //! The balance of a wallet, day by day, drawn as a line of steps.
 
+use crate::words::credits as words;
 use ::credits::{Timestamp, Wallet};
 
 /// The drawing's own units; the page stretches it.
@@ -79,18 +80,15 @@ impl Course {
     /// The course in words.
     pub fn sentence(&self) -> String {
         let name = match self.wallet {
-            Wallet::Download => "Download credits",
-            Wallet::Ai => "AI credits",
+            Wallet::Download => words::download_credits(),
+            Wallet::Ai => words::ai_credits(),
         };
-        let between = if self.highest > self.first.max(self.last) {
-            format!(", at most {},", self.highest)
+        if self.highest > self.first.max(self.last) {
+            words::course_by_way_of(name, self.first, self.highest, self.last)
+        } else if self.first == self.last {
+            words::course_level(name, self.last)
         } else {
-            String::new()
-        };
-        if self.first == self.last && between.is_empty() {
-            format!("{name} stayed at {}.", self.last)
-        } else {
-            format!("{name} went from {}{between} to {}.", self.first, self.last)
+            words::course(name, self.first, self.last)
         }
     }
 }

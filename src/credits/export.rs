@@ -1,15 +1,14 @@
 //! The statement as a file: every entry that its filters let through, oldest page last, never held in memory as a whole.
 
-use super::words::{happened, wallet_name};
+use super::words::{reason_of, wallet_name};
 use crate::error::AppError;
 use crate::server::App;
 use crate::ui::date::machine;
+use crate::words::credits as words;
 use ::credits::{AccountId, Entry, EntryId, StatementQuery};
 use futures::stream::{self, Stream};
 
 const PAGE: u32 = 500;
-const HEAD: &str =
-    "Date (UTC),Wallet,What,Reason,Amount,On hold,Balance after,On hold after,Entry\r\n";
 
 /// Where the export stands.
 enum Step {
@@ -29,7 +28,7 @@ pub fn csv(
         move |(app, wanted, step)| async move {
             let before = match step {
                 Step::Done => return Ok(None),
-                Step::Head => return Ok(Some((HEAD.to_owned(), (app, wanted, Step::After(None))))),
+                Step::Head => return Ok(Some((head(), (app, wanted, Step::After(None))))),
                 Step::After(before) => before,
             };
             let entries = app
@@ -55,13 +54,29 @@ pub fn csv(
     )
 }
 
+/// The names of the columns.
+fn head() -> String {
+    let names = [
+        words::date_in_utc(),
+        words::wallet(),
+        words::what(),
+        words::reason(),
+        words::amount(),
+        words::on_hold(),
+        words::balance_after(),
+        words::on_hold_after(),
+        words::entry(),
+    ];
+    names.join(",") + "\r\n"
+}
+
 fn row(entry: &Entry) -> String {
     format!(
         "{},{},{},{},{},{},{},{},{}\r\n",
         machine(entry.at),
         wallet_name(entry.wallet),
         cell(&entry.note.title),
-        cell(&format!("{}. {}", happened(entry), entry.note.detail)),
+        cell(&reason_of(entry)),
         entry.available_delta,
         entry.held_delta,
         entry.available_after,

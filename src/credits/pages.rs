@@ -10,6 +10,7 @@ use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
 use crate::ui::date::Zone;
+use crate::words::credits as words;
 use ::credits::{Credits, EntryId, Reason, StatementQuery, Timestamp, Wallet};
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
@@ -84,7 +85,7 @@ async fn show(
         Ok(statement) => statement,
         Err(error) => return error.into_response(),
     };
-    let page = Page::titled("Usage history");
+    let page = Page::titled(words::usage_history());
     render(app, SignedIn(account).into(), request, page, move || {
         view! { <StatementPage statement=statement.clone()/> }.into_any()
     })

@@ -4,10 +4,12 @@ use super::chart::{Course, HEIGHT, WIDTH};
 use super::month::Month;
 use super::pictures::Pictures;
 use super::rules::BalanceSummary;
-use super::words::{happened, reason_name, signed, symbol, wallet_name};
+use super::words::{reason_name, reason_of, signed, symbol, wallet_name};
 use crate::ui::amount::grouped;
 use crate::ui::date::{Zone, machine};
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
+use crate::words::around;
+use crate::words::credits as words;
 use ::credits::{Entry, EntryId, Reason, Timestamp, Wallet};
 use leptos::prelude::*;
 
@@ -81,27 +83,27 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
         <main id="main" class="wrap statement-page">
             <div class="row-b statement-head">
                 <div>
-                    <h1>"Usage history"</h1>
-                    <p class="muted mt1">"Every credit in and out. Entries are never changed or removed, a correction is a new line."</p>
-                    <p class="small muted mt1">{format!("Times are those of {}. ", statement.zone.name().replace('_', " "))}<a class="link" href="/account">"Change time zone"</a></p>
+                    <h1>{words::usage_history()}</h1>
+                    <p class="muted mt1">{words::statement_lead()}</p>
+                    <p class="small muted mt1">{words::statement_zone(statement.zone.name().replace('_', " "))}" "<a class="link" href="/account">{words::change_time_zone()}</a></p>
                 </div>
                 <form action="/credits/export.csv">
                     {hidden(statement.filters, true)}
-                    <button class="btn btn-secondary" type="submit"><Icon symbol=Symbol::Download class="i-s"/>"Export CSV"</button>
+                    <button class="btn btn-secondary" type="submit"><Icon symbol=Symbol::Download class="i-s"/>{words::export_csv()}</button>
                 </form>
             </div>
             <Overview statement=statement.clone()/>
             <FilterBar filters=statement.filters now=Month::of(statement.now, &statement.zone) first=statement.first_month/>
-            <section class="statement-scroll" tabindex="0" aria-label="Statement">
+            <section class="statement-scroll" tabindex="0" aria-label=words::statement()>
                 {if statement.entries.is_empty() {
                     nothing(statement.filters)
                 } else {
                     table(&statement)
                 }}
             </section>
-            <nav class="row statement-pages" aria-label="Pages of the statement">
-                {newest.map(|newest| view! { <a class="btn btn-secondary" href=newest.address()>"Newest entries"</a> })}
-                {older.map(|older| view! { <a class="btn btn-secondary" href=older.address()>"Older entries"</a> })}
+            <nav class="row statement-pages" aria-label=words::statement_pages()>
+                {newest.map(|newest| view! { <a class="btn btn-secondary" href=newest.address()>{words::newest_entries()}</a> })}
+                {older.map(|older| view! { <a class="btn btn-secondary" href=older.address()>{words::older_entries()}</a> })}
             </nav>
         </main>
     }
@@ -121,7 +123,7 @@ fn Overview(statement: StatementView) -> impl IntoView {
         ..
     } = statement;
     let shown = |course: &&Course| filters.wallet.is_none_or(|wallet| wallet == course.wallet);
-    let words = courses
+    let told = courses
         .iter()
         .filter(shown)
         .map(Course::sentence)
@@ -129,22 +131,17 @@ fn Overview(statement: StatementView) -> impl IntoView {
         .join(" ");
     // A month ends on its last day, not at the first moment after it.
     let last = if to < now { to.plus_ms(-1) } else { to };
-    let span = format!(
-        "{} to {}",
-        zone.day(from, now),
-        zone.day(last.max(from), now)
-    );
-    let used_in = filters.month.map_or("in 30 days".to_owned(), |month| {
-        format!("in {}", month.label(Month::of(now, &zone)))
-    });
-    let at_last = if to < now { "then" } else { "now" };
-    let label = format!("Balances from {span}. {words}");
+    let span = words::span(zone.day(from, now), zone.day(last.max(from), now));
+    let month = filters
+        .month
+        .map(|month| month.label(Month::of(now, &zone)));
+    let label = words::chart_label(&span, told);
     view! {
         <div class="overview">
-            {courses.iter().map(|course| wallet_card(course, &summary, &used_in)).collect::<Vec<_>>()}
+            {courses.iter().map(|course| wallet_card(course, &summary, month.as_deref())).collect::<Vec<_>>()}
             <div class="card chart">
-                <div class="row-b small"><b>"Balance, day by day"</b><span class="muted num">{span}</span></div>
-                <div class="lines small num" role="img" aria-label=label>{courses.iter().filter(shown).map(|course| drawn(course, at_last)).collect::<Vec<_>>()}</div>
+                <div class="row-b small"><b>{words::chart()}</b><span class="muted num">{span}</span></div>
+                <div class="lines small num" role="img" aria-label=label>{courses.iter().filter(shown).map(|course| drawn(course, to < now)).collect::<Vec<_>>()}</div>
                 <ChartTable courses=courses.iter().filter(shown).cloned().collect() now zone/>
             </div>
         </div>
@@ -173,10 +170,10 @@ fn ChartTable(courses: Vec<Course>, now: Timestamp, zone: Zone) -> impl IntoView
     }
     view! {
         <details class="chart-table small">
-            <summary class="link">"Show as a table"</summary>
+            <summary class="link">{words::chart_table()}</summary>
             <table class="ledger">
-                <caption class="vh">"Balance at the end of each day on which credits moved"</caption>
-                <thead><tr><th scope="col">"Day"</th><th scope="col">"Wallet"</th><th scope="col" class="n">"Balance"</th></tr></thead>
+                <caption class="vh">{words::chart_table_caption()}</caption>
+                <thead><tr><th scope="col">{words::day()}</th><th scope="col">{words::wallet()}</th><th scope="col" class="n">{words::balance()}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </details>
@@ -201,42 +198,37 @@ fn gem(wallet: Wallet, class: &'static str) -> AnyView {
     }
 }
 
-fn wallet_card(course: &Course, summary: &BalanceSummary, used_in: &str) -> AnyView {
+fn wallet_card(course: &Course, summary: &BalanceSummary, month: Option<&str>) -> AnyView {
     let wallet = course.wallet;
     let balance = summary.balances.of(wallet);
     let (name, unlimited) = match wallet {
-        Wallet::Download => ("Download credits", summary.unlimited_downloads),
-        Wallet::Ai => ("AI credits", false),
+        Wallet::Download => (words::download_credits(), summary.unlimited_downloads),
+        Wallet::Ai => (words::ai_credits(), false),
     };
-    let comes = summary.next_refresh.as_ref().map(|next| {
-        let amount = if wallet == Wallet::Ai {
-            next.ai
-        } else {
-            next.download
-        };
-        if amount > 0 {
-            format!(" +{} on {}.", grouped(amount), next.date)
-        } else {
-            String::new()
-        }
-    });
-    let waiting = if unlimited {
-        "Downloads are included in your plan; these wait. "
-    } else {
-        ""
-    };
-    let owed = if balance.debt.is_positive() {
-        let owed = grouped(balance.debt.get());
-        format!(" {owed} owed for a payment that went back: the next credits settle that first.")
-    } else {
-        String::new()
-    };
-    let note = format!(
-        "{waiting}{} used {used_in}. {} on hold.{owed}{}",
-        grouped(course.used),
-        grouped(balance.held.get()),
-        comes.unwrap_or_default()
-    );
+    let sentences = [
+        unlimited.then(|| words::downloads_wait().to_owned()),
+        Some(match month {
+            None => words::used_in_30_days(grouped(course.used)),
+            Some(month) => words::used_in_month(grouped(course.used), month),
+        }),
+        Some(words::card_on_hold(grouped(balance.held.get()))),
+        balance
+            .debt
+            .is_positive()
+            .then(|| words::card_owed(grouped(balance.debt.get()))),
+        summary.next_refresh.as_ref().and_then(|next| {
+            let amount = match wallet {
+                Wallet::Download => next.download,
+                Wallet::Ai => next.ai,
+            };
+            (amount > 0).then(|| words::card_refresh(grouped(amount), &next.date))
+        }),
+    ];
+    let note = sentences
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     view! {
         <div class="card wallet-card">
             <div class="row small">{gem(wallet, "")}<b>{name}</b></div>
@@ -247,12 +239,20 @@ fn wallet_card(course: &Course, summary: &BalanceSummary, used_in: &str) -> AnyV
     .into_any()
 }
 
-/// `at_last` says what the last amount is: what is there now, or what was there then.
-fn drawn(course: &Course, at_last: &str) -> AnyView {
+/// `is_over` says what the last amount is: what was there then, or what is there now.
+fn drawn(course: &Course, is_over: bool) -> AnyView {
     let class = match course.wallet {
         Wallet::Download => "plot plot-dl",
         Wallet::Ai => "plot plot-ai",
     };
+    let first = grouped(course.first);
+    let (before, after) = around(|last| {
+        if is_over {
+            words::chart_then(first, last)
+        } else {
+            words::chart_now(first, last)
+        }
+    });
     view! {
         {gem(course.wallet, "")}
         <svg class=class viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" aria-hidden="true">
@@ -260,7 +260,7 @@ fn drawn(course: &Course, at_last: &str) -> AnyView {
             <path class="base" d=Course::base()></path>
             <path class="line" d=course.line()></path>
         </svg>
-        <span>{format!("{}, {at_last} ", grouped(course.first))}<b>{grouped(course.last)}</b></span>
+        <span>{before}<b>{grouped(course.last)}</b>{(!after.is_empty()).then_some(after)}</span>
     }
     .into_any()
 }
@@ -270,26 +270,29 @@ fn drawn(course: &Course, at_last: &str) -> AnyView {
 fn FilterBar(filters: Filters, now: Month, first: Month) -> impl IntoView {
     let wallets = [None, Some(Wallet::Download), Some(Wallet::Ai)].map(|wallet| {
         let (value, name) = match wallet {
-            None => ("all", "All"),
-            Some(Wallet::Download) => ("download", "Download credits"),
-            Some(Wallet::Ai) => ("ai", "AI credits"),
+            None => ("all", words::all_wallets()),
+            Some(Wallet::Download) => ("download", words::download_credits()),
+            Some(Wallet::Ai) => ("ai", words::ai_credits()),
         };
         let pressed = if filters.wallet == wallet { "true" } else { "false" };
         view! { <button class="chip" name="wallet" value=value aria-pressed=pressed>{wallet.map(|wallet| gem(wallet, "i-s"))}{name}</button> }
     });
-    let reason = filters.reason.map_or("any", reason_name);
+    let reason = match filters.reason {
+        None => words::filter_any_reason().to_owned(),
+        Some(reason) => words::filter_reason(reason_name(reason)),
+    };
     let month = filters
         .month
-        .map_or("All months".to_owned(), |month| month.label(now));
+        .map_or(words::all_months().to_owned(), |month| month.label(now));
     view! {
         <div class="row-b statement-filters">
             <form action="/credits">
-                <div class="chips" role="group" aria-label="Filter by wallet">{wallets.into_iter().collect::<Vec<_>>()}</div>
+                <div class="chips" role="group" aria-label=words::filter_by_wallet()>{wallets.into_iter().collect::<Vec<_>>()}</div>
                 {hidden(filters, false)}
             </form>
             <div class="chips">
                 <div class="chip-menu">
-                    <button class="chip" type="button" popovertarget="reasons">{format!("Reason: {reason}")}</button>
+                    <button class="chip" type="button" popovertarget="reasons">{reason}</button>
                     <div class="menu" id="reasons" popover="auto">{reasons(filters)}</div>
                 </div>
                 <div class="chip-menu">
@@ -314,7 +317,7 @@ fn reasons(filters: Filters) -> Vec<AnyView> {
     let named = Reason::ALL
         .iter()
         .map(|reason| (Some(*reason), reason_name(*reason)));
-    std::iter::once((None, "Any reason"))
+    std::iter::once((None, words::any_reason()))
         .chain(named)
         .map(|(reason, name)| {
             choice(
@@ -331,7 +334,7 @@ fn months(filters: Filters, now: Month, first: Month) -> Vec<AnyView> {
         .back_to(first)
         .into_iter()
         .map(|month| (Some(month), month.label(now)));
-    std::iter::once((None, "All months".to_owned()))
+    std::iter::once((None, words::all_months().to_owned()))
         .chain(each)
         .map(|(month, name)| choice(Filters { month, ..filters }, filters.month == month, name))
         .collect()
@@ -341,17 +344,17 @@ fn nothing(filters: Filters) -> AnyView {
     if filters.is_narrowed() {
         view! {
             <div class="empty">
-                <h2>"Nothing matches"</h2>
-                <p>"No credits moved this way. "<a class="link" href="/credits">"Show every entry"</a></p>
+                <h2>{words::nothing_matches()}</h2>
+                <p>{words::nothing_matches_why()}" "<a class="link" href="/credits">{words::show_every_entry()}</a></p>
             </div>
         }
         .into_any()
     } else {
         view! {
             <div class="empty">
-                <h2>"No credits have moved yet"</h2>
-                <p>"Previews and edits are free and leave no trace here. A plan adds the first credits."</p>
-                <p><a class="btn btn-primary" href="/billing">"See the plans"</a></p>
+                <h2>{words::no_entries()}</h2>
+                <p>{words::no_entries_why()}</p>
+                <p><a class="btn btn-primary" href="/billing">{words::see_the_plans()}</a></p>
             </div>
         }
         .into_any()
@@ -366,16 +369,16 @@ fn table(statement: &StatementView) -> AnyView {
         .collect();
     view! {
         <table class="ledger stmt">
-            <caption class="vh">"Credit statement, newest first"</caption>
+            <caption class="vh">{words::statement_caption()}</caption>
             <thead>
                 <tr>
-                    <th scope="col">"Date"</th>
-                    <th scope="col"><span class="vh">"Picture"</span></th>
-                    <th scope="col">"What"</th>
-                    <th scope="col">"Reason"</th>
-                    <th scope="col">"Wallet"</th>
-                    <th scope="col" class="n">"Amount"</th>
-                    <th scope="col" class="n">"Balance after"</th>
+                    <th scope="col">{words::date()}</th>
+                    <th scope="col"><span class="vh">{words::picture()}</span></th>
+                    <th scope="col">{words::what()}</th>
+                    <th scope="col">{words::reason()}</th>
+                    <th scope="col">{words::wallet()}</th>
+                    <th scope="col" class="n">{words::amount()}</th>
+                    <th scope="col" class="n">{words::balance_after()}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -410,10 +413,10 @@ fn row(entry: &Entry, statement: &StatementView) -> AnyView {
             <td class="num nowrap muted"><time datetime=machine(entry.at)>{statement.zone.day_and_time(entry.at, statement.now)}</time></td>
             <td class="pic"><span class="th">{picture}</span></td>
             <td><b>{what}</b></td>
-            <td class="muted">{format!("{}. {}", happened(entry), entry.note.detail)}</td>
+            <td class="muted">{reason_of(entry)}</td>
             <td class="nowrap"><span class="row">{gem(entry.wallet, "")}{wallet_name(entry.wallet)}</span></td>
             <td class=amount_class>{signed(amount)}</td>
-            <td class="n" data-label="Balance">{grouped(entry.available_after.get())}{(held > 0).then(|| view! { <small>{format!("{} on hold", grouped(held))}</small> })}</td>
+            <td class="n" data-label=words::balance()>{grouped(entry.available_after.get())}{(held > 0).then(|| view! { <small>{words::amount_on_hold(grouped(held))}</small> })}</td>
         </tr>
     }
     .into_any()

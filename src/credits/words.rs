@@ -2,6 +2,7 @@
 
 use crate::ui::amount::grouped;
 use crate::ui::icon::Symbol;
+use crate::words::credits as said;
 use ::credits::{Entry, EntryKind, Reason, Wallet};
 
 /// "+10", "−1", "0".
@@ -14,19 +15,24 @@ pub fn signed(amount: i64) -> String {
 }
 
 /// What happened to the credits, in a word that stands before the reason.
-pub fn happened(entry: &Entry) -> String {
+fn happened(entry: &Entry) -> String {
     let held = grouped(entry.held_delta.get().abs());
     match entry.kind {
-        EntryKind::Grant => "Added".to_owned(),
-        EntryKind::Debit => "Taken".to_owned(),
-        EntryKind::Hold => format!("{held} on hold"),
-        EntryKind::Capture => format!("{held} of the hold taken"),
-        EntryKind::Release => format!("{held} of the hold returned"),
+        EntryKind::Grant => said::added().to_owned(),
+        EntryKind::Debit => said::taken().to_owned(),
+        EntryKind::Hold => said::amount_on_hold(held),
+        EntryKind::Capture => said::hold_taken(held),
+        EntryKind::Release => said::hold_returned(held),
         EntryKind::Expire => match entry.note.reason {
-            Reason::Refund | Reason::Dispute => "Taken back".to_owned(),
-            _ => "Expired".to_owned(),
+            Reason::Refund | Reason::Dispute => said::taken_back().to_owned(),
+            _ => said::expired().to_owned(),
         },
     }
+}
+
+/// What happened, and why.
+pub fn reason_of(entry: &Entry) -> String {
+    said::happened_because(happened(entry), &entry.note.detail)
 }
 
 /// What an entry is shown by.
@@ -45,31 +51,31 @@ pub fn symbol(entry: &Entry) -> Symbol {
 /// The short name of a wallet, beside its gem.
 pub fn wallet_name(wallet: Wallet) -> &'static str {
     match wallet {
-        Wallet::Download => "Download",
-        Wallet::Ai => "AI",
+        Wallet::Download => said::wallet_download(),
+        Wallet::Ai => said::wallet_ai(),
     }
 }
 
 /// A reason as the filter offers it.
 pub fn reason_name(reason: Reason) -> &'static str {
     match reason {
-        Reason::PlanGrant => "Monthly refresh",
-        Reason::Upgrade => "Upgrade",
-        Reason::Bundle => "Bundle",
-        Reason::Courtesy => "Courtesy",
-        Reason::Download => "Download",
-        Reason::Animation => "Animation",
-        Reason::Regeneration => "Regeneration",
-        Reason::Delivered => "Video delivered",
-        Reason::Failed => "Video failed",
-        Reason::Cancelled => "Video cancelled",
-        Reason::PlanEnded => "Plan ended",
-        Reason::Cap => "Roll-over limit",
-        Reason::Expired => "Expired",
-        Reason::Refund => "Refund",
-        Reason::Dispute => "Payment disputed",
-        Reason::Reinstated => "Given back",
-        Reason::Debt => "Owed credits settled",
-        Reason::Lab => "Lab",
+        Reason::PlanGrant => said::reason_plan_grant(),
+        Reason::Upgrade => said::reason_upgrade(),
+        Reason::Bundle => said::reason_bundle(),
+        Reason::Courtesy => said::reason_courtesy(),
+        Reason::Download => said::reason_download(),
+        Reason::Animation => said::reason_animation(),
+        Reason::Regeneration => said::reason_regeneration(),
+        Reason::Delivered => said::reason_delivered(),
+        Reason::Failed => said::reason_failed(),
+        Reason::Cancelled => said::reason_cancelled(),
+        Reason::PlanEnded => said::reason_plan_ended(),
+        Reason::Cap => said::reason_cap(),
+        Reason::Expired => said::reason_expired(),
+        Reason::Refund => said::reason_refund(),
+        Reason::Dispute => said::reason_dispute(),
+        Reason::Reinstated => said::reason_reinstated(),
+        Reason::Debt => said::reason_debt(),
+        Reason::Lab => said::reason_lab(),
     }
 }

@@ -3,6 +3,7 @@
 use super::search::HelpSearch;
 use super::write::WriteForm;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::help as words;
 use leptos::prelude::*;
 
 /// One question with its answer, a paragraph each.
@@ -26,26 +27,26 @@ pub struct HelpContent {
 #[component]
 pub fn HelpCorner(help: HelpContent) -> impl IntoView {
     view! {
-        <button class="help" type="button" aria-label="Help and contact" popovertarget="help">
+        <button class="help" type="button" aria-label=words::help_and_contact() popovertarget="help">
             <Icon symbol=Symbol::Speech/>
-            <span>"Help"</span>
+            <span>{words::help()}</span>
         </button>
-        <div class="helpbox" id="help" popover="auto" role="dialog" aria-label="Help and contact">
+        <div class="helpbox" id="help" popover="auto" role="dialog" aria-label=words::help_and_contact()>
             <div class="row-b">
-                <h2>"How can we help?"</h2>
-                <button class="iconbtn" type="button" aria-label="Close help" popovertarget="help" popovertargetaction="hide">
+                <h2>{words::how_can_we_help()}</h2>
+                <button class="iconbtn" type="button" aria-label=words::close_help() popovertarget="help" popovertargetaction="hide">
                     <Icon symbol=Symbol::Close/>
                 </button>
             </div>
             <HelpSearch>
                 {help.questions.iter().map(question).collect::<Vec<_>>()}
             </HelpSearch>
-            <button class="btn btn-primary btn-wide" type="button" popovertarget="help-write">"Write to us"</button>
-            <p class="small muted tc"><a class="link" href="/help">"All about credits"</a></p>
-            <div class="helpbox" id="help-write" popover="auto" role="dialog" aria-label="Write to us">
+            <button class="btn btn-primary btn-wide" type="button" popovertarget="help-write">{words::write_to_us()}</button>
+            <p class="small muted tc"><a class="link" href="/help">{words::all_about_credits()}</a></p>
+            <div class="helpbox" id="help-write" popover="auto" role="dialog" aria-label=words::write_to_us()>
                 <div class="row-b">
-                    <h2>"Write to us"</h2>
-                    <button class="iconbtn" type="button" aria-label="Back to help" popovertarget="help-write" popovertargetaction="hide">
+                    <h2>{words::write_to_us()}</h2>
+                    <button class="iconbtn" type="button" aria-label=words::back_to_help() popovertarget="help-write" popovertargetaction="hide">
                         <Icon symbol=Symbol::Close/>
                     </button>
                 </div>

@@ -4,6 +4,7 @@ use super::store::Message;
 use crate::error::AppError;
 use crate::mail::{Addresses, Mail};
 use crate::server::App;
+use crate::words::help as words;
 use lettre::Address;
 use lettre::message::Mailbox;
 use uuid::Uuid;
@@ -19,15 +20,17 @@ fn written(message: &Message, addresses: &Addresses) -> Mail {
     let answer_to = message.reply_to.parse::<Address>().ok();
     let account = match message.account {
         Some(account) => account.to_string(),
-        None => "none".to_owned(),
+        None => words::letter_no_account().to_owned(),
     };
     Mail {
         to: addresses.support.clone(),
         reply_to: answer_to.map(|address| Mailbox::new(None, address)),
-        subject: format!("Message from {}", message.reply_to),
-        text: format!(
-            "{}\n\n--\nFrom: {}\nAccount: {account}\nPage: {}{}\n",
-            message.body, message.reply_to, addresses.public_url, message.page
-        ),
+        subject: words::letter_subject(&message.reply_to),
+        text: words::letter(
+            &message.body,
+            &message.reply_to,
+            account,
+            format_args!("{}{}", addresses.public_url, message.page),
+        ) + "\n",
     }
 }

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::server::limits::Limit;
 use crate::server::state::wall_clock_ms;
+use crate::words::help as words;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::LazyLock;
@@ -33,23 +34,17 @@ pub async fn take(
 ) -> Result<String, AppError> {
     let body = written.body.trim().to_owned();
     if body.is_empty() {
-        return Err(AppError::invalid("body", "Write a few words first."));
+        return Err(AppError::invalid("body", words::message_empty()));
     }
     if body.chars().count() > LONGEST {
-        return Err(AppError::invalid(
-            "body",
-            "The message is longer than 5,000 characters. Shorten it and send it again.",
-        ));
+        return Err(AppError::invalid("body", words::message_too_long()));
     }
     let reply_to = match account {
         Some(account) => account.email.clone(),
         None => written.reply_to.trim().to_owned(),
     };
     if !reply_to.contains('@') || reply_to.len() > 254 || reply_to.contains(char::is_whitespace) {
-        return Err(AppError::invalid(
-            "reply_to",
-            "Enter an e-mail address such as name@example.com, so that we can answer.",
-        ));
+        return Err(AppError::invalid("reply_to", words::no_address()));
     }
     MESSAGES.count(&client)?;
     let page = LocalPath::or_home(&written.page).to_string();

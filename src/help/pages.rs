@@ -9,6 +9,7 @@ use crate::error::AppError;
 use crate::server::limits::client_of;
 use crate::server::{App, form};
 use crate::ui::notice::{Notice, Tone};
+use crate::words::help as words;
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -87,7 +88,7 @@ async fn show_with(
     };
     let status = problem.as_ref().map(AppError::status);
     let problem = problem.map(|problem| problem.to_string());
-    let mut response = render(app, visitor, request, Page::titled("How credits work"), move || {
+    let mut response = render(app, visitor, request, Page::titled(words::how_credits_work()), move || {
         view! { <HelpPage content=content.clone() sent_from=sent_from.clone() problem=problem.clone()/> }.into_any()
     })
     .await;
@@ -105,14 +106,14 @@ fn HelpPage(
 ) -> impl IntoView {
     view! {
         <main id="main" class="wrap help-page">
-            <h1>"How credits work"</h1>
-            <p class="lead">"Two wallets, one rule for each: download credits pay for downloading template videos, AI credits pay for animating in the AI Studio. Everything before that is free."</p>
+            <h1>{words::how_credits_work()}</h1>
+            <p class="lead">{words::help_lead()}</p>
             <div class="help-columns">
                 <div class="help-answers">{content.questions.iter().map(answered).collect::<Vec<_>>()}</div>
                 <section class="card stack" id="write" aria-labelledby="write-title">
-                    <h2 id="write-title">"Something else?"</h2>
+                    <h2 id="write-title">{words::something_else()}</h2>
                     {sent_from.map(|from| view! {
-                        <Notice tone=Tone::Positive role="status"><p>"Your message has arrived. We answer by email. "<a class="link" href=from.to_string()>"Back to where you were"</a></p></Notice>
+                        <Notice tone=Tone::Positive role="status"><p>{words::message_arrived()}" "<a class="link" href=from.to_string()>{words::back_to_where_you_were()}</a></p></Notice>
                     })}
                     {problem.map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
                     <WriteForm place="help-page".to_owned() page=content.page answer_to=content.answer_to/>

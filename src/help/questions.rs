@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::ui::amount::{credits_of, dollars, grouped};
+use crate::words::help as words;
 use ::credits::{
     AnimationSettings, Duration, PriceList, Resolution, Timestamp, VideoCount, Wallet, current,
     quote, regeneration_quote,
@@ -50,43 +51,45 @@ pub fn questions(list: &PriceList, catalogue: &Catalogue) -> Vec<Question> {
     all
 }
 
-fn ask(
-    id: &'static str,
-    question: &'static str,
-    answer: impl IntoIterator<Item = String>,
-) -> Question {
+fn ask(id: &'static str, question: &'static str, answer: impl Into<String>) -> Question {
     Question {
         id,
         question,
-        answer: answer.into_iter().collect(),
+        answer: vec![answer.into()],
+    }
+}
+
+impl Question {
+    /// The question with another paragraph in its answer.
+    fn and(mut self, paragraph: impl Into<String>) -> Self {
+        self.answer.push(paragraph.into());
+        self
     }
 }
 
 fn downloads(list: &PriceList) -> Vec<Question> {
     let price = download_price(list);
     vec![
-        ask("two-kinds", "What costs a credit?", [
-            format!("Two things. The first download of a video made from a template takes {price}. Animating in the AI Studio takes AI credits; the number stands directly above the Animate button."),
-            "The two kinds live in two wallets and never mix. An AI video takes no download credit, and a template video takes no AI credit.".to_owned(),
-        ]),
-        ask("free", "What is free?", [
-            "Every preview and every render, every edit, every scene preview in the AI Studio, one regeneration of each AI video, downloading the same version again, and every download of an AI video.".to_owned(),
-        ]),
-        ask("preview", "Can I see my video before I download it?", [
-            "Yes, as often as you like. Render it, look at it, change it, render it again: 0 credits. What you see is the finished video, frame for frame, shown small.".to_owned(),
-        ]),
-        ask("edit-before", "I found a mistake before downloading. Does fixing it cost anything?", [
-            "No. Edit it and preview it again. A credit is taken by the first download and by nothing before it.".to_owned(),
-        ]),
-        ask("download", "What does a download take?", [
-            format!("{price} for the first download of a version. On a plan with unlimited downloads it takes 0, and the download credits you have wait for you."),
-        ]),
-        ask("again", "I downloaded the same video twice. Did I pay twice?", [
-            "No. A version is paid once. Downloading it again, in another size or on another device, takes 0 credits, also after you changed or ended your plan.".to_owned(),
-        ]),
-        ask("edited", "I changed my video after downloading it. What now?", [
-            format!("A changed video is a new version, and its first download takes {price}. The earlier version stays yours. If you undo the changes, it is the version you paid for, and it is free again."),
-        ]),
+        ask(
+            "two-kinds",
+            words::ask_two_kinds(),
+            words::answer_two_kinds(&price),
+        )
+        .and(words::answer_two_kinds_more()),
+        ask("free", words::ask_free(), words::answer_free()),
+        ask("preview", words::ask_preview(), words::answer_preview()),
+        ask(
+            "edit-before",
+            words::ask_edit_before(),
+            words::answer_edit_before(),
+        ),
+        ask(
+            "download",
+            words::ask_download(),
+            words::answer_download(&price),
+        ),
+        ask("again", words::ask_again(), words::answer_again()),
+        ask("edited", words::ask_edited(), words::answer_edited(&price)),
     ]
 }
 
@@ -100,31 +103,27 @@ fn studio(list: &PriceList) -> Vec<Question> {
     );
     let again = regeneration_quote(list, example(VideoCount::One)).total;
     vec![
-        ask("price", "How many AI credits does an animation take?", [
-            format!("A second of video takes {} AI credits at 720p, {} at 1080p and {} at 4K. So 10 s at 1080p take {one}.", second.p720, second.p1080, second.p2160),
-            "The exact total for your settings stands directly above the Animate button, with its arithmetic and the balance after. You never pay a number you were not shown.".to_owned(),
-        ]),
-        ask("when", "When are AI credits taken?", [
-            "When you animate, not when you download. The total goes on hold with your click. It is taken video by video as each one is delivered, and an AI video is free to download from then on.".to_owned(),
-        ]),
-        ask("fails", "What happens when a video fails or I cancel it?", [
-            "It takes 0 credits. They were only on hold and come straight back; the usage history shows both.".to_owned(),
-        ]),
-        ask("scene", "Does a scene preview cost anything?", [
-            "No, however many you make. It shows the subject, the composition, the caption and the set-up before anything moves, so typing mistakes and framing are found for free.".to_owned(),
-        ]),
-        ask("variations", "Why should I pick 2 or 4 videos?", [
-            format!("2 videos take the same credits as 1, and 4 take the same as 2. At 10 s and 1080p that is {one} for 1, {two} for 2 and {four} for 4. More to choose from for the same credits: we recommend 2 or 4."),
-        ]),
-        ask("regenerate", "Can I have a video made again?", [
-            format!("Each video includes one free regeneration. Further ones take the price of 1 video, {again} in the example above; the number stands on the button. A regeneration adds a video and replaces nothing."),
-        ]),
-        ask("edit-ai", "Does editing an AI video take AI credits?", [
-            "Captions, colours, trimming and cropping take 0. Only a new animation takes AI credits, and its price is shown first.".to_owned(),
-        ]),
-        ask("remix", "What does a remix cost?", [
-            "Opening any finished video as a new scene is free. AI credits are taken when you animate it.".to_owned(),
-        ]),
+        ask(
+            "price",
+            words::ask_price(),
+            words::answer_price(second.p720, second.p1080, second.p2160, one),
+        )
+        .and(words::answer_price_more()),
+        ask("when", words::ask_when(), words::answer_when()),
+        ask("fails", words::ask_fails(), words::answer_fails()),
+        ask("scene", words::ask_scene(), words::answer_scene()),
+        ask(
+            "variations",
+            words::ask_variations(),
+            words::answer_variations(one, two, four),
+        ),
+        ask(
+            "regenerate",
+            words::ask_regenerate(),
+            words::answer_regenerate(again),
+        ),
+        ask("edit-ai", words::ask_edit_ai(), words::answer_edit_ai()),
+        ask("remix", words::ask_remix(), words::answer_remix()),
     ]
 }
 
@@ -132,16 +131,10 @@ fn studio(list: &PriceList) -> Vec<Question> {
 fn plan_sentence(plan: &Plan) -> String {
     let ai = credits_of(Wallet::Ai, plan.ai);
     if plan.is_unlimited() {
-        format!(
-            "{} includes unlimited downloads and adds {ai} a month.",
-            plan.name
-        )
+        words::plan_unlimited(&plan.name, ai)
     } else {
-        format!(
-            "{} adds {} and {ai} a month.",
-            plan.name,
-            credits_of(Wallet::Download, plan.download_credits())
-        )
+        let download = credits_of(Wallet::Download, plan.download_credits());
+        words::plan(&plan.name, download, ai)
     }
 }
 
@@ -152,37 +145,24 @@ fn balance(catalogue: &Catalogue) -> Vec<Question> {
         .map(plan_sentence)
         .collect::<Vec<_>>()
         .join(" ");
-    let bundles = catalogue.bundles.iter().map(|bundle| {
-        format!(
-            "{} for {}",
-            grouped(bundle.ai.get()),
-            dollars(bundle.price.get())
-        )
-    });
+    let bundles = catalogue
+        .bundles
+        .iter()
+        .map(|bundle| words::bundle(grouped(bundle.ai.get()), dollars(bundle.price.get())));
     let bundles = bundles.collect::<Vec<_>>().join(", ");
     vec![
-        ask("where", "Where do I see my balance?", [
-            "Point at the diamond at the top of any page, or click or tap it. It shows both wallets, what is on hold and the next refresh. The usage history lists every credit that ever moved.".to_owned(),
-        ]),
-        ask("roll-over", "Do unused credits roll over?", [
-            "Yes, both kinds. What you do not use this month stays, and the new credits come on top of it.".to_owned(),
-        ]),
-        ask("refresh", "When do I get new credits?", [
-            "Both kinds come on your monthly billing date, upon successful payment. How many depends on your plan; Plan and billing shows the date and the number.".to_owned(),
-            "If a payment fails, nothing is taken away. The credits come when the payment does.".to_owned(),
-        ]),
-        ask("out", "I have run out. What can I do?", [
-            format!("Wait for the next refresh, upgrade your plan for more credits every month, or get a bundle of AI credits: {bundles}. An upgrade adds the difference at once."),
-        ]),
-        ask("plans", "What does each plan bring?", [
-            plans,
-        ]),
-        ask("expire", "Do credits expire?", [
-            "Not while you have a plan. If you end it, what is left of the plan's credits goes at the end of the period, and the page says how many before you confirm. Bought bundles stay.".to_owned(),
-        ]),
-        ask("password", "I have forgotten my password.", [
-            "Write to us with the e-mail address of your account, and we let you back in once we know that it is you.".to_owned(),
-        ]),
+        ask("where", words::ask_where(), words::answer_where()),
+        ask(
+            "roll-over",
+            words::ask_roll_over(),
+            words::answer_roll_over(),
+        ),
+        ask("refresh", words::ask_refresh(), words::answer_refresh())
+            .and(words::answer_refresh_more()),
+        ask("out", words::ask_out(), words::answer_out(bundles)),
+        ask("plans", words::ask_plans(), plans),
+        ask("expire", words::ask_expire(), words::answer_expire()),
+        ask("password", words::ask_password(), words::answer_password()),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Finding a question by its words.
 
+use crate::words::help as words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -13,7 +14,7 @@ pub fn HelpSearch(children: Children) -> impl IntoView {
     let found = RwSignal::new(None::<u32>);
     let search = move |wanted: String| {
         let wanted = wanted.to_lowercase();
-        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let wanted: Vec<&str> = wanted.split_whitespace().collect();
         let Some(questions) = list
             .get_untracked()
             .and_then(|list| list.query_selector_all("details").ok())
@@ -29,22 +30,21 @@ pub fn HelpSearch(children: Children) -> impl IntoView {
                 continue;
             };
             let text = question.text_content().unwrap_or_default().to_lowercase();
-            let matches = words.iter().all(|word| text.contains(word));
+            let matches = wanted.iter().all(|word| text.contains(word));
             count += u32::from(matches);
             question.set_hidden(!matches);
         }
-        found.set((!words.is_empty()).then_some(count));
+        found.set((!wanted.is_empty()).then_some(count));
     };
     view! {
         <div class="field">
-            <input class="input" type="text" aria-label="Search help" placeholder="Search help" autocomplete="off"
+            <input class="input" type="text" aria-label=words::search() placeholder=words::search() autocomplete="off"
                 on:input=move |event| search(event_target_value(&event))/>
             <p class="small muted" role="status">
                 {move || match found.get() {
                     None => String::new(),
-                    Some(0) => "Nothing found. Other words may help, or write to us.".to_owned(),
-                    Some(1) => "1 answer".to_owned(),
-                    Some(count) => format!("{count} answers"),
+                    Some(0) => words::nothing_found().to_owned(),
+                    Some(count) => words::answers(count),
                 }}
             </p>
         </div>

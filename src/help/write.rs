@@ -1,6 +1,7 @@
 //! The form that writes to us: a plain form, so that it works everywhere and costs no code.
 
 use crate::ui::text_area::TextArea;
+use crate::words::help as words;
 use leptos::prelude::*;
 
 /// `place` sets this form's ids apart from another's on the page; `page` is where the person stands. `answer_to` is
@@ -8,23 +9,23 @@ use leptos::prelude::*;
 #[component]
 pub fn WriteForm(place: String, page: String, answer_to: Option<String>) -> impl IntoView {
     let answer = match &answer_to {
-        Some(address) => format!("We answer by email to {address}."),
-        None => "We answer by email.".to_owned(),
+        Some(address) => words::answer_to(address),
+        None => words::answer_by_email().to_owned(),
     };
     view! {
         <form class="stack help-write" method="post" action="/help/messages">
             <input type="hidden" name="page" value=page/>
             <div class="field">
-                <span class="lab">"Your message"</span>
-                <TextArea id=format!("{place}-body") name="body" label="Your message" value=String::new() maxlength=5000 on_input=Callback::new(|_| ())/>
+                <span class="lab">{words::your_message()}</span>
+                <TextArea id=format!("{place}-body") name="body" label=words::your_message() value=String::new() maxlength=5000 on_input=Callback::new(|_| ())/>
             </div>
             {answer_to.is_none().then(|| view! {
                 <div class="field">
-                    <label for=format!("{place}-reply")>"Where we answer"</label>
-                    <input class="input" id=format!("{place}-reply") name="reply_to" type="email" required placeholder="you@example.com"/>
+                    <label for=format!("{place}-reply")>{words::where_we_answer()}</label>
+                    <input class="input" id=format!("{place}-reply") name="reply_to" type="email" required placeholder=words::example_address()/>
                 </div>
             })}
-            <button class="btn btn-primary btn-wide" type="submit">"Send message"</button>
+            <button class="btn btn-primary btn-wide" type="submit">{words::send_message()}</button>
             <p class="small tc">{answer}</p>
         </form>
     }

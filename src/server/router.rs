@@ -3,6 +3,7 @@
 use super::{App, health, security};
 use crate::accounts::Visitor;
 use crate::app::{Page, failure, render};
+use crate::words::app as words;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -149,9 +150,13 @@ async fn not_found(State(app): State<App>, visitor: Visitor, request: Request) -
 
 /// Renders the 404 page; features call it for what does not exist or is not the visitor's.
 pub async fn not_found_page(app: App, visitor: Visitor, request: Request) -> Response {
-    let mut response = render(app, visitor, request, Page::titled("Not found"), || {
-        crate::app::NotFound().into_any()
-    })
+    let mut response = render(
+        app,
+        visitor,
+        request,
+        Page::titled(words::not_found()),
+        || crate::app::NotFound().into_any(),
+    )
     .await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response

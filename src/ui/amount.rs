@@ -1,27 +1,26 @@
 //! Amounts of credits and money as people read them.
 
+use crate::words::ui as words;
 use ::credits::{Balances, Credits, Wallet};
 
 /// "1 download credit", "60 AI credits".
 pub fn credits_of(wallet: Wallet, amount: Credits) -> String {
-    let unit = match (wallet, amount.get()) {
-        (Wallet::Download, 1) => "download credit",
-        (Wallet::Download, _) => "download credits",
-        (Wallet::Ai, 1) => "AI credit",
-        (Wallet::Ai, _) => "AI credits",
-    };
-    format!("{} {unit}", grouped(amount.get()))
+    match wallet {
+        Wallet::Download => words::download_credits(amount),
+        Wallet::Ai => words::ai_credits(amount),
+    }
 }
 
 /// What the wallets owe, "3 download credits and 40 AI credits"; none when nothing is owed.
 pub fn owed(balances: &Balances) -> Option<String> {
-    let parts: Vec<String> = Wallet::ALL
-        .into_iter()
-        .map(|wallet| (wallet, balances.of(wallet).debt))
-        .filter(|(_, debt)| debt.is_positive())
-        .map(|(wallet, debt)| credits_of(wallet, debt))
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(" and "))
+    let by = |wallet| {
+        let debt = balances.of(wallet).debt;
+        debt.is_positive().then(|| credits_of(wallet, debt))
+    };
+    match (by(Wallet::Download), by(Wallet::Ai)) {
+        (Some(download), Some(ai)) => Some(words::both(download, ai)),
+        (download, ai) => download.or(ai),
+    }
 }
 
 /// A whole number with a comma every three digits and a true minus sign.

@@ -2,6 +2,7 @@
 
 use super::icon::{Icon, Symbol};
 use crate::error::AppError;
+use crate::words::ui as words;
 use leptos::prelude::*;
 
 /// Why the server does not have the latest work yet.
@@ -40,17 +41,11 @@ impl Lost {
         self != Self::SignedOut
     }
 
-    const fn sentence(self) -> &'static str {
+    fn sentence(self) -> &'static str {
         match self {
-            Self::Offline => {
-                "You are offline. What you change is kept in this browser and saved as soon as you are back. 0 credits taken."
-            }
-            Self::Silent => {
-                "The server does not answer. What you change is kept in this browser, and we try again every few seconds. 0 credits taken."
-            }
-            Self::SignedOut => {
-                "You are signed out. What you change is kept in this browser and saved once you have signed in again. 0 credits taken."
-            }
+            Self::Offline => words::lost_offline(),
+            Self::Silent => words::lost_silent(),
+            Self::SignedOut => words::lost_signed_out(),
         }
     }
 }
@@ -89,8 +84,8 @@ pub fn LostBanner(
     let way_on = move |lost: Lost| {
         match lost {
         Lost::Offline => ().into_any(),
-        Lost::Silent => view! { <button class="btn btn-secondary btn-small" type="button" on:click=move |_| again()>"Try now"</button> }.into_any(),
-        Lost::SignedOut => view! { <a class="btn btn-secondary btn-small" href=format!("/login?next={}", here())>"Sign in again"</a> }.into_any(),
+        Lost::Silent => view! { <button class="btn btn-secondary btn-small" type="button" on:click=move |_| again()>{words::try_now()}</button> }.into_any(),
+        Lost::SignedOut => view! { <a class="btn btn-secondary btn-small" href=format!("/login?next={}", here())>{words::sign_in_again()}</a> }.into_any(),
     }
     };
     view! {

@@ -1,6 +1,7 @@
 //! The sheet of a page's keyboard shortcuts: `?` opens it, Escape closes it.
 
 use super::icon::{Icon, Symbol};
+use crate::words::ui as words;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,14 +10,16 @@ use wasm_bindgen::JsCast;
 pub type Shortcut = (&'static [&'static str], &'static str);
 
 /// Shortcuts that every page with a sheet has.
-const EVERYWHERE: [Shortcut; 2] = [
-    (&["?"], "Show this sheet"),
-    (&["Esc"], "Close what is open"),
-];
+fn everywhere() -> [Shortcut; 2] {
+    [
+        (&["?"], words::show_this_sheet()),
+        (&["Esc"], words::close_what_is_open()),
+    ]
+}
 
 /// The button and the sheet it opens.
 #[component]
-pub fn KeysSheet(shortcuts: &'static [Shortcut]) -> impl IntoView {
+pub fn KeysSheet(#[prop(into)] shortcuts: Vec<Shortcut>) -> impl IntoView {
     let sheet = NodeRef::<Dialog>::new();
     let open = move || {
         if let Some(sheet) = sheet.get_untracked().filter(|sheet| !sheet.open()) {
@@ -35,22 +38,23 @@ pub fn KeysSheet(shortcuts: &'static [Shortcut]) -> impl IntoView {
         // It listens as long as the page lives: the page's island is never taken down.
         std::mem::forget(keys);
     });
-    let lines = move || {
-        shortcuts.iter().chain(&EVERYWHERE).map(|(keys, what)| {
+    let lines = shortcuts
+        .into_iter()
+        .chain(everywhere())
+        .map(|(keys, what)| {
             let keys = keys.iter().enumerate().map(|(place, key)| {
                 view! { {(place > 0).then_some(" + ")}<kbd>{*key}</kbd> }
             });
-            view! { <div><dt>{keys.collect_view()}</dt><dd>{*what}</dd></div> }
-        })
-    };
+            view! { <div><dt>{keys.collect_view()}</dt><dd>{what}</dd></div> }
+        });
     view! {
-        <button class="iconbtn hide-m" type="button" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" on:click=move |_| open()><Icon symbol=Symbol::Keyboard/></button>
+        <button class="iconbtn hide-m" type="button" aria-label=words::keyboard_shortcuts() title=words::keyboard_shortcuts_key() on:click=move |_| open()><Icon symbol=Symbol::Keyboard/></button>
         <dialog class="keys" aria-labelledby="keys-title" node_ref=sheet>
             <form method="dialog" class="row-b">
-                <h2 id="keys-title">"Keyboard shortcuts"</h2>
-                <button class="iconbtn" aria-label="Close"><Icon symbol=Symbol::Close/></button>
+                <h2 id="keys-title">{words::keyboard_shortcuts()}</h2>
+                <button class="iconbtn" aria-label=words::close()><Icon symbol=Symbol::Close/></button>
             </form>
-            <dl class="kv">{lines().collect_view()}</dl>
+            <dl class="kv">{lines.collect_view()}</dl>
         </dialog>
     }
 }

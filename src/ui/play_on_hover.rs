@@ -6,6 +6,7 @@
 //! element's card, on top of the picture, so nothing moves aside. With `data-motion-in-view` it needs no press.
 
 use super::peek::media;
+use crate::words::ui as words;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,7 +34,7 @@ pub fn PlayOnHover() -> impl IntoView {
 /// Where pictures play by themselves, they can be stopped. The style sheet shows it there alone.
 #[component]
 pub fn MotionSwitch() -> impl IntoView {
-    view! { <button class="chip motion-switch" type="button" aria-pressed="true">"Play animations"</button> }
+    view! { <button class="chip motion-switch" type="button" aria-pressed="true">{words::play_animations()}</button> }
 }
 
 /// A video that plays, and the element that asked for it.

@@ -2,6 +2,7 @@
 
 use super::{Finish, Job, JobKind, Pulse};
 use crate::server::App;
+use crate::words::app as words;
 use futures::future::BoxFuture;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -154,7 +155,7 @@ impl Workers {
             tokio::select! {
                 ended = &mut work => break ended.unwrap_or_else(|cause| {
                     tracing::error!(job = %id, %cause, "job broke off");
-                    Finish::Failed("The video could not be made. 0 credits were taken. Try again.".to_owned())
+                    Finish::Failed(words::job_broke_off().to_owned())
                 }),
                 () = tokio::time::sleep(PULSE) => self.renew(id, name, &control).await,
             }

@@ -4,6 +4,7 @@ use super::logic::{VALID_MINUTES, VALID_MS, link};
 use crate::error::AppError;
 use crate::mail::{Addresses, Mail};
 use crate::server::App;
+use crate::words::accounts as words;
 use lettre::Address;
 use lettre::message::Mailbox;
 use uuid::Uuid;
@@ -30,13 +31,10 @@ pub async fn letter(
     Ok(Some(Mail {
         to: Mailbox::new(None, address),
         reply_to: None,
-        subject: "A new password for Breakout Clips".to_owned(),
-        text: format!(
-            "Somebody, probably you, forgot the password of this address at Breakout Clips.\n\n\
-             Choose a new one here. The link works once, for {VALID_MINUTES} minutes:\n\n\
-             {}/reset/{token}\n\n\
-             If it was not you, there is nothing to do: your password stays as it is.\n",
-            addresses.public_url
-        ),
+        subject: words::letter_subject().to_owned(),
+        text: words::letter(
+            VALID_MINUTES,
+            format_args!("{}/reset/{token}", addresses.public_url),
+        ) + "\n",
     }))
 }

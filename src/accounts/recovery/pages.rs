@@ -8,6 +8,7 @@ use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::limits::{Limit, client_of};
 use crate::server::{App, form};
+use crate::words::accounts as words;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -154,7 +155,7 @@ async fn set_password(
 async fn forgot(app: App, request: Request, asked: bool, filled: Filled) -> Response {
     let letters = letters(&app);
     let problem = filled.problem.clone();
-    let page = Page::titled("Forgot your password?").bare();
+    let page = Page::titled(words::forgot_your_password()).bare();
     let mut response = render(app, Visitor::default(), request, page, move || {
         view! { <ForgotPage letters asked filled=filled.clone()/> }.into_any()
     })
@@ -174,14 +175,14 @@ async fn reset(
 ) -> Result<Response, AppError> {
     let nobody = Visitor::default();
     let Some(account) = logic::admitted(&app, hash).await? else {
-        let page = Page::titled("This link no longer works").bare();
+        let page = Page::titled(words::link_spent()).bare();
         let view = || view! { <LinkSpentPage/> }.into_any();
         let mut response = render(app, nobody, request, page, view).await;
         *response.status_mut() = StatusCode::GONE;
         return Ok(response);
     };
     let shown = problem.clone();
-    let page = Page::titled("Choose a new password").bare();
+    let page = Page::titled(words::choose_a_new_password()).bare();
     let mut response = render(app, nobody, request, page, move || {
         view! { <NewPasswordPage email=account.email.clone() problem=shown.clone()/> }.into_any()
     })

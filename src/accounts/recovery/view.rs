@@ -4,9 +4,11 @@ use super::logic::VALID_MINUTES;
 use crate::accounts::entry::EntryArt;
 use crate::accounts::logic::PASSWORD_MIN;
 use crate::error::AppError;
+use crate::ui::brand::Brand;
 use crate::ui::field::TextField;
-use crate::ui::icon::Logo;
 use crate::ui::notice::{Notice, Tone};
+use crate::words::accounts as words;
+use crate::words::around;
 use leptos::prelude::*;
 
 /// Whether, and where, a letter can be read here.
@@ -42,7 +44,7 @@ fn Door(title: &'static str, lead: String, children: Children) -> impl IntoView 
     view! {
         <main id="main" class="entry">
             <section class="entry-form">
-                <a class="brand" href="/" aria-label="Breakout Clips, home"><Logo/><span>"Breakout Clips"</span></a>
+                <Brand/>
                 <div class="entry-body stack-l">
                     <div>
                         <h1>{title}</h1>
@@ -60,23 +62,21 @@ fn Door(title: &'static str, lead: String, children: Children) -> impl IntoView 
 #[component]
 pub fn ForgotPage(letters: Letters, asked: bool, filled: Filled) -> impl IntoView {
     let lead = match letters {
-        Letters::Nowhere => {
-            "No mail can be sent from here, so we cannot send you a link to a new password."
-                .to_owned()
-        }
-        _ => format!("We mail you a link. It works once, for {VALID_MINUTES} minutes."),
+        Letters::Nowhere => words::no_mail().to_owned(),
+        _ => words::we_mail_a_link(VALID_MINUTES),
     };
+    let (before, after) = around(words::remembered_it);
     view! {
-        <Door title="Forgot your password?" lead>
+        <Door title=words::forgot_your_password() lead>
             {asked.then(|| view! { <Sent letters/> })}
             {match letters {
                 Letters::Nowhere => view! {
-                    <p>"Write to us from the address of your account and we help you in. Your videos and credits stay where they are."</p>
-                    <a class="btn btn-primary btn-big btn-wide" href="/help#write">"Write to us"</a>
+                    <p>{words::no_mail_way_on()}</p>
+                    <a class="btn btn-primary btn-big btn-wide" href="/help#write">{words::write_to_us()}</a>
                 }.into_any(),
                 _ => view! { <AskForm filled/> }.into_any(),
             }}
-            <p class="small muted tc">"Remembered it? "<a class="link" href="/login">"Sign in"</a>"."</p>
+            <p class="small muted tc">{before}<a class="link" href="/login">{words::sign_in()}</a>{after}</p>
         </Door>
     }
 }
@@ -85,15 +85,16 @@ pub fn ForgotPage(letters: Letters, asked: bool, filled: Filled) -> impl IntoVie
 fn Sent(letters: Letters) -> impl IntoView {
     // An `if` that the compiler decides, so that the link is not in a program without the Lab.
     let lab = if cfg!(feature = "lab") && letters == Letters::InTheLab {
+        let (before, after) = around(words::this_is_a_demo);
         Some(view! {
-            <p>"This is a demo: "<a class="link" href="/lab/mail">"read it in the Lab"</a>"."</p>
+            <p>{before}<a class="link" href="/lab/mail">{words::read_it_in_the_lab()}</a>{after}</p>
         })
     } else {
         None
     };
     view! {
         <Notice tone=Tone::Positive role="status">
-            <p>"If this address has an account, a letter with a link is on its way. Look into the spam folder too."</p>
+            <p>{words::link_sent()}</p>
             {lab}
         </Notice>
     }
@@ -105,9 +106,9 @@ fn AskForm(filled: Filled) -> impl IntoView {
     view! {
         <form class="stack" method="post" action="/forgot">
             {general.map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
-            <TextField label="Email" name="email" kind="email" value=filled.email autocomplete="email"
-                placeholder="you@example.com" problem=on_field/>
-            <button class="btn btn-primary btn-big btn-wide" type="submit">"Send link"</button>
+            <TextField label=words::email() name="email" kind="email" value=filled.email autocomplete="email"
+                placeholder=words::example_address() problem=on_field/>
+            <button class="btn btn-primary btn-big btn-wide" type="submit">{words::send_link()}</button>
         </form>
     }
 }
@@ -116,14 +117,14 @@ fn AskForm(filled: Filled) -> impl IntoView {
 #[component]
 pub fn NewPasswordPage(email: String, problem: Option<AppError>) -> impl IntoView {
     let (on_field, general) = told(problem.as_ref());
-    let hint = format!("{PASSWORD_MIN} characters or more; a few words do well.");
-    let lead = format!("For {email}. Everywhere else you are signed out when it is saved.");
+    let hint = words::password_hint(PASSWORD_MIN);
+    let lead = words::new_password_lead(email);
     view! {
-        <Door title="Choose a new password" lead>
+        <Door title=words::choose_a_new_password() lead>
             <form class="stack" method="post" action="/reset">
                 {general.map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
-                <TextField label="New password" name="password" kind="password" autocomplete="new-password" hint problem=on_field/>
-                <button class="btn btn-primary btn-big btn-wide" type="submit">"Save password"</button>
+                <TextField label=words::new_password() name="password" kind="password" autocomplete="new-password" hint problem=on_field/>
+                <button class="btn btn-primary btn-big btn-wide" type="submit">{words::save_password()}</button>
             </form>
         </Door>
     }
@@ -132,13 +133,12 @@ pub fn NewPasswordPage(email: String, problem: Option<AppError>) -> impl IntoVie
 /// `/reset` without such a link.
 #[component]
 pub fn LinkSpentPage() -> impl IntoView {
-    let lead = format!(
-        "It works once, for {VALID_MINUTES} minutes. Your password is what it was; ask for a new link if you need one."
-    );
+    let lead = words::link_spent_why(VALID_MINUTES);
+    let (before, after) = around(words::you_know_it);
     view! {
-        <Door title="This link no longer works" lead>
-            <a class="btn btn-primary btn-big btn-wide" href="/forgot">"Ask for a new link"</a>
-            <p class="small muted tc">"You know your password? "<a class="link" href="/login">"Sign in"</a>"."</p>
+        <Door title=words::link_spent() lead>
+            <a class="btn btn-primary btn-big btn-wide" href="/forgot">{words::ask_for_a_new_link()}</a>
+            <p class="small muted tc">{before}<a class="link" href="/login">{words::sign_in()}</a>{after}</p>
         </Door>
     }
 }

@@ -1,0 +1,39 @@
+## The product
+
+brand = Breakout Clips
+# The mark, which leads to the first page.
+brand-home = Breakout Clips, home
+
+## Amounts of credits
+
+download-credits = { $count ->
+    [one] { $count } download credit
+   *[other] { $count } download credits
+}
+ai-credits = { $count ->
+    [one] { $count } AI credit
+   *[other] { $count } AI credits
+}
+# "3 download credits and 40 AI credits".
+both = { $download } and { $ai }
+
+## Above work that cannot be saved
+
+lost-offline = You are offline. What you change is kept in this browser and saved as soon as you are back. 0 credits taken.
+lost-silent = The server does not answer. What you change is kept in this browser, and we try again every few seconds. 0 credits taken.
+lost-signed-out = You are signed out. What you change is kept in this browser and saved once you have signed in again. 0 credits taken.
+try-now = Try now
+sign-in-again = Sign in again
+
+## The sheet of a page's keyboard shortcuts
+
+keyboard-shortcuts = Keyboard shortcuts
+# With the key that opens the sheet.
+keyboard-shortcuts-key = Keyboard shortcuts (?)
+show-this-sheet = Show this sheet
+close-what-is-open = Close what is open
+close = Close
+
+## Pictures that play by themselves
+
+play-animations = Play animations
