@@ -9,6 +9,7 @@ use super::store::{ClipEntry, Place, SceneEntry, TakeEntry};
 use crate::accounts::Account;
 use crate::clips::rules::{FormatChoice, shown_title};
 use crate::clips::{small_poster, stills, version};
+use crate::words::library as words;
 use crate::work::JobState;
 use ::credits::Timestamp;
 use uuid::Uuid;
@@ -77,7 +78,7 @@ impl Card {
             title: shown_title(&clip.title, &clip.inputs),
             state,
             tone,
-            what: happened(place, "Edited"),
+            what: happened(place, words::edited()),
             when: when(account, place),
             open: format!("/clips/{id}"),
             // The template's own still has a shape of its own.
@@ -111,8 +112,8 @@ impl Card {
             .filter(|take| take.delivered)
             .collect();
         let ((state, tone), what) = match scene.kind {
-            Kind::Animation => (animation_state(takes, ready.len()), "Animated"),
-            Kind::Clip | Kind::Scene => (("Scene draft".to_owned(), "tag"), "Edited"),
+            Kind::Animation => (animation_state(takes, ready.len()), words::animated()),
+            Kind::Clip | Kind::Scene => ((words::scene_draft().to_owned(), "tag"), words::edited()),
         };
         let id = scene.id;
         let shown = ready.first().or(takes.first());
@@ -171,7 +172,11 @@ fn takes_file(animation: Uuid, ready: &[&TakeEntry]) -> Option<File> {
 }
 
 fn happened(place: &Place, otherwise: &'static str) -> &'static str {
-    if place.deleted { "Deleted" } else { otherwise }
+    if place.deleted {
+        words::deleted()
+    } else {
+        otherwise
+    }
 }
 
 fn when(account: &Account, place: &Place) -> String {
@@ -182,28 +187,30 @@ fn when(account: &Account, place: &Place) -> String {
 fn clip_state(clip: &ClipEntry, job: Option<JobState>) -> (String, &'static str) {
     let current_finished = clip.finished.is_some() && clip.finished == clip.version;
     match job {
-        Some(JobState::Queued | JobState::Running) => ("Rendering preview".to_owned(), "tag"),
+        Some(JobState::Queued | JobState::Running) => {
+            (words::rendering_preview().to_owned(), "tag")
+        }
         _ if clip.owned => (
-            format!("Version {} downloaded", clip.number.unwrap_or(1)),
+            words::version_downloaded(clip.number.unwrap_or(1)),
             "tag tag-ok",
         ),
-        _ if current_finished => ("Preview ready".to_owned(), "tag tag-dl"),
-        Some(JobState::Failed) => ("Preview failed".to_owned(), "tag tag-bad"),
-        _ => ("Draft".to_owned(), "tag"),
+        _ if current_finished => (words::preview_ready().to_owned(), "tag tag-dl"),
+        Some(JobState::Failed) => (words::preview_failed().to_owned(), "tag tag-bad"),
+        _ => (words::draft().to_owned(), "tag"),
     }
 }
 
 fn animation_state(takes: &[&TakeEntry], ready: usize) -> (String, &'static str) {
     if takes.is_empty() || takes.iter().any(|take| take.open) {
-        let words = match ready {
-            0 => "Animating".to_owned(),
-            ready => format!("Animating, {ready} ready"),
+        let state = match ready {
+            0 => words::animating().to_owned(),
+            ready => words::animating_ready(ready),
         };
-        return (words, "tag");
+        return (state, "tag");
     }
     match ready {
-        0 => ("Did not finish".to_owned(), "tag tag-bad"),
-        1 => ("Ready".to_owned(), "tag tag-ok"),
-        ready => (format!("{ready} videos ready"), "tag tag-ok"),
+        0 => (words::did_not_finish().to_owned(), "tag tag-bad"),
+        1 => (words::ready().to_owned(), "tag tag-ok"),
+        ready => (words::videos_ready(ready), "tag tag-ok"),
     }
 }

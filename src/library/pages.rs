@@ -8,6 +8,7 @@ use crate::app::{Page, Section, render};
 use crate::error::AppError;
 use crate::server::router::not_found_page;
 use crate::server::{App, form};
+use crate::words::library as words;
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -53,9 +54,9 @@ async fn show(
         Err(error) => return error.into_response(),
     };
     let title = if shelf.search.narrows() {
-        format!("{} · My videos", shelf.found_words())
+        words::title_found(shelf.found_words())
     } else {
-        "My videos".to_owned()
+        words::my_videos().to_owned()
     };
     let page = Page::titled(title).within(Section::Clips);
     render(app, SignedIn(account).into(), request, page, move || {

@@ -6,6 +6,7 @@ pub use search::{Asked, Cursor, KindChoice, Search, SortChoice, StateChoice, wit
 
 use crate::clips::rules::{TITLE_MAX, tidy};
 use crate::studio::rules::{SceneDraft, title_of};
+use crate::words::{around, library as words};
 
 /// How many videos a page shows; the rest is one "Show more" away.
 pub const PAGE: usize = 24;
@@ -81,8 +82,8 @@ pub fn folded(text: &str) -> String {
 
 /// What a copy is called: "Summer drop, copy", then "Summer drop, copy 2".
 pub fn copy_title(title: &str) -> String {
-    const COPY: &str = ", copy";
-    let (stem, number) = match title.rsplit_once(COPY) {
+    let (_, copy) = around(words::copied);
+    let (stem, number) = match title.rsplit_once(&copy) {
         Some((stem, "")) => (stem, 2),
         Some((stem, number)) => match number.trim_start().parse::<u32>() {
             Ok(number) => (stem, number.saturating_add(1)),
@@ -90,22 +91,18 @@ pub fn copy_title(title: &str) -> String {
         },
         None => (title, 1),
     };
-    let ending = match number {
-        1 => COPY.to_owned(),
-        number => format!("{COPY} {number}"),
+    let (before, after) = match number {
+        1 => around(words::copied),
+        number => around(|title| words::copied_again(title, number)),
     };
-    let room = TITLE_MAX.saturating_sub(ending.chars().count());
+    let room = TITLE_MAX.saturating_sub(before.chars().count() + after.chars().count());
     let stem: String = stem.chars().take(room).collect();
-    format!("{}{ending}", stem.trim_end())
+    format!("{before}{}{after}", stem.trim_end())
 }
 
 /// "412 MB in 38 files".
 pub fn storage_words(bytes: u64, files: u64) -> String {
-    let files = match files {
-        1 => "1 file".to_owned(),
-        files => format!("{} files", thousands(files)),
-    };
-    format!("{} in {files}", size_words(bytes))
+    words::storage(files, size_words(bytes))
 }
 
 /// A size as people say it, in powers of ten as shops and systems count.
@@ -115,26 +112,23 @@ fn size_words(bytes: u64) -> String {
     const GB: u64 = 1_000 * MB;
     // One decimal where it still says something, rounded half up.
     let tenths = |unit: u64| (bytes.saturating_mul(10).saturating_add(unit / 2)) / unit;
-    let said = |unit: u64, name: &str| match tenths(unit) {
-        small if small < 100 && small % 10 != 0 => format!("{}.{} {name}", small / 10, small % 10),
-        large => format!("{} {name}", thousands((large + 5) / 10)),
+    let said = |unit: u64, say: fn(String) -> String| match tenths(unit) {
+        small if small < 100 && small % 10 != 0 => say(format!("{}.{}", small / 10, small % 10)),
+        large => say(thousands((large + 5) / 10)),
     };
     // What would round up to a thousand is said in the next unit.
     if bytes >= GB - MB / 2 {
-        said(GB, "GB")
+        said(GB, words::gigabytes)
     } else if bytes > MB - KB {
-        said(MB, "MB")
+        said(MB, words::megabytes)
     } else {
-        format!("{} KB", bytes.div_ceil(KB))
+        words::kilobytes(bytes.div_ceil(KB))
     }
 }
 
 /// "1 video", "1,204 videos".
 pub fn videos_words(count: u64) -> String {
-    match count {
-        1 => "1 video".to_owned(),
-        count => format!("{} videos", thousands(count)),
-    }
+    words::videos(count)
 }
 
 fn thousands(number: u64) -> String {

@@ -8,6 +8,7 @@ use super::rules::{
 use crate::ui::icon::{Icon, Symbol};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::play_on_hover::PlayOnHover;
+use crate::words::library as words;
 use leptos::prelude::*;
 
 /// The name by which buttons outside of the search's form belong to it.
@@ -23,15 +24,15 @@ pub enum Told {
 impl Shelf {
     /// What was found, in words: it stands above the list and in the page's title, so that it is announced.
     pub fn found_words(&self) -> String {
-        let count = videos_words(self.counts.found);
+        let count = self.counts.found;
         let search = &self.search;
         if search.state == StateChoice::Deleted && search.text.is_empty() {
-            return format!("{count} deleted");
+            return words::videos_deleted(count);
         }
         match (search.text.is_empty(), search.narrows()) {
-            (false, _) => format!("{count} found for \u{201c}{}\u{201d}", search.text),
-            (true, true) => format!("{count} found"),
-            (true, false) => count,
+            (false, _) => words::videos_found_for(count, &search.text),
+            (true, true) => words::videos_found(count),
+            (true, false) => videos_words(count),
         }
     }
 }
@@ -50,10 +51,10 @@ pub fn MyVideos(shelf: Shelf, told: Option<Told>) -> impl IntoView {
     view! {
         <main id="main" class="wrap videos-page">
             <div class="row-b videos-top">
-                <h1>"My videos"</h1>
+                <h1>{words::my_videos()}</h1>
                 <div class="row">
-                    <a class="btn btn-secondary" href="/studio">"New scene"</a>
-                    <a class=choose href="/"><Icon symbol=Symbol::Plus class="i-s"/>" Choose a template"</a>
+                    <a class="btn btn-secondary" href="/studio">{words::new_scene()}</a>
+                    <a class=choose href="/"><Icon symbol=Symbol::Plus class="i-s"/>" "{words::choose_a_template()}</a>
                 </div>
             </div>
             {told.map(|told| view! { <ToldNotice told back=back.clone()/> })}
@@ -82,11 +83,11 @@ fn ToldNotice(told: Told, back: String) -> impl IntoView {
             let undo = format!("/library/{}/{}/restore", card.kind.slug(), card.id);
             view! {
                 <Notice tone=Tone::Neutral role="status">
-                    <b>{format!("{} is deleted", card.title)}</b>
-                    " What you downloaded of it stays yours. 0 credits taken. "
+                    <b>{words::is_deleted(card.title)}</b>
+                    " "{words::downloads_stay_yours()}" "
                     <form class="inline-form" method="post" action=undo>
                         <input type="hidden" name="back" value=back/>
-                        <button class="link" type="submit">"Undo"</button>
+                        <button class="link" type="submit">{words::undo()}</button>
                     </form>
                 </Notice>
             }
@@ -94,15 +95,15 @@ fn ToldNotice(told: Told, back: String) -> impl IntoView {
         }
         Told::Copied(card) => {
             let cost = if card.paid {
-                " It is the same video as the one you downloaded, so downloading it is free until you change it. 0 credits taken. "
+                words::copy_of_downloaded()
             } else {
-                " 0 credits taken. "
+                words::copy_is_free()
             };
             view! {
                 <Notice tone=Tone::Positive role="status">
-                    <b>{format!("{} is a new draft.", card.title)}</b>
-                    {cost}
-                    <a class="link" href=card.open>"Open it"</a>
+                    <b>{words::is_a_new_draft(card.title)}</b>
+                    " "{cost}" "
+                    <a class="link" href=card.open>{words::open_it()}</a>
                 </Notice>
             }
             .into_any()
@@ -132,16 +133,16 @@ fn SearchForm(search: Search) -> impl IntoView {
     .iter()
     .map(|one| chip("state", one.slug(), one.label(), *one == state));
     view! {
-        <form class="videos-search" id=SEARCH_FORM action="/clips" role="search" aria-label="Your videos">
+        <form class="videos-search" id=SEARCH_FORM action="/clips" role="search" aria-label=words::your_videos()>
             <div class="row videos-words">
-                <input class="input" type="search" name="q" value=text maxlength="100" aria-label="Search videos" placeholder="Title, caption or prompt" autocomplete="off"/>
-                <button class="btn btn-secondary" type="submit">"Search"</button>
+                <input class="input" type="search" name="q" value=text maxlength="100" aria-label=words::search_videos() placeholder=words::what_is_searched() autocomplete="off"/>
+                <button class="btn btn-secondary" type="submit">{words::search()}</button>
             </div>
             <input type="hidden" name="kind" value=kind.slug()/>
             <input type="hidden" name="state" value=state.slug()/>
             <input type="hidden" name="sort" value=sort.slug()/>
-            <div class="chips" role="group" aria-label="Kind">{kinds.collect_view()}</div>
-            <div class="chips" role="group" aria-label="State">{states.collect_view()}</div>
+            <div class="chips" role="group" aria-label=words::kind()>{kinds.collect_view()}</div>
+            <div class="chips" role="group" aria-label=words::state()>{states.collect_view()}</div>
         </form>
     }
 }
@@ -157,7 +158,7 @@ fn SortChips(sort: SortChoice) -> impl IntoView {
     let sorts = SortChoice::ALL
         .iter()
         .map(|one| chip("sort", one.slug(), one.label(), *one == sort));
-    view! { <div class="chips videos-sort" role="group" aria-label="Sort by">{sorts.collect_view()}</div> }
+    view! { <div class="chips videos-sort" role="group" aria-label=words::sort_by()>{sorts.collect_view()}</div> }
 }
 
 #[component]
@@ -175,7 +176,11 @@ fn Found(shelf: Shelf, back: String) -> impl IntoView {
         }
     });
     let class = if deleted { "stack-s" } else { "videos" };
-    let label = if deleted { "Deleted videos" } else { "Videos" };
+    let label = if deleted {
+        words::deleted_list()
+    } else {
+        words::list()
+    };
     view! { <ul class=class aria-label=label>{cards.collect_view()}</ul> }.into_any()
 }
 
@@ -196,14 +201,14 @@ fn Foot(shelf: Shelf) -> impl IntoView {
             ..search.clone()
         }
         .address();
-        let words = format!("Show {} more", left.min(PAGE as u64));
+        let show = words::show_more(left.min(PAGE as u64));
         view! {
-            <a class="btn btn-secondary" href=address>{words}</a>
-            <span class="small muted">{format!("{left} left")}</span>
+            <a class="btn btn-secondary" href=address>{show}</a>
+            <span class="small muted">{words::left(left)}</span>
         }
     });
     let first = search.after.is_some().then(|| {
-        view! { <a class="btn btn-ghost" href=search.from_the_top().address()>"Back to the first videos"</a> }
+        view! { <a class="btn btn-ghost" href=search.from_the_top().address()>{words::back_to_first()}</a> }
     });
     let deleted = (search.state != StateChoice::Deleted && counts.deleted > 0).then(|| {
         let address = Search {
@@ -211,13 +216,13 @@ fn Foot(shelf: Shelf) -> impl IntoView {
             ..Search::default()
         }
         .address();
-        view! { <a class="link" href=address>{format!("Deleted ({})", counts.deleted)}</a> }
+        view! { <a class="link" href=address>{words::deleted_count(counts.deleted)}</a> }
     });
     let paged = more.is_some() || first.is_some();
     view! {
-        {paged.then(|| view! { <nav class="row videos-more" aria-label="Pages">{more}{first}</nav> })}
+        {paged.then(|| view! { <nav class="row videos-more" aria-label=words::pages()>{more}{first}</nav> })}
         <footer class="row-b small muted videos-foot">
-            <p>{storage_words(storage.bytes, storage.files)}". Nothing goes by itself: a video is kept until you delete it, and even then it can be brought back."</p>
+            <p>{words::kept_until_deleted(storage_words(storage.bytes, storage.files))}</p>
             {deleted}
         </footer>
     }
@@ -228,11 +233,11 @@ fn NothingYet() -> impl IntoView {
     view! {
         <div class="card tc stack videos-empty">
             <img class="videos-empty-art" src="/art/sneaker.svg" alt="" width="220" height="138"/>
-            <h2>"No videos yet"</h2>
-            <p>"Fill in a template, or direct a scene of your own. Previews are free, as often as you like, and what you make is kept here."</p>
+            <h2>{words::nothing_yet()}</h2>
+            <p>{words::how_to_begin()}</p>
             <p class="row videos-empty-acts">
-                <a class="btn btn-primary" href="/clips/new/step-out">"Start with Step Out"</a>
-                <a class="btn btn-secondary" href="/studio">"Direct a scene"</a>
+                <a class="btn btn-primary" href="/clips/new/step-out">{words::start_with_step_out()}</a>
+                <a class="btn btn-secondary" href="/studio">{words::direct_a_scene()}</a>
             </p>
         </div>
     }
@@ -245,7 +250,7 @@ fn NothingFound(search: Search) -> impl IntoView {
         <div class="card tc stack videos-empty">
             <h2>{heading}</h2>
             <p>{sentence}</p>
-            <p><a class="btn btn-secondary" href="/clips">"Show all videos"</a></p>
+            <p><a class="btn btn-secondary" href="/clips">{words::show_all()}</a></p>
         </div>
     }
 }
@@ -254,42 +259,39 @@ fn NothingFound(search: Search) -> impl IntoView {
 fn nothing_words(search: &Search) -> (String, &'static str) {
     if !search.text.is_empty() {
         return (
-            format!("Nothing found for \u{201c}{}\u{201d}", search.text),
-            "Try fewer words, or look in all kinds and states. A search looks through titles, captions and prompts.",
+            words::nothing_found_for(&search.text),
+            words::nothing_found_advice(),
         );
     }
     match (search.state, search.kind) {
         (StateChoice::Deleted, _) => (
-            "Nothing is deleted".to_owned(),
-            "What you delete is kept here, so that you can bring it back.",
+            words::nothing_deleted().to_owned(),
+            words::nothing_deleted_advice(),
         ),
         (StateChoice::Downloaded, KindChoice::Ai) => (
-            "AI videos are under Ready".to_owned(),
-            "Downloading an AI video is always free, so nobody keeps count of it.",
+            words::ai_downloads().to_owned(),
+            words::ai_downloads_advice(),
         ),
-        (StateChoice::Drafts, _) => (
-            "No drafts".to_owned(),
-            "Everything you began has become a video.",
-        ),
+        (StateChoice::Drafts, _) => (words::no_drafts().to_owned(), words::no_drafts_advice()),
         (StateChoice::Ready, _) => (
-            "Nothing is waiting".to_owned(),
-            "Preview a draft, free, and it is ready here.",
+            words::nothing_ready().to_owned(),
+            words::nothing_ready_advice(),
         ),
         (StateChoice::Downloaded, _) => (
-            "Nothing is downloaded yet".to_owned(),
-            "A first download is 1 download credit. The same video again is free, for good.",
+            words::nothing_downloaded().to_owned(),
+            words::nothing_downloaded_advice(),
         ),
         (StateChoice::Any, KindChoice::Ai) => (
-            "No AI videos yet".to_owned(),
-            "Direct a scene in the AI Studio. Scene previews are free.",
+            words::no_ai_videos().to_owned(),
+            words::no_ai_videos_advice(),
         ),
         (StateChoice::Any, KindChoice::HandCrafted) => (
-            "No hand-crafted videos yet".to_owned(),
-            "Choose a template and preview it, free.",
+            words::no_hand_crafted().to_owned(),
+            words::no_hand_crafted_advice(),
         ),
         (StateChoice::Any, KindChoice::All) => (
-            "No videos here".to_owned(),
-            "What you deleted is kept under Deleted, and a new one begins with a template or a scene.",
+            words::no_videos_here().to_owned(),
+            words::no_videos_here_advice(),
         ),
     }
 }

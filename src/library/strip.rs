@@ -7,6 +7,7 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::ui::play_on_hover::PlayOnHover;
+use crate::words::library as words;
 use leptos::prelude::*;
 
 /// How many stand in the strip.
@@ -49,8 +50,8 @@ pub fn AiVideosStrip(videos: AiVideos) -> impl IntoView {
     view! {
         <section class="ai-videos" aria-labelledby="ai-videos-title">
             <div class="row-b">
-                <h2 id="ai-videos-title">"Your AI videos"</h2>
-                <a class="link" href=all>"All AI videos"</a>
+                <h2 id="ai-videos-title">{words::your_ai_videos()}</h2>
+                <a class="link" href=all>{words::all_ai_videos()}</a>
             </div>
             <ul class="ai-videos-list">{cards.into_iter().map(video).collect_view()}</ul>
             <PlayOnHover/>

@@ -1,5 +1,6 @@
 //! The control that takes in a photo, wherever one is wanted.
 
+use crate::words::media as words;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -34,9 +35,6 @@ impl UploadView {
 
 /// The largest file that is taken, in bytes; the server checks again.
 const MAX_BYTES: f64 = 20.0 * 1024.0 * 1024.0;
-/// Said when the file did not arrive; what was there before stays.
-const LOST: &str = "The connection was lost and the photo did not arrive. What you had is unchanged and 0 credits were taken. Choose the file again.";
-const TOO_LARGE: &str = "This file is larger than 20 MB. Use a smaller one. 0 credits taken.";
 
 /// Where the control stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,24 +111,24 @@ pub fn UploadField(
             .with(|one| one.as_ref().map(|one| one.file_name.clone()))
             .unwrap_or_else(|| {
                 if has_sample {
-                    "Sample photo".to_owned()
+                    words::sample_photo().to_owned()
                 } else {
-                    "No photo yet".to_owned()
+                    words::no_photo_yet().to_owned()
                 }
             })
     };
     let line = move || match (phase.get(), upload.get(), status) {
-        (Phase::Sending(percent), _, _) => format!("Uploading, {percent}%"),
-        (Phase::Preparing, _, _) => "Looking for the subject".to_owned(),
+        (Phase::Sending(percent), _, _) => words::uploading(percent),
+        (Phase::Preparing, _, _) => words::looking_for_the_subject().to_owned(),
         (_, _, Some(status)) => status.get(),
-        (_, Some(one), None) if one.cut_out.is_some() => "Cut-out done".to_owned(),
-        (_, Some(_), None) => "Photo in a frame".to_owned(),
-        (_, None, None) => "PNG, JPEG or WebP, up to 20 MB".to_owned(),
+        (_, Some(one), None) if one.cut_out.is_some() => words::cut_out_done().to_owned(),
+        (_, Some(_), None) => words::photo_in_a_frame().to_owned(),
+        (_, None, None) => words::what_is_taken().to_owned(),
     };
     let has_photo = move || upload.with(Option::is_some);
     view! {
         <div class="field">
-            <span class="lab"><span>{label}" "<span class="tag tag-warn" hidden=move || !changed.get()>"Changed"</span></span></span>
+            <span class="lab"><span>{label}" "<span class="tag tag-warn" hidden=move || !changed.get()>{words::changed()}</span></span></span>
             <div
                 class="upload"
                 class:upload-over=move || over.get()
@@ -147,14 +145,14 @@ pub fn UploadField(
                     class="btn btn-quiet btn-small"
                     type="button"
                     disabled=locked
-                    aria-label=move || if has_photo() { "Replace photo" } else { "Upload photo" }
+                    aria-label=move || if has_photo() { words::replace_photo() } else { words::upload_photo() }
                     on:click=open
                 >
-                    {move || if has_photo() { "Replace" } else { "Upload" }}
+                    {move || if has_photo() { words::replace() } else { words::upload() }}
                 </button>
                 <input node_ref=chooser type="file" accept="image/png,image/jpeg,image/webp" hidden on:change=chosen/>
             </div>
-            <progress class="upload-progress" max="100" aria-label="Uploading photo" hidden=move || !phase.with(Phase::busy) value=move || match phase.get() {
+            <progress class="upload-progress" max="100" aria-label=words::uploading_photo() hidden=move || !phase.with(Phase::busy) value=move || match phase.get() {
                 Phase::Sending(percent) => percent.to_string(),
                 _ => "100".to_owned(),
             }></progress>
@@ -169,11 +167,11 @@ pub fn UploadField(
 /// Sends the file and puts what the server made of it into `upload`; a failure changes only `phase`.
 fn send(file: &web_sys::File, upload: RwSignal<Option<UploadView>>, phase: RwSignal<Phase>) {
     if file.size() > MAX_BYTES {
-        return phase.set(Phase::Failed(TOO_LARGE.to_owned()));
+        return phase.set(Phase::Failed(words::too_large().to_owned()));
     }
     phase.set(Phase::Sending(0));
     if start(file, upload, phase).is_none() {
-        phase.set(Phase::Failed(LOST.to_owned()));
+        phase.set(Phase::Failed(words::photo_lost().to_owned()));
     }
 }
 
@@ -204,10 +202,12 @@ fn start(
                     upload.set(Some(view));
                     Phase::Rest
                 }
-                Err(_) => Phase::Failed(LOST.to_owned()),
+                Err(_) => Phase::Failed(words::photo_lost().to_owned()),
             },
-            Ok(_) => Phase::Failed(message_in(&text).unwrap_or_else(|| LOST.to_owned())),
-            Err(_) => Phase::Failed(LOST.to_owned()),
+            Ok(_) => {
+                Phase::Failed(message_in(&text).unwrap_or_else(|| words::photo_lost().to_owned()))
+            }
+            Err(_) => Phase::Failed(words::photo_lost().to_owned()),
         });
     });
     request.set_onloadend(Some(ended.unchecked_ref()));

@@ -8,6 +8,7 @@ use crate::accounts::SignedIn;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::words::media as words;
 use ::credits::AccountId;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -118,7 +119,7 @@ fn refused(problem: UploadError) -> Response {
         UploadError::TooManyBytes => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let message = format!("{problem} 0 credits taken.");
+    let message = words::refused(problem);
     (
         status,
         axum::Json(serde_json::json!({ "message": message })),
@@ -198,7 +199,7 @@ fn file_name(encoded: &str) -> String {
         .take(NAME_MAX)
         .collect();
     if name.trim().is_empty() {
-        "Photo".to_owned()
+        words::unnamed_photo().to_owned()
     } else {
         name.trim().to_owned()
     }

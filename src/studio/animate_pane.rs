@@ -9,6 +9,7 @@ use super::scene_editor::Desk;
 use crate::error::AppError;
 use crate::ui::amount::dollars;
 use crate::ui::icon::AiGem;
+use crate::words::studio as words;
 use ::credits::{
     Credits, Duration, PriceList, Quote, Resolution, VideoCount, cheaper_settings_that_fit, quote,
 };
@@ -65,14 +66,9 @@ pub fn AnimatePane(
     });
     let reason = move || match (sending.said.get(), incomplete.get(), short.get()) {
         (Some(said), ..) => said,
-        (None, _, true) => {
-            "Scene previews stay free. Download credits cannot pay for animating.".to_owned()
-        }
+        (None, _, true) => words::previews_stay_free().to_owned(),
         (None, Some(what), false) => what,
-        (None, None, false) => format!(
-            "The {} credits go on hold while we animate. A video that fails takes 0.",
-            price().total.grouped()
-        ),
+        (None, None, false) => words::credits_go_on_hold(price().total.grouped()),
     };
     let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
     let click = move |_| {
@@ -81,11 +77,11 @@ pub fn AnimatePane(
         }
     };
     view! {
-        <aside class="pane pane-r" aria-label="Animate">
-            <h2>"Animate it"</h2>
+        <aside class="pane pane-r" aria-label=words::animate()>
+            <h2>{words::animate_it()}</h2>
             <AnimatorChoice chosen=animator/>
             <Choice
-                label="Duration"
+                label=words::duration()
                 name="duration"
                 all=Duration::ALL
                 chosen=duration
@@ -93,26 +89,26 @@ pub fn AnimatePane(
                 barred=Callback::new(move |one| animator.with(|by| by.bars_duration(one)))
             />
             <Choice
-                label="Resolution"
+                label=words::resolution()
                 name="resolution"
                 all=Resolution::ALL
                 chosen=resolution
                 text=|one: Resolution| (one.label(), None)
                 barred=Callback::new(move |one| animator.with(|by| by.bars_resolution(one)))
             />
-            <Choice label="Number of videos" name="count" hint="2 videos for the price of 1" all=VideoCount::ALL chosen=count text=|one: VideoCount| match one {
+            <Choice label=words::number_of_videos() name="count" hint=words::two_for_one() all=VideoCount::ALL chosen=count text=|one: VideoCount| match one {
                 VideoCount::One => ("1", None),
-                VideoCount::Two => ("2", Some("price of 1")),
-                VideoCount::Four => ("4", Some("price of 2")),
+                VideoCount::Two => ("2", Some(words::price_of_one())),
+                VideoCount::Four => ("4", Some(words::price_of_two())),
             }/>
-            <p class="small muted advice">"We recommend 2 or 4: each turns out differently, and you keep them all."{pace.map(|pace| view! { <span class="usually">{move || pace.sentence(desk.settings())}</span> })}</p>
+            <p class="small muted advice">{words::recommend_several()}{pace.map(|pace| view! { <span class="usually">{move || pace.sentence(desk.settings())}</span> })}</p>
             <div class="pay">
-                <div class="quote" role="group" aria-label="Cost">
+                <div class="quote" role="group" aria-label=words::cost()>
                     <div class="sum">
                         <AiGem/>
                         <span class="amount num">{move || price().total.grouped()}</span>
-                        <span class="unit">"AI credits"</span>
-                        <span class="tag tag-warn push" hidden=move || !short.get()>{move || format!("{} short", Credits::new(missing()).grouped())}</span>
+                        <span class="unit">{words::ai_credits()}</span>
+                        <span class="tag tag-warn push" hidden=move || !short.get()>{move || words::short(Credits::new(missing()).grouped())}</span>
                     </div>
                     <Arithmetic price=Signal::derive(price) available=desk.available/>
                 </div>
@@ -126,7 +122,7 @@ pub fn AnimatePane(
                     aria-describedby="animate-reason"
                     on:click=click
                 >
-                    "Animate"
+                    {words::animate()}
                 </button>
                 <p class="small muted" id="animate-reason" role="status">{reason}</p>
             </div>
@@ -207,11 +203,10 @@ fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoVi
             ..
         } = price.get();
         let seconds = settings.duration.seconds();
-        format!(
-            "{} × {} at {}",
+        words::rate(
             settings.duration.label(),
             per_video.get() / seconds,
-            settings.resolution.label()
+            settings.resolution.label(),
         )
     };
     let product = move || {
@@ -231,11 +226,11 @@ fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoVi
     view! {
         <table>
             <tbody>
-                <tr><td>{rate}</td><td>{move || format!("{} per video", price.get().per_video.grouped())}</td></tr>
+                <tr><td>{rate}</td><td>{move || words::per_video(price.get().per_video.grouped())}</td></tr>
                 <tr><td>{move || count_words(&price.get())}</td><td>{product}</td></tr>
-                <tr class="now"><td>"You have now"</td><td>{move || available.get().grouped()}</td></tr>
+                <tr class="now"><td>{words::have_now()}</td><td>{move || available.get().grouped()}</td></tr>
                 <tr class="t">
-                    <td>{move || if after() < 0 { "Missing" } else { "Balance after" }}</td>
+                    <td>{move || if after() < 0 { words::missing() } else { words::balance_after() }}</td>
                     <td>{move || Credits::new(after().abs()).grouped()}</td>
                 </tr>
             </tbody>
@@ -260,22 +255,21 @@ fn short_of(
 ) -> AnyView {
     let cheaper = cheaper_settings_that_fit(&list.get(), price.settings, desk.available.get());
     let bundle = covering(&bundles, Credits::new(missing)).map(|offer| {
-        format!(
-            "{} missing. A bundle of {} is {}.",
+        words::bundle_covers(
             Credits::new(missing).grouped(),
             offer.credits.grouped(),
-            dollars(offer.cents)
+            dollars(offer.cents),
         )
     });
     let (duration, resolution, count) = settings;
     view! {
-        <a class="btn btn-primary btn-big btn-wide" href="/billing#bundles" aria-describedby="animate-bundle">"Get AI credits"</a>
+        <a class="btn btn-primary btn-big btn-wide" href="/billing#bundles" aria-describedby="animate-bundle">{words::get_ai_credits()}</a>
         <p class="small muted" id="animate-bundle">{bundle}</p>
         {cheaper.map(|fits| view! {
             <button
                 class="btn btn-secondary btn-wide use"
                 type="button"
-                aria-label=format!("Use {}", settings_words(fits))
+                aria-label=words::use_settings(settings_words(fits))
                 aria-describedby="animate-cheaper"
                 on:click=move |_| {
                     duration.set(fits.duration);
@@ -284,8 +278,8 @@ fn short_of(
                     focus_animate();
                 }
             >
-                <span>{format!("Use {}", settings_words(fits))}</span>
-                <small class="micro muted" id="animate-cheaper">{format!("{} AI credits, fits your balance", quote(&list.get(), fits).total.grouped())}</small>
+                <span>{words::use_settings(settings_words(fits))}</span>
+                <small class="micro muted" id="animate-cheaper">{words::fits_balance(quote(&list.get(), fits).total.grouped())}</small>
             </button>
         })}
     }
@@ -306,27 +300,28 @@ fn focus_animate() {
 /// Orders what stands on the screen at the price that stands on the screen.
 fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending) {
     sending.running.set(true);
-    sending.said.set(Some(format!(
-        "Placing the order: {} credits go on hold.",
-        price.total.grouped()
-    )));
+    sending
+        .said
+        .set(Some(words::placing_order(price.total.grouped())));
     leptos::task::spawn_local(async move {
         let said = match place(desk, price, sending).await {
             Ok(OrderAnswer::Started { scene, animation }) => {
                 // The button stays shut: the page is about to be another one.
-                let _stays_if_refused = window().location().set_href(&format!("/studio/{scene}?animation={animation}"));
+                let _stays_if_refused = window()
+                    .location()
+                    .set_href(&format!("/studio/{scene}?animation={animation}"));
                 return;
             }
             Ok(OrderAnswer::QuoteChanged { quote, price_list }) => {
                 list.set(price_list);
-                format!("The price is now {} AI credits. 0 credits taken. Check it and animate again.", quote.total.grouped())
+                words::price_changed(quote.total.grouped())
             }
             Ok(OrderAnswer::Short { missing, available }) => {
                 desk.available.set(available);
-                format!("{} AI credits are missing. 0 credits taken.", missing.grouped())
+                words::credits_missing(missing.grouped())
             }
             Ok(OrderAnswer::Refused { sentence }) => sentence,
-            Err(AppError::Unreachable) => "The server's answer did not arrive. Click Animate again: the same order is never placed twice.".to_owned(),
+            Err(AppError::Unreachable) => words::order_unanswered().to_owned(),
             Err(error) => error.to_string(),
         };
         sending.said.set(Some(said));

@@ -1,6 +1,7 @@
 //! Who is to animate, where there is more than one.
 
 use super::rules::{Animator, EMBEDDED};
+use crate::words::studio as words;
 use leptos::prelude::*;
 
 /// The animators on offer, and which of them is chosen.
@@ -49,8 +50,8 @@ pub fn AnimatorChoice(chosen: Chosen) -> impl IntoView {
     let all = chosen.all.get_value();
     let said = move || chosen.with(of_another_hand);
     (all.len() > 1).then(|| view! {
-        <fieldset class="field" aria-label="Animator">
-            <legend class="lab lab-row">"Animator"</legend>
+        <fieldset class="field" aria-label=words::animator()>
+            <legend class="lab lab-row">{words::animator()}</legend>
             <div class="seg seg-row">
                 {all.into_iter().enumerate().map(|(at, one)| {
                     let on = move || chosen.at.get() == at;
@@ -73,12 +74,8 @@ fn of_another_hand(animator: &Animator) -> Option<String> {
     if animator.id == EMBEDDED {
         return None;
     }
-    let name = &animator.name;
-    let styles = match animator.styles {
-        true => String::new(),
-        false => " It reads the style as words.".to_owned(),
-    };
-    Some(format!(
-        "The still is our sketch of the scene; {name} makes a picture of its own.{styles} The caption is put over it by us."
-    ))
+    Some(match animator.styles {
+        true => words::of_another_hand(&animator.name),
+        false => words::of_another_hand_without_styles(&animator.name),
+    })
 }

@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
 use crate::media::small::deliver_small;
 use crate::server::App;
+use crate::words::studio as words;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
@@ -147,7 +148,7 @@ async fn finished(app: &App, account: &Account, id: &str) -> Result<(Take, Strin
 }
 
 fn file_name(animation: &Animation, number: u32) -> String {
-    format!("{} - video {number}.mp4", animation.file_title())
+    words::video_file(animation.file_title(), number)
 }
 
 /// Which videos of an animation are asked for.
@@ -233,11 +234,11 @@ async fn archive(
                 failed.blocking_send(Err(std::io::Error::other("the archive broke off")));
         }
     });
-    let name = format!(
-        "{}{}.zip",
-        animation.file_title(),
-        if favourites_only { " - favourites" } else { "" }
-    );
+    let title = animation.file_title();
+    let name = match favourites_only {
+        true => words::favourites_file(title),
+        false => format!("{title}.zip"),
+    };
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),

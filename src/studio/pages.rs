@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::library::{AiVideos, AiVideosStrip};
 use crate::server::App;
 use crate::server::router::not_found_page;
+use crate::words::studio as words;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -90,7 +91,7 @@ async fn edit(app: App, account: Account, id: Option<String>, request: Request) 
     };
     match read.await {
         Ok((start, videos)) => {
-            let page = Page::titled("AI Studio")
+            let page = Page::titled(words::ai_studio())
                 .within(Section::Studio)
                 .woken_by(Bundle::Studio);
             let visitor = Visitor::from(SignedIn(account));

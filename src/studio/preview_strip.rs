@@ -2,6 +2,7 @@
 
 use super::rules::{PREVIEWS_KEPT, PreviewView};
 use super::scene_editor::Desk;
+use crate::words::studio as words;
 use leptos::prelude::*;
 
 /// The strip below the stage; it is there once there is something to go back to.
@@ -14,14 +15,14 @@ pub fn PreviewStrip(desk: Desk) -> impl IntoView {
     };
     let hint = move || {
         if full() {
-            format!("The last {PREVIEWS_KEPT} are kept.")
+            words::last_are_kept(PREVIEWS_KEPT)
         } else {
-            "Going back is free.".to_owned()
+            words::going_back_is_free().to_owned()
         }
     };
     view! {
         <section class="earlier" aria-labelledby="earlier-heading" hidden=move || !some()>
-            <p class="earlier-head"><b id="earlier-heading">"Earlier previews"</b><span class="small muted">{hint}</span></p>
+            <p class="earlier-head"><b id="earlier-heading">{words::earlier_previews()}</b><span class="small muted">{hint}</span></p>
             <ul>
                 <For each=move || desk.previews.get() key=|preview| preview.still.clone() children=move |preview| view! { <Thumbnail desk preview/> }/>
             </ul>
@@ -39,7 +40,7 @@ fn Thumbnail(desk: Desk, preview: PreviewView) -> impl IntoView {
     let name = preview.name();
     let thumbnail = preview.thumbnail();
     let shape = preview.draft.format.class();
-    let short = format!("{}, {}", preview.number, preview.time);
+    let short = words::preview_short(preview.number, &preview.time);
     view! {
         <li>
             <button

@@ -20,6 +20,7 @@ pub use scene::{
 };
 pub use warnings::{Field, Pixels, Warning, warnings};
 
+use crate::words::studio as words;
 use ::credits::{AnimationSettings, Credits, PriceList, Quote};
 use serde::{Deserialize, Serialize};
 
@@ -99,11 +100,10 @@ pub fn covering(bundles: &[BundleOffer], missing: Credits) -> Option<BundleOffer
 
 /// "10 s, 1080p, 4 videos".
 pub fn settings_words(settings: AnimationSettings) -> String {
-    format!(
-        "{}, {}, {}",
+    words::settings(
         settings.duration.label(),
         settings.resolution.label(),
-        settings.count.label()
+        settings.count.label(),
     )
 }
 
@@ -113,7 +113,7 @@ pub fn count_words(quote: &Quote) -> String {
     if i64::from(videos) == quote.charged_videos {
         quote.settings.count.label().to_owned()
     } else {
-        format!("{videos} videos for the price of {}", quote.charged_videos)
+        words::videos_for_price(videos, quote.charged_videos)
     }
 }
 

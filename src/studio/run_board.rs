@@ -9,6 +9,7 @@ use super::take_tile::TakeTile;
 use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::studio as words;
 use leptos::prelude::*;
 use std::time::Duration;
 use uuid::Uuid;
@@ -107,10 +108,14 @@ impl Run {
             }
             self.said.set(match answer {
                 Ok(OrderAnswer::Started { .. }) => None,
-                Ok(OrderAnswer::QuoteChanged { quote, .. }) => Some(format!("The price is now {} AI credits. 0 credits taken. Click again to order at that price.", quote.total.grouped())),
-                Ok(OrderAnswer::Short { missing, .. }) => Some(format!("{} AI credits are missing for one more take. 0 credits taken. Get AI credits, then try again.", missing.grouped())),
+                Ok(OrderAnswer::QuoteChanged { quote, .. }) => {
+                    Some(words::take_price_changed(quote.total.grouped()))
+                }
+                Ok(OrderAnswer::Short { missing, .. }) => {
+                    Some(words::take_credits_missing(missing.grouped()))
+                }
                 Ok(OrderAnswer::Refused { sentence }) => Some(sentence),
-                Err(AppError::Unreachable) => Some("The server's answer did not arrive. Click again: the same take is never ordered twice.".to_owned()),
+                Err(AppError::Unreachable) => Some(words::take_unanswered().to_owned()),
                 Err(error) => Some(error.to_string()),
             });
             if let Ok(fresh) =
@@ -168,22 +173,15 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
     let ready = Memo::new(move |_| view.with(RunView::ready));
     let favourites = Memo::new(move |_| view.with(RunView::favourites));
     let comparing = RwSignal::new(false);
-    let videos = |count: usize| {
-        if count == 1 {
-            "1 video".to_owned()
-        } else {
-            format!("{count} videos")
-        }
-    };
     let heading = move || match (unfinished.get(), ready.get()) {
-        (1.., _) => format!("Animating {}", videos(view.with(|shown| shown.takes.len()))),
-        (0, 0) => "No video finished".to_owned(),
-        (0, ready) => format!("{} ready", videos(ready)),
+        (1.., _) => words::animating_videos(view.with(|shown| shown.takes.len())),
+        (0, 0) => words::no_video_finished().to_owned(),
+        (0, ready) => words::videos_ready(ready),
     };
     let below = move || match (unfinished.get(), ready.get()) {
         (1.., _) => view.with(|shown| shown.summary.clone()),
-        (0, 0) => "What was on hold is back in your balance. 0 credits taken.".to_owned(),
-        _ => "Animating was the payment. Downloading these is free, any time.".to_owned(),
+        (0, 0) => words::hold_is_back().to_owned(),
+        _ => words::animating_was_the_payment().to_owned(),
     };
     let numbers = Memo::new(move |_| {
         view.with(|shown| {
@@ -196,7 +194,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
     });
     view! {
         <div class="subbar">
-            <a class="iconbtn" href=format!("/studio/{}?view=scene", start.scene) aria-label="Back to scene"><Icon symbol=Symbol::Back class="i-points"/></a>
+            <a class="iconbtn" href=format!("/studio/{}?view=scene", start.scene) aria-label=words::back_to_scene()><Icon symbol=Symbol::Back class="i-points"/></a>
             <h1 class="subbar-title">{start.title.clone()}</h1>
             <span class="small muted hide-m">{start.settings.clone()}</span>
             <LiveCredits available/>
@@ -216,7 +214,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
                 </div>
                 <progress
                     class="all-progress mt4"
-                    aria-label="All videos"
+                    aria-label=words::all_videos()
                     max="100"
                     value=move || view.with(|shown| shown.percent.to_string())
                     hidden=move || unfinished.get() == 0
@@ -260,7 +258,7 @@ fn DownloadAll(animation: String, ready: Memo<usize>, unfinished: Memo<usize>) -
         >
             <button class="btn btn-primary" type="submit">
                 <Icon symbol=Symbol::Download class="i-s"/>
-                {move || format!("Download all {}, free", ready.get())}
+                {move || words::download_all(ready.get())}
             </button>
         </form>
     }
@@ -278,7 +276,7 @@ fn DownloadFavourites(animation: String, favourites: Memo<usize>) -> impl IntoVi
             <input type="hidden" name="only" value="favourites"/>
             <button class="btn btn-secondary" type="submit">
                 <Icon symbol=Symbol::Star class="i-s"/>
-                "Download favourites, free"
+                {words::download_favourites()}
             </button>
         </form>
     }

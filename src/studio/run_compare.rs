@@ -3,6 +3,7 @@
 use super::rules::TakeState;
 use super::run_board::Run;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::studio as words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlVideoElement;
@@ -140,7 +141,7 @@ pub fn CompareButton(open: RwSignal<bool>, ready: Memo<usize>) -> impl IntoView 
             on:click=move |_| open.update(|open| *open = !*open)
         >
             <Icon symbol=Symbol::Frames class="i-s"/>
-            "Compare side by side"
+            {words::compare_side_by_side()}
         </button>
     }
 }
@@ -177,7 +178,7 @@ pub fn Compare(run: Run, open: RwSignal<bool>) -> impl IntoView {
     });
     let together = Together::new();
     view! {
-        <section class="compare mt4" id="compare" aria-label="Compare" hidden=move || !open.get()>
+        <section class="compare mt4" id="compare" aria-label=words::compare() hidden=move || !open.get()>
             {move || open.get().then(|| view! {
                 <Candidates candidates chosen together/>
                 <Controls together/>
@@ -202,8 +203,8 @@ fn Candidates(
         });
     };
     view! {
-        <fieldset class="field compare-choice" aria-label="Videos to compare">
-            <legend class="lab">"Videos to compare "<span class="hint">"2 to 4"</span></legend>
+        <fieldset class="field compare-choice" aria-label=words::videos_to_compare()>
+            <legend class="lab">{words::videos_to_compare()}" "<span class="hint">{words::two_to_four()}</span></legend>
             <div class="chips">
                 <For each=move || candidates.get() key=|one| one.clone() children=move |(id, number)| {
                     let on = {
@@ -218,10 +219,10 @@ fn Candidates(
                             type="button"
                             aria-pressed=move || on.get().to_string()
                             aria-disabled=move || shut.get().then_some("true")
-                            aria-label=format!("Compare video {number}")
+                            aria-label=words::compare_video(number)
                             on:click=move |_| if !shut.get_untracked() { toggle(&id) }
                         >
-                            {format!("Video {number}")}
+                            {words::video(number)}
                         </button>
                     }
                 }/>
@@ -255,7 +256,7 @@ fn Row(
                     <div class=format!("still {format}")>
                         <video
                             class="still-img"
-                            aria-label=format!("Video {number}")
+                            aria-label=words::video(number)
                             src=format!("/studio/takes/{id}/video")
                             poster=format!("/studio/takes/{id}/still?done")
                             preload="auto"
@@ -269,7 +270,7 @@ fn Row(
                             on:ended=move |_| together.playing.set(false)
                         ></video>
                     </div>
-                    <p class="small tc"><b>{format!("Video {number}")}</b></p>
+                    <p class="small tc"><b>{words::video(number)}</b></p>
                 </li>
             }/>
         </ul>
@@ -288,12 +289,12 @@ fn Controls(together: Together) -> impl IntoView {
     let runs = move || playing.get() || waiting.get();
     let words = move || {
         if runs() {
-            "Pause all"
+            words::pause_all()
         } else {
-            "Play all together"
+            words::play_all_together()
         }
     };
-    let time = move || format!("{:.1} s of {:.0} s", at.get(), length.get());
+    let time = move || words::position(format!("{:.1}", at.get()), format!("{:.0}", length.get()));
     view! {
         <div class="compare-controls">
             <button class="btn btn-secondary" type="button" on:click=move |_| if untrack(runs) { together.pause() } else { together.play() }>
@@ -303,7 +304,7 @@ fn Controls(together: Together) -> impl IntoView {
             </button>
             <input
                 type="range"
-                aria-label="Position in all videos"
+                aria-label=words::position_in_all()
                 aria-valuetext=time
                 min="0"
                 max=move || length.get().to_string()

@@ -3,6 +3,7 @@
 use super::rules::RunView;
 use super::run_board::Run;
 use crate::ui::icon::{AiGem, Icon, Symbol};
+use crate::words::studio as words;
 use leptos::prelude::*;
 
 /// The right-hand pane of an animation.
@@ -12,9 +13,9 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
     let open = Memo::new(move |_| unfinished.get() > 0);
     let heading = move || {
         if open.get() {
-            "On hold"
+            words::on_hold()
         } else {
-            "What it cost"
+            words::what_it_cost()
         }
     };
     let amount = move || {
@@ -28,9 +29,9 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
     };
     let unit = move || {
         if open.get() {
-            "AI credits on hold"
+            words::ai_credits_on_hold()
         } else {
-            "AI credits taken"
+            words::ai_credits_taken()
         }
     };
     let lines = Memo::new(move |_| view.with(|shown| shown.money.lines.clone()));
@@ -42,7 +43,7 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
         ..
     } = view.get_untracked();
     view! {
-        <aside class="pane pane-r" aria-label="Credits for this run">
+        <aside class="pane pane-r" aria-label=words::credits_for_this_run()>
             <h2>{heading}</h2>
             <div class="quote">
                 <div class="sum"><AiGem/><span class="amount num">{amount}</span><span class="unit">{unit}</span></div>
@@ -50,7 +51,7 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
                     <tbody>
                         {move || lines.get().into_iter().map(|(words, figure)| view! { <tr><td>{words}</td><td>{figure}</td></tr> }).collect_view()}
                         <tr class="t">
-                            <td>{move || if open.get() { "Available for other work" } else { "Balance now" }}</td>
+                            <td>{move || if open.get() { words::available_for_other_work() } else { words::balance_now() }}</td>
                             <td>{move || view.with(|shown| shown.money.available.grouped())}</td>
                         </tr>
                     </tbody>
@@ -63,8 +64,8 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
             </dl>
             <p class="micro muted">{provider}</p>
             {(!earlier.is_empty()).then(|| view! {
-                <section class="stack-s" aria-label="Other runs of this scene">
-                    <h3>"Other runs of this scene"</h3>
+                <section class="stack-s" aria-label=words::other_runs()>
+                    <h3>{words::other_runs()}</h3>
                     {earlier.into_iter().map(|one| view! {
                         <a class="link small" href=format!("/studio/{scene}?animation={}", one.animation)>{one.words}</a>
                     }).collect_view()}
@@ -78,24 +79,19 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
 fn while_open(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> AnyView {
     let back = move || {
         let held = run.view.with(|shown| shown.money.unfinished.grouped());
-        let kept = match ready.get() {
-            0 => String::new(),
-            1 => " The finished video stays yours.".to_owned(),
-            n => format!(" The {n} finished videos stay yours."),
-        };
-        format!("Returns {held} credits.{kept}")
+        words::returns(ready.get(), held)
     };
     view! {
         <div class="notice">
             <Icon symbol=Symbol::Info/>
             <div>
-                <b>"You pay for finished videos"</b>
+                <b>{words::pay_for_finished()}</b>
                 {move || run.view.with(|shown| shown.money.share.clone())}
-                " A video that fails takes 0 and its credits come back."
+                " "{words::failed_takes_nothing()}
             </div>
         </div>
         <button class="btn btn-secondary btn-wide" type="button" aria-disabled=move || run.busy.get().then_some("true") on:click=move |_| run.cancel()>
-            {move || format!("Cancel the {} unfinished", unfinished.get())}
+            {move || words::cancel_unfinished(unfinished.get())}
         </button>
         <p class="small muted below-button">{back}</p>
     }
@@ -105,8 +101,8 @@ fn while_open(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> AnyView 
 /// Where to go from here.
 fn once_ended() -> AnyView {
     view! {
-        <a class="btn btn-secondary btn-wide" href="/studio">"New scene, preview free"</a>
-        <a class="link small" href="/credits">"See it in usage history"</a>
+        <a class="btn btn-secondary btn-wide" href="/studio">{words::new_scene()}</a>
+        <a class="link small" href="/credits">{words::see_usage_history()}</a>
     }
     .into_any()
 }

@@ -16,6 +16,7 @@ use crate::media::upload_field::UploadView;
 use crate::ui::connection::{self, Lost, LostBanner};
 use crate::ui::icon::{AiGem, Icon, Symbol};
 use crate::ui::keys_sheet::{KeysSheet, Shortcut};
+use crate::words::studio as words;
 use ::credits::{AnimationSettings, Credits, PriceList, Resolution, VideoCount};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -25,10 +26,9 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(350);
 
 /// What the keyboard does here besides moving from control to control.
-const SHORTCUTS: [Shortcut; 1] = [(
-    &["\u{2190} \u{2192}"],
-    "On a choice: the one before or after",
-)];
+fn shortcuts() -> [Shortcut; 1] {
+    [(&["\u{2190} \u{2192}"], words::keys_on_a_choice())]
+}
 
 /// What the editor begins with.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -321,11 +321,11 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
         .then(|| format!("/studio/{}", start.draft.id));
     view! {
         <div class="subbar">
-            {results.map(|href| view! { <a class="iconbtn" href=href aria-label="Back to videos"><Icon symbol=Symbol::Back class="i-points"/></a> })}
-            <h1 class="subbar-title">"AI Studio"</h1>
-            <span class="small muted hide-m">"Check the still scene first. It is free, and so is every new try."</span>
+            {results.map(|href| view! { <a class="iconbtn" href=href aria-label=words::back_to_videos()><Icon symbol=Symbol::Back class="i-points"/></a> })}
+            <h1 class="subbar-title">{words::ai_studio()}</h1>
+            <span class="small muted hide-m">{words::check_the_still()}</span>
             <LiveCredits available=desk.available/>
-            <KeysSheet shortcuts=&SHORTCUTS/>
+            <KeysSheet shortcuts=shortcuts()/>
         </div>
         <LostBanner lost=desk.lost again=move || desk.keep_soon()/>
         <div class="work">
@@ -342,7 +342,7 @@ pub fn LiveCredits(available: RwSignal<Credits>) -> impl IntoView {
     view! {
         <span class="row small num push studio-credits">
             <AiGem/>
-            <span><b>{move || available.get().grouped()}</b>" AI credits"</span>
+            <span><b>{move || available.get().grouped()}</b>" "{words::ai_credits()}</span>
         </span>
     }
 }

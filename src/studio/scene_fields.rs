@@ -5,6 +5,7 @@ use super::scene_editor::{Desk, Keeping};
 use super::scene_regrets::{Regrets, RegretsAloud, regrets};
 use crate::media::upload_field::UploadField;
 use crate::ui::text_area::TextArea;
+use crate::words::studio as words;
 use leptos::prelude::*;
 
 /// The fields; each change is kept by itself.
@@ -13,39 +14,39 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
     let uploading = move || desk.subject.get() == SubjectSource::Upload;
     let regrets = regrets(desk);
     let length = move || {
-        format!(
-            "{} of {PROMPT_MAX}",
-            desk.prompt.with(|prompt| prompt.chars().count())
+        words::prompt_length(
+            desk.prompt.with(|prompt| prompt.chars().count()),
+            PROMPT_MAX,
         )
     };
     view! {
-        <aside class="pane pane-l" aria-label="Scene">
+        <aside class="pane pane-l" aria-label=words::scene()>
             <div class="stack scene-fields">
-                <h2>"Describe the scene"</h2>
-                <fieldset class="field" aria-label="Subject">
-                    <legend class="lab lab-row">"Subject"</legend>
+                <h2>{words::describe_the_scene()}</h2>
+                <fieldset class="field" aria-label=words::subject()>
+                    <legend class="lab lab-row">{words::subject()}</legend>
                     <div class="seg seg-row">
                         <label>
                             <input type="radio" name="subject" prop:checked=uploading checked=untrack(uploading) on:change=move |_| desk.subject.set(SubjectSource::Upload)/>
-                            "Upload"
+                            {words::upload()}
                         </label>
                         <label>
                             <input type="radio" name="subject" prop:checked=move || !uploading() checked=!untrack(uploading) on:change=move |_| desk.subject.set(SubjectSource::Describe)/>
-                            "Describe"
+                            {words::describe()}
                         </label>
                     </div>
                 </fieldset>
                 <div class="scene-upload" hidden=move || !uploading()>
-                    <UploadField label="Photo" upload=desk.upload/>
+                    <UploadField label=words::photo() upload=desk.upload/>
                     <Regrets regrets field=Field::Photo id="photo-regrets"/>
                 </div>
-                <p class="small muted" hidden=uploading>"The subject is drawn from the words of your prompt."</p>
+                <p class="small muted" hidden=uploading>{words::drawn_from_words()}</p>
                 <div class="field">
-                    <label for="prompt">"Prompt "<span class="hint num">{length}</span></label>
+                    <label for="prompt">{words::prompt()}" "<span class="hint num">{length}</span></label>
                     <TextArea
                         id="prompt"
                         name="prompt"
-                        label="Prompt"
+                        label=words::prompt()
                         value=desk.prompt
                         on_input=Callback::new(move |text| desk.prompt.set(text))
                         maxlength=PROMPT_MAX as u32
@@ -53,12 +54,12 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                     <Regrets regrets field=Field::Prompt id="prompt-regrets"/>
                 </div>
                 <div class="field">
-                    <label for="caption">"Caption "<span class="hint">"Optional"</span></label>
+                    <label for="caption">{words::caption()}" "<span class="hint">{words::optional()}</span></label>
                     <input
                         class="input"
                         id="caption"
                         name="caption"
-                        aria-label="Caption"
+                        aria-label=words::caption()
                         aria-describedby="caption-regrets"
                         maxlength=CAPTION_MAX.to_string()
                         value=desk.caption.get_untracked()
@@ -67,8 +68,8 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                     />
                     <Regrets regrets field=Field::Caption id="caption-regrets"/>
                 </div>
-                <fieldset class="field" aria-label="Format">
-                    <legend class="lab lab-row">"Format"</legend>
+                <fieldset class="field" aria-label=words::format()>
+                    <legend class="lab lab-row">{words::format()}</legend>
                     <div class="seg seg-row">
                         {Format::ALL.map(|format| {
                             let chosen = move || desk.format.get() == format;
@@ -82,8 +83,8 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                         })}
                     </div>
                 </fieldset>
-                <fieldset class="field" aria-label="Style">
-                    <legend class="lab lab-row">"Style"</legend>
+                <fieldset class="field" aria-label=words::style()>
+                    <legend class="lab lab-row">{words::style()}</legend>
                     <div class="styles seg-row">
                         {Style::ALL.map(|style| {
                             let chosen = move || desk.style.get() == style;
@@ -102,8 +103,8 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
                 {move || match desk.keeping.get() {
                     Keeping::Failed(sentence) => view! {
                         <div class="notice notice-bad" role="alert">
-                            <div><b>"Your last changes are not saved"</b>{sentence}</div>
-                            <button class="btn btn-secondary btn-small" type="button" on:click=move |_| desk.keep_soon()>"Save again"</button>
+                            <div><b>{words::changes_not_saved()}</b>{sentence}</div>
+                            <button class="btn btn-secondary btn-small" type="button" on:click=move |_| desk.keep_soon()>{words::save_again()}</button>
                         </div>
                     }.into_any(),
                     Keeping::Rest | Keeping::Saving => ().into_any(),
@@ -117,8 +118,8 @@ pub fn SceneFields(desk: Desk) -> impl IntoView {
 #[component]
 fn CameraField(desk: Desk) -> impl IntoView {
     view! {
-        <fieldset class="field" aria-label="Camera">
-            <legend class="lab lab-row">"Camera"</legend>
+        <fieldset class="field" aria-label=words::camera()>
+            <legend class="lab lab-row">{words::camera()}</legend>
             <div class="seg seg-row seg-six">
                 {Camera::ALL.map(|camera| {
                     let chosen = move || desk.camera.get() == camera;

@@ -4,6 +4,7 @@ use super::preview_strip::PreviewStrip;
 use super::rules::SetUp;
 use super::scene_editor::{Desk, Keeping};
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::studio as words;
 use leptos::prelude::*;
 
 /// Where a callout stands, what it is called, and which sentence of the set-up it says.
@@ -38,17 +39,19 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
         })
     };
     let callouts: [Callout; 4] = [
-        ("co co-l co-1", "Subject", |set_up| &set_up.subject),
-        ("co co-r co-2", "Composition", |set_up| &set_up.composition),
-        ("co co-l co-3", "Setup", |set_up| &set_up.setup),
-        ("co co-r co-4", "Caption", |set_up| &set_up.caption),
+        ("co co-l co-1", words::subject(), |set_up| &set_up.subject),
+        ("co co-r co-2", words::composition(), |set_up| {
+            &set_up.composition
+        }),
+        ("co co-l co-3", words::setup(), |set_up| &set_up.setup),
+        ("co co-r co-4", words::caption(), |set_up| &set_up.caption),
     ];
     let spoken = move || {
         callouts
             .map(|(_, name, pick)| (name, words(pick)))
             .iter()
             .filter(|(_, said)| !said.is_empty())
-            .map(|(name, said)| format!("{name}: {said}"))
+            .map(|(name, said)| words::callout(name, said))
             .collect::<Vec<_>>()
             .join(". ")
     };
@@ -58,7 +61,7 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
         }
     };
     view! {
-        <section class="stage studio-stage" aria-label="Scene preview">
+        <section class="stage studio-stage" aria-label=words::scene_preview()>
             <div class="stage-c">
                 <div class=move || format!("still {}", desk.format.get().class())>
                     {move || match address() {
@@ -71,24 +74,24 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
                                     <rect x="4" y="20" width="48" height="40" rx="12" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="5 6"></rect>
                                     <circle cx="28" cy="22" r="16" fill="currentColor"></circle>
                                 </svg>
-                                <b>"Your scene appears here"</b>
-                                <span class="small">"Upload a photo or write a prompt. The still is free, any number of times."</span>
+                                <b>{words::scene_appears_here()}</b>
+                                <span class="small">{words::how_it_begins()}</span>
                             </div>
                         }.into_any(),
                     }}
-                    <p class="still-broken small" role="alert" hidden=move || !broken.get()>"The still could not be drawn. 0 credits taken. Regenerate the preview to try again."</p>
-                    <p class="still-drawing small" role="status">{move || drawing.get().then_some("Drawing your preview…")}</p>
+                    <p class="still-broken small" role="alert" hidden=move || !broken.get()>{words::still_broken()}</p>
+                    <p class="still-drawing small" role="status">{move || drawing.get().then_some(words::drawing_preview())}</p>
                 </div>
             </div>
             <div class="below">
                 <button class="btn btn-secondary" type="button" aria-disabled=move || empty.get().then_some("true") on:click=regenerate>
                     <Icon symbol=Symbol::Repeat class="i-s"/>
-                    "Regenerate preview, free"
+                    {words::regenerate_preview()}
                 </button>
             </div>
             <PreviewStrip desk/>
             <div class="stagetag">
-                <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>"Scene preview, still image, free"</span>
+                <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>{words::scene_preview_tag()}</span>
             </div>
             {callouts.map(|(class, name, pick)| view! {
                 <div class=class hidden=move || empty.get() || words(pick).is_empty() aria-hidden="true">

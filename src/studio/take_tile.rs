@@ -3,6 +3,7 @@
 use super::rules::{Regeneration, ShownPrice, TakeState, TakeView};
 use super::run_board::Run;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::studio as words;
 use leptos::prelude::*;
 
 /// The tile of a take.
@@ -38,7 +39,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                 view! {
                 <img class="still-img" src=address alt=""/>
                 {ready.get().then(|| view! {
-                    <button class="playdot" type="button" aria-label=format!("Play video {number}") on:click=move |_| playing.set(true)>
+                    <button class="playdot" type="button" aria-label=words::play_video(number) on:click=move |_| playing.set(true)>
                         <Icon symbol=Symbol::Play/>
                     </button>
                 })}
@@ -49,7 +50,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
     view! {
         <li class="vid">
             <div class="head">
-                <h3 id=heading.clone()>{format!("Video {number}")}</h3>
+                <h3 id=heading.clone()>{words::video(number)}</h3>
                 <span class=tag>{move || state.get().label()}</span>
             </div>
             <div class=format!("still {format}")>
@@ -62,13 +63,13 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                 <form method="get" action=format!("/studio/takes/{id}/download") hidden=move || !ready.get()>
                     <button class="btn btn-secondary" type="submit" aria-describedby=heading.clone()>
                         <Icon symbol=Symbol::Download class="i-s"/>
-                        "Download, free"
+                        {words::download_free()}
                     </button>
                 </form>
                 {let (id, heading) = (id.clone(), heading.clone()); move || again_button(run, take.with(|take| take.regeneration), id.clone(), heading.clone())}
-                <a class="btn btn-ghost btn-small" href=format!("/studio/takes/{id}/edit") aria-describedby=heading.clone() hidden=move || !ready.get()>"Edit, free"</a>
+                <a class="btn btn-ghost btn-small" href=format!("/studio/takes/{id}/edit") aria-describedby=heading.clone() hidden=move || !ready.get()>{words::edit_free()}</a>
                 <form method="post" action=format!("/studio/takes/{id}/remix") hidden=move || !ready.get()>
-                    <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading.clone()>"Open as a new scene, free"</button>
+                    <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading.clone()>{words::open_as_new_scene()}</button>
                 </form>
                 <p class=note>{move || take.with(|take| take.note.clone())}</p>
             </div>
@@ -91,7 +92,7 @@ fn star(run: Run, take: Signal<TakeView>, id: String, number: u32) -> AnyView {
             }
         >
             <input type="hidden" name="favourite" value=move || (!on.get()).to_string()/>
-            <button type="submit" aria-label=format!("Favourite video {number}") aria-pressed=move || on.get().to_string()>
+            <button type="submit" aria-label=words::favourite_video(number) aria-pressed=move || on.get().to_string()>
                 <Icon symbol=Symbol::Star/>
             </button>
         </form>
@@ -106,7 +107,7 @@ fn over(state: &TakeState, number: u32) -> AnyView {
         TakeState::Waiting { words } => view! {
             <div class="over over-dim over-off">
                 <Icon symbol=Symbol::Clock class="i-l"/>
-                <b>"Waiting"</b>
+                <b>{words::waiting()}</b>
                 <span class="small">{words}</span>
             </div>
         }
@@ -116,7 +117,7 @@ fn over(state: &TakeState, number: u32) -> AnyView {
                 <div
                     class="dial"
                     role="progressbar"
-                    aria-label=format!("Video {number}")
+                    aria-label=words::video(number)
                     aria-valuenow=percent.to_string()
                     aria-valuemin="0"
                     aria-valuemax="100"
@@ -125,7 +126,7 @@ fn over(state: &TakeState, number: u32) -> AnyView {
                         <circle class="dial-ground" cx="42" cy="42" r="39"></circle>
                         <circle class="dial-done" cx="42" cy="42" r="39" pathLength="100" stroke-dasharray=format!("{percent} 100")></circle>
                     </svg>
-                    <span>{percent}"%"</span>
+                    <span>{words::percent(percent)}</span>
                 </div>
                 <span class="small">{left}</span>
             </div>
@@ -134,8 +135,8 @@ fn over(state: &TakeState, number: u32) -> AnyView {
         TakeState::Failed | TakeState::Cancelled => view! {
             <div class="over over-dim over-off">
                 <Icon symbol=Symbol::Warning class="i-l"/>
-                <b>{if *state == TakeState::Cancelled { "Cancelled" } else { "Did not finish" }}</b>
-                <span class="small">"0 credits taken"</span>
+                <b>{if *state == TakeState::Cancelled { words::cancelled() } else { words::did_not_finish() }}</b>
+                <span class="small">{words::nothing_taken()}</span>
             </div>
         }
         .into_any(),
@@ -153,19 +154,15 @@ fn again_button(run: Run, regeneration: Regeneration, take: String, heading: Str
     };
     let (class, words, shown) = match regeneration {
         Regeneration::NotYet => return ().into_any(),
-        Regeneration::Free => (
-            "btn btn-ghost",
-            "Regenerate, free (1 left)".to_owned(),
-            None,
-        ),
+        Regeneration::Free => ("btn btn-ghost", words::regenerate_free().to_owned(), None),
         Regeneration::Priced => (
             "btn btn-ghost",
-            format!("Regenerate, {} AI credits", price.grouped()),
+            words::regenerate(price.grouped()),
             Some(shown),
         ),
         Regeneration::TryAgain => (
             "btn btn-secondary",
-            format!("Try again, {} AI credits", price.grouped()),
+            words::try_again(price.grouped()),
             Some(shown),
         ),
     };

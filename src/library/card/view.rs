@@ -4,6 +4,7 @@ use super::{Card, File, Thumb};
 use crate::clips::rules::TITLE_MAX;
 use crate::library::rules::Kind;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::library as words;
 use leptos::prelude::*;
 
 /// Where a form about an entry is sent.
@@ -15,7 +16,11 @@ fn act(card: &Card, what: &str) -> String {
 #[component]
 pub fn VideoCard(card: Card, back: String) -> impl IntoView {
     let heading = format!("video-{}", card.id);
-    let edit = if card.is_ai() { "Open" } else { "Edit" };
+    let edit = if card.is_ai() {
+        words::open()
+    } else {
+        words::edit()
+    };
     view! {
         <li class="video-card">
             <Picture card=card.clone()/>
@@ -39,7 +44,7 @@ pub fn VideoCard(card: Card, back: String) -> impl IntoView {
 fn Picture(card: Card) -> impl IntoView {
     let play = card.motion.is_some();
     let (open, frame) = (
-        format!("Open {}", card.title),
+        words::open_video(&card.title),
         format!("video-frame {}", card.shape),
     );
     view! {
@@ -52,9 +57,9 @@ fn Picture(card: Card) -> impl IntoView {
                     }}
                 </span>
             </a>
-            {card.is_ai().then(|| view! { <span class="tag video-kind">"AI"</span> })}
+            {card.is_ai().then(|| view! { <span class="tag video-kind">{words::ai()}</span> })}
             {play.then(|| view! {
-                <button class="playdot video-play" type="button" aria-pressed="false" aria-label=format!("Play {}", card.title)><Icon symbol=Symbol::Play/></button>
+                <button class="playdot video-play" type="button" aria-pressed="false" aria-label=words::play_video(card.title)><Icon symbol=Symbol::Play/></button>
             })}
         </div>
     }
@@ -66,10 +71,10 @@ fn Takes(card: Card) -> impl IntoView {
     let (open, title) = (card.open, card.title);
     let take = move |Thumb { number, motion }: Thumb| {
         view! {
-            <li><a class="video-take" href=open.clone() data-motion=motion aria-label=format!("Video {number} of {title}")>{number}</a></li>
+            <li><a class="video-take" href=open.clone() data-motion=motion aria-label=words::take_of(number, &title)>{number}</a></li>
         }
     };
-    view! { <ul class="video-takes" aria-label="Finished videos">{card.takes.into_iter().map(take).collect_view()}</ul> }
+    view! { <ul class="video-takes" aria-label=words::finished_videos()>{card.takes.into_iter().map(take).collect_view()}</ul> }
 }
 
 #[component]
@@ -78,7 +83,7 @@ fn FreeDownload(id: String, file: File, heading: String) -> impl IntoView {
         File::Version(_, version) => view! {
             <form method="get" action=format!("/clips/{id}/download")>
                 <input type="hidden" name="version" value=version/>
-                <button class="btn btn-quiet btn-small" type="submit" aria-describedby=heading>"Download again, free"</button>
+                <button class="btn btn-quiet btn-small" type="submit" aria-describedby=heading>{words::download_again()}</button>
             </form>
         }
         .into_any(),
@@ -91,8 +96,8 @@ fn FreeDownload(id: String, file: File, heading: String) -> impl IntoView {
 
 fn download_words(count: usize) -> String {
     match count {
-        1 => "Download, free".to_owned(),
-        count => format!("Download all {count}, free"),
+        1 => words::download().to_owned(),
+        count => words::download_all(count),
     }
 }
 
@@ -100,32 +105,32 @@ fn download_words(count: usize) -> String {
 #[component]
 fn More(card: Card, back: String, heading: String) -> impl IntoView {
     let menu = format!("more-{}", card.id);
-    let button = |action: &'static str, words: &'static str| {
+    let button = |action: &'static str, label: &'static str| {
         let (address, back, heading) = (act(&card, action), back.clone(), heading.clone());
         view! {
             <form method="post" action=address>
                 <input type="hidden" name="back" value=back/>
-                <button type="submit" aria-describedby=heading>{words}</button>
+                <button type="submit" aria-describedby=heading>{label}</button>
             </form>
         }
     };
     view! {
         <div class="chip-menu push">
-            <button class="btn btn-ghost btn-small video-more" type="button" popovertarget=menu.clone() aria-describedby=heading.clone()>"More"</button>
+            <button class="btn btn-ghost btn-small video-more" type="button" popovertarget=menu.clone() aria-describedby=heading.clone()>{words::more()}</button>
             <div class="menu video-menu" id=menu popover="auto">
                 <form class="menu-part video-rename" method="post" action=act(&card, "rename")>
                     <input type="hidden" name="back" value=back.clone()/>
-                    <label class="lab" for=format!("title-{}", card.id)>"Title"</label>
+                    <label class="lab" for=format!("title-{}", card.id)>{words::title()}</label>
                     <div class="row">
                         <input class="input" id=format!("title-{}", card.id) name="title" maxlength=TITLE_MAX.to_string() value=card.title.clone() autocomplete="off"/>
-                        <button class="btn btn-quiet btn-small" type="submit" aria-describedby=heading.clone()>"Save"</button>
+                        <button class="btn btn-quiet btn-small" type="submit" aria-describedby=heading.clone()>{words::save()}</button>
                     </div>
                 </form>
                 <div class="menu-part">
-                    {(card.kind != Kind::Animation).then(|| button("duplicate", "Duplicate, free"))}
-                    {button("remix", "Open as a new scene, free")}
-                    {button("delete", "Delete")}
-                    <p class="menu-who">"Kept until you delete it"</p>
+                    {(card.kind != Kind::Animation).then(|| button("duplicate", words::duplicate()))}
+                    {button("remix", words::open_as_new_scene())}
+                    {button("delete", words::delete())}
+                    <p class="menu-who">{words::kept()}</p>
                 </div>
             </div>
         </div>
@@ -136,12 +141,11 @@ fn More(card: Card, back: String, heading: String) -> impl IntoView {
 #[component]
 pub fn DeletedRow(card: Card, back: String) -> impl IntoView {
     let heading = format!("video-{}", card.id);
-    let when = format!("{} {}", card.what, card.when);
     let files = match card.file.clone() {
         None => ().into_any(),
         Some(File::Version(number, version)) => view! {
             <a class="link small" href=format!("/clips/{}/download?version={version}", card.id) download="" aria-describedby=heading.clone()>
-                {format!("Download version {number} again, free")}
+                {words::download_version_again(number)}
             </a>
         }
         .into_any(),
@@ -154,13 +158,13 @@ pub fn DeletedRow(card: Card, back: String) -> impl IntoView {
         <li class="deleted-row">
             <div>
                 <h2 class="video-title" id=heading.clone()>{card.title.clone()}</h2>
-                <p class="small muted">{when}". Kept, so that you can bring it back."</p>
+                <p class="small muted">{words::deleted_and_kept(card.what, &card.when)}</p>
             </div>
             <div class="row deleted-acts">
                 {files}
                 <form method="post" action=act(&card, "restore")>
                     <input type="hidden" name="back" value=back/>
-                    <button class="btn btn-quiet btn-small" type="submit" aria-describedby=heading>"Bring back"</button>
+                    <button class="btn btn-quiet btn-small" type="submit" aria-describedby=heading>{words::bring_back()}</button>
                 </form>
             </div>
         </li>

@@ -9,6 +9,7 @@ use crate::library::rules::Kind;
 use crate::server::App;
 use crate::studio;
 use crate::studio::rules::{CAPTION_MAX, Format, SceneDraft, Style};
+use crate::words::library as words;
 use engine::templates::Template;
 use uuid::Uuid;
 
@@ -70,33 +71,30 @@ pub fn scene_from(template: &Template, inputs: &ClipInputs) -> SceneDraft {
 /// What a template does, as somebody would describe it. Its sample is named, as no photo comes along with it.
 fn prompt(template: &Template, photo: bool) -> String {
     let subject = if photo {
-        "The subject".to_owned()
+        words::prompt_subject().to_owned()
     } else {
-        format!("A {}", sample_words(template.sample.picture.name))
+        words::prompt_sample(sample_words(template.sample.picture.name))
     };
     let stage = template.stage.to_lowercase();
-    let article = if stage.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
+    if stage.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        words::prompt_with_vowel(subject, stage)
     } else {
-        "a"
-    };
-    format!(
-        "{subject} breaks out of {article} {stage}, rises over its edge and lands in front of it. The camera pushes in slowly."
-    )
+        words::prompt(subject, stage)
+    }
 }
 
 /// What a sample shows.
 fn sample_words(picture: &str) -> &str {
     match picture {
-        "app" | "recipes" => "phone with a colourful app",
-        "summit" => "book about a mountain",
-        "garden" => "book about a garden",
-        "praised" => "book",
-        "dashboard" => "dashboard on a screen",
-        "lake" => "lake in the mountains",
-        "perfume" => "perfume bottle",
-        "coffee" => "bag of coffee",
-        "headphones" => "pair of headphones",
+        "app" | "recipes" => words::sample_app(),
+        "summit" => words::sample_summit(),
+        "garden" => words::sample_garden(),
+        "praised" => words::sample_praised(),
+        "dashboard" => words::sample_dashboard(),
+        "lake" => words::sample_lake(),
+        "perfume" => words::sample_perfume(),
+        "coffee" => words::sample_coffee(),
+        "headphones" => words::sample_headphones(),
         other => other,
     }
 }

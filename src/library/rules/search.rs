@@ -2,6 +2,7 @@
 
 use crate::choices::{InAddress, choices};
 use crate::clips::rules::tidy;
+use crate::words::library as words;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,28 +14,28 @@ choices!(
     /// Which feature made it.
     KindChoice {
         #[default]
-        All = "all", "All";
-        HandCrafted = "hand-crafted", "Hand-crafted";
-        Ai = "ai", "AI";
+        All = "all", words::all();
+        HandCrafted = "hand-crafted", words::hand_crafted();
+        Ai = "ai", words::ai();
     }
 );
 choices!(
     /// How far it got.
     StateChoice {
         #[default]
-        Any = "any", "Any state";
-        Drafts = "drafts", "Drafts";
-        Ready = "ready", "Ready";
-        Downloaded = "downloaded", "Downloaded";
-        Deleted = "deleted", "Deleted";
+        Any = "any", words::any_state();
+        Drafts = "drafts", words::drafts();
+        Ready = "ready", words::ready();
+        Downloaded = "downloaded", words::downloaded();
+        Deleted = "deleted", words::deleted();
     }
 );
 choices!(
     /// What comes first.
     SortChoice {
         #[default]
-        Newest = "newest", "Newest";
-        Title = "title", "Title";
+        Newest = "newest", words::newest();
+        Title = "title", words::title();
     }
 );
 

@@ -7,6 +7,7 @@ use super::versions::VersionList;
 use crate::live::{News, on_news};
 use crate::ui::fetch::get_json;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::{around, studio_edits as words};
 use ::credits::Credits;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -190,14 +191,14 @@ pub fn TakeEditor(start: EditorStart) -> impl IntoView {
     let back = format!("/studio/{}?animation={}", start.scene, start.animation);
     view! {
         <div class="subbar">
-            <a class="iconbtn" href=back aria-label="Back to videos"><Icon symbol=Symbol::Back class="i-points"/></a>
-            <h1 class="subbar-title">{format!("Edit video {}", start.number)}</h1>
-            <span class="small muted hide-m">{format!("{}. Every edit is free, and the original always stays.", start.title)}</span>
+            <a class="iconbtn" href=back aria-label=words::back_to_videos()><Icon symbol=Symbol::Back class="i-points"/></a>
+            <h1 class="subbar-title">{words::edit_video(start.number)}</h1>
+            <span class="small muted hide-m">{words::edits_are_free(start.title)}</span>
         </div>
         <div class="work edit-work">
             <EditFields desk/>
             <EditStage desk/>
-            <aside class="pane pane-r edit-side" aria-label="Versions">
+            <aside class="pane pane-r edit-side" aria-label=words::versions()>
                 <VersionList desk/>
                 <hr class="rule"/>
                 <NewAnimation take=start.take price=start.price_of_one settings=start.settings/>
@@ -209,16 +210,16 @@ pub fn TakeEditor(start: EditorStart) -> impl IntoView {
 /// What no edit can change, and what it costs instead.
 #[component]
 fn NewAnimation(take: String, price: Credits, settings: String) -> impl IntoView {
+    let (before, after) = around(|price| words::todays_price(price, settings));
     view! {
         <section class="stack-s" aria-labelledby="needs-animation">
-            <h2 id="needs-animation">"What needs new animation"</h2>
-            <p class="small">"Prompt, subject, style, duration, resolution and camera are part of the picture itself. To change them, open this video as a new scene: that is free, and so is its preview."</p>
+            <h2 id="needs-animation">{words::needs_animation()}</h2>
+            <p class="small">{words::part_of_the_picture()}</p>
             <p class="small">
-                <b class="num">{format!("{} AI credits", price.grouped())}</b>
-                {format!(" is today's price of one video of {settings}. Nothing is taken until you have seen the exact price and pressed Animate.")}
+                {(!before.is_empty()).then_some(before)}<b class="num">{words::ai_credits(price.grouped())}</b>{after}
             </p>
             <form method="post" action=format!("/studio/takes/{take}/remix")>
-                <button class="btn btn-ghost btn-small" type="submit">"Open as a new scene, free"</button>
+                <button class="btn btn-ghost btn-small" type="submit">{words::open_as_new_scene()}</button>
             </form>
         </section>
     }

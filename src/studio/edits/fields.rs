@@ -4,6 +4,7 @@ use super::editor::Desk;
 use super::rules::{EditForm, EditFormat, Font, Part, Position, Tint, words};
 use crate::studio::rules::CAPTION_MAX;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::studio_edits as said;
 use leptos::prelude::*;
 
 /// The fields, and the one button that saves them as a version.
@@ -12,19 +13,19 @@ pub fn EditFields(desk: Desk) -> impl IntoView {
     let take = desk.take();
     let formats = desk.original().formats().collect::<Vec<_>>();
     view! {
-        <aside class="pane pane-l" aria-label="Edit">
+        <aside class="pane pane-l" aria-label=said::edit()>
             <form class="stack edit-fields" method="post" action=format!("/studio/takes/{take}/edit")>
-                <h2>"Edit"</h2>
+                <h2>{said::edit()}</h2>
                 <CaptionField desk/>
-                <Choice desk legend="Font" name="font" options=Font::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="font"
+                <Choice desk legend=said::font() name="font" options=Font::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="font"
                     value=|form| &form.font set=|form, word| form.font = word/>
-                <Choice desk legend="Colour" name="colour" options=Tint::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="tint"
+                <Choice desk legend=said::colour() name="colour" options=Tint::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="tint"
                     value=|form| &form.colour set=|form, word| form.colour = word/>
-                <Choice desk legend="Position" name="position" options=Position::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="place"
+                <Choice desk legend=said::position() name="position" options=Position::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="place"
                     value=|form| &form.position set=|form, word| form.position = word/>
                 <TrimFields desk/>
                 <PosterField desk/>
-                <Choice desk legend="Format" name="format" options=formats.into_iter().map(|one: EditFormat| (one.label(), one.label(), one.class())).collect() class="shape shape"
+                <Choice desk legend=said::format() name="format" options=formats.into_iter().map(|one: EditFormat| (one.label(), one.label(), one.class())).collect() class="shape shape"
                     value=|form| &form.format set=|form, word| form.format = word/>
                 <PartField desk/>
                 <SaveButton desk/>
@@ -66,12 +67,12 @@ fn CaptionField(desk: Desk) -> impl IntoView {
     let caption = move || desk.form.with(|form| form.caption.clone());
     let length = move || {
         let length = desk.form.with(|form| form.caption.chars().count());
-        format!("{length} of {CAPTION_MAX}")
+        said::caption_length(length, CAPTION_MAX)
     };
     view! {
         <div class="field">
-            <label for="caption">"Caption "<span class="hint num">{length}</span></label>
-            <input class="input" id="caption" name="caption" aria-label="Caption" autocomplete="off" maxlength=CAPTION_MAX.to_string()
+            <label for="caption">{said::caption()}" "<span class="hint num">{length}</span></label>
+            <input class="input" id="caption" name="caption" aria-label=said::caption() autocomplete="off" maxlength=CAPTION_MAX.to_string()
                 value=untrack(caption) prop:value=caption aria-invalid=wrong(desk, "caption") aria-describedby=note_of("caption")
                 on:input=move |event| desk.change(|form| form.caption = event_target_value(&event))/>
             <Problem desk field="caption"/>
@@ -115,15 +116,15 @@ fn Choice(
 fn TrimFields(desk: Desk) -> impl IntoView {
     let length = desk.original().length;
     let left = move || match desk.edit() {
-        Ok(edit) => format!("{} s stay", words(edit.length())),
+        Ok(edit) => said::stays(words(edit.length())),
         Err(_) => String::new(),
     };
     view! {
-        <fieldset class="field" aria-label="Trim">
-            <legend class="lab lab-row">"Trim "<span class="hint num">{left}</span></legend>
+        <fieldset class="field" aria-label=said::trim()>
+            <legend class="lab lab-row">{said::trim()}" "<span class="hint num">{left}</span></legend>
             <div class="trim-inputs seg-row">
-                <Seconds desk name="from" label="From" value=|form| &form.from set=|form, text| form.from = text/>
-                <Seconds desk name="to" label="To" value=|form| &form.to set=|form, text| form.to = text/>
+                <Seconds desk name="from" label=said::from() spoken=said::trim_from() value=|form| &form.from set=|form, text| form.from = text/>
+                <Seconds desk name="to" label=said::to() spoken=said::trim_to() value=|form| &form.to set=|form, text| form.to = text/>
             </div>
             <TrimBar desk length/>
             <Problem desk field="from"/>
@@ -138,6 +139,7 @@ fn Seconds(
     desk: Desk,
     name: &'static str,
     label: &'static str,
+    spoken: &'static str,
     value: fn(&EditForm) -> &String,
     set: fn(&mut EditForm, String),
 ) -> impl IntoView {
@@ -146,11 +148,11 @@ fn Seconds(
     view! {
         <label class="trim-input">
             <span class="small">{label}</span>
-            <input class="input num" type="number" inputmode="decimal" name=name aria-label=format!("Trim {}, seconds", label.to_lowercase())
+            <input class="input num" type="number" inputmode="decimal" name=name aria-label=spoken
                 min="0" max=most step="0.1" value=untrack(seconds) prop:value=seconds
                 aria-invalid=wrong(desk, name) aria-describedby=note_of(name)
                 on:input=move |event| desk.change(|form| set(form, event_target_value(&event)))/>
-            <span class="small muted" aria-hidden="true">"s"</span>
+            <span class="small muted" aria-hidden="true">{said::seconds_unit()}</span>
         </label>
     }
 }
@@ -176,14 +178,14 @@ fn TrimBar(desk: Desk, length: u32) -> impl IntoView {
 fn PosterField(desk: Desk) -> impl IntoView {
     let poster = move || desk.form.with(|form| form.poster.clone());
     let last = words(desk.original().length.saturating_sub(1));
-    let spoken = move || format!("{} s", poster());
+    let spoken = move || said::seconds(poster());
     view! {
         <div class="field">
-            <label for="poster">"Poster frame "<span class="hint num">{spoken}</span></label>
-            <input class="poster-range" id="poster" name="poster" type="range" aria-label="Poster frame" min="0" max=last step="0.1"
+            <label for="poster">{said::poster_frame()}" "<span class="hint num">{spoken}</span></label>
+            <input class="poster-range" id="poster" name="poster" type="range" aria-label=said::poster_frame() min="0" max=last step="0.1"
                 value=untrack(poster) prop:value=poster aria-valuetext=spoken aria-invalid=wrong(desk, "poster") aria-describedby=note_of("poster")
                 on:input=move |event| desk.choose_poster(event_target_value(&event))/>
-            <p class="hint small">"The still that stands for the video before it plays. The preview shows this moment."</p>
+            <p class="hint small">{said::poster_purpose()}</p>
             <Problem desk field="poster"/>
         </div>
     }
@@ -210,8 +212,8 @@ fn PartField(desk: Desk) -> impl IntoView {
         }
     });
     view! {
-        <fieldset class="field" aria-label="Part of the picture" hidden=move || cropped().is_none()>
-            <legend class="lab lab-row">"Part that stays"</legend>
+        <fieldset class="field" aria-label=said::part_of_picture() hidden=move || cropped().is_none()>
+            <legend class="lab lab-row">{said::part_that_stays()}</legend>
             <div class="seg seg-row">{options}</div>
             <Problem desk field="part"/>
         </fieldset>
@@ -222,17 +224,15 @@ fn PartField(desk: Desk) -> impl IntoView {
 #[component]
 fn SaveButton(desk: Desk) -> impl IntoView {
     let said = move || match desk.edit() {
-        Ok(edit) if edit == desk.original().edit => {
-            "This is the original. Change something to save a version."
-        }
-        Ok(_) | Err(_) => "0 credits. The original stays as it is.",
+        Ok(edit) if edit == desk.original().edit => said::this_is_the_original(),
+        Ok(_) | Err(_) => said::original_stays(),
     };
     view! {
         <div class="edit-save stack-s">
             <p class="small" id="save-note"><b>{said}</b></p>
             <button class="btn btn-primary btn-big btn-wide" type="submit" aria-describedby="save-note">
                 <Icon symbol=Symbol::Plus class="i-s"/>
-                "Save as a new version, free"
+                {said::save_as_new_version()}
             </button>
         </div>
     }

@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::media::MediaKey;
 use crate::media::delivery::{Disposition, deliver};
 use crate::server::App;
+use crate::words::studio_edits as words;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
@@ -91,10 +92,7 @@ async fn named(
     let bench = logic::bench(app, account, take).await?;
     let found = logic::version(app, account, take, version).await?;
     let title = bench.animation.file_title();
-    let name = format!(
-        "{title} - video {} - version {}.mp4",
-        bench.take.number, found.number
-    );
+    let name = words::version_file(title, bench.take.number, found.number);
     Ok((found, name))
 }
 

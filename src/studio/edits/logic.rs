@@ -12,6 +12,7 @@ use crate::server::state::wall_clock_ms;
 use crate::studio::logic::id_of;
 use crate::studio::rules::title_of;
 use crate::studio::store::TakeEnd;
+use crate::words::studio_edits as words;
 use crate::work::{JobState, NewJob};
 use ::credits::{current, regeneration_quote};
 use engine::video::{Source, still};
@@ -141,8 +142,8 @@ pub async fn versions(app: &App, account: &Account, bench: &Bench) -> Result<Ver
     let original = &bench.original;
     let mut list = vec![VersionView {
         id: None,
-        name: "Original".to_owned(),
-        difference: "As it was animated. It always stays.".to_owned(),
+        name: words::original().to_owned(),
+        difference: words::as_animated().to_owned(),
         format: original.edit.format,
         state: VersionState::Ready,
         form: EditForm::from(&original.edit),
@@ -150,7 +151,7 @@ pub async fn versions(app: &App, account: &Account, bench: &Bench) -> Result<Ver
     for version in app.versions.list(&account.id, bench.take.id).await? {
         list.push(VersionView {
             id: Some(version.id.to_string()),
-            name: format!("Version {}", version.number),
+            name: words::version(version.number),
             difference: original.difference(&version.edit),
             format: version.edit.format,
             state: state_of(app, &version).await?,
@@ -204,11 +205,7 @@ pub async fn start(
         problem,
         versions: versions(app, account, &bench).await?,
         price_of_one: regeneration_quote(price_list, settings).total,
-        settings: format!(
-            "{} at {}",
-            settings.duration.label(),
-            settings.resolution.label()
-        ),
+        settings: words::settings(settings.duration.label(), settings.resolution.label()),
         original: bench.original,
     })
 }

@@ -9,6 +9,7 @@ use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
 use crate::server::router::not_found_page;
 use crate::server::{App, form};
+use crate::words::studio_edits as words;
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -62,7 +63,7 @@ async fn page(
     };
     match logic::start(&app, &account, take, form, problem).await {
         Ok(start) => {
-            let page = Page::titled(format!("Edit video {}", start.number))
+            let page = Page::titled(words::edit_video(start.number))
                 .within(Section::Studio)
                 .woken_by(Bundle::Studio);
             let visitor = Visitor::from(SignedIn(account));

@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::faults::{self, RenderFault};
 use crate::live::News;
 use crate::server::App;
+use crate::words::studio_edits as words;
 use crate::work::worker::Handler;
 use crate::work::{Finish, Job, JobControl, JobId, telling};
 use engine::video::{Expected, Fault, Rendered, retouch, verify};
@@ -14,8 +15,6 @@ use uuid::Uuid;
 
 /// How often a version is begun before it counts as failed: one that brings the worker down must end as well.
 const TRIES: u32 = 5;
-/// What the queue keeps of a failure.
-const FAILED: &str = "This version could not be made. 0 credits taken. Try again.";
 
 /// The job of the version's attempt: the same attempt always has the same id, so however often it is asked for, one
 /// job runs.
@@ -55,7 +54,7 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
         Err(_) if control.should_stop() => Finish::Cancelled,
         Err(cause) => {
             tracing::error!(job = %job.id, %cause, "a version could not be made");
-            Finish::Failed(FAILED.to_owned())
+            Finish::Failed(words::version_failed().to_owned())
         }
     }
 }

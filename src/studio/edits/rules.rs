@@ -9,6 +9,7 @@ pub use looks::{EditFormat, Font, Part, Position, Tint};
 pub use view::{VersionState, VersionView, Versions};
 
 use super::super::rules::{CAPTION_MAX, Format, SceneDraft, Style};
+use crate::words::studio_edits as said;
 use serde::{Deserialize, Serialize};
 
 /// The shortest video that a trim leaves, in tenths of a second.
@@ -89,45 +90,31 @@ impl Original {
         if length > CAPTION_MAX {
             return Err(Problem::of(
                 "caption",
-                format!("The caption has {length} characters; {CAPTION_MAX} fit. Shorten it."),
+                said::caption_too_long(length, CAPTION_MAX),
             ));
         }
         if edit.from > self.length {
-            return Err(Problem::of(
-                "from",
-                format!("Choose a start between {first} and {last} s."),
-            ));
+            return Err(Problem::of("from", said::choose_start(first, last)));
         }
         if edit.to > self.length {
-            return Err(Problem::of(
-                "to",
-                format!("This video is {last} s long. Choose an end up to {last} s."),
-            ));
+            return Err(Problem::of("to", said::choose_end(last)));
         }
         if edit
             .to
             .checked_sub(edit.from)
             .is_none_or(|kept| kept < SHORTEST)
         {
-            return Err(Problem::of(
-                "to",
-                "At least 1 s has to stay between start and end.".to_owned(),
-            ));
+            return Err(Problem::of("to", said::too_little_stays().to_owned()));
         }
         if !(edit.from..edit.to).contains(&edit.poster) {
             let (from, to) = (words(edit.from), words(edit.to - 1));
-            return Err(Problem::of(
-                "poster",
-                format!("Choose a poster frame within the trimmed video: {from} to {to} s."),
-            ));
+            return Err(Problem::of("poster", said::choose_poster(from, to)));
         }
         if !edit.format.fits(self.format) {
             let (wanted, whole) = (edit.format.label(), self.format.label());
             return Err(Problem::of(
                 "format",
-                format!(
-                    "Too little of a {whole} picture is left at {wanted}. Choose another format."
-                ),
+                said::too_little_is_left(whole, wanted),
             ));
         }
         Ok(edit)
@@ -139,8 +126,8 @@ impl Original {
         let mut parts = Vec::new();
         match edit.caption.as_str() {
             same if same == own.caption => {}
-            "" => parts.push("no caption".to_owned()),
-            text => parts.push(format!("caption “{text}”")),
+            "" => parts.push(said::no_caption().to_owned()),
+            text => parts.push(said::other_caption(text)),
         }
         if edit.font != own.font {
             parts.push(edit.font.label().to_owned());
@@ -152,17 +139,20 @@ impl Original {
             parts.push(edit.position.label().to_lowercase());
         }
         if (edit.from, edit.to) != (own.from, own.to) {
-            parts.push(format!("{} to {} s", words(edit.from), words(edit.to)));
+            parts.push(said::from_to(words(edit.from), words(edit.to)));
         }
         if edit.format != own.format {
-            let part = match edit.part {
-                Part::Middle => String::new(),
-                part => format!(" {}", part.label(self.format, edit.format).to_lowercase()),
-            };
-            parts.push(format!("{}{part}", edit.format.label()));
+            let format = edit.format.label();
+            parts.push(match edit.part {
+                Part::Middle => format.to_owned(),
+                part => {
+                    let part = part.label(self.format, edit.format).to_lowercase();
+                    said::format_and_part(format, part)
+                }
+            });
         }
         if edit.poster != own.poster {
-            parts.push(format!("poster at {} s", words(edit.poster)));
+            parts.push(said::poster_at(words(edit.poster)));
         }
         parts.join(", ")
     }

@@ -3,6 +3,7 @@
 use super::editor::Desk;
 use super::rules::Versions;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::studio_edits as words;
 use leptos::prelude::*;
 
 /// The middle of the page.
@@ -20,10 +21,9 @@ pub fn EditStage(desk: Desk) -> impl IntoView {
         format!("still {}", format.class())
     };
     let tag = move || {
-        playing.get().map_or_else(
-            || "Preview of your edit, still image, free".to_owned(),
-            |version| version.name,
-        )
+        playing
+            .get()
+            .map_or_else(|| words::preview_tag().to_owned(), |version| version.name)
     };
     let picture = move || match playing.get() {
         Some(version) => {
@@ -34,12 +34,12 @@ pub fn EditStage(desk: Desk) -> impl IntoView {
         None => view! { <EditStill desk/> }.into_any(),
     };
     view! {
-        <section class="stage studio-stage edit-stage" aria-label="Preview">
+        <section class="stage studio-stage edit-stage" aria-label=words::preview()>
             <div class="stage-c"><div class=class>{picture}</div></div>
             <div class="below" hidden=move || playing.get().is_none()>
                 <button class="btn btn-secondary" type="button" on:click=move |_| desk.playing.set(None)>
                     <Icon symbol=Symbol::Eye class="i-s"/>
-                    "Back to your edit"
+                    {words::back_to_your_edit()}
                 </button>
             </div>
             <div class="stagetag"><span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>{tag}</span></div>
@@ -57,15 +57,12 @@ fn EditStill(desk: Desk) -> impl IntoView {
     };
     let spoken = move || {
         desk.shown.with(|form| match form.caption.as_str() {
-            "" => format!("The edited video at {} s, without a caption", form.poster),
-            caption => format!(
-                "The edited video at {} s with the caption “{caption}”",
-                form.poster
-            ),
+            "" => words::still_without_caption(&form.poster),
+            caption => words::still_with_caption(&form.poster, caption),
         })
     };
     view! {
         <img class="still-img" src=address alt=spoken on:load=move |_| broken.set(false) on:error=move |_| broken.set(true)/>
-        <p class="still-broken small" role="alert" hidden=move || !broken.get()>"The preview could not be drawn. 0 credits taken. Change a field to try again."</p>
+        <p class="still-broken small" role="alert" hidden=move || !broken.get()>{words::preview_broken()}</p>
     }
 }

@@ -3,6 +3,7 @@
 use super::editor::Desk;
 use super::rules::{VersionState, VersionView, Versions};
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::studio_edits as words;
 use leptos::prelude::*;
 
 /// The list, the original first.
@@ -13,20 +14,19 @@ pub fn VersionList(desk: Desk) -> impl IntoView {
         list.into_iter().enumerate().collect::<Vec<_>>()
     };
     let said = move || match desk.versions.with(Versions::unfinished) {
-        0 => "No version is being made.".to_owned(),
-        1 => "1 version is being made. You can leave this page.".to_owned(),
-        more => format!("{more} versions are being made. You can leave this page."),
+        0 => words::no_version_being_made().to_owned(),
+        more => words::versions_being_made(more),
     };
     // A row is built anew only when it ends or begins, so that the focus on its button stays while it moves on.
     let key = |(index, version): &(usize, VersionView)| (*index, version.state.label());
     view! {
         <section class="stack" aria-labelledby="versions-title">
-            <h2 id="versions-title">"Versions"</h2>
+            <h2 id="versions-title">{words::versions()}</h2>
             <ul class="take-versions" aria-labelledby="versions-title">
                 <For each=rows key=key children=move |(index, version)| view! { <Row desk index version/> }/>
             </ul>
             <p class="vh" role="status">{said}</p>
-            <p class="small muted">"“Download all” on the page of the videos takes the originals."</p>
+            <p class="small muted">{words::download_all_takes_originals()}</p>
         </section>
     }
 }
@@ -70,16 +70,16 @@ fn ready_acts(desk: Desk, index: usize, version: &VersionView, heading: String) 
         <div class="row take-version-acts">
             <a class="btn btn-quiet btn-small" href=video aria-describedby=playing
                 on:click=move |event| { event.prevent_default(); desk.playing.set(Some(index)); }>
-                <Icon symbol=Symbol::Play class="i-s"/>"Play"
+                <Icon symbol=Symbol::Play class="i-s"/>{words::play()}
             </a>
             <form method="get" action=download>
                 <button class="btn btn-quiet btn-small" type="submit" aria-describedby=downloading>
-                    <Icon symbol=Symbol::Download class="i-s"/>"Download, free"
+                    <Icon symbol=Symbol::Download class="i-s"/>{words::download_free()}
                 </button>
             </form>
             <a class="btn btn-ghost btn-small" href=from aria-describedby=going_on
                 on:click=move |event| { event.prevent_default(); desk.go_on_from(form.clone()); }>
-                <Icon symbol=Symbol::Pencil class="i-s"/>"Edit from here"
+                <Icon symbol=Symbol::Pencil class="i-s"/>{words::edit_from_here()}
             </a>
         </div>
     }
@@ -99,9 +99,9 @@ fn unfinished(desk: Desk, index: usize, version: &VersionView, heading: String) 
             .with(|versions| versions.list.get(index).map(|one| one.state.clone()))
     });
     let words = move || match state.get() {
-        Some(VersionState::Waiting { ahead: 0 }) => "Waiting, next in line".to_owned(),
-        Some(VersionState::Waiting { ahead }) => format!("Waiting, {ahead} before it"),
-        Some(VersionState::Rendering { percent }) => format!("Rendering, {percent} %"),
+        Some(VersionState::Waiting { ahead: 0 }) => words::waiting_next().to_owned(),
+        Some(VersionState::Waiting { ahead }) => words::waiting_ahead(ahead),
+        Some(VersionState::Rendering { percent }) => words::rendering(percent),
         _ => String::new(),
     };
     let percent = move || match state.get() {
@@ -112,7 +112,7 @@ fn unfinished(desk: Desk, index: usize, version: &VersionView, heading: String) 
         <p class="small num">{words}</p>
         <progress class="progress" max="100" value=percent aria-labelledby=heading.clone()></progress>
         <form method="post" action=format!("/studio/takes/{take}/versions/{id}/cancel")>
-            <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading>"Cancel"</button>
+            <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading>{words::cancel()}</button>
         </form>
     }
 }
@@ -120,8 +120,8 @@ fn unfinished(desk: Desk, index: usize, version: &VersionView, heading: String) 
 /// A version that did not get there, and its fields, to try once more.
 fn ended(take: &str, version: &VersionView, heading: String) -> impl IntoView {
     let words = match version.state {
-        VersionState::Cancelled => "Cancelled. 0 credits taken.",
-        _ => "This version could not be made. 0 credits taken, and nothing you typed is lost.",
+        VersionState::Cancelled => words::version_cancelled(),
+        _ => words::version_failed_nothing_lost(),
     };
     let kept = version
         .form
@@ -132,7 +132,7 @@ fn ended(take: &str, version: &VersionView, heading: String) -> impl IntoView {
         <form method="post" action=format!("/studio/takes/{take}/edit")>
             {kept}
             <button class="btn btn-secondary btn-small" type="submit" aria-describedby=heading>
-                <Icon symbol=Symbol::Repeat class="i-s"/>"Try again, free"
+                <Icon symbol=Symbol::Repeat class="i-s"/>{words::try_again_free()}
             </button>
         </form>
     }

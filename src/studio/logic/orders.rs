@@ -9,6 +9,7 @@ use crate::studio::rules::{
     AgainAsk, AnimateAsk, EMBEDDED, OrderAnswer, SceneDraft, ShownPrice, settings_words, title_of,
 };
 use crate::studio::store::{Animation, Order, OrderedTake, Take, TakeEnd, TakeOrigin};
+use crate::words::studio as words;
 use ::credits::{
     AnimationSettings, Command, Credits, IdempotencyKey, Note, Outbox, Outcome, Reason, Refusal,
     Request, VideoCount, Wallet, current, honoured, quote,
@@ -51,9 +52,17 @@ impl Item {
                     EMBEDDED => String::new(),
                     other => format!(":{other}"),
                 };
+                // Whoever asks, in whatever language: the same order has the same fingerprint.
+                let AnimationSettings {
+                    duration,
+                    resolution,
+                    count,
+                } = settings;
                 format!(
-                    "animate:{scene}:{}:{price_list}:{total}{by}",
-                    settings_words(*settings)
+                    "animate:{scene}:{}, {}, {}:{price_list}:{total}{by}",
+                    duration.label(),
+                    resolution.label(),
+                    count.label()
                 )
             }
             Self::Again(take, _) => format!("again:{}:{price_list}:{total}", take.id),
@@ -101,12 +110,8 @@ async fn detached(
     shown: ShownPrice,
     key: String,
 ) -> Result<OrderAnswer, AppError> {
-    let key = IdempotencyKey::new(key).map_err(|_| {
-        AppError::invalid(
-            "key",
-            "The request could not be read. Reload the page; 0 credits were taken.",
-        )
-    })?;
+    let key = IdempotencyKey::new(key)
+        .map_err(|_| AppError::invalid("key", words::request_unreadable()))?;
     tokio::spawn(async move { order(&app, &account, &item, shown, key).await })
         .await
         .map_err(AppError::internal)?
@@ -171,7 +176,7 @@ pub(super) async fn drawn_up(
                 .ok_or(AppError::NotFound)?
                 .draft;
             if let Some(missing) = draft.missing() {
-                return Ok(Err(format!("{missing} 0 credits taken.")));
+                return Ok(Err(words::and_nothing_taken(missing)));
             }
             if let Some(barred) = barred(app, animator, *settings, &draft) {
                 return Ok(Err(barred));
@@ -192,10 +197,7 @@ pub(super) async fn drawn_up(
         }
         Item::Again(take, animation) => {
             if take.state == TakeEnd::Open {
-                return Ok(Err(
-                    "This video is still being made. Wait until it is done; 0 credits taken."
-                        .to_owned(),
-                ));
+                return Ok(Err(words::video_still_being_made().to_owned()));
             }
             let settings = item.settings();
             if let Some(barred) = barred(app, &animation.provider, settings, &animation.snapshot) {
@@ -243,15 +245,12 @@ fn barred(
     draft: &SceneDraft,
 ) -> Option<String> {
     match app.providers.get(animator) {
-        None => Some(
-            "This animator is not available any more. Open the scene and choose another; 0 credits taken."
-                .to_owned(),
-        ),
+        None => Some(words::animator_gone().to_owned()),
         Some(provider) => provider
             .about()
             .animator
             .bars(settings, draft)
-            .map(|reason| format!("{reason} 0 credits taken.")),
+            .map(|reason| words::and_nothing_taken(reason)),
     }
 }
 
@@ -262,13 +261,13 @@ pub(super) fn hold_for(
     fingerprint: String,
 ) -> Result<Request, AppError> {
     let animation = &order.animation;
-    let words = settings_words(animation.settings);
+    let settings = settings_words(animation.settings);
     let note = match order.takes.iter().any(|take| take.of_take.is_some()) {
-        false => Note::new(Reason::Animation, &animation.title, words),
+        false => Note::new(Reason::Animation, &animation.title, settings),
         true => Note::new(
             Reason::Regeneration,
             &animation.title,
-            format!("One more take, {words}"),
+            words::one_more_take(settings),
         ),
     };
     let payload = serde_json::to_string(order).map_err(AppError::internal)?;
@@ -317,7 +316,7 @@ fn answer(item: &Item, outcome: Outcome) -> OrderAnswer {
             sentence: refusal.to_string(),
         },
         Outcome::InFlight => OrderAnswer::Refused {
-            sentence: "The same order is being placed. Reload the page to see it.".to_owned(),
+            sentence: words::order_in_flight().to_owned(),
         },
     }
 }
@@ -333,12 +332,9 @@ async fn regenerate_free(
         scene: animation.scene.to_string(),
         animation: take.root.to_string(),
     };
-    let id: Uuid = key.parse().map_err(|_| {
-        AppError::invalid(
-            "key",
-            "The request could not be read. Reload the page; 0 credits were taken.",
-        )
-    })?;
+    let id: Uuid = key
+        .parse()
+        .map_err(|_| AppError::invalid("key", words::request_unreadable()))?;
     let refused = |sentence: &str| {
         Ok(OrderAnswer::Refused {
             sentence: sentence.to_owned(),
@@ -348,18 +344,14 @@ async fn regenerate_free(
         return if known.of_take == Some(take.id) && known.account == take.account {
             Ok(started)
         } else {
-            refused("This request was sent before with other contents. 0 credits taken.")
+            refused(words::request_reused())
         };
     }
     if take.origin == TakeOrigin::Free {
-        return refused(
-            "This video came from a free regeneration, which has none itself. 0 credits taken.",
-        );
+        return refused(words::free_take_has_none());
     }
     if take.late {
-        return refused(
-            "This video was free itself, so it has no free regeneration. 0 credits taken.",
-        );
+        return refused(words::late_take_has_none());
     }
     if let Some(barred) = barred(
         app,
@@ -370,7 +362,7 @@ async fn regenerate_free(
         return refused(&barred);
     }
     if take.state != TakeEnd::Delivered {
-        return refused("Only a finished video can be regenerated. 0 credits taken.");
+        return refused(words::only_finished());
     }
     let seed = take_seed(
         animation.snapshot.seed,
@@ -382,9 +374,7 @@ async fn regenerate_free(
         .add_free_take(id, &take, seed, wall_clock_ms())
         .await?
     {
-        return refused(
-            "The free regeneration of this video is being made or was used. 0 credits taken.",
-        );
+        return refused(words::free_regeneration_used());
     }
     if let Some(new) = app.studio.take_of_job(id).await? {
         resume::enqueue(app, &new).await?;

@@ -9,6 +9,7 @@ use crate::media::uploads;
 use crate::server::App;
 use crate::studio::rules::{PREVIEWS_KEPT, PreviewAsk, PreviewView, Previewed, SceneDraft};
 use crate::studio::store::{NewPreview, Preview};
+use crate::words::studio as words;
 use ::credits::Timestamp;
 use uuid::Uuid;
 
@@ -23,10 +24,7 @@ const TODAY_MS: i64 = 12 * 60 * 60 * 1_000;
 pub async fn preview(app: &App, account: &Account, ask: PreviewAsk) -> Result<Previewed, AppError> {
     let PreviewAsk { before, now } = ask;
     if before.id != now.id {
-        return Err(AppError::invalid(
-            "id",
-            "These previews belong to two scenes. Reload the page; 0 credits were taken.",
-        ));
+        return Err(AppError::invalid("id", words::previews_of_two_scenes()));
     }
     if let Some((field, sentence)) = before.too_long() {
         return Err(AppError::invalid(field, sentence));

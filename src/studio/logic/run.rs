@@ -3,7 +3,7 @@
 mod money;
 
 use super::scenes::seconds_of;
-use super::waiting::{NEXT, Shown, span};
+use super::waiting::{Shown, span};
 use super::{id_of, size_of};
 use crate::accounts::Account;
 use crate::error::AppError;
@@ -14,6 +14,7 @@ use crate::studio::rules::{
 };
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::ui::amount::grouped;
+use crate::words::studio as words;
 use crate::work::{Job, JobId, JobState};
 use ::credits::{HoldState, PriceList, Timestamp, current, regeneration_quote};
 use std::collections::{HashMap, HashSet};
@@ -77,12 +78,11 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
         scene: root.scene.to_string(),
         animation: root.id.to_string(),
         title: root.title.clone(),
-        settings: format!(
-            "{}, {}, {}, {}",
+        settings: words::settings_and_format(
             root.settings.duration.label(),
             root.settings.resolution.label(),
             root.snapshot.format.label(),
-            root.settings.count.label()
+            root.settings.count.label(),
         ),
         format: root.snapshot.format,
         takes: takes.iter().map(|take| page.take(take)).collect(),
@@ -112,10 +112,9 @@ async fn earlier(
     Ok(others
         .map(|one| Earlier {
             animation: one.id.to_string(),
-            words: format!(
-                "{}, {}",
+            words: words::earlier_run(
                 account.zone.day_and_time(one.at, account.now()),
-                settings_words(one.settings)
+                settings_words(one.settings),
             ),
         })
         .collect())
@@ -162,7 +161,7 @@ impl Sheet<'_> {
                         percent: percent as u32,
                         left: match left(job) {
                             _ if !words.is_empty() => words.clone(),
-                            Some(ms) => format!("About {} left", span(ms)),
+                            Some(ms) => words::about_left(span(ms)),
                             None => String::new(),
                         },
                     }
@@ -171,7 +170,7 @@ impl Sheet<'_> {
                     words: words.clone(),
                 },
                 None => TakeState::Waiting {
-                    words: NEXT.to_owned(),
+                    words: words::next_in_line().to_owned(),
                 },
             },
         }
@@ -180,8 +179,8 @@ impl Sheet<'_> {
     fn origin(&self, take: &Take) -> Option<String> {
         let of = self.number_of(take.of_take?)?;
         Some(match take.origin {
-            TakeOrigin::Free => format!("New take of video {of}, free"),
-            TakeOrigin::Paid | TakeOrigin::Ordered => format!("New take of video {of}"),
+            TakeOrigin::Free => words::new_take_free(of),
+            TakeOrigin::Paid | TakeOrigin::Ordered => words::new_take(of),
         })
     }
 
@@ -223,43 +222,27 @@ impl Sheet<'_> {
                 Some(started) => {
                     // Kept by the wall clock, shown by the account's.
                     let started = Timestamp::from_ms(started + self.account.clock_ahead_ms);
-                    format!("Started {}", self.account.zone.time(started))
+                    words::started_at(self.account.zone.time(started))
                 }
-                None => "Waiting for its turn".to_owned(),
+                None => words::waiting_for_its_turn().to_owned(),
             },
-            (TakeEnd::Delivered, _) if take.late => {
-                "It arrived after it had counted as failed: it is yours, 0 credits taken."
-                    .to_owned()
-            }
-            (TakeEnd::Delivered, TakeOrigin::Free) => {
-                "0 credits taken. It has no free regeneration of its own.".to_owned()
-            }
+            (TakeEnd::Delivered, _) if take.late => words::arrived_late().to_owned(),
+            (TakeEnd::Delivered, TakeOrigin::Free) => words::free_take().to_owned(),
             (TakeEnd::Delivered, _) => match self.free_take(take) {
-                None => "Makes a new take and keeps this one.".to_owned(),
-                Some(free) if free.state == TakeEnd::Open => format!(
-                    "The free regeneration is being made: video {}.",
-                    free.number
-                ),
-                Some(free) => format!("Free regeneration used for video {}.", free.number),
+                None => words::keeps_this_one().to_owned(),
+                Some(free) if free.state == TakeEnd::Open => words::free_being_made(free.number),
+                Some(free) => words::free_used_for(free.number),
             },
             (TakeEnd::Failed | TakeEnd::Cancelled, TakeOrigin::Free) => {
                 let of = take
                     .of_take
                     .and_then(|id| self.number_of(id))
                     .unwrap_or_default();
-                let back = format!("0 credits taken. The free regeneration of video {of} is back.");
+                let back = words::free_is_back(of);
                 with_reason(take.failure, &back)
             }
             (TakeEnd::Failed | TakeEnd::Cancelled, _) => {
-                let back = match take.returned.get() {
-                    0 => String::new(),
-                    1 => " The 1 on hold for it is back in your balance.".to_owned(),
-                    n => format!(
-                        " The {} on hold for it are back in your balance.",
-                        grouped(n)
-                    ),
-                };
-                let taken = format!("{} credits taken.{back}", grouped(take.taken.get()));
+                let taken = words::taken_and_returned(take.returned, grouped(take.taken.get()));
                 with_reason(take.failure, &taken)
             }
         }
@@ -284,11 +267,11 @@ impl Sheet<'_> {
 
     /// "1 done, 2 running, 1 waiting. About 50 s left. You can leave this page."
     fn summary(&self) -> String {
-        let mut counts = [
-            (0, "done"),
-            (0, "running"),
-            (0, "waiting"),
-            (0, "did not finish"),
+        let mut counts: [(u32, fn(u32) -> String); 4] = [
+            (0, words::count_done),
+            (0, words::count_running),
+            (0, words::count_waiting),
+            (0, words::count_not_finished),
         ];
         for take in self.takes {
             let at = match (take.state, self.job(take)) {
@@ -302,12 +285,12 @@ impl Sheet<'_> {
         let parts: Vec<String> = counts
             .iter()
             .filter(|(n, _)| *n > 0)
-            .map(|(n, word)| format!("{n} {word}"))
+            .map(|(n, said)| said(*n))
             .collect();
-        let left = self
-            .left()
-            .map_or_else(String::new, |ms| format!(" About {} left.", span(ms)));
-        format!("{}.{left} You can leave this page.", parts.join(", "))
+        match self.left() {
+            None => words::summary(parts.join(", ")),
+            Some(ms) => words::summary_and_left(parts.join(", "), span(ms)),
+        }
     }
 
     /// How long all that is open will take at the speed seen so far.
@@ -334,18 +317,18 @@ impl Sheet<'_> {
         let zone = &self.account.zone;
         let mut facts = vec![
             (
-                "Started",
+                words::started(),
                 zone.day_and_time(self.root.at, self.account.now()),
             ),
-            ("Length", format!("{} s", seconds_of(self.root))),
+            (words::length(), words::seconds(seconds_of(self.root))),
             (
-                "Size",
-                format!("{} × {}, {}", size.width, size.height, scene.format.label()),
+                words::size(),
+                words::size_and_format(size.width, size.height, scene.format.label()),
             ),
-            ("Style", scene.style.label().to_owned()),
+            (words::style(), scene.style.label().to_owned()),
         ];
         if !scene.caption.trim().is_empty() {
-            facts.push(("Caption", scene.caption.trim().to_owned()));
+            facts.push((words::caption(), scene.caption.trim().to_owned()));
         }
         facts
             .into_iter()
@@ -358,11 +341,7 @@ impl Sheet<'_> {
 fn with_reason(failure: Option<Failure>, cost: &str) -> String {
     match failure {
         None => cost.to_owned(),
-        Some(failure) => format!(
-            "{} {cost} {}",
-            failure.what_happened(),
-            failure.what_to_do()
-        ),
+        Some(failure) => words::failed_because(failure.what_happened(), cost, failure.what_to_do()),
     }
 }
 

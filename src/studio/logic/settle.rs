@@ -6,6 +6,7 @@ use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
+use crate::words::studio as words;
 use ::credits::{
     Command, Credits, IdempotencyKey, Note, Outcome, Reason, Receipt, Refusal, Request, Verdict,
 };
@@ -110,10 +111,23 @@ fn verdict(
     end: End,
     at: ::credits::Timestamp,
 ) -> Result<Request, AppError> {
-    let (verdict, reason, words) = match end {
-        End::Delivered => (Verdict::Delivered, Reason::Delivered, "finished"),
-        End::Failed => (Verdict::Failed, Reason::Failed, "did not finish"),
-        End::Cancelled => (Verdict::Failed, Reason::Cancelled, "cancelled"),
+    let number = take.number;
+    let (verdict, reason, said) = match end {
+        End::Delivered => (
+            Verdict::Delivered,
+            Reason::Delivered,
+            words::video_finished(number),
+        ),
+        End::Failed => (
+            Verdict::Failed,
+            Reason::Failed,
+            words::video_did_not_finish(number),
+        ),
+        End::Cancelled => (
+            Verdict::Failed,
+            Reason::Cancelled,
+            words::video_cancelled(number),
+        ),
     };
     Ok(Request {
         account: take.account,
@@ -126,11 +140,6 @@ fn verdict(
             take: take.id.to_string(),
             verdict,
         },
-        note: Note::new(
-            reason,
-            &animation.title,
-            format!("Video {} {words}", take.number),
-        )
-        .linked(page_of(animation)),
+        note: Note::new(reason, &animation.title, said).linked(page_of(animation)),
     })
 }

@@ -14,6 +14,7 @@ use crate::studio::edits::{Bench, finish};
 use crate::studio::providers::{Made, Material, Provider, TakeRequest};
 use crate::studio::rules::{Failure, RunView};
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
+use crate::words::studio as words;
 use crate::work::worker::Handler;
 use crate::work::{Finish, Job, JobControl, JobId};
 use engine::video::{Expected, verify};
@@ -43,7 +44,7 @@ async fn run_take(app: App, job: Job, control: Arc<JobControl>) -> Finish {
             if let Err(cause) = app.studio.note_failure(job.id.0, failure).await {
                 tracing::error!(take = %job.id, %cause, "why a take failed could not be noted");
             }
-            let problem = format!("{} 0 credits were taken.", failure.what_happened());
+            let problem = words::failed_free(failure.what_happened());
             (End::Failed, Finish::Failed(problem))
         }
     };

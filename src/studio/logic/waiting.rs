@@ -3,10 +3,8 @@
 use crate::error::AppError;
 use crate::server::App;
 use crate::studio::store::Take;
+use crate::words::studio as words;
 use crate::work::{Job, Place};
-
-/// What is said of a take that is next.
-pub const NEXT: &str = "Next in line";
 
 /// A take's job, and the words for where it stands; empty if its progress says it all.
 pub struct Shown {
@@ -35,7 +33,7 @@ impl Shown {
             false => app.provider_jobs.of_take(take.id).await?,
         };
         let words = match silent.and_then(|one| one.silent_ms) {
-            Some(_) => "Waiting for the animator, it does not answer. Nothing is taken meanwhile.",
+            Some(_) => words::animator_silent(),
             None => "",
         };
         Ok(Self {
@@ -48,30 +46,27 @@ impl Shown {
 /// "3 before it. Starts in about 40 s", or the plan's limit where that is what it waits for.
 fn waiting_words(place: Place, at_once: usize) -> String {
     if let Some(limit) = place.own_limit.filter(|limit| place.own_running >= *limit) {
-        let videos = match limit {
-            1 => "1 video".to_owned(),
-            more => format!("{more} videos"),
-        };
         return match place.own_ahead {
-            0 => format!("Your plan makes {videos} at once; this is next"),
-            ahead => format!("Your plan makes {videos} at once; {ahead} of yours before it"),
+            0 => words::plan_limit_next(limit),
+            ahead => words::plan_limit_ahead(limit, ahead),
         };
     }
     let start = place.usual_ms.map(|usual| {
         let rounds = i64::from(place.ahead) / i64::try_from(at_once.max(1)).unwrap_or(1) + 1;
-        format!(". Starts in about {}", span(usual.saturating_mul(rounds)))
+        span(usual.saturating_mul(rounds))
     });
-    match place.ahead {
-        0 => NEXT.to_owned(),
-        ahead => format!("{ahead} before it{}", start.unwrap_or_default()),
+    match (place.ahead, start) {
+        (0, _) => words::next_in_line().to_owned(),
+        (ahead, None) => words::before_it(ahead),
+        (ahead, Some(start)) => words::before_it_starts(ahead, start),
     }
 }
 
 /// "18 s", "1 min 4 s".
 pub fn span(ms: i64) -> String {
     match (ms.max(0) + 999) / 1_000 {
-        seconds @ 0..60 => format!("{seconds} s"),
-        seconds => format!("{} min {} s", seconds / 60, seconds % 60),
+        seconds @ 0..60 => words::seconds(seconds),
+        seconds => words::minutes_and_seconds(seconds / 60, seconds % 60),
     }
 }
 
@@ -109,6 +104,6 @@ mod tests {
             "5 before it. Starts in about 1 min 0 s"
         );
         let first = Place { ahead: 0, ..free };
-        assert_eq!(waiting_words(first, 2), NEXT);
+        assert_eq!(waiting_words(first, 2), words::next_in_line());
     }
 }

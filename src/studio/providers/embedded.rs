@@ -5,6 +5,7 @@ use super::{
     Trouble,
 };
 use crate::studio::rules::{Animator, EMBEDDED, Failure, Format, PhotoUse};
+use crate::words::studio as words;
 use crate::work::JobControl;
 use ::credits::Resolution;
 use async_trait::async_trait;
@@ -44,10 +45,8 @@ impl Embedded {
     pub fn drawing(draw: Draw, deadline: Duration, pace: Pace) -> Self {
         let animator = Animator {
             id: EMBEDDED.to_owned(),
-            name: "Built-in".to_owned(),
-            honestly:
-                "The built-in animator: procedural, made on this server, no AI model involved."
-                    .to_owned(),
+            name: words::built_in().to_owned(),
+            honestly: words::built_in_honestly().to_owned(),
             durations: ::credits::Duration::ALL.to_vec(),
             resolutions: Resolution::ALL.to_vec(),
             formats: Format::ALL.to_vec(),

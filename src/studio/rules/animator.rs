@@ -1,6 +1,7 @@
 //! Who can animate, and what each can do: it shapes the form, and the server refuses what the form would not offer.
 
 use super::{Format, SceneDraft};
+use crate::words::studio as words;
 use ::credits::{AnimationSettings, Duration, Resolution};
 use serde::{Deserialize, Serialize};
 
@@ -36,15 +37,13 @@ impl Animator {
     /// Why it cannot make videos this long; none if it can.
     pub fn bars_duration(&self, duration: Duration) -> Option<String> {
         let all = || list(self.durations.iter().map(|one| one.label()));
-        (!self.durations.contains(&duration))
-            .then(|| format!("{} makes videos of {}.", self.name, all()))
+        (!self.durations.contains(&duration)).then(|| words::makes_videos_of(&self.name, all()))
     }
 
     /// Why it cannot make videos this large; none if it can.
     pub fn bars_resolution(&self, resolution: Resolution) -> Option<String> {
         let all = || list(self.resolutions.iter().map(|one| one.label()));
-        (!self.resolutions.contains(&resolution))
-            .then(|| format!("{} makes videos in {}.", self.name, all()))
+        (!self.resolutions.contains(&resolution)).then(|| words::makes_videos_in(&self.name, all()))
     }
 
     /// Why it cannot animate this scene; none if it can.
@@ -52,17 +51,11 @@ impl Animator {
         let Self { name, .. } = self;
         if !self.formats.contains(&draft.format) {
             let all = list(self.formats.iter().map(|one| one.label()));
-            return Some(format!(
-                "{name} makes videos in {all}. Choose another format or another animator."
-            ));
+            return Some(words::other_format(name, all));
         }
         match (self.photo, draft.photo()) {
-            (PhotoUse::Required, None) => {
-                Some(format!("{name} animates photos. Upload one first."))
-            }
-            (PhotoUse::Never, Some(_)) => Some(format!(
-                "{name} works from words alone. Choose Describe, or another animator."
-            )),
+            (PhotoUse::Required, None) => Some(words::animates_photos(name)),
+            (PhotoUse::Never, Some(_)) => Some(words::works_from_words(name)),
             _ => None,
         }
     }
@@ -76,12 +69,12 @@ impl Animator {
 }
 
 /// "5 s", "5 s and 10 s", "5 s, 10 s and 15 s".
-fn list(words: impl Iterator<Item = &'static str>) -> String {
-    let words: Vec<_> = words.collect();
-    match words.split_last() {
+fn list(all: impl Iterator<Item = &'static str>) -> String {
+    let all: Vec<_> = all.collect();
+    match all.split_last() {
         None => String::new(),
         Some((one, [])) => (*one).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => words::list(rest.join(", "), last),
     }
 }
 

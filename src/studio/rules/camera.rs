@@ -1,5 +1,6 @@
 //! The camera move of a scene.
 
+use crate::words::studio as words;
 use serde::{Deserialize, Serialize};
 
 /// How the camera moves while the video plays.
@@ -26,14 +27,14 @@ impl Camera {
         Self::Handheld,
     ];
 
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::FromWords => "From the words",
-            Self::Calm => "Calm",
-            Self::PushIn => "Push in",
-            Self::PullBack => "Pull back",
-            Self::Orbit => "Orbit",
-            Self::Handheld => "Handheld",
+            Self::FromWords => words::camera_from_words(),
+            Self::Calm => words::camera_calm(),
+            Self::PushIn => words::camera_push_in(),
+            Self::PullBack => words::camera_pull_back(),
+            Self::Orbit => words::camera_orbit(),
+            Self::Handheld => words::camera_handheld(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Why there is no video: the closed list, and what a person is told.
 
+use crate::words::studio as words;
+
 /// Why a take failed. Whoever animates, every failure is one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Failure {
@@ -53,28 +55,28 @@ impl Failure {
     }
 
     /// What happened, in one sentence. What it cost stands beside it.
-    pub const fn what_happened(self) -> &'static str {
+    pub fn what_happened(self) -> &'static str {
         match self {
-            Self::Refused => "The animator does not animate this photo or these words.",
-            Self::Unavailable => "The animator could not be reached.",
-            Self::TimedOut => "The animator did not deliver in time.",
-            Self::InvalidOutput => "What the animator delivered was not the video you ordered.",
-            Self::NotCapable => "The animator cannot make a video with these settings.",
-            Self::Misconfigured => "The animator is not set up correctly here.",
-            Self::Gone => "The animator lost this video.",
-            Self::BrokeOff => "Making this video broke off on our side.",
+            Self::Refused => words::failed_refused(),
+            Self::Unavailable => words::failed_unavailable(),
+            Self::TimedOut => words::failed_timed_out(),
+            Self::InvalidOutput => words::failed_invalid_output(),
+            Self::NotCapable => words::failed_not_capable(),
+            Self::Misconfigured => words::failed_misconfigured(),
+            Self::Gone => words::failed_gone(),
+            Self::BrokeOff => words::failed_broke_off(),
         }
     }
 
     /// What to do now.
-    pub const fn what_to_do(self) -> &'static str {
+    pub fn what_to_do(self) -> &'static str {
         match self {
-            Self::Refused => "Open the scene, change its words or its photo, and animate again.",
-            Self::Unavailable => "Try again in a while.",
-            Self::TimedOut => "Try again; should it still arrive, you get it free.",
-            Self::InvalidOutput | Self::Gone | Self::BrokeOff => "Try again.",
-            Self::NotCapable => "Open the scene and choose other settings.",
-            Self::Misconfigured => "Trying again will not help before we have mended it.",
+            Self::Refused => words::change_and_animate_again(),
+            Self::Unavailable => words::try_again_in_a_while(),
+            Self::TimedOut => words::try_again_late_is_free(),
+            Self::InvalidOutput | Self::Gone | Self::BrokeOff => words::just_try_again(),
+            Self::NotCapable => words::choose_other_settings(),
+            Self::Misconfigured => words::we_have_to_mend_it(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! How long videos usually take, from those that were made last.
 
+use crate::words::studio as words;
 use ::credits::{AnimationSettings, Duration, Resolution};
 use serde::{Deserialize, Serialize};
 
@@ -49,16 +50,16 @@ impl Pace {
     /// "Usually about 20 s for 2 videos."
     pub fn sentence(self, settings: AnimationSettings) -> String {
         let time = about(self.of_videos(settings, settings.count.videos()));
-        format!("Usually about {time} for {}.", settings.count.label())
+        words::usually(time, settings.count.label())
     }
 }
 
 /// A time as exact as it can be known: "5 s", "40 s", "3 min".
 pub fn about(ms: i64) -> String {
     match (ms.max(0) + 999) / 1_000 {
-        seconds @ 0..10 => format!("{} s", seconds.max(1)),
-        seconds @ 10..90 => format!("{} s", (seconds + 4) / 5 * 5),
-        seconds => format!("{} min", (seconds + 30) / 60),
+        seconds @ 0..10 => words::seconds(seconds.max(1)),
+        seconds @ 10..90 => words::seconds((seconds + 4) / 5 * 5),
+        seconds => words::minutes((seconds + 30) / 60),
     }
 }
 

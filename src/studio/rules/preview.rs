@@ -2,6 +2,7 @@
 
 use super::{Saved, SceneDraft};
 use crate::media::upload_field::UploadView;
+use crate::words::studio as words;
 use serde::{Deserialize, Serialize};
 
 /// How many previews of a scene are kept; the oldest make room for new ones.
@@ -41,7 +42,7 @@ pub struct PreviewView {
 impl PreviewView {
     /// "Preview 3, 14:02".
     pub fn name(&self) -> String {
-        format!("Preview {}, {}", self.number, self.time)
+        words::preview_name(self.number, &self.time)
     }
 
     /// The address of its still, small.

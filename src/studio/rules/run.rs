@@ -1,6 +1,7 @@
 //! An animation as its page shows it. Times are words already: the browser formats none.
 
 use super::Format;
+use crate::words::studio as words;
 use ::credits::{Credits, PriceList};
 use serde::{Deserialize, Serialize};
 
@@ -102,11 +103,11 @@ impl TakeState {
     /// What stands in its tag.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Waiting { .. } => "Waiting",
-            Self::Animating { .. } => "Animating",
-            Self::Ready => "Ready",
-            Self::Failed => "Failed",
-            Self::Cancelled => "Cancelled",
+            Self::Waiting { .. } => words::waiting(),
+            Self::Animating { .. } => words::animating(),
+            Self::Ready => words::ready(),
+            Self::Failed => words::failed(),
+            Self::Cancelled => words::cancelled(),
         }
     }
 }

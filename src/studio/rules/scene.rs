@@ -1,6 +1,7 @@
 //! A scene as a person describes it.
 
 use super::{Camera, EMBEDDED};
+use crate::words::studio as words;
 use ::credits::{AnimationSettings, Duration, Resolution, VideoCount};
 use serde::{Deserialize, Serialize};
 
@@ -56,12 +57,12 @@ pub enum Style {
 impl Style {
     pub const ALL: [Self; 4] = [Self::Dusk, Self::Studio, Self::Paper, Self::Neon];
 
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Dusk => "Dusk",
-            Self::Studio => "Studio",
-            Self::Paper => "Paper",
-            Self::Neon => "Neon",
+            Self::Dusk => words::style_dusk(),
+            Self::Studio => words::style_studio(),
+            Self::Paper => words::style_paper(),
+            Self::Neon => words::style_neon(),
         }
     }
 
@@ -151,28 +152,18 @@ impl SceneDraft {
             return None;
         }
         Some(match self.subject {
-            SubjectSource::Upload => "Upload a photo or write a prompt first.",
-            SubjectSource::Describe => "Write a prompt first.",
+            SubjectSource::Upload => words::needs_photo_or_prompt(),
+            SubjectSource::Describe => words::needs_prompt(),
         })
     }
 
     /// Which text is too long, and by what sentence that is said.
     pub fn too_long(&self) -> Option<(&'static str, String)> {
-        [
-            ("prompt", "The prompt", &self.prompt, PROMPT_MAX),
-            ("caption", "The caption", &self.caption, CAPTION_MAX),
-        ]
-        .into_iter()
-        .find(|(.., text, most)| text.chars().count() > *most)
-        .map(|(field, name, text, most)| {
-            (
-                field,
-                format!(
-                    "{name} has {} characters; {most} fit. Shorten it; 0 credits were taken.",
-                    text.chars().count()
-                ),
-            )
-        })
+        let (prompt, caption) = (self.prompt.chars().count(), self.caption.chars().count());
+        if prompt > PROMPT_MAX {
+            return Some(("prompt", words::prompt_too_long(prompt, PROMPT_MAX)));
+        }
+        (caption > CAPTION_MAX).then(|| ("caption", words::caption_too_long(caption, CAPTION_MAX)))
     }
 }
 
@@ -197,7 +188,7 @@ pub fn title_of(draft: &SceneDraft) -> String {
     }
     let title = title.trim_end_matches(['.', ',', ';', ':']);
     if title.is_empty() {
-        "Untitled scene".to_owned()
+        words::untitled_scene().to_owned()
     } else {
         title.to_owned()
     }

@@ -4,6 +4,7 @@
 //! compositions is held against the engine by the tests.
 
 use super::{CAPTION_MAX, Camera, Format, SceneDraft, SubjectSource};
+use crate::words::studio as words;
 use ::credits::{Duration, Resolution};
 
 /// How fast a caption is read beside a moving picture, in characters a second; subtitles are set for 12 to 17.
@@ -78,8 +79,8 @@ fn nothing_described(draft: &SceneDraft) -> Option<Warning> {
     if draft.subject != SubjectSource::Describe || !draft.prompt.trim().is_empty() {
         return None;
     }
-    let sentence = "Nothing can be drawn yet. Write what should break out, for example “A bottle rises out of a phone”.";
-    warning(Field::Prompt, "The prompt is empty.", sentence.to_owned())
+    let sentence = words::prompt_empty_example().to_owned();
+    warning(Field::Prompt, words::prompt_empty(), sentence)
 }
 
 /// How long the caption can be read in a video of this length, in seconds: at least this, whatever the variation.
@@ -99,15 +100,13 @@ fn unread(caption: &str, duration: Duration) -> Option<Warning> {
         return None;
     }
     let fits = ((shown - NOTICED) * READ_PER_SECOND) as usize;
-    let sentence = format!(
-        "It takes about {needed:.1} s to read and is shown for {shown:.1} s of {}. Choose 10 s, or shorten it to {fits} characters.",
-        duration.label()
+    let sentence = words::caption_unread_times(
+        format!("{needed:.1}"),
+        format!("{shown:.1}"),
+        duration.label(),
+        fits,
     );
-    warning(
-        Field::Caption,
-        "The caption is too long to be read in time.",
-        sentence,
-    )
+    warning(Field::Caption, words::caption_unread(), sentence)
 }
 
 /// Where the engine sets a caption: the size of its letters and the width of its lines, in units, and how wide the
@@ -152,15 +151,8 @@ fn illegible(caption: &str, format: Format) -> Option<Warning> {
     if shrunk * PHONE / picture >= LEGIBLE {
         return None;
     }
-    let sentence = format!(
-        "A word this long shrinks to {:.0} pixels on a phone and cannot be read. Shorten it, or put spaces in it.",
-        shrunk * PHONE / picture
-    );
-    warning(
-        Field::Caption,
-        "The caption will be too small to read.",
-        sentence,
-    )
+    let sentence = words::caption_small_pixels(format!("{:.0}", shrunk * PHONE / picture));
+    warning(Field::Caption, words::caption_small(), sentence)
 }
 
 /// Whether the engine's fonts have this letter's script: Latin, Greek, Cyrillic, Hebrew, Arabic, signs and emoji.
@@ -176,37 +168,23 @@ fn undrawable(caption: &str) -> Option<Warning> {
         return None;
     }
     let sentence = if missing == caption.chars().filter(|c| !c.is_whitespace()).count() {
-        "No font here has these letters, so the video will show no caption. Use Latin, Greek, Cyrillic, Arabic or Hebrew letters.".to_owned()
+        words::caption_undrawable_whole().to_owned()
     } else {
-        format!(
-            "No font here has {missing} of these letters; they are left out. Use Latin, Greek, Cyrillic, Arabic or Hebrew letters."
-        )
+        words::caption_undrawable_part(missing)
     };
-    warning(
-        Field::Caption,
-        "Some letters of the caption cannot be drawn.",
-        sentence,
-    )
+    warning(Field::Caption, words::caption_undrawable(), sentence)
 }
 
 fn narrow(photo: Pixels) -> Option<Warning> {
     let ratio = f64::from(photo.width.max(1)) / f64::from(photo.height.max(1));
-    let side = if ratio >= STRIP {
-        "wide"
+    let sentence = if ratio >= STRIP {
+        words::photo_strip_wide(photo.width, photo.height)
     } else if ratio <= 1.0 / STRIP {
-        "tall"
+        words::photo_strip_tall(photo.width, photo.height)
     } else {
         return None;
     };
-    let sentence = format!(
-        "It is {} × {}, so {side} that it stands as a thin strip in every format. Crop it closer to the subject.",
-        photo.width, photo.height
-    );
-    warning(
-        Field::Photo,
-        "The photo will stand as a thin strip.",
-        sentence,
-    )
+    warning(Field::Photo, words::photo_strip(), sentence)
 }
 
 /// How large the photo is drawn where it comes to rest, in pixels of the video.
@@ -247,18 +225,14 @@ fn soft(draft: &SceneDraft, photo: Pixels, resolution: Resolution) -> Option<War
     }
     let (wide, high) = drawn_size(draft, photo, resolution);
     let sharper = Resolution::ALL.into_iter().rev().find(|one| !is_soft(*one));
-    let or = sharper.map_or_else(String::new, |one| format!(", or choose {}", one.label()));
-    let sentence = format!(
-        "It is {} × {} and will look soft at {}, where it is drawn {wide:.0} × {high:.0}. Use a photo at least that large{or}.",
-        photo.width,
-        photo.height,
-        resolution.label()
-    );
-    warning(
-        Field::Photo,
-        "The photo is small for this resolution.",
-        sentence,
-    )
+    let Pixels { width, height } = photo;
+    let (wide, high) = (format!("{wide:.0}"), format!("{high:.0}"));
+    let at = resolution.label();
+    let sentence = match sharper {
+        None => words::photo_soft_at(width, height, at, wide, high),
+        Some(one) => words::photo_soft_at_or(width, height, at, wide, high, one.label()),
+    };
+    warning(Field::Photo, words::photo_soft(), sentence)
 }
 
 /// How long a caption may be; longer ones are refused, so nothing has to be warned of.

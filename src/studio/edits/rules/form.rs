@@ -1,6 +1,7 @@
 //! An edit as a form carries it: words, whatever a browser or a person made of them.
 
 use super::{Edit, EditFormat, Font, Original, Part, Position, Tint, words};
+use crate::words::studio_edits as said;
 use serde::{Deserialize, Serialize};
 
 /// The fields as they were filled in.
@@ -30,7 +31,7 @@ impl Problem {
     pub fn of(field: &str, sentence: String) -> Self {
         Self {
             field: field.to_owned(),
-            sentence: format!("{sentence} 0 credits taken."),
+            sentence: said::and_nothing_taken(sentence),
         }
     }
 }
@@ -59,11 +60,23 @@ impl EditForm {
     pub fn read(&self, original: &Original) -> Result<Edit, Problem> {
         let edit = Edit {
             caption: self.caption.clone(),
-            font: chosen("font", "font", &self.font, Font::ALL, Font::name)?,
-            colour: chosen("colour", "colour", &self.colour, Tint::ALL, Tint::name)?,
+            font: chosen(
+                "font",
+                said::choose_font(),
+                &self.font,
+                Font::ALL,
+                Font::name,
+            )?,
+            colour: chosen(
+                "colour",
+                said::choose_colour(),
+                &self.colour,
+                Tint::ALL,
+                Tint::name,
+            )?,
             position: chosen(
                 "position",
-                "position",
+                said::choose_position(),
                 &self.position,
                 Position::ALL,
                 Position::name,
@@ -73,14 +86,14 @@ impl EditForm {
             poster: seconds("poster", &self.poster)?,
             format: chosen(
                 "format",
-                "format",
+                said::choose_format(),
                 &self.format,
                 EditFormat::ALL,
                 EditFormat::label,
             )?,
             part: match self.part.as_str() {
                 "" => Part::default(),
-                word => chosen("part", "part", word, Part::ALL, Part::name)?,
+                word => chosen("part", said::choose_part(), word, Part::ALL, Part::name)?,
             },
         };
         original.checked(&edit)
@@ -123,14 +136,14 @@ impl EditForm {
 
 fn chosen<T: Copy, const N: usize>(
     field: &str,
-    name: &str,
+    refusal: &str,
     word: &str,
     all: [T; N],
     name_of: fn(T) -> &'static str,
 ) -> Result<T, Problem> {
     all.into_iter()
         .find(|one| name_of(*one) == word)
-        .ok_or_else(|| Problem::of(field, format!("Choose a {name} from the list.")))
+        .ok_or_else(|| Problem::of(field, refusal.to_owned()))
 }
 
 /// Tenths of a second from seconds as people write them; what is finer is rounded.
@@ -138,10 +151,7 @@ fn seconds(field: &str, text: &str) -> Result<u32, Problem> {
     let number: Option<f64> = text.trim().replace(',', ".").parse().ok();
     match number {
         Some(value) if (0.0..100_000.0).contains(&value) => Ok((value * 10.0).round() as u32),
-        _ => Err(Problem::of(
-            field,
-            "Write seconds as a number, such as 2.5.".to_owned(),
-        )),
+        _ => Err(Problem::of(field, said::write_seconds().to_owned())),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The choices of an edit.
 
 use crate::studio::rules::Format;
+use crate::words::studio_edits as words;
 use serde::{Deserialize, Serialize};
 
 /// The typeface of a caption.
@@ -88,13 +89,13 @@ impl Tint {
         Self::SunLabel,
     ];
 
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Paper => "White",
-            Self::Ink => "Ink",
-            Self::Sun => "Yellow",
-            Self::InkLabel => "White on ink",
-            Self::SunLabel => "Ink on yellow",
+            Self::Paper => words::white(),
+            Self::Ink => words::ink(),
+            Self::Sun => words::yellow(),
+            Self::InkLabel => words::white_on_ink(),
+            Self::SunLabel => words::ink_on_yellow(),
         }
     }
 
@@ -113,11 +114,11 @@ impl Tint {
 impl Position {
     pub const ALL: [Self; 3] = [Self::Top, Self::Middle, Self::Bottom];
 
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Top => "Top",
-            Self::Middle => "Middle",
-            Self::Bottom => "Bottom",
+            Self::Top => words::top(),
+            Self::Middle => words::middle(),
+            Self::Bottom => words::bottom(),
         }
     }
 
@@ -139,11 +140,11 @@ impl Part {
     pub fn label(self, whole: Format, cropped: EditFormat) -> &'static str {
         let wider = cropped > EditFormat::from(whole);
         match (self, wider) {
-            (Self::First, true) => "Top",
-            (Self::First, false) => "Left",
-            (Self::Middle, _) => "Middle",
-            (Self::Last, true) => "Bottom",
-            (Self::Last, false) => "Right",
+            (Self::First, true) => words::top(),
+            (Self::First, false) => words::left(),
+            (Self::Middle, _) => words::middle(),
+            (Self::Last, true) => words::bottom(),
+            (Self::Last, false) => words::right(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::studio::rules::Money;
 use crate::studio::store::{Take, TakeEnd, TakeOrigin};
 use crate::ui::amount::grouped;
+use crate::words::studio as words;
 use ::credits::{Credits, HoldState, VideoCount};
 
 impl Sheet<'_> {
@@ -16,7 +17,7 @@ impl Sheet<'_> {
                 .sum::<Credits>()
         };
         let mut lines = vec![(
-            "On hold at the start".to_owned(),
+            words::on_hold_at_start().to_owned(),
             grouped(self.root.total.get()),
         )];
         self.ordered_lines(&mut lines);
@@ -31,16 +32,10 @@ impl Sheet<'_> {
                 .find(|(order, _)| order.id == take.animation)
                 .map_or(0, |(order, _)| order.total.get());
             lines.push(match take.state {
-                TakeEnd::Open => (
-                    format!("Further order on hold, video {}", take.number),
-                    grouped(total),
-                ),
-                TakeEnd::Delivered => (
-                    format!("Further order, video {}", take.number),
-                    grouped(-take.taken.get()),
-                ),
+                TakeEnd::Open => (words::further_on_hold(take.number), grouped(total)),
+                TakeEnd::Delivered => (words::further(take.number), grouped(-take.taken.get())),
                 TakeEnd::Failed | TakeEnd::Cancelled => (
-                    format!("Further order returned, video {}", take.number),
+                    words::further_returned(take.number),
                     grouped(take.returned.get()),
                 ),
             });
@@ -50,25 +45,13 @@ impl Sheet<'_> {
             .iter()
             .filter(|take| take.origin == TakeOrigin::Free && take.state == TakeEnd::Delivered)
         {
-            lines.push((
-                format!("Free regeneration, video {}", take.number),
-                "0".to_owned(),
-            ));
+            lines.push((words::free_regeneration(take.number), "0".to_owned()));
         }
         let videos = i64::from(self.root.settings.count.videos());
         let share = match (self.root.settings.count, self.root.total.get() % videos) {
-            (VideoCount::One, _) => format!(
-                "The {} are taken when the video is done.",
-                grouped(self.root.total.get())
-            ),
-            (_, 0) => format!(
-                "Each video takes its share, {}, when it is done.",
-                grouped(self.root.total.get() / videos)
-            ),
-            _ => format!(
-                "Each video takes its share of the {} when it is done.",
-                grouped(self.root.total.get())
-            ),
+            (VideoCount::One, _) => words::taken_when_done(grouped(self.root.total.get())),
+            (_, 0) => words::each_takes(grouped(self.root.total.get() / videos)),
+            _ => words::each_takes_share_of(grouped(self.root.total.get())),
         };
         Money {
             held: sum(|hold| hold.held),
@@ -92,24 +75,20 @@ impl Sheet<'_> {
         let taken: i64 = done.iter().map(|take| take.taken.get()).sum();
         match done.as_slice() {
             [] => {}
-            [one] => lines.push((format!("Taken, video {}", one.number), grouped(-taken))),
+            [one] => lines.push((words::taken_for(one.number), grouped(-taken))),
             [first, rest @ ..] if rest.iter().all(|take| take.taken == first.taken) => {
                 lines.push((
-                    format!(
-                        "{} finished videos × {}",
-                        done.len(),
-                        grouped(first.taken.get())
-                    ),
+                    words::finished_times(done.len(), grouped(first.taken.get())),
                     grouped(-taken),
                 ));
             }
-            _ => lines.push((format!("{} finished videos", done.len()), grouped(-taken))),
+            _ => lines.push((words::finished_videos(done.len()), grouped(-taken))),
         }
         for take in
             ordered().filter(|take| matches!(take.state, TakeEnd::Failed | TakeEnd::Cancelled))
         {
             lines.push((
-                format!("Returned, video {}", take.number),
+                words::returned_for(take.number),
                 grouped(take.returned.get()),
             ));
         }
