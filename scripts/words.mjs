@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const FOR_OPERATORS = [
   /^src\/lab/, /^src\/main\.rs/, /^src\/server\/(config|settings|database|stores|state)/, /^src\/reconciler/, /^src\/work/, /^src\/faults/,
-  /tests?(\/|\.rs)/, /_tests(\/|\.rs)/, /\/store(\/|\.rs)/, /\/providers(\/|\.rs)/, /\/operators\.rs/, /\/gateways(\/|\.rs)/,
+  /tests?(\/|\.rs)/, /_tests(\/|\.rs)/, /\/store(\/|\.rs)/, /\/providers(\/|\.rs)/, /\/operators\.rs/, /\/gateways(\/|\.rs)/, /\/testing\.rs/,
 ];
 const QUIET_CALLS = new Set([
   "trace", "debug", "info", "warn", "error", "event", "assert", "assert_eq", "assert_ne", "debug_assert", "panic", "unreachable", "expect",
@@ -64,8 +64,8 @@ function isSaid({ text, before, after, calls }) {
   }
   if (calls.at(-1) === "#" || calls.includes("cfg")) return calls.includes("error") && SENTENCE.test(words);
   if (/\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|PRAGMA|CREATE|VALUES)\b/.test(words)) return false;
-  // Classes, tokens and the like have no capitals and no full stops.
-  return SENTENCE.test(words) && !/^[\s\da-z_/=:;#.-]+$/.test(words);
+  // Headers, selectors, classes, markup and the like begin with no capital and end with no full stop.
+  return SENTENCE.test(words) && (/^\W*[A-Z]/.test(words) || /[.?!]\W*$/.test(words)) && !/^\s*[<(:.\[]|[=@]/.test(words);
 }
 
 let count = 0;

@@ -99,7 +99,7 @@ ask-plans = What does each plan bring?
 ask-expire = Do credits expire?
 answer-expire = Not while you have a plan. If you end it, what is left of the plan's credits goes at the end of the period, and the page says how many before you confirm. Bought bundles stay.
 ask-password = I have forgotten my password.
-answer-password = Write to us with the e-mail address of your account, and we let you back in once we know that it is you.
+answer-password = Follow “Forgot your password?” where you sign in, and we mail you a link to a new one. If no letter comes, write to us from the address of your account and we help you in.
 # For each plan, one after the other, in answer to "What does each plan bring?".
 plan = { $plan } adds { $download } and { $ai } a month.
 plan-unlimited = { $plan } includes unlimited downloads and adds { $ai } a month.

@@ -3,9 +3,10 @@
 use super::Letter;
 #[cfg(feature = "lab")]
 use super::mailbag::Mailbag;
-#[cfg(feature = "lab")]
 use crate::server::Mode;
 use crate::server::Settings;
+#[cfg(feature = "lab")]
+use crate::words;
 #[cfg(feature = "lab")]
 use lettre::Address;
 use lettre::message::Mailbox;
@@ -128,7 +129,7 @@ impl Way {
     fn to_the_lab() -> Option<Self> {
         let mailbox = |user: &str| {
             let address = Address::new(user, "demo.example").ok()?;
-            Some(Mailbox::new(Some("Breakout Clips".to_owned()), address))
+            Some(Mailbox::new(Some(words::ui::brand().to_owned()), address))
         };
         Some(Self {
             addresses: Addresses {
