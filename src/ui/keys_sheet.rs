@@ -16,7 +16,7 @@ const EVERYWHERE: [Shortcut; 2] = [
 
 /// The button and the sheet it opens.
 #[component]
-pub fn KeysSheet(shortcuts: &'static [Shortcut]) -> impl IntoView {
+pub fn KeysSheet(#[prop(into)] shortcuts: Vec<Shortcut>) -> impl IntoView {
     let sheet = NodeRef::<Dialog>::new();
     let open = move || {
         if let Some(sheet) = sheet.get_untracked().filter(|sheet| !sheet.open()) {
@@ -35,14 +35,14 @@ pub fn KeysSheet(shortcuts: &'static [Shortcut]) -> impl IntoView {
         // It listens as long as the page lives: the page's island is never taken down.
         std::mem::forget(keys);
     });
-    let lines = move || {
-        shortcuts.iter().chain(&EVERYWHERE).map(|(keys, what)| {
-            let keys = keys.iter().enumerate().map(|(place, key)| {
-                view! { {(place > 0).then_some(" + ")}<kbd>{*key}</kbd> }
-            });
-            view! { <div><dt>{keys.collect_view()}</dt><dd>{*what}</dd></div> }
-        })
-    };
+    let lines = shortcuts.iter().chain(&EVERYWHERE).map(|(keys, what)| {
+        let keys = keys
+            .iter()
+            .enumerate()
+            .map(|(place, key)| view! { {(place > 0).then_some(" + ")}<kbd>{*key}</kbd> });
+        view! { <div><dt>{keys.collect_view()}</dt><dd>{*what}</dd></div> }
+    });
+    let lines = lines.collect_view();
     view! {
         <button class="iconbtn hide-m" type="button" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" on:click=move |_| open()><Icon symbol=Symbol::Keyboard/></button>
         <dialog class="keys" aria-labelledby="keys-title" node_ref=sheet>
@@ -50,7 +50,7 @@ pub fn KeysSheet(shortcuts: &'static [Shortcut]) -> impl IntoView {
                 <h2 id="keys-title">"Keyboard shortcuts"</h2>
                 <button class="iconbtn" aria-label="Close"><Icon symbol=Symbol::Close/></button>
             </form>
-            <dl class="kv">{lines().collect_view()}</dl>
+            <dl class="kv">{lines}</dl>
         </dialog>
     }
 }
