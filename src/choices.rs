@@ -20,9 +20,9 @@ pub trait InAddress: Copy + Default + PartialEq + 'static {
     }
 }
 
-/// Declares a closed set of choices: the slug is how each is stored and sent, the label what people read.
+/// Declares a closed set of choices: the slug is how each is stored and sent, the label what people read, as the catalogue has it.
 macro_rules! choices {
-    ($(#[$meta:meta])* $name:ident { $($(#[$first:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$first:meta])* $variant:ident = $slug:literal, $label:expr;)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$first])* #[serde(rename = $slug)] $variant),+ }
@@ -34,7 +34,7 @@ macro_rules! choices {
                 match self { $(Self::$variant => $slug),+ }
             }
 
-            pub const fn label(self) -> &'static str {
+            pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
             }
         }
