@@ -68,10 +68,16 @@ function isSaid({ text, before, after, calls }) {
   return SENTENCE.test(words) && (/^\W*[A-Z]/.test(words) || /[.?!]\W*$/.test(words)) && !/^\s*[<(:.\[]|[=@]/.test(words);
 }
 
+/** Without the module of tests at the end, and with empty lines for functions that only tests have. */
+function withoutTests(source) {
+  const [product] = source.split(/^#\[cfg\(test\)\]$/m);
+  return product.replace(/^( +)#\[cfg\(test\)\]$[\s\S]*?^\1}$/gm, (lines) => lines.replace(/[^\n]/g, ""));
+}
+
 let count = 0;
 for (const file of files("src").sort()) {
   if (FOR_OPERATORS.some((pattern) => pattern.test(file))) continue;
-  const source = readFileSync(file, "utf8").split(/^#\[cfg\(test\)\]$/m)[0];
+  const source = withoutTests(readFileSync(file, "utf8"));
   for (const one of strings(source).filter(isSaid)) {
     count += 1;
     console.log(`${file}:${one.line}: ${one.text.replace(/\s+/g, " ").slice(0, 120)}`);

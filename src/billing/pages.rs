@@ -17,6 +17,7 @@ use crate::accounts::{Account, SignedIn};
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
+use crate::words::billing as words;
 use axum::Router;
 use axum::extract::{Form, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -75,7 +76,7 @@ async fn show(
     let visitor = SignedIn(account).into();
     let view =
         move || view! { <BillingSheet overview=overview.clone() flash=flash.clone()/> }.into_any();
-    Ok(render(app, visitor, request, Page::titled("Billing"), view).await)
+    Ok(render(app, visitor, request, Page::titled(words::billing()), view).await)
 }
 
 /// Back to the page, with a sentence about what happened.
@@ -88,15 +89,9 @@ async fn back(session: &Session, flash: Flash) -> Result<Response, AppError> {
 fn sentence(settled: Settled, done: impl FnOnce() -> String) -> Flash {
     match settled {
         Settled::Done => Flash::good(done()),
-        Settled::Declined => Flash::bad(
-            "The payment was declined. 0 credits were added, and everything you have stays.",
-        ),
-        Settled::Changed => Flash::bad(
-            "Something changed since this page was loaded, so nothing was done. Look at it again.",
-        ),
-        Settled::PastDue => Flash::bad(
-            "A payment is missing. Pay it first, then change the plan. Nothing was changed.",
-        ),
+        Settled::Declined => Flash::bad(words::declined()),
+        Settled::Changed => Flash::bad(words::something_changed()),
+        Settled::PastDue => Flash::bad(words::payment_missing()),
     }
 }
 
@@ -131,11 +126,7 @@ async fn subscribe(
 /// "Starter is yours. 10 download credits and 60 AI credits arrived."
 fn started(app: &App, key: &PlanKey) -> String {
     app.catalogue.plan(key).map_or_else(String::new, |plan| {
-        format!(
-            "{} is yours. {} arrived.",
-            plan.name,
-            overview::monthly_credits(plan)
-        )
+        words::plan_started(&plan.name, overview::monthly_credits(plan))
     })
 }
 
@@ -175,7 +166,8 @@ async fn switch(
         plan: next.plan,
         interval: next.interval,
     };
-    scheduled(&app, &account, &session, change, &format!("{name} begins")).await
+    let begins = |on| words::plan_begins(&name, on);
+    scheduled(&app, &account, &session, change, begins).await
 }
 
 async fn cancel(
@@ -183,7 +175,8 @@ async fn cancel(
     SignedIn(account): SignedIn,
     session: Session,
 ) -> Result<Response, AppError> {
-    scheduled(&app, &account, &session, Change::Cancel, "Your plan ends").await
+    let ends = |on| words::plan_ends(on);
+    scheduled(&app, &account, &session, Change::Cancel, ends).await
 }
 
 async fn pause(
@@ -191,24 +184,23 @@ async fn pause(
     SignedIn(account): SignedIn,
     session: Session,
 ) -> Result<Response, AppError> {
-    scheduled(&app, &account, &session, Change::Pause, "Your plan pauses").await
+    let pauses = |on| words::plan_pauses(on);
+    scheduled(&app, &account, &session, Change::Pause, pauses).await
 }
 
+/// Schedules a change; `what` says what happens then, given the day.
 async fn scheduled(
     app: &App,
     account: &Account,
     session: &Session,
     change: Change,
-    what: &str,
+    what: impl FnOnce(String) -> String,
 ) -> Result<Response, AppError> {
     let settled = logic::schedule(app, account, change).await?;
     let open = app.billing.open_subscription(&account.id).await?;
     let flash = sentence(settled, || match open.and_then(|open| open.change_at()) {
-        Some(at) => format!(
-            "{what} on {}. Until then nothing changes, and you can take it back.",
-            account.zone.date(at)
-        ),
-        None => "Your plan has ended. Bundles and your videos stay.".to_owned(),
+        Some(at) => what(account.zone.date(at)),
+        None => words::plan_has_ended().to_owned(),
     });
     back(session, flash).await
 }
@@ -221,7 +213,7 @@ async fn keep(
     let settled = logic::undo_scheduled(&app, &account).await?;
     back(
         &session,
-        sentence(settled, || "Your plan goes on as it is.".to_owned()),
+        sentence(settled, || words::plan_goes_on().to_owned()),
     )
     .await
 }

@@ -266,7 +266,7 @@ fn plan(entry: PlanEntry) -> Result<Plan, Problem> {
         ai: Credits::new(within(
             &entry.ai_credits,
             0..=MOST,
-            "AI credits a month are 0 or more",
+            "a plan adds 0 AI credits a month or more",
         )?),
         download_cap: cap(&entry.download_cap)?,
         ai_cap: cap(&entry.ai_cap)?,

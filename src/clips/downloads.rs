@@ -8,6 +8,7 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::live::News;
 use crate::server::App;
+use crate::words::clips as words;
 use ::credits::{
     Command, Credits, Entitlement, IdempotencyKey, Note, Outcome, Reason, Refusal, Request,
     VersionHash,
@@ -30,12 +31,8 @@ pub async fn ask(
     clip: Uuid,
     asked: Asked,
 ) -> Result<DownloadAnswer, AppError> {
-    let key = IdempotencyKey::new(asked.key).map_err(|_| {
-        AppError::invalid(
-            "key",
-            "The request could not be read. Reload the page; 0 credits taken.",
-        )
-    })?;
+    let key = IdempotencyKey::new(asked.key)
+        .map_err(|_| AppError::invalid("key", words::unreadable_request()))?;
     let (clip, version) = find(app, account, clip, &asked.version).await?;
     let fingerprint = format!("download {} {}", version.hash, asked.price);
     if let Some(outcome) = app.ledger.replay(&account.id, &key, &fingerprint).await? {
@@ -104,10 +101,10 @@ fn note(clip: &Clip, version: &Version, entitlement: Entitlement) -> Note {
     let detail = match entitlement {
         Entitlement::Metered => {
             let template = engine::templates::find(&version.inputs.template);
-            let name = template.map_or("Video", |template| template.name);
-            format!("{name}, {}, 1080p", version.inputs.format.label())
+            let name = template.map_or(words::a_video(), |template| template.name);
+            words::note_metered(name, version.inputs.format.label())
         }
-        Entitlement::Unlimited => "Included in the plan".to_owned(),
+        Entitlement::Unlimited => words::note_included().to_owned(),
     };
     Note::new(Reason::Download, title, detail).linked(format!("/clips/{}", clip.id))
 }

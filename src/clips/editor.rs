@@ -19,6 +19,7 @@ use crate::live::{News, on_news};
 use crate::ui::connection::{self, Lost, LostBanner};
 use crate::ui::icon::{Icon, Symbol};
 use crate::ui::keys_sheet::{KeysSheet, Shortcut};
+use crate::words::clips as words;
 use action_pane::{ActionPane, Sheet};
 use desk::{Desk, Kept, Phase};
 use fields::Fields;
@@ -30,21 +31,18 @@ use stage::Stage;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
-/// What the keyboard does here besides moving from control to control.
-const SHORTCUTS: [Shortcut; 4] = [
-    (&["Ctrl", "Z"], "Undo"),
-    (&["Ctrl", "Shift", "Z"], "Redo"),
-    (
-        &["\u{2190} \u{2192}"],
-        "On the timeline: a moment back or on",
-    ),
-    (
-        &["\u{2190} \u{2192}"],
-        "On a choice: the one before or after",
-    ),
-];
 /// How often a running render is looked at, besides the news.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// What the keyboard does here besides moving from control to control.
+fn shortcuts() -> Vec<Shortcut> {
+    vec![
+        (&["Ctrl", "Z"], words::undo()),
+        (&["Ctrl", "Shift", "Z"], words::redo()),
+        (&["\u{2190} \u{2192}"], words::key_on_timeline()),
+        (&["\u{2190} \u{2192}"], words::key_on_choice()),
+    ]
+}
 
 /// The editor of one clip.
 #[island]
@@ -161,7 +159,7 @@ fn SubBar(desk: Desk) -> impl IntoView {
     };
     view! {
         <div class="subbar">
-            <a class="iconbtn" href="/" aria-label="Back to templates"><Icon symbol=Symbol::Back class="i-points"/></a>
+            <a class="iconbtn" href="/" aria-label=words::back_to_templates()><Icon symbol=Symbol::Back class="i-points"/></a>
             <div class="subbar-title">
                 <h1>{title}</h1>
                 <div class="micro muted" role="status" data-testid="editor.state">{move || state_line(desk)}</div>
@@ -169,10 +167,10 @@ fn SubBar(desk: Desk) -> impl IntoView {
             <div class="grow hide-m subbar-steps"><Steps desk/></div>
             <span class="vh" role="status">{move || desk.said.get()}</span>
             <div class="row push subbar-tools">
-                <KeysSheet shortcuts=&SHORTCUTS/>
+                <KeysSheet shortcuts=shortcuts()/>
                 <UndoRedo desk place="hide-m"/>
                 {for_guest(desk, || view! { <guest::SaveButton/> }, || view! {
-                    <a class="btn btn-quiet btn-small" href="/clips" on:click=leave>"Save and close"</a>
+                    <a class="btn btn-quiet btn-small" href="/clips" on:click=leave>{words::save_and_close()}</a>
                 })}
             </div>
         </div>
@@ -184,10 +182,10 @@ fn SubBar(desk: Desk) -> impl IntoView {
 fn UndoRedo(desk: Desk, place: &'static str) -> impl IntoView {
     view! {
         <span class=format!("row {place}")>
-            <button class="iconbtn" type="button" aria-label="Undo" disabled=move || desk.locked() || !desk.history.with(history::History::can_undo) on:click=move |_| desk.undo()>
+            <button class="iconbtn" type="button" aria-label=words::undo() disabled=move || desk.locked() || !desk.history.with(history::History::can_undo) on:click=move |_| desk.undo()>
                 <Icon symbol=Symbol::Undo class="i-points"/>
             </button>
-            <button class="iconbtn" type="button" aria-label="Redo" disabled=move || desk.locked() || !desk.history.with(history::History::can_redo) on:click=move |_| desk.redo()>
+            <button class="iconbtn" type="button" aria-label=words::redo() disabled=move || desk.locked() || !desk.history.with(history::History::can_redo) on:click=move |_| desk.redo()>
                 <Icon symbol=Symbol::Redo class="i-points"/>
             </button>
         </span>
@@ -197,41 +195,35 @@ fn UndoRedo(desk: Desk, place: &'static str) -> impl IntoView {
 /// The line under the title: how far the clip is, and whether it is kept.
 fn state_line(desk: Desk) -> String {
     let kept = match desk.kept.get() {
-        Kept::Fresh if desk.guest => "free to try",
-        Kept::Fresh => "not saved yet",
-        Kept::Browser => "kept in this browser",
-        Kept::Saved => "saved just now",
-        Kept::Saving => "saving",
+        Kept::Fresh if desk.guest => words::free_to_try(),
+        Kept::Fresh => words::not_saved_yet(),
+        Kept::Browser => words::kept_in_browser(),
+        Kept::Saved => words::saved_just_now(),
+        Kept::Saving => words::saving(),
         Kept::Here if desk.lost.get() == Some(Lost::SignedOut) => {
-            return "Kept here. It is saved once you have signed in.".to_owned();
+            return words::kept_until_signed_in().to_owned();
         }
-        Kept::Here => return "Offline, kept here. It is saved once the server answers.".to_owned(),
+        Kept::Here => return words::kept_offline().to_owned(),
     };
     match desk.phase.get() {
-        Phase::Draft => format!("Draft, {kept}"),
-        Phase::Edited => format!(
-            "Version {}, {kept}",
-            desk.status.with(super::status::ClipStatus::next_number)
+        Phase::Draft => words::state_draft(kept),
+        Phase::Edited => words::state_version(
+            desk.status.with(super::status::ClipStatus::next_number),
+            kept,
         ),
         Phase::Rendering => match desk.current().map(|version| version.render) {
             Some(RenderStatus::Running {
                 frames_done,
                 frames_total,
                 ..
-            }) => {
-                format!(
-                    "Rendering preview, {}%",
-                    frames_done * 100 / frames_total.max(1)
-                )
-            }
-            _ => "Waiting to render".to_owned(),
+            }) => words::state_rendering(frames_done * 100 / frames_total.max(1)),
+            _ => words::waiting_to_render().to_owned(),
         },
-        Phase::Ready => "Preview ready".to_owned(),
-        Phase::Downloaded => format!(
-            "Version {} downloaded",
+        Phase::Ready => words::preview_ready().to_owned(),
+        Phase::Downloaded => words::version_downloaded(
             desk.current()
                 .and_then(|version| version.number)
-                .unwrap_or(1)
+                .unwrap_or(1),
         ),
     }
 }
@@ -245,14 +237,14 @@ fn Steps(desk: Desk) -> impl IntoView {
         Phase::Ready | Phase::Downloaded => 2,
     };
     let cost = move |step: usize| match step {
-        2 if desk.phase.get() == Phase::Downloaded => "yours".to_owned(),
+        2 if desk.phase.get() == Phase::Downloaded => words::step_yours().to_owned(),
         2 => desk.status.with(|status| match &status.offer.included_in {
-            Some(_) => "included".to_owned(),
-            None => "1 credit".to_owned(),
+            Some(_) => words::step_included().to_owned(),
+            None => words::step_one_credit().to_owned(),
         }),
-        _ => "free".to_owned(),
+        _ => words::step_free().to_owned(),
     };
-    let steps = ["Fill in", "Preview", "Download"]
+    let steps = [words::fill_in(), words::preview(), words::download()]
         .into_iter()
         .enumerate()
         .map(|(step, name)| {
@@ -265,5 +257,5 @@ fn Steps(desk: Desk) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <ol class="steps" aria-label="Steps">{steps}</ol> }
+    view! { <ol class="steps" aria-label=words::steps()>{steps}</ol> }
 }

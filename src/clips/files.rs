@@ -11,6 +11,7 @@ use crate::media::delivery::{Disposition, deliver};
 use crate::media::small::deliver_small;
 use crate::server::App;
 use crate::server::router::not_found_page;
+use crate::words::clips as words;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -135,13 +136,13 @@ async fn download(
         }
         Ok(FileAnswer::Unpaid) => (
             StatusCode::FORBIDDEN,
-            "This version is not downloaded yet",
-            "0 credits taken. Open the video and press Download; the price stands on the button.",
+            words::not_downloaded_yet(),
+            words::not_downloaded_yet_why(),
         ),
         Ok(FileAnswer::MadeAgain) => (
             StatusCode::ACCEPTED,
-            "This video is being made again",
-            "It is yours, so that is free: 0 credits taken. Open the video and download it in a moment.",
+            words::made_again(),
+            words::made_again_why(),
         ),
         Err(AppError::NotFound) if wants_page(request.headers()) => {
             return not_found_page(app, SignedIn(account).into(), request).await;
@@ -162,7 +163,7 @@ async fn download(
     }
     (
         status,
-        Json(serde_json::json!({ "message": format!("{heading}. {sentence}") })),
+        Json(serde_json::json!({ "message": words::heading_and_sentence(heading, sentence) })),
     )
         .into_response()
 }
@@ -176,11 +177,7 @@ async fn ask_for_download(
     body: String,
 ) -> Response {
     let Some(asked) = read_form(&body) else {
-        return AppError::invalid(
-            "",
-            "The request could not be read. Reload the page; 0 credits were taken.",
-        )
-        .into_response();
+        return AppError::invalid("", words::unreadable_form()).into_response();
     };
     let answer = match id.parse() {
         Ok(id) => downloads::ask(&app, &account, id, asked).await,
@@ -200,22 +197,18 @@ async fn ask_for_download(
         DownloadAnswer::Downloaded { .. } => (StatusCode::OK, "", String::new()),
         DownloadAnswer::PriceChanged { price } => (
             StatusCode::CONFLICT,
-            "The price has changed",
-            format!(
-                "This download now costs {price}. 0 credits taken. Go back and press Download again."
-            ),
+            words::price_changed(),
+            words::price_changed_why(price),
         ),
         DownloadAnswer::Short { available, needed } => (
             StatusCode::PAYMENT_REQUIRED,
-            "You need 1 download credit",
-            format!(
-                "You have {available} and {needed} is needed. 0 credits taken. The video stays ready."
-            ),
+            words::need_one_credit(),
+            words::need_one_credit_why(available, needed),
         ),
         DownloadAnswer::NotRendered => (
             StatusCode::CONFLICT,
-            "There is no finished video yet",
-            "0 credits taken. Go back and preview it first, free.".to_owned(),
+            words::no_video_yet(),
+            words::no_video_yet_why().to_owned(),
         ),
     };
     if page {
@@ -272,7 +265,7 @@ pub(super) async fn message(
                 <main id="main" class="wrap message-page">
                     <h1>{heading}</h1>
                     <p>{sentence.clone()}</p>
-                    <p><a class="btn btn-primary" href=back.clone()>"Back to the video"</a></p>
+                    <p><a class="btn btn-primary" href=back.clone()>{words::back_to_video()}</a></p>
                 </main>
             }
             .into_any()

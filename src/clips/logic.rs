@@ -9,6 +9,7 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::words::clips as words;
 use ::credits::{Right, VersionHash};
 use uuid::Uuid;
 
@@ -49,10 +50,7 @@ pub fn keepable(inputs: &ClipInputs) -> Result<(), AppError> {
         .count()
         .max(inputs.line.chars().count());
     if longest > KEPT_TEXT_MAX {
-        return Err(AppError::invalid(
-            "headline",
-            "This text is far too long to keep. Shorten it; 0 credits taken.",
-        ));
+        return Err(AppError::invalid("headline", words::text_far_too_long()));
     }
     Ok(())
 }
@@ -145,7 +143,9 @@ async fn view(
 pub async fn offer(app: &App, account: &Account) -> Result<Offer, AppError> {
     let standing = crate::billing::logic::standing(app, account).await?;
     let balances = app.ledger.balances(&account.id).await?;
-    let plan = standing.plan_name.unwrap_or_else(|| "your plan".to_owned());
+    let plan = standing
+        .plan_name
+        .unwrap_or_else(|| words::your_plan().to_owned());
     Ok(Offer {
         included_in: standing.unlimited_downloads.then_some(plan),
         available: balances.download.available.get(),

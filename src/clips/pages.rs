@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::server::limits::{Limit, client_of};
 use crate::server::router::not_found_page;
 use crate::server::{App, form};
+use crate::words::clips as words;
 use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -138,13 +139,13 @@ async fn refused(
     let status = problem.status();
     let sentence = problem.to_string();
     let back = format!("/clips/new/{slug}");
-    let page = Page::titled("Not kept").within(Section::Templates);
+    let page = Page::titled(words::not_kept()).within(Section::Templates);
     let mut response = render(app, visitor, request, page, move || {
         view! {
             <main id="main" class="wrap message-page">
-                <h1>"Your draft is not kept yet"</h1>
+                <h1>{words::draft_not_kept()}</h1>
                 <p>{sentence.clone()}</p>
-                <p><a class="btn btn-primary" href=back.clone()>"Back to the template"</a></p>
+                <p><a class="btn btn-primary" href=back.clone()>{words::back_to_template()}</a></p>
             </main>
         }
         .into_any()

@@ -11,6 +11,7 @@ use crate::faults::{self, RenderFault};
 use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::words::clips as words;
 use crate::work::worker::Handler;
 use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, telling};
 use ::credits::{AccountId, VersionHash};
@@ -18,9 +19,6 @@ use engine::video::{Expected, Plan, Rendered};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// What a render that could not be made says.
-const FAILED: &str = "The preview could not be rendered. 0 credits taken. Try again.";
 
 /// What a render job has to know.
 #[derive(Debug, Serialize, Deserialize)]
@@ -146,7 +144,9 @@ pub async fn status(
         },
         JobState::Running => running(&job),
         JobState::Failed => RenderStatus::Failed {
-            problem: job.problem.unwrap_or_else(|| FAILED.to_owned()),
+            problem: job
+                .problem
+                .unwrap_or_else(|| words::render_failed().to_owned()),
         },
         JobState::Done | JobState::Cancelled => RenderStatus::None,
     })
@@ -186,11 +186,11 @@ pub fn handler() -> Handler {
 
 async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else {
-        return Finish::Failed(FAILED.to_owned());
+        return Finish::Failed(words::render_failed().to_owned());
     };
     let work = make(&app, &job, &payload, &control);
     let made = followed(&app, &job, payload.clip, work).await;
-    end(made, &job, &control, FAILED)
+    end(made, &job, &control, words::render_failed())
 }
 
 /// Does the work while the open pages of the clip hear of it, and of its end once the queue knows it.

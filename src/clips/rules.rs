@@ -3,6 +3,7 @@
 
 use crate::choices::choices;
 use crate::media::upload_field::{ImageView, UploadView};
+use crate::words::clips as words;
 use serde::{Deserialize, Serialize};
 
 /// The template that clips were made with before there were others; such clips do not name it.
@@ -14,69 +15,69 @@ choices!(
     /// What a template is made for.
     Category {
         #[default]
-        Product = "product", "Product";
-        Book = "book", "Book";
-        App = "app", "App";
-        Photo = "photo", "Photo";
+        Product = "product", words::category_product();
+        Book = "book", words::category_book();
+        App = "app", words::category_app();
+        Photo = "photo", words::category_photo();
     }
 );
 choices!(
     /// The look of a template that has styles.
     StyleChoice {
         #[default]
-        Studio = "studio", "Studio";
-        Dusk = "dusk", "Dusk";
-        Bold = "bold", "Bold";
+        Studio = "studio", words::style_studio();
+        Dusk = "dusk", words::style_dusk();
+        Bold = "bold", words::style_bold();
     }
 );
 choices!(
     /// How the photo's subject leaves the frame.
     SubjectChoice {
         #[default]
-        CutOut = "cut-out", "Cut-out";
-        FramedCrop = "framed-crop", "Photo card";
+        CutOut = "cut-out", words::cut_out();
+        FramedCrop = "framed-crop", words::photo_card();
     }
 );
 choices!(
     /// Where the cut-out of a photo ends.
     EdgeChoice {
         #[default]
-        AsFound = "as-found", "As found";
-        Closer = "closer", "Closer";
-        Softer = "softer", "Softer";
+        AsFound = "as-found", words::edge_as_found();
+        Closer = "closer", words::edge_closer();
+        Softer = "softer", words::edge_softer();
     }
 );
 choices!(
     /// What the subject breaks out of.
     FrameChoice {
         #[default]
-        Post = "post", "Post";
-        Phone = "phone", "Phone";
-        Poster = "poster", "Poster";
+        Post = "post", words::frame_post();
+        Phone = "phone", words::frame_phone();
+        Poster = "poster", words::frame_poster();
     }
 );
 choices!(
     /// The colour of the world behind the frame.
     Background {
         #[default]
-        Cobalt = "cobalt", "Cobalt";
-        Saffron = "saffron", "Saffron";
-        Tangerine = "tangerine", "Tangerine";
-        Forest = "forest", "Forest";
-        Rose = "rose", "Rose";
-        Sky = "sky", "Sky";
-        Sand = "sand", "Sand";
+        Cobalt = "cobalt", words::cobalt();
+        Saffron = "saffron", words::saffron();
+        Tangerine = "tangerine", words::tangerine();
+        Forest = "forest", words::forest();
+        Rose = "rose", words::rose();
+        Sky = "sky", words::sky();
+        Sand = "sand", words::sand();
     }
 );
 choices!(
     /// What is heard with the video.
     SoundChoice {
         #[default]
-        None = "none", "None";
-        WarmPulse = "warm-pulse", "Warm pulse";
-        BrightPluck = "bright-pluck", "Bright pluck";
-        LowDrift = "low-drift", "Low drift";
-        GlassBells = "glass-bells", "Glass bells";
+        None = "none", words::sound_none();
+        WarmPulse = "warm-pulse", words::warm_pulse();
+        BrightPluck = "bright-pluck", words::bright_pluck();
+        LowDrift = "low-drift", words::low_drift();
+        GlassBells = "glass-bells", words::glass_bells();
     }
 );
 choices!(
@@ -104,12 +105,12 @@ impl FormatChoice {
 
 impl Category {
     /// What the photo field asks for.
-    pub const fn photo_label(self) -> &'static str {
+    pub fn photo_label(self) -> &'static str {
         match self {
-            Self::Product => "Product photo",
-            Self::Book => "Book cover",
-            Self::App => "App screenshot",
-            Self::Photo => "Photo",
+            Self::Product => words::product_photo(),
+            Self::Book => words::book_cover(),
+            Self::App => words::app_screenshot(),
+            Self::Photo => words::photo(),
         }
     }
 }
@@ -149,18 +150,18 @@ pub enum Field {
 
 impl Field {
     /// How sentences call it.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Photo => "photo",
-            Self::Subject => "subject",
-            Self::Edge => "edge",
-            Self::Headline => "headline",
-            Self::Line => "line below",
-            Self::Style => "style",
-            Self::Frame => "frame",
-            Self::Background => "background",
-            Self::Format => "format",
-            Self::Sound => "sound",
+            Self::Photo => words::the_photo(),
+            Self::Subject => words::the_subject(),
+            Self::Edge => words::the_edge(),
+            Self::Headline => words::the_headline(),
+            Self::Line => words::the_line(),
+            Self::Style => words::the_style(),
+            Self::Frame => words::the_frame(),
+            Self::Background => words::the_background(),
+            Self::Format => words::the_format(),
+            Self::Sound => words::the_sound(),
         }
     }
 }
@@ -314,13 +315,16 @@ impl ClipInputs {
 
     /// The fields that cannot stay as they are, each with a sentence.
     pub fn problems(&self, template: &TemplateView) -> Vec<(Field, String)> {
-        [(Field::Headline, &self.headline, template.headline_max), (Field::Line, &self.line, template.line_max)]
-            .into_iter()
-            .filter_map(|(field, text, max)| {
-                let length = length(text);
-                (length > max).then(|| (field, format!("This text has {length} characters and {max} fit. Shorten it; 0 credits taken.")))
-            })
-            .collect()
+        [
+            (Field::Headline, &self.headline, template.headline_max),
+            (Field::Line, &self.line, template.line_max),
+        ]
+        .into_iter()
+        .filter_map(|(field, text, max)| {
+            let length = length(text);
+            (length > max).then(|| (field, words::text_too_long(length, max)))
+        })
+        .collect()
     }
 
     /// The fields whose change makes this another video than `other`.
@@ -388,7 +392,7 @@ pub fn shown_title(title: &str, inputs: &ClipInputs) -> String {
     let headline = || Some(tidy(&inputs.headline)).filter(|headline| !headline.is_empty());
     self::title(title)
         .or_else(headline)
-        .unwrap_or_else(|| "Untitled video".to_owned())
+        .unwrap_or_else(|| words::untitled().to_owned())
 }
 
 /// "headline", "headline and background", "photo, headline and background".
@@ -396,9 +400,11 @@ pub fn listed(fields: &[Field]) -> String {
     match fields {
         [] => String::new(),
         [one] => one.name().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(|field| field.name()).collect();
-            format!("{} and {}", most.join(", "), last.name())
+        [first, between @ .., last] => {
+            let most = between.iter().fold(first.name().to_owned(), |most, field| {
+                words::list_more(most, field.name())
+            });
+            words::list_end(most, last.name())
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::rules::{ClipInputs, TemplateView};
 use crate::credits::rules::NextRefresh;
 use crate::media::upload_field::ImageView;
+use crate::words::clips as words;
 use serde::{Deserialize, Serialize};
 
 /// Everything the editor starts with.
@@ -138,12 +139,12 @@ impl Offer {
         match &self.included_in {
             Some(plan) => DownloadOffer {
                 price: 0,
-                label: format!("Download, included in {plan}"),
+                label: words::download_now_included(plan),
                 enough: true,
             },
             None => DownloadOffer {
                 price: 1,
-                label: "Download, 1 credit".to_owned(),
+                label: words::download_one_credit().to_owned(),
                 enough: self.available >= 1,
             },
         }

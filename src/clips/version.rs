@@ -31,33 +31,38 @@ pub fn view(template: &Template) -> TemplateView {
         line_max: template.line_max,
         styles: offered(
             StyleChoice::ALL,
-            StyleChoice::label,
+            StyleChoice::slug,
             template.styles.iter().map(|one| one.label()),
         ),
         frames: offered(
             FrameChoice::ALL,
-            FrameChoice::label,
+            FrameChoice::slug,
             template.frames.iter().map(|one| one.label()),
         ),
         backgrounds: offered(
             Background::ALL,
-            Background::label,
+            Background::slug,
             template.backgrounds.iter().map(|one| one.label()),
         ),
         engine: ENGINE_RELEASE.to_owned(),
     }
 }
 
-/// Those of our choices that the engine has by the same name.
+/// Those of our choices that the engine has by the same name. Ours go by what they are kept as, since what people read is
+/// in their language.
 fn offered<T: Copy>(
     all: &[T],
-    label: fn(T) -> &'static str,
+    slug: fn(T) -> &'static str,
     engine: impl Iterator<Item = &'static str>,
 ) -> Vec<T> {
     let names: Vec<_> = engine.collect();
     all.iter()
         .copied()
-        .filter(|&one| names.contains(&label(one)))
+        .filter(|&one| {
+            names
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(slug(one)))
+        })
         .collect()
 }
 

@@ -4,6 +4,7 @@
 mod store;
 
 use super::{Charge, ChargeOutcome, Gateway, GatewayUnavailable};
+use crate::words::billing as words;
 use async_trait::async_trait;
 use std::sync::Arc;
 pub use store::{NextOutcome, SqlTestPayments, TestPayments};
@@ -21,14 +22,14 @@ impl EmbeddedGateway {
 #[async_trait]
 impl Gateway for EmbeddedGateway {
     fn notice(&self) -> Option<&'static str> {
-        Some("Test gateway, no money moves")
+        Some(words::test_gateway())
     }
 
     async fn charge(&self, charge: &Charge) -> Result<ChargeOutcome, GatewayUnavailable> {
         match self.payments.answer(charge).await {
             Ok(NextOutcome::Succeed) => Ok(ChargeOutcome::Paid),
             Ok(NextOutcome::Fail) => Ok(ChargeOutcome::Declined {
-                reason: "The test card was declined.".to_owned(),
+                reason: words::test_card_declined().to_owned(),
             }),
             Err(cause) => Err(GatewayUnavailable(cause.to_string())),
         }

@@ -13,6 +13,7 @@ use super::{Charge, ChargeOutcome, Gateway, GatewayUnavailable, News, NotReceive
 use crate::accounts::Account;
 use crate::billing::wish::Wish;
 use crate::server::state::wall_clock_ms;
+use crate::words::billing as words;
 use ::credits::AccountId;
 use async_trait::async_trait;
 use std::collections::HashMap;
@@ -30,10 +31,6 @@ use stripe_core::payment_intent::{CreatePaymentIntent, ListPaymentIntent};
 use stripe_shared::{
     CheckoutSessionMode, CheckoutSessionStatus, PaymentIntent, PaymentIntentStatus,
 };
-
-const NO_CARD: &str = "There is no card on file. Add one and pay again.";
-const CARD_UNUSABLE: &str = "The card on file cannot be used any more. Add another one.";
-const DECLINED: &str = "Your bank declined the payment.";
 
 /// How Stripe is reached.
 #[derive(Debug, Clone)]
@@ -145,7 +142,9 @@ impl StripeGateway {
                 .map(|outcome| (Some(payment.id.to_string()), outcome))
                 .ok_or_else(|| GatewayUnavailable(format!("{} is being processed", payment.id))),
             Err(StripeError::Stripe(error, 402)) => {
-                let reason = error.message.unwrap_or_else(|| DECLINED.to_owned());
+                let reason = error
+                    .message
+                    .unwrap_or_else(|| words::bank_declined().to_owned());
                 let payment = error.payment_intent.map(|payment| payment.id.to_string());
                 Ok((payment, Outcome::Declined { reason }))
             }
@@ -154,7 +153,7 @@ impl StripeGateway {
                 if error.param.as_deref() == Some("payment_method") =>
             {
                 self.store.forget_card(card).await?;
-                let reason = CARD_UNUSABLE.to_owned();
+                let reason = words::card_unusable().to_owned();
                 Ok((None, Outcome::Declined { reason }))
             }
             Err(cause) => Err(cause.into()),
@@ -196,7 +195,7 @@ fn ended(payment: &PaymentIntent) -> Option<Outcome> {
             let told = payment.last_payment_error.as_ref();
             let reason = told.and_then(|error| error.message.clone());
             Some(Outcome::Declined {
-                reason: reason.unwrap_or_else(|| DECLINED.to_owned()),
+                reason: reason.unwrap_or_else(|| words::bank_declined().to_owned()),
             })
         }
     }
@@ -216,7 +215,7 @@ impl Gateway for StripeGateway {
     fn notice(&self) -> Option<&'static str> {
         self.settings
             .takes_test_payments()
-            .then_some("Stripe test mode, no money moves")
+            .then_some(words::stripe_test_mode())
     }
 
     fn form_targets(&self) -> &'static str {
@@ -246,7 +245,7 @@ impl Gateway for StripeGateway {
                 }),
             ) => self.pay(charge, &id, &card).await?,
             (None, _) => {
-                let reason = NO_CARD.to_owned();
+                let reason = words::no_card().to_owned();
                 (None, Outcome::Declined { reason })
             }
         };

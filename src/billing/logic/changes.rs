@@ -10,6 +10,7 @@ use crate::billing::rules::{
 use crate::billing::store::{InvoiceState, NewInvoice, Purpose};
 use crate::error::AppError;
 use crate::server::App;
+use crate::words::billing as words;
 use ::credits::{Credits, Wallet};
 
 /// How a change of plan ended. Whatever is not `Done` moved no credits and no money.
@@ -187,7 +188,7 @@ pub(super) async fn pay_upgrade(
             download: upgrade.download,
             ai: upgrade.ai,
         },
-        title: format!("Upgrade from {} to {}", from.name, to.name),
+        title: words::upgrade_from_to(&from.name, &to.name),
         amount: upgrade.cost,
         issued_at: now,
     };

@@ -9,6 +9,7 @@ use crate::billing::rules::{Bundle, Change};
 use crate::billing::store::{Invoice, InvoiceState, NewInvoice, Payment, Purpose};
 use crate::error::AppError;
 use crate::server::App;
+use crate::words::billing as words;
 use ::credits::{Credits, Note, Origin, Reason, Timestamp, Wallet};
 use uuid::Uuid;
 
@@ -53,7 +54,7 @@ pub async fn buy_bundle(
             subscription: None,
             key: unsettled.unwrap_or_else(|| format!("bundle:{form}")),
             purpose: Purpose::Bundle { ai },
-            title: format!("AI bundle, {}", ai.grouped()),
+            title: words::ai_bundle(ai.grouped()),
             amount: bundle.price,
             issued_at: now,
         };
@@ -169,11 +170,7 @@ async fn hand_over(app: &App, invoice: &Invoice) -> Result<(), AppError> {
             let note = Note::new(
                 Reason::Bundle,
                 invoice.title.clone(),
-                format!(
-                    "Invoice {}, {}. These credits never expire.",
-                    invoice.number,
-                    invoice.amount.exact()
-                ),
+                words::note_bundle(&invoice.number, invoice.amount.exact()),
             )
             .linked("/billing");
             let bundle = Grant {
@@ -189,11 +186,7 @@ async fn hand_over(app: &App, invoice: &Invoice) -> Result<(), AppError> {
             let note = Note::new(
                 Reason::Upgrade,
                 invoice.title.clone(),
-                format!(
-                    "Invoice {}, {}. The difference of this period's credits.",
-                    invoice.number,
-                    invoice.amount.exact()
-                ),
+                words::note_upgrade(&invoice.number, invoice.amount.exact()),
             )
             .linked("/billing");
             let upgrade = Grant {

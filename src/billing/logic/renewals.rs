@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::words::billing as words;
 use ::credits::{AccountId, Command, Note, Origin, Reason, Timestamp, Wallet};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -179,12 +180,8 @@ async fn grant_period(
         if let Some(cap) = cap {
             let note = Note::new(
                 Reason::Cap,
-                format!(
-                    "{} keeps up to {}",
-                    plan.name,
-                    crate::ui::amount::credits_of(wallet, cap)
-                ),
-                "What was left over beyond that expired when the new period began.",
+                words::note_cap(&plan.name, crate::ui::amount::credits_of(wallet, cap)),
+                words::note_cap_why(),
             );
             book(
                 app,
@@ -204,11 +201,10 @@ async fn grant_period(
         at,
         note: Note::new(
             Reason::PlanGrant,
-            format!("{}, monthly credits", plan.name),
-            format!(
-                "For {} to {}. Unused credits roll over.",
+            words::note_monthly(&plan.name),
+            words::note_monthly_why(
                 account.zone.date(period.start),
-                account.zone.date(period.end)
+                account.zone.date(period.end),
             ),
         )
         .linked("/billing"),
@@ -244,8 +240,8 @@ async fn change_plan(
         for wallet in Wallet::ALL {
             let note = Note::new(
                 Reason::PlanEnded,
-                "Plan ended",
-                "Credits that came with the plan end with it. Bundles and your videos stay.",
+                words::note_ended(),
+                words::note_ended_why(),
             )
             .linked("/billing");
             book(
@@ -274,8 +270,8 @@ async fn expire_lots(app: &App, account: &AccountId, now: Timestamp) -> Result<b
     for wallet in &due {
         let note = Note::new(
             Reason::Expired,
-            "Credits expired",
-            "They were usable until their expiry date and had not been used by then.",
+            words::note_expired(),
+            words::note_expired_why(),
         );
         book(
             app,

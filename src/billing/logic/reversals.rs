@@ -8,6 +8,7 @@ use crate::billing::rules::{Cents, Reversal, ReversalKind, away, share_of};
 use crate::billing::store::Invoice;
 use crate::error::AppError;
 use crate::server::App;
+use crate::words::billing as words;
 use ::credits::{AccountId, Command, Note, Reason, Timestamp};
 
 /// Notes how far a refund or dispute has come, and lets the wallets follow. Safe to be told twice and in any order.
@@ -85,30 +86,21 @@ fn gone(invoice: &Invoice, reversals: &[Reversal]) -> Cents {
 /// What the statement says: why, of which invoice, and how much of it is away now.
 fn note(invoice: &Invoice, last: &Reversal, gone: Cents) -> Note {
     let (reason, title) = match (last.state.is_away(), last.kind) {
-        (true, ReversalKind::Refund) => (Reason::Refund, format!("Refund of {}", invoice.title)),
-        (true, ReversalKind::Dispute) => (Reason::Dispute, format!("Disputed: {}", invoice.title)),
+        (true, ReversalKind::Refund) => (Reason::Refund, words::note_refund(&invoice.title)),
+        (true, ReversalKind::Dispute) => (Reason::Dispute, words::note_disputed(&invoice.title)),
         (false, ReversalKind::Refund) => (
             Reason::Reinstated,
-            format!("Refund failed: {}", invoice.title),
+            words::note_refund_failed(&invoice.title),
         ),
         (false, ReversalKind::Dispute) => (
             Reason::Reinstated,
-            format!("Dispute decided: {}", invoice.title),
+            words::note_dispute_decided(&invoice.title),
         ),
     };
     let detail = if gone.is_positive() {
-        format!(
-            "Invoice {}: {} of {} went back, and its share of the credits with it.",
-            invoice.number,
-            gone.exact(),
-            invoice.amount.exact()
-        )
+        words::note_went_back(&invoice.number, gone.exact(), invoice.amount.exact())
     } else {
-        format!(
-            "Invoice {}: its {} stand paid, so its credits are yours.",
-            invoice.number,
-            invoice.amount.exact()
-        )
+        words::note_stands_paid(&invoice.number, invoice.amount.exact())
     };
     Note::new(reason, title, detail).linked("/billing")
 }

@@ -3,6 +3,7 @@
 use super::invoices::word;
 use super::overview::BilledLine;
 use crate::accounts::Account;
+use crate::words::billing as words;
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 
 /// A4 in points.
@@ -14,9 +15,9 @@ const BOLD: Name = Name(b"F2");
 
 /// The file. `notice` is what has to be known about the gateway.
 pub fn pdf(line: &BilledLine, account: &Account, notice: Option<&str>) -> Vec<u8> {
-    let number = format!("Invoice {}", line.invoice.number);
+    let number = words::invoice(&line.invoice.number);
     let mut sheet = Sheet::new();
-    sheet.text(BOLD, 20.0, LEFT, "Breakout Clips");
+    sheet.text(BOLD, 20.0, LEFT, words::breakout_clips());
     sheet.down(34.0);
     sheet.text(PLAIN, 12.0, LEFT, &number);
     sheet.down(40.0);
@@ -33,7 +34,7 @@ pub fn pdf(line: &BilledLine, account: &Account, notice: Option<&str>) -> Vec<u8
     sheet.down(16.0);
     sheet.rule();
     sheet.down(24.0);
-    sheet.text(BOLD, 12.0, LEFT, "Total, US dollars");
+    sheet.text(BOLD, 12.0, LEFT, words::total());
     sheet.amount(BOLD, 12.0, &line.invoice.amount.exact());
     if let Some(notice) = notice {
         sheet.down(60.0);
@@ -47,12 +48,12 @@ fn facts(line: &BilledLine, account: &Account) -> Vec<(&'static str, String)> {
     let invoice = &line.invoice;
     let zone = &account.zone;
     let mut facts = vec![
-        ("Date", zone.date_with_year(invoice.issued_at)),
-        ("Account", account.email.clone()),
-        ("State", word(line).0),
+        (words::date(), zone.date_with_year(invoice.issued_at)),
+        (words::account(), account.email.clone()),
+        (words::state(), word(line).0),
     ];
     if let Some(at) = invoice.settled_at {
-        facts.push(("Settled", zone.date_with_year(at)));
+        facts.push((words::settled(), zone.date_with_year(at)));
     }
     facts
 }
@@ -105,12 +106,12 @@ impl Sheet {
         let mut pdf = Pdf::new();
         pdf.catalog(catalog)
             .pages(pages)
-            .lang(pdf_writer::TextStr("en"))
+            .lang(pdf_writer::TextStr(crate::words::language().tag()))
             .viewer_preferences()
             .display_doc_title(true);
         pdf.document_info(info)
             .title(pdf_writer::TextStr(title))
-            .creator(pdf_writer::TextStr("Breakout Clips"));
+            .creator(pdf_writer::TextStr(words::breakout_clips()));
         pdf.pages(pages).kids([page]).count(1);
         let mut leaf = pdf.page(page);
         leaf.media_box(Rect::new(0.0, 0.0, PAGE.0, PAGE.1))

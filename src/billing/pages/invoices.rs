@@ -10,6 +10,7 @@ use crate::server::App;
 use crate::server::router::not_found_page;
 use crate::ui::date::Zone;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::billing as words;
 use axum::extract::{Path, Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -18,9 +19,11 @@ use leptos::prelude::*;
 /// How an invoice ended, for people: what became of its money last counts most.
 pub(super) fn word(line: &BilledLine) -> (String, &'static str) {
     match line.invoice.state {
-        InvoiceState::Open => ("Open".to_owned(), "tag"),
-        InvoiceState::Declined => ("Declined".to_owned(), "tag tag-bad"),
-        InvoiceState::Paid => gone(line).unwrap_or_else(|| ("Paid".to_owned(), "tag tag-ok")),
+        InvoiceState::Open => (words::invoice_open().to_owned(), "tag"),
+        InvoiceState::Declined => (words::invoice_declined().to_owned(), "tag tag-bad"),
+        InvoiceState::Paid => {
+            gone(line).unwrap_or_else(|| (words::invoice_paid().to_owned(), "tag tag-ok"))
+        }
     }
 }
 
@@ -39,27 +42,31 @@ fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
         let open = line.reversals.iter().any(|reversal| {
             reversal.kind == ReversalKind::Dispute && reversal.state == ReversalState::Open
         });
-        let word = if open { "Disputed" } else { "Dispute lost" };
+        let word = if open {
+            words::disputed()
+        } else {
+            words::dispute_lost()
+        };
         Some((word.to_owned(), "tag tag-bad"))
     } else if refunded.is_positive() && refunded < paid {
-        Some((format!("{} refunded", refunded.exact()), "tag tag-warn"))
+        Some((words::amount_refunded(refunded.exact()), "tag tag-warn"))
     } else {
         refunded
             .is_positive()
-            .then(|| ("Refunded".to_owned(), "tag tag-warn"))
+            .then(|| (words::refunded().to_owned(), "tag tag-warn"))
     }
 }
 
 #[component]
 pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone) -> impl IntoView {
     let body = if invoices.is_empty() {
-        view! { <p class="card small muted invoices-none">"No invoices yet. Each payment gets one."</p> }.into_any()
+        view! { <p class="card small muted invoices-none">{words::no_invoices()}</p> }.into_any()
     } else {
         let rows: Vec<_> = invoices.into_iter().map(|line| row(line, &zone)).collect();
         view! {
             <div class="card invoices">
                 <table class="ledger">
-                    <thead class="vh"><tr><th>"Date"</th><th>"For"</th><th>"State"</th><th>"Amount"</th><th>"File"</th></tr></thead>
+                    <thead class="vh"><tr><th>{words::date()}</th><th>{words::what_for()}</th><th>{words::state()}</th><th>{words::amount()}</th><th>{words::file()}</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
@@ -68,7 +75,7 @@ pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="invoices-title">
-            <h2 id="invoices-title">"Invoices"</h2>
+            <h2 id="invoices-title">{words::invoices()}</h2>
             {body}
         </section>
     }
@@ -86,7 +93,7 @@ fn row(line: BilledLine, zone: &Zone) -> impl IntoView + use<> {
             <td class="n">{invoice.amount.exact()}</td>
             <td class="invoice-file">
                 <form method="get" action=format!("/billing/invoices/{}", invoice.id)>
-                    <button class="iconbtn" type="submit" aria-label=format!("Download invoice, {day}")><Icon symbol=Symbol::Download class="i-s"/></button>
+                    <button class="iconbtn" type="submit" aria-label=words::download_invoice(day)><Icon symbol=Symbol::Download class="i-s"/></button>
                 </form>
             </td>
         </tr>

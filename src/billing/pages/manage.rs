@@ -1,9 +1,10 @@
 //! Ending, pausing and paying otherwise: what each does and when, said beside its button.
 
-use super::overview::{Overview, Running, Standing};
+use super::overview::{Overview, Running, Standing, both};
 use crate::billing::logic::Losses;
 use crate::billing::rules::{Change, Interval};
 use crate::ui::amount::credits_of;
+use crate::words::billing as words;
 use ::credits::{Credits, Wallet};
 use leptos::prelude::*;
 
@@ -15,9 +16,9 @@ pub fn Manage(overview: Overview) -> impl IntoView {
         Standing::NoPlan => ().into_any(),
         Standing::Paused { .. } => view! {
             <section class="billing-manage" aria-labelledby="manage-title">
-                <h2 id="manage-title" class="vh">"Your plan"</h2>
+                <h2 id="manage-title" class="vh">{words::your_plan()}</h2>
                 <ul class="card manage">
-                    {row(format!("If you cancel, the paused plan ends at once. {} {}", lost(losses, "then"), kept(stays)), "/billing/cancel", "Cancel plan", &[])}
+                    {row(words::cancel_paused(lost(losses), kept(stays)), "/billing/cancel", words::cancel_plan(), &[])}
                 </ul>
             </section>
         }
@@ -26,7 +27,7 @@ pub fn Manage(overview: Overview) -> impl IntoView {
             let yearly = overview.yearly_costs_months;
             view! {
                 <section class="billing-manage" aria-labelledby="manage-title">
-                    <h2 id="manage-title" class="vh">"Your plan"</h2>
+                    <h2 id="manage-title" class="vh">{words::your_plan()}</h2>
                     <ul class="card manage">{rows(&running, losses, stays, yearly)}</ul>
                 </section>
             }
@@ -44,26 +45,18 @@ fn rows(
     let name = &running.plan.name;
     if let Some((change, day)) = &running.scheduled {
         let what = match change {
-            Change::Cancel => format!(
-                "{name} ends on {day}. {} {}",
-                lost(losses, "then"),
-                kept(stays)
-            ),
-            Change::Pause => format!(
-                "{name} pauses on {day}: no payment, no new credits, no unlimited downloads, and nothing expires."
-            ),
+            Change::Cancel => words::ends_on(name, day, lost(losses), kept(stays)),
+            Change::Pause => words::pauses_on(name, day),
             Change::Switch {
                 interval: Interval::Year,
                 plan,
-            } if *plan == running.plan.key => format!("From {day} you pay {name} yearly."),
+            } if *plan == running.plan.key => words::yearly_from(day, name),
             Change::Switch { plan, .. } if *plan == running.plan.key => {
-                format!("From {day} you pay {name} monthly.")
+                words::monthly_from(day, name)
             }
-            Change::Switch { .. } => {
-                format!("{name} changes to another plan on {day}. All credits you have stay.")
-            }
+            Change::Switch { .. } => words::switches_on(name, day),
         };
-        return vec![row(what, "/billing/keep", "Keep plan", &[])];
+        return vec![row(what, "/billing/keep", words::keep_plan(), &[])];
     }
     let mut rows = Vec::new();
     let (ends, price) = (&running.ends, &running.other_price);
@@ -71,59 +64,45 @@ fn rows(
         let key = running.plan.key.as_str();
         rows.push(match running.interval {
             Interval::Month => row(
-                format!("Pay yearly from {ends}: {price} a year, the price of {yearly_costs_months} months, with credits every month as before."),
+                words::pay_yearly_from(ends, price, yearly_costs_months),
                 "/billing/switch",
-                "Switch to yearly",
+                words::switch_to_yearly(),
                 &[("plan", key), ("interval", "year")],
             ),
-            Interval::Year => row(format!("Pay monthly from {ends}: {price} a month."), "/billing/switch", "Switch to monthly", &[("plan", key), ("interval", "month")]),
+            Interval::Year => row(
+                words::pay_monthly_from(ends, price),
+                "/billing/switch",
+                words::switch_to_monthly(),
+                &[("plan", key), ("interval", "month")],
+            ),
         });
         rows.push(row(
-            format!("Pause from {ends}: no payment, no new credits, no unlimited downloads, and nothing expires."),
+            words::pause_from(ends),
             "/billing/pause",
-            "Pause plan",
+            words::pause_plan(),
             &[],
         ));
     }
     rows.push(row(
-        format!(
-            "If you cancel, {name} runs until {ends}. {} {}",
-            lost(losses, "then"),
-            kept(stays)
-        ),
+        words::cancel_active(name, ends, lost(losses), kept(stays)),
         "/billing/cancel",
-        "Cancel plan",
+        words::cancel_plan(),
         &[],
     ));
     rows
 }
 
 /// What is lost, and when.
-fn lost(losses: Losses, when: &str) -> String {
-    let parts: Vec<String> = [(Wallet::Download, losses.download), (Wallet::Ai, losses.ai)]
-        .into_iter()
-        .filter(|(_, amount)| amount.is_positive())
-        .map(|(wallet, amount)| credits_of(wallet, amount))
-        .collect();
-    if parts.is_empty() {
-        format!("What is left of its credits {when} expires; now that is 0 credits.")
-    } else {
-        format!(
-            "What is left of its credits {when} expires; now that is {}.",
-            parts.join(" and ")
-        )
-    }
+fn lost(losses: Losses) -> String {
+    words::lost_then(both(losses.download, losses.ai))
 }
 
 /// What stays.
 fn kept(ai: Credits) -> String {
     if ai.is_positive() {
-        format!(
-            "{} that did not come with the plan, your videos and everything you paid for stay.",
-            credits_of(Wallet::Ai, ai)
-        )
+        words::kept_with_credits(credits_of(Wallet::Ai, ai))
     } else {
-        "Your videos and everything you paid for stay.".to_owned()
+        words::kept().to_owned()
     }
 }
 

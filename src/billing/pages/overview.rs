@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::ui::amount::credits_of;
 use crate::ui::date::Zone;
+use crate::words::billing as words;
 use ::credits::{
     AnimationSettings, Balances, Credits, Duration, Resolution, VideoCount, Wallet, current, quote,
 };
@@ -139,26 +140,24 @@ pub enum OfferStep {
 
 /// "10 download credits and 60 AI credits".
 pub fn monthly_credits(plan: &Plan) -> String {
-    let parts: Vec<String> = [
-        (Wallet::Download, plan.download_credits()),
-        (Wallet::Ai, plan.ai),
-    ]
-    .into_iter()
-    .filter(|(_, amount)| amount.is_positive())
-    .map(|(wallet, amount)| credits_of(wallet, amount))
-    .collect();
-    if parts.is_empty() {
-        "0 credits".to_owned()
-    } else {
-        parts.join(" and ")
+    both(plan.download_credits(), plan.ai)
+}
+
+/// The credits of both wallets together, those that there are.
+pub fn both(download: Credits, ai: Credits) -> String {
+    let some = |wallet, amount: Credits| amount.is_positive().then(|| credits_of(wallet, amount));
+    match (some(Wallet::Download, download), some(Wallet::Ai, ai)) {
+        (Some(download), Some(ai)) => words::both_credits(download, ai),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => words::no_credits().to_owned(),
     }
 }
 
 /// "a month" or "a year".
-pub const fn each(interval: Interval) -> &'static str {
+pub fn each(interval: Interval) -> &'static str {
     match interval {
-        Interval::Month => "a month",
-        Interval::Year => "a year",
+        Interval::Month => words::a_month(),
+        Interval::Year => words::a_year(),
     }
 }
 
@@ -239,11 +238,7 @@ fn standing(
     .map(|(plan, interval)| {
         (
             account.zone.date(open.period(open.paid_through).start),
-            format!(
-                "{} for {}",
-                app.catalogue.price(plan, interval).exact(),
-                plan.name
-            ),
+            words::payment_for(app.catalogue.price(plan, interval).exact(), &plan.name),
         )
     });
     let next_credits = next_plan
@@ -295,13 +290,9 @@ fn standing(
 fn unlimited_while_owing(account: &Account, open: &Subscription) -> String {
     if open.is_entitled(account.now()) {
         let rests = open.period(open.paid_through + 1).start;
-        format!(
-            "Unlimited downloads stay until {} and rest then until it is paid.",
-            account.zone.date(rests)
-        )
+        words::unlimited_stay_until(account.zone.date(rests))
     } else {
-        "Unlimited downloads rest until it is paid; what you downloaded before stays free."
-            .to_owned()
+        words::unlimited_rest().to_owned()
     }
 }
 
@@ -324,9 +315,9 @@ fn offer(
 /// What changing between these two plans is called.
 fn label(from: &Plan, to: &Plan) -> String {
     if to.monthly > from.monthly {
-        format!("Upgrade to {}", to.name)
+        words::upgrade_to(&to.name)
     } else {
-        format!("Change to {}", to.name)
+        words::change_to(&to.name)
     }
 }
 
@@ -341,13 +332,13 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
     if open.state == SubscriptionState::Paused {
         return OfferStep::Not {
             label: label(from, to),
-            why: "Resume your plan first",
+            why: words::resume_first(),
         };
     }
     if open.is_past_due() {
         return OfferStep::Not {
             label: label(from, to),
-            why: "Pay the missing payment first",
+            why: words::pay_first(),
         };
     }
     if let Some(scheduled) = &open.scheduled
@@ -375,19 +366,21 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
             let mut gain: Vec<String> = more
                 .into_iter()
                 .filter(|(_, amount)| amount.is_positive())
-                .map(|(wallet, amount)| format!("+{}", credits_of(wallet, amount)))
+                .map(|(wallet, amount)| words::plus(credits_of(wallet, amount)))
                 .collect();
             if upgrade.unlimited {
-                gain.push("unlimited downloads".to_owned());
+                gain.push(words::gain_unlimited().to_owned());
             }
             OfferStep::Upgrade {
                 cents: upgrade.cost.get(),
                 pay: upgrade.cost.exact(),
-                gain: gain.join(", "),
-                then: format!(
-                    "{} on {}",
+                gain: gain
+                    .into_iter()
+                    .reduce(words::list_more)
+                    .unwrap_or_default(),
+                then: words::payment_on(
                     app.catalogue.price(to, open.interval).exact(),
-                    account.zone.date(open.period(open.paid_through).start)
+                    account.zone.date(open.period(open.paid_through).start),
                 ),
                 from: from.name.clone(),
                 scheduled: scheduled_beside_upgrade(account, open, to),
@@ -401,12 +394,8 @@ fn scheduled_beside_upgrade(account: &Account, open: &Subscription, to: &Plan) -
     let on = account.zone.date(open.change_at()?);
     let name = &to.name;
     Some(match &open.scheduled.as_ref()?.change {
-        Change::Cancel => {
-            format!("You cancelled: {name} ends on {on}, too, unless you keep your plan.")
-        }
-        Change::Pause => {
-            format!("You paused: {name} pauses on {on}, too, unless you keep your plan.")
-        }
-        Change::Switch { .. } => format!("The change you scheduled for {on} is taken back."),
+        Change::Cancel => words::ends_too(name, on),
+        Change::Pause => words::pauses_too(name, on),
+        Change::Switch { .. } => words::switch_taken_back(on),
     })
 }

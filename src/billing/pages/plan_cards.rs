@@ -6,6 +6,7 @@ use super::sheet::price_each;
 use crate::billing::rules::Interval;
 use crate::ui::amount::{credits_of, grouped};
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
+use crate::words::billing as words;
 use ::credits::Wallet;
 use leptos::prelude::*;
 
@@ -35,26 +36,26 @@ fn PlanCard(
 ) -> impl IntoView {
     let is_current = matches!(offer.step, OfferStep::Current);
     let tag = match &offer.step {
-        OfferStep::Current => Some("Your plan".to_owned()),
-        OfferStep::Scheduled { on } => Some(format!("From {on}")),
+        OfferStep::Current => Some(words::your_plan().to_owned()),
+        OfferStep::Scheduled { on } => Some(words::from_day(on)),
         _ => None,
     };
     let plan = offer.plan.clone();
     let downloads = if plan.is_unlimited() {
-        view! { <b>"Unlimited downloads"</b> }.into_any()
+        view! { <b>{words::unlimited_downloads()}</b> }.into_any()
     } else {
-        credits_of(Wallet::Download, plan.download_credits()).into_any()
+        let credits = credits_of(Wallet::Download, plan.download_credits());
+        words::credits_a_month(credits).into_any()
     };
-    let per_month = if plan.is_unlimited() { "" } else { " a month" };
     view! {
         <li class=if is_current { "card plan plan-current" } else { "card plan" }>
             <div class="row-b"><h2>{plan.name.clone()}</h2>{tag.map(|tag| view! { <span class="tag">{tag}</span> })}</div>
             <p class="price num"><b>{offer.price.clone()}</b>" "<span class="muted small">{each(interval)}</span></p>
             <ul class="stack-s small plan-has">
-                <li><DownloadGem/><span>{downloads}{per_month}</span></li>
-                <li><AiGem/><span>{format!("{} AI credits a month", grouped(plan.ai.get()))}</span></li>
-                <li><Icon symbol=Symbol::Check class="i-s"/>"Unused credits roll over"</li>
-                <li><Icon symbol=Symbol::Check class="i-s"/>"Unlimited free previews"</li>
+                <li><DownloadGem/><span>{downloads}</span></li>
+                <li><AiGem/><span>{words::ai_a_month(grouped(plan.ai.get()))}</span></li>
+                <li><Icon symbol=Symbol::Check class="i-s"/>{words::credits_roll_over()}</li>
+                <li><Icon symbol=Symbol::Check class="i-s"/>{words::free_previews()}</li>
             </ul>
             {match (is_current, resume) {
                 (true, Some((price, cents))) => view! { <Resume name=plan.name.clone() price=price_each(&price, interval) cents/> }.into_any(),
@@ -69,7 +70,7 @@ fn Resume(name: String, price: String, cents: i64) -> impl IntoView {
     view! {
         <form method="post" action="/billing/resume">
             <input type="hidden" name="cents" value=cents.to_string()/>
-            <button class="btn btn-primary btn-wide" type="submit">{format!("Resume {name}, {price}")}</button>
+            <button class="btn btn-primary btn-wide" type="submit">{words::resume_plan(name, price)}</button>
         </form>
     }
 }
@@ -91,14 +92,14 @@ fn Action(
                 <input type="hidden" name="interval" value=interval.as_str()/>
                 <input type="hidden" name="cents" value=offer.cents.to_string()/>
                 <button class=if first { "btn btn-primary btn-wide" } else { "btn btn-secondary btn-wide" } type="submit">
-                    {format!("Choose {name}, {}", price_each(&offer.price, interval))}
+                    {words::choose_plan(name, price_each(&offer.price, interval))}
                 </button>
             </form>
         }
         .into_any(),
-        OfferStep::Current => view! { <button class="btn btn-wide" type="button" aria-disabled="true">"Current plan"</button> }.into_any(),
+        OfferStep::Current => view! { <button class="btn btn-wide" type="button" aria-disabled="true">{words::current_plan()}</button> }.into_any(),
         OfferStep::Scheduled { on } => {
-            view! { <button class="btn btn-wide" type="button" aria-disabled="true">{format!("Begins on {on}")}</button> }.into_any()
+            view! { <button class="btn btn-wide" type="button" aria-disabled="true">{words::begins_on(on)}</button> }.into_any()
         }
         OfferStep::Not { label, why } => view! {
             <button class="btn btn-wide" type="button" aria-disabled="true" aria-describedby=format!("why-not-{key}")>{label}</button>

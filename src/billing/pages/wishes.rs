@@ -9,6 +9,7 @@ use crate::billing::wish::Wish;
 use crate::error::AppError;
 use crate::server::App;
 use crate::ui::amount::credits_of;
+use crate::words::billing as words;
 use ::credits::Wallet;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
@@ -32,9 +33,7 @@ pub async fn act(
         },
         Err(cause) => {
             tracing::error!(account = %account.id, %cause, "the gateway gave no page for a card");
-            Flash::bad(
-                "The payment service does not answer. Nothing was charged and no credits moved. Try again in a minute.",
-            )
+            Flash::bad(words::service_away())
         }
     };
     back(session, flash).await
@@ -70,7 +69,7 @@ async fn said(
         && !logic::standing(app, account).await?.payment_failed;
     if paid_elsewhere {
         // Whoever sent the form twice, or paid in another tab, finds it paid.
-        return Ok(Flash::good("Nothing is left to pay."));
+        return Ok(Flash::good(words::nothing_left_to_pay()));
     }
     let plan = app
         .billing
@@ -80,31 +79,26 @@ async fn said(
     Ok(sentence(settled, || match wish {
         Wish::Subscribe { plan, .. } => started(app, plan),
         Wish::Resume { .. } => plan.map_or_else(String::new, |plan| started(app, &plan)),
-        Wish::Upgrade { plan, cents } => format!(
-            "{} is yours from now on. You paid {}.",
-            name_of(app, plan),
-            Cents::new(*cents).exact()
-        ),
-        Wish::Pay { .. } | Wish::Bundle { .. } => {
-            "The payment went through, and the credits of the period arrived.".to_owned()
+        Wish::Upgrade { plan, cents } => {
+            words::upgraded(name_of(app, plan), Cents::new(*cents).exact())
         }
+        Wish::Pay { .. } | Wish::Bundle { .. } => words::payment_went_through().to_owned(),
     }))
 }
 
 /// Says that a payment was declined, and why, as far as the bank tells.
 async fn declined(app: &App, account: &Account) -> Result<Flash, AppError> {
     let reason = app.billing.last_decline(&account.id).await?;
-    let reason = reason.map_or_else(String::new, |reason| format!(" ({reason})"));
-    Ok(Flash::bad(format!(
-        "The payment was declined{reason}. 0 credits were added, and everything you have stays."
-    )))
+    Ok(Flash::bad(match reason {
+        Some(reason) => words::declined_why(reason),
+        None => words::declined().to_owned(),
+    }))
 }
 
 fn arrived(bundle: &Bundle) -> Flash {
-    Flash::good(format!(
-        "{} arrived for {}. They never expire.",
+    Flash::good(words::bundle_arrived(
         credits_of(Wallet::Ai, bundle.ai),
-        bundle.price.exact()
+        bundle.price.exact(),
     ))
 }
 
@@ -131,8 +125,7 @@ pub async fn returned(
     } else {
         app.accounts.by_id(&returned.account).await?
     };
-    let mut flash =
-        Flash::good("The card was saved for the account that you were signed in to before.");
+    let mut flash = Flash::good(words::card_saved_elsewhere());
     if let Some(owner) = owner {
         // Signed in as somebody else meanwhile: what was wanted is done for whoever wanted it.
         let ended = match perform(&app, &owner, &returned.wish).await {
@@ -151,7 +144,7 @@ pub async fn returned(
 }
 
 fn where_you_stand() -> Flash {
-    Flash::good("This page shows where you stand. Whatever was paid stands in the invoices.")
+    Flash::good(words::where_you_stand())
 }
 
 /// Leads to where people look after their card.

@@ -1,6 +1,7 @@
 //! What is for sale.
 
 use super::Cents;
+use crate::words::billing as words;
 use ::credits::Credits;
 use serde::{Deserialize, Serialize};
 
@@ -98,14 +99,14 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// "10 cents" or "9 cents" for one credit, to a tenth of a cent.
+    /// "10 cents a credit" or "9.5 cents a credit", to a tenth of a cent.
     pub fn price_per_credit(&self) -> String {
         let tenths = (self.price.get() * 20 + self.ai.get()).div_euclid(self.ai.get() * 2);
-        if tenths % 10 == 0 {
-            format!("{} cents a credit", tenths / 10)
+        words::cents_a_credit(if tenths % 10 == 0 {
+            format!("{}", tenths / 10)
         } else {
-            format!("{}.{} cents a credit", tenths / 10, tenths % 10)
-        }
+            format!("{}.{}", tenths / 10, tenths % 10)
+        })
     }
 }
 

@@ -7,13 +7,14 @@ use crate::clips::rules::listed;
 use crate::clips::status::{Owned, RenderStatus};
 use crate::ui::icon::{DownloadGem, Icon, Symbol};
 use crate::ui::notice::{Notice, Tone};
+use crate::words::clips as words;
 use leptos::prelude::*;
 
 /// The pane beside the stage.
 #[component]
 pub fn ActionPane(desk: Desk) -> impl IntoView {
     view! {
-        <aside class="pane pane-r" aria-label="Preview and download">
+        <aside class="pane pane-r" aria-label=words::preview_and_download()>
             {move || desk.trouble.get().map(|sentence| view! { <Notice tone=Tone::Warning role="alert">{sentence}</Notice> })}
             {move || match desk.phase.get() {
                 Phase::Draft => view! { <Draft desk/> }.into_any(),
@@ -32,31 +33,28 @@ pub fn ActionPane(desk: Desk) -> impl IntoView {
 #[component]
 pub fn Sheet(desk: Desk) -> impl IntoView {
     let said = move || match desk.phase.get() {
-        Phase::Draft => "Watch the full video first",
-        Phase::Edited => "This is now a new video",
-        Phase::Rendering => "You can leave this page",
-        Phase::Ready => "Frame for frame what you get",
-        Phase::Downloaded => "This version is yours",
+        Phase::Draft => words::watch_first(),
+        Phase::Edited => words::now_new_video(),
+        Phase::Rendering => words::you_can_leave(),
+        Phase::Ready => words::frame_for_frame(),
+        Phase::Downloaded => words::version_is_yours(),
     };
     let wallet = move || {
         desk.status.with(|status| match &status.offer.included_in {
-            Some(plan) => format!(" Included in {plan}"),
-            None => format!(
-                " {}",
-                crate::ui::amount::credits_of(
-                    ::credits::Wallet::Download,
-                    ::credits::Credits::new(status.offer.available)
-                )
+            Some(plan) => words::included_in(plan),
+            None => crate::ui::amount::credits_of(
+                ::credits::Wallet::Download,
+                ::credits::Credits::new(status.offer.available),
             ),
         })
     };
     view! {
-        <div class="sheet only-m" role="region" aria-label="Next step">
-            <div class="row-b small"><span class="muted">{said}</span><span class="row num sheet-wallet"><DownloadGem class="i-s"/>{wallet}</span></div>
+        <div class="sheet only-m" role="region" aria-label=words::next_step()>
+            <div class="row-b small"><span class="muted">{said}</span><span class="row num sheet-wallet"><DownloadGem class="i-s"/>" "{wallet}</span></div>
             {move || match desk.phase.get() {
                 Phase::Draft | Phase::Edited => view! { <PreviewButton desk class="btn btn-primary btn-wide"/> }.into_any(),
                 Phase::Rendering => view! {
-                    <button class="btn btn-secondary btn-wide" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>"Cancel"</button>
+                    <button class="btn btn-secondary btn-wide" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>{words::cancel()}</button>
                 }.into_any(),
                 Phase::Ready => view! { <FirstDownload desk class="btn btn-primary btn-wide"/> }.into_any(),
                 Phase::Downloaded => view! { <Again desk hash=on_stage(desk) class="btn btn-primary btn-wide"/> }.into_any(),
@@ -77,16 +75,15 @@ fn on_stage(desk: Desk) -> Signal<String> {
 #[component]
 fn PreviewButton(desk: Desk, class: &'static str) -> impl IntoView {
     let label = move || match desk.phase.get() {
-        Phase::Edited => format!(
-            " Preview version {}, free",
+        Phase::Edited => words::preview_version_free(
             desk.status
-                .with(crate::clips::status::ClipStatus::next_number)
+                .with(crate::clips::status::ClipStatus::next_number),
         ),
-        _ => " Preview, free".to_owned(),
+        _ => words::preview_free().to_owned(),
     };
     view! {
         <button class=class type="button" aria-disabled=move || desk.busy.get().then_some("true") on:click=move |_| desk.preview()>
-            <Icon symbol=Symbol::Play/>{label}
+            <Icon symbol=Symbol::Play/>" "{label}
         </button>
     }
 }
@@ -96,7 +93,7 @@ fn PreviewButton(desk: Desk, class: &'static str) -> impl IntoView {
 fn Failure(desk: Desk) -> impl IntoView {
     move || match desk.current().map(|version| version.render) {
         Some(RenderStatus::Failed { problem }) => Some(
-            view! { <Notice tone=Tone::Danger role="alert"><b>"The preview failed"</b>{problem}</Notice> },
+            view! { <Notice tone=Tone::Danger role="alert"><b>{words::preview_failed()}</b>{problem}</Notice> },
         ),
         _ => None,
     }
@@ -107,17 +104,17 @@ fn Draft(desk: Desk) -> impl IntoView {
     let included = move || desk.status.with(|status| status.offer.included_in.clone());
     view! {
         <div class="stack">
-            <h2>"Preview it"</h2>
+            <h2>{words::preview_it()}</h2>
             <Failure desk/>
-            <p class="small">"Renders the whole video in full quality so you can watch it. Preview and edit as often as you like."</p>
+            <p class="small">{words::preview_it_why()}</p>
             <PreviewButton desk class="btn btn-primary btn-big btn-wide hide-m"/>
         </div>
         <hr class="rule"/>
         <div class="stack">
-            <h2>"Then download"</h2>
+            <h2>{words::then_download()}</h2>
             <p class="small">{move || match included() {
-                Some(plan) => format!("Downloads are included in {plan}. Downloading the same version again is free as well."),
-                None => "Costs 1 download credit the first time. Downloading the same version again is free.".to_owned(),
+                Some(plan) => words::downloads_included_in(plan),
+                None => words::costs_one_credit().to_owned(),
             }}</p>
             <Quote desk/>
             <LaterButton/>
@@ -128,7 +125,7 @@ fn Draft(desk: Desk) -> impl IntoView {
 /// The download as it will be, before there is anything to download.
 #[component]
 fn LaterButton() -> impl IntoView {
-    view! { <button class="btn btn-wide" type="button" aria-disabled="true"><Icon symbol=Symbol::Lock class="i-s"/>" Download, after preview"</button> }
+    view! { <button class="btn btn-wide" type="button" aria-disabled="true"><Icon symbol=Symbol::Lock class="i-s"/>" "{words::download_after_preview()}</button> }
 }
 
 #[component]
@@ -142,21 +139,22 @@ fn Edited(desk: Desk) -> impl IntoView {
             .and_then(|version| version.number)
             .unwrap_or(1)
     };
-    let price = move || {
+    let changes = move || {
+        let changed = listed(&desk.changed());
         desk.status.with(|status| match &status.offer.included_in {
-            Some(plan) => format!("is included in {plan}."),
-            None => "costs 1 download credit when you download it.".to_owned(),
+            Some(plan) => words::you_changed_included(changed, last(), next(), plan),
+            None => words::you_changed_costs(changed, last(), next()),
         })
     };
     view! {
         <Notice tone=Tone::Warning role="status">
-            <b>"This is now a new video"</b>
-            {move || format!("You changed the {} after downloading. Version {} stays yours. Version {} {}", listed(&desk.changed()), last(), next(), price())}
+            <b>{words::now_new_video()}</b>
+            {changes}
         </Notice>
         <Failure desk/>
         <PreviewButton desk class="btn btn-primary btn-big btn-wide hide-m"/>
         <button class="btn btn-ghost btn-wide" type="button" on:click=move |_| desk.back_to_downloaded()>
-            <Icon symbol=Symbol::Undo class="i-s i-points"/>{move || format!(" Undo changes, back to version {}", last())}
+            <Icon symbol=Symbol::Undo class="i-s i-points"/>" "{move || words::back_to_version(last())}
         </button>
     }
 }
@@ -176,47 +174,44 @@ fn Rendering(desk: Desk) -> impl IntoView {
         _ => 0,
     };
     let left = move || match render() {
-        RenderStatus::Queued { ahead: 0 } => "starts next".to_owned(),
-        RenderStatus::Queued { ahead } => format!("{ahead} before it"),
+        RenderStatus::Queued { ahead: 0 } => words::starts_next().to_owned(),
+        RenderStatus::Queued { ahead } => words::ahead_of_it(ahead),
         RenderStatus::Running {
             left_s: Some(left), ..
-        } => format!("about {left} s left"),
-        _ => "starting".to_owned(),
+        } => words::about_left(left),
+        _ => words::is_starting().to_owned(),
     };
     let frames = move || match render() {
         RenderStatus::Running {
             frames_done,
             frames_total,
             ..
-        } => format!("{frames_done} of {frames_total}"),
-        _ => "waiting".to_owned(),
+        } => words::frames_of(frames_done, frames_total),
+        _ => words::is_waiting().to_owned(),
     };
     let running = move || match render() {
-        RenderStatus::Running { running_s, .. } => format!("{running_s} s"),
-        _ => "0 s".to_owned(),
+        RenderStatus::Running { running_s, .. } => words::running_seconds(running_s),
+        _ => words::running_seconds(0),
     };
     let then = move || {
         desk.status.with(|status| match &status.offer.included_in {
-            Some(plan) => format!("Included in {plan}. Nothing is taken."),
-            None => format!(
-                "1 download credit. You have {}. Nothing is taken until you press Download.",
-                status.offer.available
-            ),
+            Some(plan) => words::included_nothing_taken(plan),
+            None => words::costs_when_pressed(status.offer.available),
         })
     };
     view! {
         <div class="stack">
-            <h2>"Rendering your preview"</h2>
-            <div class="row percent"><span class="num">{move || format!("{}%", percent())}</span><span class="small muted">{left}</span></div>
+            <h2>{words::rendering_your_preview()}</h2>
+            <div class="row percent"><span class="num">{move || words::percent(percent())}</span><span class="small muted">{left}</span></div>
             <dl class="kv">
-                <div><dt>"Frames"</dt><dd>{frames}</dd></div>
-                <div><dt>"Running for"</dt><dd>{running}</dd></div>
-                <div><dt>"Cost of this preview"</dt><dd class="free">"Free"</dd></div>
+                <div><dt>{words::frames()}</dt><dd>{frames}</dd></div>
+                <div><dt>{words::running_for()}</dt><dd>{running}</dd></div>
+                <div><dt>{words::cost_of_preview()}</dt><dd class="free">{words::cost_free()}</dd></div>
             </dl>
         </div>
-        <Notice tone=Tone::Neutral>"You can leave this page. The preview will be waiting in My videos."</Notice>
+        <Notice tone=Tone::Neutral>{words::preview_will_wait()}</Notice>
         <hr class="rule"/>
-        <div class="stack"><h2>"Then download"</h2><p class="small">{then}</p><LaterButton/></div>
+        <div class="stack"><h2>{words::then_download()}</h2><p class="small">{then}</p><LaterButton/></div>
     }
 }
 
@@ -230,19 +225,19 @@ fn Ready(desk: Desk) -> impl IntoView {
         <div class="stack">
             {move || if enough() {
                 view! {
-                    <div class="row-b"><h2>"Your video is ready"</h2><span class="tag tag-ok">"Ready"</span></div>
-                    <p class="small">"What you see is the finished video, frame for frame, shown small. Not right yet? Edit and preview again, free."</p>
+                    <div class="row-b"><h2>{words::video_ready()}</h2><span class="tag tag-ok">{words::ready()}</span></div>
+                    <p class="small">{words::video_ready_why()}</p>
                     <Quote desk/>
                     <FirstDownload desk class="btn btn-primary btn-big btn-wide hide-m"/>
                 }.into_any()
             } else {
                 view! { <OutOfCredits desk/> }.into_any()
             }}
-            <button class="btn btn-secondary btn-wide" type="button" on:click=move |_| focus("clip-headline")><Icon symbol=Symbol::Pencil class="i-s"/>" Edit, free"</button>
+            <button class="btn btn-secondary btn-wide" type="button" on:click=move |_| focus("clip-headline")><Icon symbol=Symbol::Pencil class="i-s"/>" "{words::edit_free()}</button>
             <p class="small muted">{move || if enough() {
-                "Once downloaded, this version downloads again free."
+                words::downloads_again_free()
             } else {
-                "Pro and Studio have unlimited downloads. AI credits cannot pay for downloads."
+                words::unlimited_in_plans()
             }}</p>
         </div>
     }
@@ -253,23 +248,17 @@ fn OutOfCredits(desk: Desk) -> impl IntoView {
     let until = move || {
         desk.status.with(|status| match &status.offer.next_refresh {
             Some(refresh) if refresh.download > 0 => {
-                format!(
-                    "You have {}. Your next {} arrive on {}. We keep this video ready until then.",
-                    status.offer.available, refresh.download, refresh.date
-                )
+                words::kept_until_refresh(status.offer.available, refresh.download, &refresh.date)
             }
-            _ => format!(
-                "You have {}. We keep this video ready. 0 credits taken.",
-                status.offer.available
-            ),
+            _ => words::kept_ready(status.offer.available),
         })
     };
     view! {
-        <div class="row-b"><h2>"Ready to download"</h2><span class="tag tag-warn">"0 credits"</span></div>
-        <Notice tone=Tone::Warning><b>"You need 1 download credit"</b>{until}</Notice>
+        <div class="row-b"><h2>{words::ready_to_download()}</h2><span class="tag tag-warn">{words::no_credits()}</span></div>
+        <Notice tone=Tone::Warning><b>{words::need_one_credit()}</b>{until}</Notice>
         <Quote desk/>
-        <a class="btn btn-primary btn-big btn-wide" href="/billing">"Upgrade plan"</a>
-        <button class="btn btn-wide hide-m" type="button" aria-disabled="true"><Icon symbol=Symbol::Download class="i-s"/>" Download, 1 credit"</button>
+        <a class="btn btn-primary btn-big btn-wide" href="/billing">{words::upgrade_plan()}</a>
+        <button class="btn btn-wide hide-m" type="button" aria-disabled="true"><Icon symbol=Symbol::Download class="i-s"/>" "{words::download_one_credit()}</button>
     }
 }
 
@@ -312,7 +301,7 @@ pub fn Again(desk: Desk, #[prop(into)] hash: Signal<String>, class: &'static str
     view! {
         <form method="get" action=format!("/clips/{}/download", desk.clip.get_value())>
             <input type="hidden" name="version" value=move || hash.get()/>
-            <button class=class type="submit"><Icon symbol=Symbol::Download/>" Download again, free"</button>
+            <button class=class type="submit"><Icon symbol=Symbol::Download/>" "{words::download_again()}</button>
         </form>
     }
 }
@@ -327,7 +316,7 @@ pub fn OtherFiles(desk: Desk, #[prop(into)] hash: Signal<String>) -> impl IntoVi
             hash.get()
         )
     };
-    view! { <p class="small"><a href=page>"4K, 720p, GIF, WebP and poster, free"</a></p> }
+    view! { <p class="small"><a href=page>{words::other_files()}</a></p> }
 }
 
 #[component]
@@ -341,14 +330,15 @@ fn Downloaded(desk: Desk) -> impl IntoView {
             })
     };
     let sentence = move || {
-        desk.status.with(|status| match (owned(), &status.offer.included_in) {
-        (Owned { on, paid: true }, None) => {
-            let (day, time) = on.split_once(", ").unwrap_or((&on, ""));
-            format!("1 download credit taken on {day} at {time}. You have {} left. This version stays in My videos.", status.offer.available)
-        }
-        (Owned { on, paid: true }, Some(_)) => format!("1 download credit taken on {on}. This version stays in My videos."),
-        (Owned { on, paid: false }, _) => format!("Downloaded on {on}, included in the plan: 0 credits taken. This version stays in My videos."),
-    })
+        desk.status
+            .with(|status| match (owned(), &status.offer.included_in) {
+                (Owned { on, paid: true }, None) => {
+                    let (day, time) = on.split_once(", ").unwrap_or((&on, ""));
+                    words::credit_taken_left(day, time, status.offer.available)
+                }
+                (Owned { on, paid: true }, Some(_)) => words::credit_taken(on),
+                (Owned { on, paid: false }, _) => words::downloaded_in_plan(on),
+            })
     };
     let next = move || {
         desk.status
@@ -356,18 +346,18 @@ fn Downloaded(desk: Desk) -> impl IntoView {
     };
     let price = move || {
         desk.status.with(|status| match &status.offer.included_in {
-        Some(plan) => format!("An edit makes a new video. Editing, previewing and downloading it are included in {plan}."),
-        None => "An edit makes a new video. Editing and previewing it is free, downloading it costs 1 download credit.".to_owned(),
-    })
+            Some(plan) => words::edit_included_in(plan),
+            None => words::edit_costs().to_owned(),
+        })
     };
     view! {
         <div class="stack">
-            <div class="row-b"><h2>"Downloaded"</h2><span class="tag tag-ok">"Yours"</span></div>
+            <div class="row-b"><h2>{words::downloaded()}</h2><span class="tag tag-ok">{words::yours()}</span></div>
             <p class="small">{sentence}</p>
             <Again desk hash=on_stage(desk) class="btn btn-primary btn-big btn-wide hide-m"/>
             <OtherFiles desk hash=on_stage(desk)/>
             <button class="btn btn-secondary btn-wide" type="button" on:click=move |_| focus("clip-headline")>
-                <Icon symbol=Symbol::Pencil class="i-s"/>{move || format!(" Edit as version {}", next())}
+                <Icon symbol=Symbol::Pencil class="i-s"/>" "{move || words::edit_as_version(next())}
             </button>
             <p class="small muted">{price}</p>
         </div>

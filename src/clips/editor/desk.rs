@@ -8,6 +8,7 @@ use crate::clips::status::{ClipStatus, Draft, EditorView, Film, RenderStatus, Ve
 use crate::error::AppError;
 use crate::media::upload_field::{ImageView, UploadView};
 use crate::ui::connection::Lost;
+use crate::words::clips as words;
 use leptos::html::Audio;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -187,16 +188,16 @@ impl Desk {
     }
 
     pub fn undo(self) {
-        self.travel("Undone", History::undo);
+        self.travel(words::undone, History::undo);
     }
 
     pub fn redo(self) {
-        self.travel("Redone", History::redo);
+        self.travel(words::redone, History::redo);
     }
 
     fn travel(
         self,
-        done: &str,
+        done: fn(String) -> String,
         step: impl FnOnce(&mut History, &ClipInputs) -> Option<ClipInputs>,
     ) {
         if self.phase.get_untracked() == Phase::Rendering {
@@ -208,8 +209,7 @@ impl Desk {
             .try_update(|history| step(history, &now))
             .flatten()
         {
-            self.said
-                .set(format!("{done}: {}", listed(&then.changed_from(&now))));
+            self.said.set(done(listed(&then.changed_from(&now))));
             self.show(then);
         }
     }

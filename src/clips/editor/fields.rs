@@ -8,6 +8,7 @@ use crate::clips::rules::{
 };
 use crate::media::upload_field::UploadField;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::clips as words;
 use leptos::prelude::*;
 
 /// All fields; locked while a preview renders.
@@ -25,12 +26,12 @@ pub fn Fields(desk: Desk) -> impl IntoView {
     let photo_status = Signal::derive(move || {
         desk.inputs.with(|inputs| {
             match (&inputs.photo, inputs.drawn_subject()) {
-                (None, _) => "Upload your own",
-                (Some(_), SubjectChoice::CutOut) => "Cut-out done",
+                (None, _) => words::upload_your_own(),
+                (Some(_), SubjectChoice::CutOut) => words::cut_out_done(),
                 (Some(photo), SubjectChoice::FramedCrop) if photo.cut_out.is_none() => {
-                    "Photo in a frame: no subject found"
+                    words::no_subject_found()
                 }
-                (Some(_), SubjectChoice::FramedCrop) => "Photo in a frame",
+                (Some(_), SubjectChoice::FramedCrop) => words::photo_in_frame(),
             }
             .to_owned()
         })
@@ -45,11 +46,11 @@ pub fn Fields(desk: Desk) -> impl IntoView {
     let sample = desk.sample.with_value(|sample| sample.url.clone());
     view! {
         // While every field is locked nothing in it takes the focus, and keys have to scroll it by itself.
-        <aside class="pane pane-l" aria-label="Template fields" tabindex=move || desk.locked().then_some("0")>
+        <aside class="pane pane-l" aria-label=words::template_fields() tabindex=move || desk.locked().then_some("0")>
             <div class="stack fields" class:locked=move || desk.locked()>
-                <div class="row-b"><h2>"Your content"</h2><super::UndoRedo desk place="only-m"/><span class="small muted hide-m">{name}</span></div>
+                <div class="row-b"><h2>{words::your_content()}</h2><super::UndoRedo desk place="only-m"/><span class="small muted hide-m">{name}</span></div>
                 {move || desk.locked().then(|| view! {
-                    <div class="notice"><Icon symbol=Symbol::Lock/><div>"Fields unlock when the preview is ready. Cancel it to edit now, free."</div></div>
+                    <div class="notice"><Icon symbol=Symbol::Lock/><div>{words::fields_locked()}</div></div>
                 })}
                 {super::for_guest(desk, || view! { <GuestPhoto category sample=sample.clone()/> }, || view! {
                     <UploadField label=Category::photo_label(category) upload=desk.photo disabled=locked sample=sample.clone() status=photo_status changed=photo_changed/>
@@ -60,8 +61,8 @@ pub fn Fields(desk: Desk) -> impl IntoView {
                 <Show when=move || desk.inputs.with(ClipInputs::is_cut_out)>
                     <EdgeField desk/>
                 </Show>
-                <TextField desk field=Field::Headline id="clip-headline" name="Headline" max=headline_max/>
-                <TextField desk field=Field::Line id="clip-line" name="Line below" max=line_max/>
+                <TextField desk field=Field::Headline id="clip-headline" name=words::headline() max=headline_max/>
+                <TextField desk field=Field::Line id="clip-line" name=words::line_below() max=line_max/>
                 <Looks desk/>
                 <FormatField desk/>
                 <SoundField desk/>
@@ -81,8 +82,8 @@ fn Looks(desk: Desk) -> impl IntoView {
     } = desk.template.get_value();
     view! {
         {(!styles.is_empty()).then(|| view! {
-            <fieldset class="field" aria-label="Style" disabled=move || desk.locked()>
-                <legend class="lab"><span>"Style "<Changed desk field=Field::Style/></span></legend>
+            <fieldset class="field" aria-label=words::style() disabled=move || desk.locked()>
+                <legend class="lab"><span>{words::style()}" "<Changed desk field=Field::Style/></span></legend>
                 <div class="seg">
                     {styles.into_iter().map(|choice| {
                         let chosen = move || desk.inputs.with(|inputs| inputs.style == Some(choice));
@@ -92,8 +93,8 @@ fn Looks(desk: Desk) -> impl IntoView {
             </fieldset>
         })}
         {(!frames.is_empty()).then(|| view! {
-            <fieldset class="field" aria-label="Frame" disabled=move || desk.locked()>
-                <legend class="lab"><span>"Frame "<Changed desk field=Field::Frame/></span></legend>
+            <fieldset class="field" aria-label=words::frame() disabled=move || desk.locked()>
+                <legend class="lab"><span>{words::frame()}" "<Changed desk field=Field::Frame/></span></legend>
                 <div class="seg">
                     {frames.into_iter().map(|choice| {
                         let chosen = move || desk.inputs.with(|inputs| inputs.frame == choice);
@@ -103,8 +104,8 @@ fn Looks(desk: Desk) -> impl IntoView {
             </fieldset>
         })}
         {(!backgrounds.is_empty()).then(|| view! {
-            <fieldset class="field" aria-label="Background" disabled=move || desk.locked()>
-                <legend class="lab"><span>"Background "<Changed desk field=Field::Background/></span></legend>
+            <fieldset class="field" aria-label=words::background() disabled=move || desk.locked()>
+                <legend class="lab"><span>{words::background()}" "<Changed desk field=Field::Background/></span></legend>
                 <div class="swatches">
                     {backgrounds.into_iter().map(|choice| {
                         let chosen = move || desk.inputs.with(|inputs| inputs.background == choice);
@@ -120,8 +121,8 @@ fn Looks(desk: Desk) -> impl IntoView {
 #[component]
 fn FormatField(desk: Desk) -> impl IntoView {
     view! {
-        <fieldset class="field" aria-label="Format" disabled=move || desk.locked()>
-            <legend class="lab"><span>"Format "<Changed desk field=Field::Format/></span></legend>
+        <fieldset class="field" aria-label=words::format() disabled=move || desk.locked()>
+            <legend class="lab"><span>{words::format()}" "<Changed desk field=Field::Format/></span></legend>
             <div class="seg">
                 {FormatChoice::ALL.iter().map(|&choice| {
                     let chosen = move || desk.inputs.with(|inputs| inputs.format == choice);
@@ -150,8 +151,8 @@ fn SubjectField(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <fieldset class="field" aria-label="Subject" disabled=move || desk.locked()>
-            <legend class="lab"><span>"Subject "<Changed desk field=Field::Subject/></span></legend>
+        <fieldset class="field" aria-label=words::subject() disabled=move || desk.locked()>
+            <legend class="lab"><span>{words::subject()}" "<Changed desk field=Field::Subject/></span></legend>
             <div class="seg">
                 {SubjectChoice::ALL.iter().map(|&choice| {
                     let chosen = move || desk.inputs.with(|inputs| inputs.drawn_subject() == choice);
@@ -167,8 +168,8 @@ fn SubjectField(desk: Desk) -> impl IntoView {
 #[component]
 fn EdgeField(desk: Desk) -> impl IntoView {
     view! {
-        <fieldset class="field" aria-label="Edge" disabled=move || desk.locked()>
-            <legend class="lab"><span>"Edge of the cut-out "<Changed desk field=Field::Edge/></span></legend>
+        <fieldset class="field" aria-label=words::edge() disabled=move || desk.locked()>
+            <legend class="lab"><span>{words::edge_of_cut_out()}" "<Changed desk field=Field::Edge/></span></legend>
             <div class="seg">
                 {EdgeChoice::ALL.iter().map(|&choice| {
                     let chosen = move || desk.inputs.with(|inputs| inputs.edge == choice);
@@ -186,8 +187,8 @@ fn SoundField(desk: Desk) -> impl IntoView {
     let template = desk.inputs.with_untracked(|inputs| inputs.template.clone());
     let engine = desk.template.with_value(|template| template.engine.clone());
     view! {
-        <fieldset class="field" aria-label="Sound" disabled=move || desk.locked()>
-            <legend class="lab"><span>"Sound "<Changed desk field=Field::Sound/></span></legend>
+        <fieldset class="field" aria-label=words::sound() disabled=move || desk.locked()>
+            <legend class="lab"><span>{words::sound()}" "<Changed desk field=Field::Sound/></span></legend>
             <div class="seg seg-sound">
                 {SoundChoice::ALL.iter().map(|&choice| {
                     let picked = move || chosen() == choice;
@@ -198,8 +199,8 @@ fn SoundField(desk: Desk) -> impl IntoView {
                 let choice = chosen();
                 let source = format!("/clips/sound/{}/{template}?played={engine}", choice.slug());
                 view! {
-                    <audio class="listen" node_ref=desk.bed controls preload="auto" src=source aria-label=format!("Listen to {}", choice.label())></audio>
-                    <label class="small mute"><input type="checkbox" prop:checked=move || desk.muted.get() on:change=move |event| desk.muted.set(event_target_checked(&event))/>" Mute the stage"</label>
+                    <audio class="listen" node_ref=desk.bed controls preload="auto" src=source aria-label=words::listen_to(choice.label())></audio>
+                    <label class="small mute"><input type="checkbox" prop:checked=move || desk.muted.get() on:change=move |event| desk.muted.set(event_target_checked(&event))/>" "{words::mute_stage()}</label>
                 }
             })}
         </fieldset>
@@ -259,9 +260,9 @@ fn TextField(
     let hint = move || {
         let length = rules::length(&text());
         if length == 0 {
-            "Optional".to_owned()
+            words::optional().to_owned()
         } else {
-            format!("{length} of {max}")
+            words::length_of(length, max)
         }
     };
     let write = move |event: web_sys::Event| {
@@ -311,5 +312,5 @@ fn TextField(
 /// Marks a field that makes this another video than the last download.
 #[component]
 fn Changed(desk: Desk, field: Field) -> impl IntoView {
-    view! { <span class="tag tag-warn" hidden=move || !desk.changed().contains(&field)>"Changed"</span> }
+    view! { <span class="tag tag-warn" hidden=move || !desk.changed().contains(&field)>{words::changed()}</span> }
 }

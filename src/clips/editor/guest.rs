@@ -5,30 +5,33 @@ use super::desk::Desk;
 use super::versions::Facts;
 use crate::clips::rules::Category;
 use crate::ui::icon::{DownloadGem, Icon, Symbol};
+use crate::words::clips as words;
 use leptos::prelude::*;
 
 /// The id of the form that the fields belong to wherever they stand.
 pub const FORM: &str = "guest-form";
 
 /// For browsers without script. They read it as markup; all others as a text, which hydration must not look into.
-const WITHOUT_SCRIPT: &str = "<p class=\"small\">The live preview needs JavaScript. What you fill in is kept all the same, and the full preview is rendered on our side.</p>";
+fn without_script() -> String {
+    format!("<p class=\"small\">{}</p>", words::without_script())
+}
 
 /// The pane beside the stage. The form has no address of its own: it goes to the page's, which is its template's.
 #[component]
 pub fn GuestPane(desk: Desk) -> impl IntoView {
     view! {
-        <aside class="pane pane-r" aria-label="Preview and download">
+        <aside class="pane pane-r" aria-label=words::preview_and_download()>
             <form id=FORM class="stack" method="post">
-                <h2>"Try it"</h2>
-                <p class="small">"Free to try. An account is asked for when you download."</p>
-                <noscript inner_html=WITHOUT_SCRIPT></noscript>
-                <WishButton wish="video" class="btn btn-secondary btn-wide"><Icon symbol=Symbol::Play/>" Preview, free"</WishButton>
+                <h2>{words::try_it()}</h2>
+                <p class="small">{words::free_to_try_why()}</p>
+                <noscript inner_html=without_script()></noscript>
+                <WishButton wish="video" class="btn btn-secondary btn-wide"><Icon symbol=Symbol::Play/>" "{words::preview_free()}</WishButton>
             </form>
             <hr class="rule"/>
             <div class="stack">
-                <h2>"Then download"</h2>
-                <p class="small">"You sign up, your words and choices come along, and we render the whole video for you to watch, free. Nothing is taken before you press Download there."</p>
-                <div class="quote"><div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">"download credit"</span></div></div>
+                <h2>{words::then_download()}</h2>
+                <p class="small">{words::sign_up_first()}</p>
+                <div class="quote"><div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">{words::download_credit()}</span></div></div>
                 <span class="hide-m"><DownloadButton class="btn btn-primary btn-big btn-wide"/></span>
             </div>
             <Facts desk/>
@@ -40,8 +43,8 @@ pub fn GuestPane(desk: Desk) -> impl IntoView {
 #[component]
 pub fn GuestSheet() -> impl IntoView {
     view! {
-        <div class="sheet only-m" role="region" aria-label="Next step">
-            <div class="row-b small"><span class="muted">"Free to try. An account is asked for when you download."</span></div>
+        <div class="sheet only-m" role="region" aria-label=words::next_step()>
+            <div class="row-b small"><span class="muted">{words::free_to_try_why()}</span></div>
             <DownloadButton class="btn btn-primary btn-wide"/>
         </div>
     }
@@ -50,12 +53,12 @@ pub fn GuestSheet() -> impl IntoView {
 /// The way to keep the draft for good.
 #[component]
 pub fn SaveButton() -> impl IntoView {
-    view! { <WishButton wish="edit" class="btn btn-quiet btn-small">"Save to an account"</WishButton> }
+    view! { <WishButton wish="edit" class="btn btn-quiet btn-small">{words::save_to_account()}</WishButton> }
 }
 
 #[component]
 fn DownloadButton(class: &'static str) -> impl IntoView {
-    view! { <WishButton wish="video" class><Icon symbol=Symbol::Download/>" Download, 1 credit"</WishButton> }
+    view! { <WishButton wish="video" class><Icon symbol=Symbol::Download/>" "{words::download_one_credit()}</WishButton> }
 }
 
 /// Sends the form on, and says what for.
@@ -72,8 +75,8 @@ pub fn GuestPhoto(category: Category, sample: String) -> impl IntoView {
             <span class="lab"><span>{category.photo_label()}</span></span>
             <div class="upload">
                 <span class="th"><img src=sample alt=""/></span>
-                <span class="t"><b>"Sample photo"</b><span class="micro muted">"Your own needs an account"</span></span>
-                <button class="btn btn-quiet btn-small" type="submit" form=FORM name="wish" value="edit" aria-label="Upload photo">"Upload"</button>
+                <span class="t"><b>{words::sample_photo()}</b><span class="micro muted">{words::own_photo_needs_account()}</span></span>
+                <button class="btn btn-quiet btn-small" type="submit" form=FORM name="wish" value="edit" aria-label=words::upload_photo()>{words::upload()}</button>
             </div>
         </div>
     }

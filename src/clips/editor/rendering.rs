@@ -2,6 +2,7 @@
 
 use super::playback::Playback;
 use crate::clips::status::RenderStatus;
+use crate::words::clips as words;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -43,16 +44,16 @@ pub fn RenderingBar(playback: Playback) -> impl IntoView {
             <div>
                 <ol class="strip" aria-hidden="true">{slots}</ol>
                 <div class="row-b small">
-                    <b class="small">"Rendering preview"</b>
+                    <b class="small">{words::rendering_preview()}</b>
                     <span class="muted num">{move || match done.get() {
-                        (0, _) => "Starting".to_owned(),
-                        (frames, total) => format!("Frame {frames} of {total}"),
+                        (0, _) => words::starting().to_owned(),
+                        (frames, total) => words::frame_of(frames, total),
                     }}</span>
                 </div>
-                <progress class="progress" aria-label="Rendering preview" max=move || done.get().1.to_string() value=move || done.get().0.to_string()></progress>
+                <progress class="progress" aria-label=words::rendering_preview() max=move || done.get().1.to_string() value=move || done.get().0.to_string()></progress>
             </div>
             <button class="btn btn-secondary hide-m" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>
-                {move || if desk.cancelling.get() { "Cancelling" } else { "Cancel" }}
+                {move || if desk.cancelling.get() { words::cancelling() } else { words::cancel() }}
             </button>
         </div>
     }

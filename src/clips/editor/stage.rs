@@ -8,6 +8,7 @@ use super::rendering::RenderingBar;
 use crate::clips::rules::{ClipInputs, FormatChoice, StyleChoice, TemplateView};
 use crate::clips::status::RenderStatus;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::clips as words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::reactive::send_wrapper_ext::SendOption;
@@ -39,7 +40,7 @@ pub fn Stage(playback: Playback) -> impl IntoView {
             .with_value(|template| desk.inputs.with(|inputs| described(template, inputs)))
     };
     view! {
-        <section class="stage" aria-label="Stage">
+        <section class="stage" aria-label=words::stage()>
             <div class="stage-c">
                 <div class=shape>
                     <canvas
@@ -77,11 +78,6 @@ pub fn Stage(playback: Playback) -> impl IntoView {
 
 /// What the canvas shows, in words.
 fn described(template: &TemplateView, inputs: &ClipInputs) -> String {
-    let line = if inputs.line.trim().is_empty() {
-        String::new()
-    } else {
-        format!(", {}", inputs.line.trim())
-    };
     let stage = if template.frames.is_empty() {
         &template.stage
     } else {
@@ -90,12 +86,11 @@ fn described(template: &TemplateView, inputs: &ClipInputs) -> String {
     let look = inputs
         .style
         .map_or(inputs.background.label(), StyleChoice::label);
-    format!(
-        "The subject breaks out of a {}, {}. {}{line}",
-        stage.to_lowercase(),
-        look.to_lowercase(),
-        inputs.headline.trim()
-    )
+    let (stage, look) = (stage.to_lowercase(), look.to_lowercase());
+    match (inputs.headline.trim(), inputs.line.trim()) {
+        (headline, "") => words::stage_shows(stage, look, headline),
+        (headline, line) => words::stage_shows_line(stage, look, headline, line),
+    }
 }
 
 fn stage_tag(desk: Desk) -> AnyView {
@@ -104,19 +99,19 @@ fn stage_tag(desk: Desk) -> AnyView {
             .with(crate::clips::status::ClipStatus::next_number)
     };
     match desk.phase.get() {
-        Phase::Draft => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>" Live preview, draft quality"</span> }.into_any(),
-        Phase::Edited => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>{format!(" Version {}, draft quality", number())}</span> }.into_any(),
+        Phase::Draft => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>" "{words::live_preview()}</span> }.into_any(),
+        Phase::Edited => view! { <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>" "{words::version_draft_quality(number())}</span> }.into_any(),
         Phase::Rendering => {
             let frame = match desk.current().map(|version| version.render) {
-                Some(RenderStatus::Running { frames_done, .. }) => format!(" Showing frame {frames_done}"),
-                _ => " Waiting to render".to_owned(),
+                Some(RenderStatus::Running { frames_done, .. }) => words::showing_frame(frames_done),
+                _ => words::waiting_to_render().to_owned(),
             };
-            view! { <span class="tag"><Icon symbol=Symbol::Frames class="i-s"/>{frame}</span> }.into_any()
+            view! { <span class="tag"><Icon symbol=Symbol::Frames class="i-s"/>" "{frame}</span> }.into_any()
         }
-        Phase::Ready => view! { <span class="tag tag-ok"><Icon symbol=Symbol::Check class="i-s"/>" Full quality preview"</span> }.into_any(),
+        Phase::Ready => view! { <span class="tag tag-ok"><Icon symbol=Symbol::Check class="i-s"/>" "{words::full_quality_preview()}</span> }.into_any(),
         Phase::Downloaded => {
             let number = desk.current().and_then(|version| version.number).unwrap_or(1);
-            view! { <span class="tag tag-ok"><Icon symbol=Symbol::Check class="i-s"/>{format!(" Version {number}")}</span> }.into_any()
+            view! { <span class="tag tag-ok"><Icon symbol=Symbol::Check class="i-s"/>" "{words::version(number)}</span> }.into_any()
         }
     }
 }
@@ -136,11 +131,11 @@ fn LiveState(playback: Playback) -> impl IntoView {
         match playback.live.get() {
         _ if playback.finished().is_some() => None,
         Live::Running => None,
-        Live::Loading => Some(view! { <div class="stage-note small"><p role="status">"Loading the live preview"</p></div> }.into_any()),
+        Live::Loading => Some(view! { <div class="stage-note small"><p role="status">{words::live_loading()}</p></div> }.into_any()),
         Live::Broken => Some(view! {
             <div class="stage-note small" role="alert">
-                <p>"The live preview could not start in this browser. Your fields are kept, and Preview, free renders the video all the same."</p>
-                <button class="btn btn-secondary" type="button" on:click=retry>"Retry"</button>
+                <p>{words::live_broken()}</p>
+                <button class="btn btn-secondary" type="button" on:click=retry>{words::retry()}</button>
             </div>
         }.into_any()),
     }
@@ -260,7 +255,7 @@ fn Timeline(playback: Playback) -> impl IntoView {
     });
     view! {
         <div class="scrub">
-            <button class="playbtn" type="button" aria-label=move || if playback.playing.get() { "Pause" } else { "Play" } on:click=move |_| playback.toggle()>
+            <button class="playbtn" type="button" aria-label=move || if playback.playing.get() { words::pause() } else { words::play() } on:click=move |_| playback.toggle()>
                 {move || if playback.playing.get() { view! { <Icon symbol=Symbol::Pause/> } } else { view! { <Icon symbol=Symbol::Play/> } }}
             </button>
             <div class="track" node_ref=track>
@@ -270,16 +265,16 @@ fn Timeline(playback: Playback) -> impl IntoView {
                 <input
                     class="track-input"
                     type="range"
-                    aria-label="Timeline"
+                    aria-label=words::timeline()
                     min="0"
                     max=seconds.to_string()
                     step="0.1"
                     prop:value=move || format!("{:.1}", playback.at.get())
-                    aria-valuetext=move || format!("{:.1} of {seconds:.0} seconds", playback.at.get())
+                    aria-valuetext=move || words::moment_of(format!("{:.1}", playback.at.get()), format!("{seconds:.0}"))
                     on:input=scrub
                 />
             </div>
-            <div class="time"><b>{move || format!("{:.1}", playback.at.get())}</b>{format!(" / {seconds:.1} s")}</div>
+            <div class="time"><b>{move || format!("{:.1}", playback.at.get())}</b>" "{words::whole_seconds(format!("{seconds:.1}"))}</div>
         </div>
     }
 }

@@ -2,12 +2,10 @@
 
 use super::desk::Desk;
 use crate::clips::status::DownloadAnswer;
+use crate::words::clips as words;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-
-const AWAY: &str =
-    "The server could not be reached. Try again: the same download is never paid twice.";
 
 /// Asks for the right to a version at the price that was shown, then starts the transfer. The key stays the same until
 /// the server has answered, so a request that is sent twice is paid once.
@@ -29,23 +27,18 @@ pub async fn download(desk: Desk, version: String, price: i64) {
             fetch_file(&url);
             None
         }
-        Some(Ok(DownloadAnswer::PriceChanged { price })) => Some(format!(
-            "The price is now {price} download credit{}. 0 credits taken. Press Download to go on.",
-            if price == 1 { "" } else { "s" }
-        )),
-        Some(Ok(DownloadAnswer::Short { available, needed })) => Some(format!(
-            "{needed} download credit is needed and {available} are available. 0 credits taken."
-        )),
-        Some(Ok(DownloadAnswer::NotRendered)) => Some(
-            "There is no finished video yet. 0 credits taken. Preview it first, free.".to_owned(),
-        ),
+        Some(Ok(DownloadAnswer::PriceChanged { price })) => Some(words::price_is_now(price)),
+        Some(Ok(DownloadAnswer::Short { available, needed })) => {
+            Some(words::credits_short(needed, available))
+        }
+        Some(Ok(DownloadAnswer::NotRendered)) => Some(words::preview_it_first().to_owned()),
         Some(Err(_)) => Some(
             answer
                 .as_deref()
                 .and_then(message_in)
-                .unwrap_or_else(|| AWAY.to_owned()),
+                .unwrap_or_else(|| words::server_away().to_owned()),
         ),
-        None => Some(AWAY.to_owned()),
+        None => Some(words::server_away().to_owned()),
     };
     if answer.is_some() && sentence.is_some() {
         desk.attempt.update(|attempt| *attempt += 1);

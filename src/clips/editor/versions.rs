@@ -5,6 +5,7 @@ use super::desk::{Desk, Phase};
 use crate::clips::small_poster;
 use crate::clips::status::{RenderStatus, VersionView};
 use crate::ui::icon::DownloadGem;
+use crate::words::clips as words;
 use leptos::prelude::*;
 
 /// What the download costs, and the balance before and after.
@@ -15,17 +16,17 @@ pub fn Quote(desk: Desk) -> impl IntoView {
         let available = status.offer.available;
         match &status.offer.included_in {
             Some(plan) => view! {
-                <div class="quote"><div class="sum"><DownloadGem/><span class="unit">{format!("Included in {plan}: 0 credits")}</span></div></div>
+                <div class="quote"><div class="sum"><DownloadGem/><span class="unit">{words::quote_included(plan)}</span></div></div>
             }.into_any(),
             None => view! {
                 <div class="quote">
-                    <div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">"download credit"</span></div>
+                    <div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">{words::download_credit()}</span></div>
                     <table><tbody>
-                        <tr><td>"You have now"</td><td>{available}</td></tr>
+                        <tr><td>{words::you_have_now()}</td><td>{available}</td></tr>
                         {if available >= 1 {
-                            view! { <tr class="t"><td>"After download"</td><td>{available - 1}</td></tr> }
+                            view! { <tr class="t"><td>{words::after_download()}</td><td>{available - 1}</td></tr> }
                         } else {
-                            view! { <tr class="t"><td>"Missing"</td><td>{1 - available}</td></tr> }
+                            view! { <tr class="t"><td>{words::missing()}</td><td>{1 - available}</td></tr> }
                         }}
                     </tbody></table>
                 </div>
@@ -44,11 +45,8 @@ pub fn Versions(desk: Desk) -> impl IntoView {
     };
     let draft_line = move || {
         desk.status.with(|status| match &status.offer.included_in {
-            Some(plan) => format!("Download is included in {plan}."),
-            None => format!(
-                "Download costs 1 credit, {} left after.",
-                (status.offer.available - 1).max(0)
-            ),
+            Some(plan) => words::download_included_in(plan),
+            None => words::download_costs_left((status.offer.available - 1).max(0)),
         })
     };
     let has_draft = move || desk.phase.get() != Phase::Downloaded;
@@ -56,13 +54,13 @@ pub fn Versions(desk: Desk) -> impl IntoView {
         (!owned().is_empty()).then(|| view! {
         <hr class="rule"/>
         <div class="stack">
-            <h3>"Versions"</h3>
+            <h3>{words::versions()}</h3>
             <ul class="stack versions">
                 {has_draft().then(|| view! {
                     <li>
                         <span class=move || format!("version-thumb swatch-{}", desk.inputs.with(|inputs| inputs.background.slug()))></span>
                         <div class="stack-s">
-                            <div class="row"><b class="small">{move || format!("Version {}", desk.status.with(crate::clips::status::ClipStatus::next_number))}</b><span class="tag">"Draft"</span></div>
+                            <div class="row"><b class="small">{move || words::version(desk.status.with(crate::clips::status::ClipStatus::next_number))}</b><span class="tag">{words::draft()}</span></div>
                             <span class="small muted">{draft_line}</span>
                         </div>
                     </li>
@@ -94,7 +92,7 @@ fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
         <li>
             {picture}
             <div class="stack-s">
-                <div class="row"><b class="small">{format!("Version {}", version.number.unwrap_or(1))}</b><span class="tag tag-ok">"Downloaded"</span></div>
+                <div class="row"><b class="small">{words::version(version.number.unwrap_or(1))}</b><span class="tag tag-ok">{words::downloaded()}</span></div>
                 <span class="small muted">{on}</span>
             </div>
             // The version on the stage has its button above; a second one would only be a riddle.
@@ -111,27 +109,27 @@ fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
 pub fn Facts(desk: Desk) -> impl IntoView {
     let length = desk
         .film
-        .with_value(|film| format!("{:.1} s, {} frames", film.seconds(), film.frames));
+        .with_value(|film| words::length_and_frames(format!("{:.1}", film.seconds()), film.frames));
     let size = move || {
         desk.inputs.with(|inputs| {
             let (width, height) = inputs.format.size();
-            format!("{width} × {height}, {}", inputs.format.label())
+            words::size_and_format(width, height, inputs.format.label())
         })
     };
     let file = move || match desk.current().map(|version| version.render) {
         Some(RenderStatus::Ready { bytes }) => {
-            format!("MP4, {}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
+            words::file_of(format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10))
         }
-        _ => "MP4, H.264".to_owned(),
+        _ => words::file_kind().to_owned(),
     };
     move || {
         matches!(desk.phase.get(), Phase::Draft | Phase::Ready).then(|| {
             view! {
                 <hr class="rule"/>
                 <dl class="kv">
-                    <div><dt>"Length"</dt><dd>{length.clone()}</dd></div>
-                    <div><dt>"Size"</dt><dd>{size}</dd></div>
-                    <div><dt>"File"</dt><dd>{file}</dd></div>
+                    <div><dt>{words::length()}</dt><dd>{length.clone()}</dd></div>
+                    <div><dt>{words::size()}</dt><dd>{size}</dd></div>
+                    <div><dt>{words::file()}</dt><dd>{file}</dd></div>
                 </dl>
             }
         })

@@ -4,6 +4,7 @@ use super::rules::{ExportState, FileView, FilesView, bytes_words};
 use crate::live::{News, on_news};
 use crate::ui::fetch::get_json;
 use crate::ui::icon::{Icon, Symbol};
+use crate::words::clips_exports as words;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -79,27 +80,23 @@ pub fn FilesBoard(view: FilesView) -> impl IntoView {
     };
     // A row is built anew only when it ends or begins, so that the focus on its button stays while it moves on.
     let key = |(index, file): &(usize, FileView)| (*index, file.state.label());
-    let said = move || match board.view.with(FilesView::unfinished) {
-        0 => "No file is being made.".to_owned(),
-        1 => "1 file is being made. You can leave this page.".to_owned(),
-        more => format!("{more} files are being made. You can leave this page."),
-    };
+    let said = move || words::being_made(board.view.with(FilesView::unfinished));
     view! {
         <div class="wrap files">
             <header class="stack-s">
-                <p><a class="small" href=format!("/clips/{clip}")>"Back to the video"</a></p>
-                <h1>{format!("Files of “{title}”")}</h1>
-                <p class="muted">{format!("Version {number} is yours, and so is every file of it: 0 credits, as often as you like.")}</p>
+                <p><a class="small" href=format!("/clips/{clip}")>{words::back_to_video()}</a></p>
+                <h1>{words::heading(title)}</h1>
+                <p class="muted">{words::all_yours(number)}</p>
             </header>
-            <ul class="file-list" aria-label="Files">
+            <ul class="file-list" aria-label=words::files()>
                 <li class="file-row card" id="mp4-1080p">
                     <div class="stack-s">
-                        <h2 id="file-mp4-1080p">"MP4, 1080p"</h2>
-                        <p class="small muted">"The video as you downloaded it."</p>
+                        <h2 id="file-mp4-1080p">{words::mp4_1080p()}</h2>
+                        <p class="small muted">{words::mp4_1080p_purpose()}</p>
                     </div>
                     <form method="get" action=original>
                         <input type="hidden" name="version" value=version/>
-                        <button class="btn btn-secondary" type="submit" aria-describedby="file-mp4-1080p"><Icon symbol=Symbol::Download class="i-s"/>"Download, free"</button>
+                        <button class="btn btn-secondary" type="submit" aria-describedby="file-mp4-1080p"><Icon symbol=Symbol::Download class="i-s"/>{words::download()}</button>
                     </form>
                 </li>
                 <For each=rows key=key children=move |(index, file)| view! { <Row board index file/> }/>
@@ -113,25 +110,25 @@ pub fn FilesBoard(view: FilesView) -> impl IntoView {
 fn Row(board: Board, index: usize, file: FileView) -> impl IntoView {
     let slug = file.kind.slug();
     let heading = format!("file-{slug}");
-    let size = format!("{} × {}", file.width, file.height);
+    let size = words::size(file.width, file.height);
     let size = match file.state {
-        ExportState::Ready { bytes } => format!("{size}, {}", bytes_words(bytes)),
+        ExportState::Ready { bytes } => words::size_and_bytes(size, bytes_words(bytes)),
         _ => size,
     };
     let acts = match file.state {
-        ExportState::Possible => wish(board, &file, heading.clone(), "Make it, free").into_any(),
+        ExportState::Possible => wish(board, &file, heading.clone(), words::make_it()).into_any(),
         ExportState::Waiting { .. } | ExportState::Making { .. } => {
             on_the_way(board, index, slug, heading.clone()).into_any()
         }
         ExportState::Ready { .. } => ready(board, slug, heading.clone()).into_any(),
         ExportState::Failed => view! {
-            <p class="small">"This file could not be made. 0 credits taken."</p>
-            {wish(board, &file, heading.clone(), "Try again, free")}
+            <p class="small">{words::failed()}</p>
+            {wish(board, &file, heading.clone(), words::try_again())}
         }
         .into_any(),
         ExportState::Cancelled => view! {
-            <p class="small">"Cancelled. 0 credits taken."</p>
-            {wish(board, &file, heading.clone(), "Make it, free")}
+            <p class="small">{words::cancelled()}</p>
+            {wish(board, &file, heading.clone(), words::make_it())}
         }
         .into_any(),
     };
@@ -173,9 +170,9 @@ fn on_the_way(board: Board, index: usize, slug: &'static str, heading: String) -
             .with(|view| view.files.get(index).map(|file| file.state.clone()))
     });
     let words = move || match state.get() {
-        Some(ExportState::Waiting { ahead: 0 }) => "Waiting, next in line".to_owned(),
-        Some(ExportState::Waiting { ahead }) => format!("Waiting, {ahead} before it"),
-        Some(ExportState::Making { percent }) => format!("Being made, {percent} %"),
+        Some(ExportState::Waiting { ahead: 0 }) => words::waiting_next().to_owned(),
+        Some(ExportState::Waiting { ahead }) => words::waiting_ahead(ahead),
+        Some(ExportState::Making { percent }) => words::making(percent),
         _ => String::new(),
     };
     let percent = move || match state.get() {
@@ -183,7 +180,7 @@ fn on_the_way(board: Board, index: usize, slug: &'static str, heading: String) -
         _ => "0".to_owned(),
     };
     let described = heading.clone();
-    let button = view! { <button class="btn btn-ghost btn-small" type="submit" aria-describedby=described>"Cancel"</button> };
+    let button = view! { <button class="btn btn-ghost btn-small" type="submit" aria-describedby=described>{words::cancel()}</button> };
     view! {
         <p class="small num">{words}</p>
         <progress class="progress" max="100" value=percent aria-labelledby=heading></progress>
@@ -198,7 +195,7 @@ fn ready(board: Board, slug: &'static str, heading: String) -> impl IntoView {
     view! {
         <form method="get" action=format!("/clips/{clip}/files/{slug}")>
             <input type="hidden" name="version" value=version/>
-            <button class="btn btn-secondary" type="submit" aria-describedby=heading><Icon symbol=Symbol::Download class="i-s"/>"Download, free"</button>
+            <button class="btn btn-secondary" type="submit" aria-describedby=heading><Icon symbol=Symbol::Download class="i-s"/>{words::download()}</button>
         </form>
     }
 }

@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
 use crate::server::router::not_found_page;
 use crate::server::{App, form};
+use crate::words::clips_exports as words;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -63,7 +64,7 @@ async fn show(
 }
 
 async fn page(app: App, account: Account, request: Request, view: FilesView) -> Response {
-    let title = format!("Files of {}", view.title);
+    let title = words::page_title(&view.title);
     let page = section(title).woken_by(Bundle::Editor);
     render(app, SignedIn(account).into(), request, page, move || {
         let view = view.clone();
@@ -177,9 +178,8 @@ async fn unpaid(app: App, account: Account, clip: &str, request: Request) -> Res
         account,
         request,
         StatusCode::FORBIDDEN,
-        "This version is not downloaded yet",
-        "0 credits taken. All its files come with its one download. Open the video; the price stands on the button."
-            .to_owned(),
+        words::not_downloaded_yet(),
+        words::not_downloaded_yet_why().to_owned(),
         format!("/clips/{clip}"),
     )
     .await

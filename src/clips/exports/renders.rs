@@ -7,6 +7,7 @@ use crate::clips::rules::ClipInputs;
 use crate::clips::version;
 use crate::error::AppError;
 use crate::server::App;
+use crate::words::clips_exports as words;
 use crate::work::worker::Handler;
 use crate::work::{Finish, Job, JobControl, JobId};
 use engine::video::{Expected, Moving, Plan, moving, moving_frames, render_with_sound, verify};
@@ -17,8 +18,6 @@ use uuid::Uuid;
 
 /// How often a file is begun before it counts as failed: one that brings the worker down must end as well.
 const TRIES: u32 = 5;
-/// What the queue keeps of a failure.
-const FAILED: &str = "This file could not be made. 0 credits taken. Try again.";
 
 /// What the job has to know.
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,11 +61,11 @@ pub fn handler() -> Handler {
 
 async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else {
-        return Finish::Failed(FAILED.to_owned());
+        return Finish::Failed(words::failed_try_again().to_owned());
     };
     let work = make(&app, &job, &payload, &control);
     let made = followed(&app, &job, payload.clip, work).await;
-    end(made, &job, &control, FAILED)
+    end(made, &job, &control, words::failed_try_again())
 }
 
 /// Makes the file and keeps it. Running it twice writes the same file under the same key.

@@ -2,31 +2,30 @@
 
 use crate::choices::choices;
 use crate::clips::rules::FormatChoice;
+use crate::words::clips_exports as words;
 use serde::{Deserialize, Serialize};
 
 choices! {
     /// A file of a version beside its 1080p video.
     ExportKind {
         #[default]
-        Small = "mp4-720p", "MP4, 720p";
-        Large = "mp4-4k", "MP4, 4K";
-        Gif = "gif", "GIF";
-        Webp = "webp", "Animated WebP";
-        Poster = "poster", "Poster, PNG";
+        Small = "mp4-720p", words::mp4_720p();
+        Large = "mp4-4k", words::mp4_4k();
+        Gif = "gif", words::gif();
+        Webp = "webp", words::animated_webp();
+        Poster = "poster", words::poster_png();
     }
 }
 
 impl ExportKind {
     /// What it is good for.
-    pub const fn purpose(self) -> &'static str {
+    pub fn purpose(self) -> &'static str {
         match self {
-            Self::Small => "Half the size, for slow connections and small screens.",
-            Self::Large => "Four times the pixels, for large screens and further editing.",
-            Self::Gif => {
-                "For mail and chats that play no video. Shown everywhere, with fewer colours."
-            }
-            Self::Webp => "For mail and pages that know it: all colours in a smaller file.",
-            Self::Poster => "The frame that stands for the video before it plays.",
+            Self::Small => words::mp4_720p_purpose(),
+            Self::Large => words::mp4_4k_purpose(),
+            Self::Gif => words::gif_purpose(),
+            Self::Webp => words::webp_purpose(),
+            Self::Poster => words::poster_purpose(),
         }
     }
 
@@ -146,7 +145,7 @@ impl FilesView {
 /// "2.4 MB", "310 kB".
 pub fn bytes_words(bytes: u64) -> String {
     match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        0..1_000_000 => words::kilobytes(bytes.div_ceil(1_000)),
+        _ => words::megabytes(format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10)),
     }
 }

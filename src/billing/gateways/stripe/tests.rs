@@ -150,7 +150,7 @@ async fn without_a_card_a_payment_is_declined_and_says_why() {
     assert_eq!(
         shop.charge("in:0", 500).await,
         Some(ChargeOutcome::Declined {
-            reason: super::NO_CARD.to_owned()
+            reason: crate::words::billing::no_card().to_owned()
         })
     );
 }
