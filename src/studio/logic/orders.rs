@@ -250,7 +250,7 @@ fn barred(
             .about()
             .animator
             .bars(settings, draft)
-            .map(|reason| words::and_nothing_taken(reason)),
+            .map(words::and_nothing_taken),
     }
 }
 
