@@ -57,6 +57,28 @@ impl Message {
         collect(&self.pieces, &mut found);
         found
     }
+
+    /// The categories that it chooses by.
+    pub fn categories(&self) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        categories(&self.pieces, &mut found);
+        found
+    }
+}
+
+fn categories(pieces: &[Piece], found: &mut Vec<&'static str>) {
+    for piece in pieces {
+        let Piece::Choice { cases, other, .. } = piece else {
+            continue;
+        };
+        for (case, pieces) in cases {
+            if let Case::Category(name) = case {
+                found.push(*name);
+            }
+            categories(pieces, found);
+        }
+        categories(other, found);
+    }
 }
 
 fn collect(pieces: &[Piece], found: &mut Vec<Variable>) {

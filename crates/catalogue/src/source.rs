@@ -3,9 +3,6 @@
 use crate::message::{Case, Catalogue, Message, Piece, Variable};
 use std::fmt::Write as _;
 
-/// What is between a case of a choice and the text around it.
-const CATEGORIES: [&str; 6] = ["Zero", "One", "Two", "Few", "Many", "Other"];
-
 /// The whole source. Writing into a string cannot fail, so that what `write!` answers is left alone.
 pub fn of(original: &Catalogue, translations: &[Catalogue]) -> String {
     let mut source = declarations(original, translations);
@@ -40,10 +37,23 @@ fn declarations(original: &Catalogue, translations: &[Catalogue]) -> String {
     format!(
         "/// A language that the product speaks.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Language {{ {variants}}}\n\
          impl Language {{\n    /// Its tag (BCP 47).\n    pub const fn tag(self) -> &'static str {{ match self {{ {arms}}} }}\n}}\n\
-         /// The categories that languages sort numbers into (CLDR).\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n\
+         /// The categories that languages sort numbers into (CLDR), as far as a message asks for them.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n\
          pub enum Category {{ {} }}\n",
-        CATEGORIES.join(", ")
+        categories(original, translations).join(", ")
     )
+}
+
+/// Those that some message chooses by, and the one for all other numbers.
+fn categories(original: &Catalogue, translations: &[Catalogue]) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = std::iter::once(original)
+        .chain(translations)
+        .flat_map(|language| language.files.values().flatten())
+        .flat_map(Message::categories)
+        .chain(["Other"])
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn function(
@@ -146,21 +156,24 @@ fn text(pieces: &[Piece], is_text: bool, tag: &str) -> String {
 }
 
 fn plain(pieces: &[Piece], is_text: bool) -> String {
+    let has_values = pieces.iter().any(|piece| matches!(piece, Piece::Value(_)));
     let mut format = String::new();
     for piece in pieces {
         match piece {
-            Piece::Words(words) if is_text => format.push_str(words),
-            Piece::Words(words) => format.push_str(&words.replace('{', "{{").replace('}', "}}")),
+            Piece::Words(words) if has_values => {
+                format.push_str(&words.replace('{', "{{").replace('}', "}}"));
+            }
+            Piece::Words(words) => format.push_str(words),
             Piece::Value(name) => {
                 let _ = write!(format, "{{{}}}", snake(name));
             }
             Piece::Choice { .. } => {}
         }
     }
-    if is_text {
-        format!("{format:?}")
-    } else {
-        format!("format!({format:?})")
+    match (is_text, has_values) {
+        (true, _) => format!("{format:?}"),
+        (false, true) => format!("format!({format:?})"),
+        (false, false) => format!("{format:?}.to_owned()"),
     }
 }
 

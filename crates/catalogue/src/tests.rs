@@ -67,10 +67,17 @@ fn a_choice_is_around_the_whole_text() {
     );
     assert!(source.contains("pub fn all(count: impl super::Number) -> String {"));
     assert!(source.contains(
-        "let count = super::Grouped(count.number());\n        match count.0 { 0 => format!(\"Download nothing, free\"), \
-         number if super::category(super::Language::En, number) == super::Category::One => format!(\"Download it, free\"), \
+        "let count = super::Grouped(count.number());\n        match count.0 { 0 => \"Download nothing, free\".to_owned(), \
+         number if super::category(super::Language::En, number) == super::Category::One => \"Download it, free\".to_owned(), \
          _ => format!(\"Download all {count}, free\") }"
     ));
+}
+
+#[test]
+fn only_what_is_chosen_by_is_declared_and_fixed_words_are_no_format() {
+    let source = made("all = { $count ->\n    [few] some\n   *[other] { $count }\n  }");
+    assert!(source.contains("pub enum Category { Few, Other }"));
+    assert!(source.contains("\"some\".to_owned()"));
 }
 
 #[test]

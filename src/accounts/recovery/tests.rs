@@ -163,6 +163,9 @@ async fn no_token_is_logged() {
     let account = test.account().await;
     let path = test.folder.path().join("log");
     let log = std::fs::File::create(&path).expect("a file");
+    // With one subscriber alone, tracing asks that of whichever thread comes first to a place in the code whether anybody
+    // listens there; the threads of other tests have none. With two it asks both.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let everything = tracing_subscriber::fmt()
         .with_env_filter(discreet(EnvFilter::new("trace")).expect("a filter"))
         .with_writer(log)
