@@ -128,7 +128,7 @@ impl<'a> Painter<'a> {
                 colour,
             } => {
                 let sprite = self.prepared.sprites.get_mut(*sprite);
-                let shadow = sprite.and_then(|sprite| sprite.shadow(blur.at(t)));
+                let shadow = sprite.and_then(|sprite| sprite.as_mut()?.shadow(blur.at(t)));
                 self.shadow(at, shadow, faded(*colour, opacity));
             }
             Kind::Text(text) => self.text(at, text, t, opacity),
@@ -170,7 +170,7 @@ impl<'a> Painter<'a> {
     }
 
     fn sprite(&mut self, at: Affine, sprite: usize, sweep: Option<Sweep>, t: f64, opacity: f64) {
-        let Some(prepared) = self.prepared.sprites.get(sprite) else {
+        let Some(Some(prepared)) = self.prepared.sprites.get(sprite) else {
             return;
         };
         let place = prepared.place();

@@ -1,12 +1,14 @@
 //! From a scene to MP4 files, and the check that a file is what it should be.
 
 mod aac;
+mod bits;
 mod conform;
 mod decode;
 mod encode;
 mod fit;
 mod frames;
 mod gif;
+mod hold;
 mod looped;
 mod memory;
 mod moving;

@@ -76,6 +76,7 @@ fn threads_change_nothing_and_players_take_the_file() -> Outcome {
     let one = rendered(1)?;
     let two = rendered(2)?;
     assert!(one == two, "one thread and two gave different bytes");
+    assert!(one == rendered(4)?, "four threads gave different bytes");
     assert_eq!(one.strip.len(), 12);
     verify(
         &one.full,

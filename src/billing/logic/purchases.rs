@@ -170,7 +170,7 @@ async fn hand_over(app: &App, invoice: &Invoice) -> Result<(), AppError> {
             let note = Note::new(
                 Reason::Bundle,
                 invoice.title.clone(),
-                words::note_bundle(&invoice.number, invoice.amount.exact()),
+                words::note_bundle(invoice.number, invoice.amount.exact()),
             )
             .linked("/billing");
             let bundle = Grant {
@@ -186,7 +186,7 @@ async fn hand_over(app: &App, invoice: &Invoice) -> Result<(), AppError> {
             let note = Note::new(
                 Reason::Upgrade,
                 invoice.title.clone(),
-                words::note_upgrade(&invoice.number, invoice.amount.exact()),
+                words::note_upgrade(invoice.number, invoice.amount.exact()),
             )
             .linked("/billing");
             let upgrade = Grant {

@@ -98,9 +98,9 @@ fn note(invoice: &Invoice, last: &Reversal, gone: Cents) -> Note {
         ),
     };
     let detail = if gone.is_positive() {
-        words::note_went_back(&invoice.number, gone.exact(), invoice.amount.exact())
+        words::note_went_back(invoice.number, gone.exact(), invoice.amount.exact())
     } else {
-        words::note_stands_paid(&invoice.number, invoice.amount.exact())
+        words::note_stands_paid(invoice.number, invoice.amount.exact())
     };
     Note::new(reason, title, detail).linked("/billing")
 }

@@ -15,7 +15,7 @@ const BOLD: Name = Name(b"F2");
 
 /// The file. `notice` is what has to be known about the gateway.
 pub fn pdf(line: &BilledLine, account: &Account, notice: Option<&str>) -> Vec<u8> {
-    let number = words::invoice(&line.invoice.number);
+    let number = words::invoice(line.invoice.number);
     let mut sheet = Sheet::new();
     sheet.text(BOLD, 20.0, LEFT, words::breakout_clips());
     sheet.down(34.0);

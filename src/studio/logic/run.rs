@@ -267,12 +267,7 @@ impl Sheet<'_> {
 
     /// "1 done, 2 running, 1 waiting. About 50 s left. You can leave this page."
     fn summary(&self) -> String {
-        let mut counts: [(u32, fn(u32) -> String); 4] = [
-            (0, words::count_done),
-            (0, words::count_running),
-            (0, words::count_waiting),
-            (0, words::count_not_finished),
-        ];
+        let mut counts = [0_u32; 4];
         for take in self.takes {
             let at = match (take.state, self.job(take)) {
                 (TakeEnd::Delivered, _) => 0,
@@ -280,13 +275,18 @@ impl Sheet<'_> {
                 (TakeEnd::Open, _) => 2,
                 (TakeEnd::Failed | TakeEnd::Cancelled, _) => 3,
             };
-            counts[at].0 += 1;
+            counts[at] += 1;
         }
-        let parts: Vec<String> = counts
-            .iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, said)| said(*n))
-            .collect();
+        let [done, running, waiting, not_finished] = counts;
+        let parts: Vec<String> = [
+            (done, words::count_done(done)),
+            (running, words::count_running(running)),
+            (waiting, words::count_waiting(waiting)),
+            (not_finished, words::count_not_finished(not_finished)),
+        ]
+        .into_iter()
+        .filter_map(|(n, said)| (n > 0).then_some(said))
+        .collect();
         match self.left() {
             None => words::summary(parts.join(", ")),
             Some(ms) => words::summary_and_left(parts.join(", "), span(ms)),

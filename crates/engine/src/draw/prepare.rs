@@ -17,7 +17,8 @@ const BOX_SIDE: f64 = 448.0;
 
 #[derive(Clone)]
 pub struct Prepared {
-    pub sprites: Vec<PreparedSprite>,
+    /// None for what is seen as a part of other sprites alone, whose pictures have it already.
+    pub sprites: Vec<Option<PreparedSprite>>,
     pub texts: Arc<[(TextLayer, Laid)]>,
     /// A soft dot, tinted for glowing particles.
     pub glow: Picture,
@@ -81,12 +82,15 @@ impl Prepared {
             };
             let picture =
                 picture.ok_or_else(|| RenderError::Scene("a sprite has no size".to_owned()))?;
-            prepared.sprites.push(PreparedSprite {
+            prepared.sprites.push(Some(PreparedSprite {
                 picture,
                 width: sprite.width,
                 height: sprite.height,
                 silhouette: None,
-            });
+            }));
+        }
+        for (index, sprite) in prepared.sprites.iter_mut().enumerate() {
+            sprite.take_if(|_| !shows(&scene.layers, index));
         }
         Ok(prepared)
     }
@@ -209,6 +213,17 @@ fn largest_in(layers: &[Layer], sprite: usize, t: f64) -> f64 {
         }
     }
     most
+}
+
+/// Whether any of the layers draws a sprite or its shadow.
+fn shows(layers: &[Layer], sprite: usize) -> bool {
+    layers.iter().any(|layer| match &layer.kind {
+        Kind::Sprite { sprite: used, .. } | Kind::CastShadow { sprite: used, .. } => {
+            *used == sprite
+        }
+        Kind::Group { layers, .. } => shows(layers, sprite),
+        _ => false,
+    })
 }
 
 fn glow() -> Option<Picture> {

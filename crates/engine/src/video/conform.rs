@@ -178,11 +178,15 @@ impl Work {
         };
         rgba(picture, assumed(size), &mut self.pixels)?;
         let pixels = fit.frame(&self.pixels);
+        let mut repeated = false;
         while shows(self) {
             if self.packets.len() as u32 == self.expected.frames / 2 {
                 self.poster = Some(png_io::encode(self.expected.size, &pixels));
             }
-            self.packets.push(self.encoder.encode(Frame::new(&pixels))?);
+            let rgba = &pixels;
+            self.packets
+                .push(self.encoder.encode(Frame { rgba, repeated })?);
+            repeated = true;
         }
         Ok(match self.packets.len() == self.plan.len() {
             true => ControlFlow::Break(()),

@@ -1,6 +1,8 @@
 //! The one place that knows the encoder and the colour converter.
 
+use super::SEGMENT;
 use super::frames::Frame;
+use super::hold::Slices;
 use crate::{FPS, RenderError, Size};
 use openh264::OpenH264API;
 use openh264::encoder::{
@@ -19,12 +21,24 @@ pub struct Packet {
     pub data: Vec<u8>,
 }
 
-/// Encodes the frames of one segment.
+/// Encodes frames one after the other, with a key frame at the first and after every segment's length.
 pub struct SegmentEncoder {
     encoder: Encoder,
     planes: YuvPlanarImageMut<'static, u8>,
     size: Size,
+    /// How the stream's slices are written, from its newest key frame on.
+    slices: Option<Slices>,
+    /// Frames since that key frame, itself included.
+    since_key: u32,
+    /// How many of these the encoder has not seen.
+    unseen: u32,
+    /// How often the encoder has been given the newest frame once more.
+    refined: u32,
 }
+
+/// How often a frame that stands is encoded once more before it is only repeated. While nothing moves the encoder makes its
+/// picture finer from frame to frame; after so many there is next to nothing left to gain.
+const REFINED: u32 = 8;
 
 impl SegmentEncoder {
     pub fn new(size: Size) -> Result<Self, RenderError> {
@@ -43,7 +57,8 @@ impl SegmentEncoder {
             .profile(Profile::High)
             // One header for all segments, so that they can be joined.
             .sps_pps_strategy(SpsPpsStrategy::ConstantId)
-            .intra_frame_period(IntraFramePeriod::from_num_frames(super::SEGMENT))
+            // The encoder does not see every frame: when a key frame is due is counted here.
+            .intra_frame_period(IntraFramePeriod::from_num_frames(0))
             .vui(VuiConfig::bt709());
         let encoder =
             Encoder::with_api_config(OpenH264API::from_source(), config).map_err(failed)?;
@@ -53,21 +68,70 @@ impl SegmentEncoder {
             encoder,
             planes,
             size,
+            slices: None,
+            since_key: 0,
+            unseen: 0,
+            refined: 0,
         })
     }
 
+    /// The next frame as a packet. One that repeats the frame before it is shown as that one was, and costs next to nothing,
+    /// as soon as the encoder has made of it what it can.
+    ///
+    /// # Errors
+    /// If the converter or the encoder failed.
     pub fn encode(&mut self, frame: Frame) -> Result<Packet, RenderError> {
-        if !frame.repeated {
-            yuv::rgba_to_yuv420(
-                &mut self.planes,
-                frame.rgba,
-                self.size.width * 4,
-                YuvRange::Limited,
-                YuvStandardMatrix::Bt709,
-                YuvConversionMode::Balanced,
-            )
-            .map_err(failed)?;
+        if self.since_key == SEGMENT {
+            self.encoder.force_intra_frame();
+        } else if frame.repeated
+            && self.refined == REFINED
+            && let Some(slices) = &self.slices
+        {
+            let data = slices.repeat(self.since_key);
+            self.since_key += 1;
+            self.unseen += 1;
+            return Ok(Packet { key: false, data });
         }
+        if !frame.repeated {
+            self.convert(frame.rgba)?;
+        }
+        let packet = self.encode_planes()?;
+        self.refined = match frame.repeated && !packet.key {
+            true => self.refined + 1,
+            false => 0,
+        };
+        self.placed(packet)
+    }
+
+    /// Puts a picture of the encoder's among those that it has not seen.
+    fn placed(&mut self, mut packet: Packet) -> Result<Packet, RenderError> {
+        if packet.key {
+            self.slices = Slices::read(&packet.data);
+            (self.since_key, self.unseen) = (0, 0);
+        } else if self.unseen > 0 {
+            let numbered = |slices: &Slices| slices.numbered(&packet.data, self.since_key);
+            packet.data = self.slices.as_ref().and_then(numbered).ok_or_else(|| {
+                RenderError::Encoding("the encoder wrote a slice that cannot be read".to_owned())
+            })?;
+        }
+        self.since_key += 1;
+        Ok(packet)
+    }
+
+    fn convert(&mut self, rgba: &[u8]) -> Result<(), RenderError> {
+        yuv::rgba_to_yuv420(
+            &mut self.planes,
+            rgba,
+            self.size.width * 4,
+            YuvRange::Limited,
+            YuvStandardMatrix::Bt709,
+            YuvConversionMode::Balanced,
+        )
+        .map_err(failed)
+    }
+
+    /// Has the encoder encode what was converted last.
+    fn encode_planes(&mut self) -> Result<Packet, RenderError> {
         let (width, height) = (self.size.width as usize, self.size.height as usize);
         let slices = YUVSlices::new(
             (
@@ -99,3 +163,6 @@ fn bits_per_second(size: Size) -> u32 {
 fn failed(error: impl std::fmt::Display) -> RenderError {
     RenderError::Encoding(error.to_string())
 }
+
+#[cfg(test)]
+mod tests;

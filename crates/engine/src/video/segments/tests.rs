@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::video::Unwatched;
+use crate::video::plate::{Cut, Plate};
 
 /// Two pictures, each of them shown for a while.
 struct Slides {
@@ -42,16 +43,31 @@ impl Frames for Slides {
     }
 }
 
+/// Every picture of a file, decoded.
+fn pictures(file: &[u8], size: Size) -> Vec<Vec<u8>> {
+    let (x, y) = (0, 0);
+    let cut = Cut {
+        whole: size,
+        x,
+        y,
+        size,
+    };
+    let mut plate = Plate::open(file, 0, cut).expect("a file");
+    let picture = |index| plate.frame(index).expect("a picture").rgba.to_vec();
+    (0..60).map(picture).collect()
+}
+
 #[test]
-fn a_repeated_frame_gives_what_converting_it_again_gives() {
-    let made = [false, true].map(|tells| {
+fn a_repeated_frame_is_shown_as_the_one_before_it_was() {
+    let small = Size::new(32, 24);
+    let made = |tells, threads| {
         let plan = Plan {
             full: SLIDE,
-            preview: Some(Size::new(32, 24)),
-            threads: 1,
+            preview: Some(small),
+            threads,
         };
         make(&Work {
-            frames: 30,
+            frames: 60,
             poster: 12,
             open: &|| Ok(Box::new(Slides::new(tells))),
             words: None,
@@ -59,9 +75,30 @@ fn a_repeated_frame_gives_what_converting_it_again_gives() {
             plan: &plan,
             control: &Unwatched,
         })
-    });
-    let [converted, repeated] = made.map(|made| made.expect("makes a video"));
-    assert_eq!(converted, repeated);
+        .expect("makes a video")
+    };
+    let (encoded, repeated) = (made(false, 1), made(true, 1));
+    assert_eq!(made(true, 2), repeated);
+    assert_eq!(made(true, 4), repeated);
+    assert_eq!(encoded.poster_png, repeated.poster_png);
+    assert_eq!(encoded.strip, repeated.strip);
+    let files = |made: Rendered| {
+        [
+            (made.full, SLIDE),
+            (made.preview.expect("a preview"), small),
+        ]
+    };
+    // The second segment starts with the thirty-first frame. What stands is made finer for a while, and then left alone.
+    for ((encoded, size), (repeated, _)) in files(encoded).into_iter().zip(files(repeated)) {
+        let encoded = pictures(&encoded, size);
+        let repeated = pictures(&repeated, size);
+        for key in [0, 30] {
+            assert!(repeated[key] == encoded[key], "frame {key}");
+        }
+        for index in (18..30).chain(39..60) {
+            assert!(repeated[index] == repeated[index - 1], "frame {index}");
+        }
+    }
 }
 
 #[test]
