@@ -76,3 +76,25 @@ pub fn around(say: impl FnOnce(&'static str) -> String) -> (String, String) {
         None => (text, String::new()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_said_by_its_number() {
+        assert_eq!(ui::ai_credits(Credits::new(1)), "1 AI credit");
+        assert_eq!(ui::ai_credits(0_i64), "0 AI credits");
+        assert_eq!(ui::ai_credits(12_000_usize), "12,000 AI credits");
+    }
+
+    #[test]
+    fn a_gap_may_be_anywhere_in_a_message_or_nowhere() {
+        let parts = |text: &'static str| around(|gap| text.replace('_', gap));
+        let said = |before: &str, after: &str| (before.to_owned(), after.to_owned());
+        assert_eq!(parts("See _ for more."), said("See ", " for more."));
+        assert_eq!(parts("_ first"), said("", " first"));
+        assert_eq!(parts("last _"), said("last ", ""));
+        assert_eq!(parts("no gap"), said("no gap", ""));
+    }
+}
