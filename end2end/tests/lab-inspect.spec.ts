@@ -6,6 +6,11 @@ test('focus marks count the controls in the order in which the keyboard reaches 
   await open(page, '/login?lab-inspect=focus');
   const marks = page.locator('.lab-mark-focus');
   await marks.first().waitFor();
+  // The marks follow when the heading's font comes, in the next frame.
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
   // Where each ends: what has the focus may open towards its beginning, as Help does.
   const boxes = await marks.evaluateAll((all) =>
     all.map((one) => {

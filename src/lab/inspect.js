@@ -151,6 +151,8 @@
       redraw();
     }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
     for (const event of ['scroll', 'resize', 'toggle', 'change', 'transitionend']) addEventListener(event, redraw, true);
+    // A font that comes late moves what is beside its text.
+    document.fonts.addEventListener('loadingdone', redraw);
   }
 
   const awake = new MutationObserver(() => root.hasAttribute('data-hydrated') && (awake.disconnect(), begin()));
