@@ -2,7 +2,6 @@
 
 ## Amounts and how often
 no-credits = 0 credits
-both-credits = { $download } and { $ai }
 plus = +{ $credits }
 list-more = { $items }, { $another }
 a-month = a month

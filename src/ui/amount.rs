@@ -13,11 +13,13 @@ pub fn credits_of(wallet: Wallet, amount: Credits) -> String {
 
 /// What the wallets owe, "3 download credits and 40 AI credits"; none when nothing is owed.
 pub fn owed(balances: &Balances) -> Option<String> {
-    let by = |wallet| {
-        let debt = balances.of(wallet).debt;
-        debt.is_positive().then(|| credits_of(wallet, debt))
-    };
-    match (by(Wallet::Download), by(Wallet::Ai)) {
+    both(balances.download.debt, balances.ai.debt)
+}
+
+/// The credits of both wallets in one sentence, those that there are; none where there are none.
+pub fn both(download: Credits, ai: Credits) -> Option<String> {
+    let some = |wallet, amount: Credits| amount.is_positive().then(|| credits_of(wallet, amount));
+    match (some(Wallet::Download, download), some(Wallet::Ai, ai)) {
         (Some(download), Some(ai)) => Some(words::both(download, ai)),
         (download, ai) => download.or(ai),
     }

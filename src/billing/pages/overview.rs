@@ -8,7 +8,7 @@ use crate::billing::rules::{
 use crate::billing::store::Invoice;
 use crate::error::AppError;
 use crate::server::App;
-use crate::ui::amount::credits_of;
+use crate::ui::amount::{self, credits_of};
 use crate::ui::date::Zone;
 use crate::words::billing as words;
 use ::credits::{
@@ -145,12 +145,7 @@ pub fn monthly_credits(plan: &Plan) -> String {
 
 /// The credits of both wallets together, those that there are.
 pub fn both(download: Credits, ai: Credits) -> String {
-    let some = |wallet, amount: Credits| amount.is_positive().then(|| credits_of(wallet, amount));
-    match (some(Wallet::Download, download), some(Wallet::Ai, ai)) {
-        (Some(download), Some(ai)) => words::both_credits(download, ai),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => words::no_credits().to_owned(),
-    }
+    amount::both(download, ai).unwrap_or_else(|| words::no_credits().to_owned())
 }
 
 /// "a month" or "a year".
