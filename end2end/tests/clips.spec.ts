@@ -384,6 +384,26 @@ test('a page that was read before the last draft arrived shows that draft all th
   await expect(headline(page)).toHaveValue('Typed at the last moment');
 });
 
+test('what was kept while leaving never comes over what was written elsewhere since', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await headline(page).fill('Before');
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeunload')));
+  const asked = page.waitForRequest('**/api/clips/save');
+  await headline(page).fill('Typed while leaving');
+  const save = await asked;
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  const body = (save.postData() ?? '').replace('Typed while leaving', 'Written elsewhere');
+  const elsewhere = await page.request.post(save.url(), { headers: await save.allHeaders(), data: body });
+  expect(elsewhere.ok()).toBe(true);
+  for (let visit = 1; visit <= 2; visit += 1) {
+    await page.reload();
+    await hydrated(page);
+    await expect(headline(page)).toHaveValue('Written elsewhere');
+  }
+});
+
 test('Undo and Redo go through edits, by button and by key', { tag: '@phone' }, async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);

@@ -106,6 +106,36 @@ test('who goes back twice in a row ends where the second click leads, however sl
   await expect(still(page)).toHaveAttribute('src', first);
 });
 
+test('a page that was read before the last step arrived shows that step all the same', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/studio');
+  await describe(page);
+  const first = (await still(page).getAttribute('src')) ?? '';
+  await page.getByRole('button', { name: studio.regeneratePreview }).click();
+  await expect(still(page)).not.toHaveAttribute('src', first);
+  await expect(thumbs(page)).toHaveCount(2);
+  const early = await page.request.get(page.url());
+  const stale = { status: 200, contentType: 'text/html', headers: early.headers(), body: await early.body() };
+  // Leaving begins, and only then the step arrives; the next page was read before it.
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeunload')));
+  const answer = page.waitForResponse('**/api/studio/preview');
+  await page.getByRole('textbox', { name: studio.caption }).fill('Sail away');
+  await thumbs(page).last().click();
+  await answer;
+  await expect(thumbs(page), 'the answer was taken in').toHaveCount(3);
+  await page.route(page.url(), (route) => route.fulfill(stale));
+  const kept = page.waitForResponse('**/api/studio/save');
+  await page.reload();
+  await hydrated(page);
+  await expect(still(page)).toHaveAttribute('src', first);
+  await kept;
+  await page.unroute(page.url());
+  await page.reload();
+  await hydrated(page);
+  await expect(still(page)).toHaveAttribute('src', first);
+  await expect(thumbs(page)).toHaveCount(3);
+});
+
 test('a still comes from the browser’s own store when one goes back', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, '/studio');

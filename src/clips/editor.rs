@@ -114,11 +114,8 @@ fn listen(desk: Desk) {
             }
             event.prevent_default();
         });
-        let leaving = window_event_listener(leptos::ev::beforeunload, move |_| {
-            desk.leaving.set_value(true);
-        });
-        // They live as long as the page: the editor is never taken down.
-        std::mem::forget((keys, leaving));
+        // It lives as long as the page: the editor is never taken down.
+        std::mem::forget(keys);
         if !desk.guest {
             connection::watch(desk.lost, move || keeping::again(desk));
         }

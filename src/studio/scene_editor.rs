@@ -74,7 +74,7 @@ pub struct Desk {
     pub seed: RwSignal<u32>,
     /// What the server has, and what it says of it.
     pub saved: RwSignal<Option<Saved>>,
-    kept: StoredValue<Option<SceneDraft>>,
+    pub kept: StoredValue<Option<SceneDraft>>,
     pub owner: StoredValue<String>,
     pub keeping: RwSignal<Keeping>,
     /// Why nothing reaches the server just now.
@@ -225,12 +225,12 @@ impl Desk {
         if before.is_none() && self.is_kept() {
             return Ok(());
         }
-        let draft = untrack(|| self.draft());
+        let sent = unsaved::on_screen(self);
         self.keeping.set(Keeping::Saving);
         let answer = match before {
-            None => api::save(draft.clone()).await,
+            None => api::save(sent.draft.clone()).await,
             Some(before) => {
-                let now = draft.clone();
+                let now = sent.draft.clone();
                 let done = api::preview(PreviewAsk { before, now }).await;
                 done.map(|done| {
                     self.previews.set(done.previews);
@@ -241,8 +241,8 @@ impl Desk {
         match answer {
             Ok(saved) => {
                 let first = self.is_fresh();
-                unsaved::forget(self);
-                self.kept.set_value(Some(draft));
+                unsaved::arrived(self, &sent);
+                self.kept.set_value(Some(sent.draft));
                 if !self.is_kept() {
                     unsaved::copy(self);
                 }

@@ -15,8 +15,8 @@ const AGAIN: Duration = Duration::from_secs(4);
 
 /// A scene as it stood on the screen; the draft only names its photo.
 #[derive(Serialize, Deserialize)]
-struct Unsaved {
-    draft: SceneDraft,
+pub struct Unsaved {
+    pub draft: SceneDraft,
     upload: Option<UploadView>,
 }
 
@@ -30,18 +30,31 @@ fn name(desk: Desk) -> String {
     format!("breakout:scene:{}:{scene}", desk.owner.get_value())
 }
 
-/// Copies what is on the screen.
-pub fn copy(desk: Desk) {
-    let unsaved = untrack(|| Unsaved {
+/// What is on the screen.
+pub fn on_screen(desk: Desk) -> Unsaved {
+    untrack(|| Unsaved {
         draft: desk.draft(),
         upload: desk.upload.get(),
-    });
-    local_copy::keep(&name(desk), &unsaved);
+    })
 }
 
-/// The server has it.
-pub fn forget(desk: Desk) {
-    local_copy::forget(&name(desk));
+/// Copies what is on the screen.
+pub fn copy(desk: Desk) {
+    local_copy::keep(&name(desk), &on_screen(desk));
+}
+
+/// The server has what was sent, in place of what the desk says it had.
+pub fn arrived(desk: Desk, sent: &Unsaved) {
+    let name = name(desk);
+    let over = desk.kept.get_value().map(|draft| Unsaved {
+        draft,
+        upload: None,
+    });
+    match over {
+        Some(over) => local_copy::arrived(&name, sent, &over),
+        // A page of a new scene that is made from now on is another scene's.
+        None => local_copy::forget(&name),
+    }
 }
 
 /// What a save that failed says beside the fields: nothing where it is said above the work and tried again.
@@ -65,14 +78,14 @@ pub fn failed(desk: Desk, error: &AppError) -> Keeping {
 
 /// Brings back what this browser kept and the server never got, and sends it.
 pub fn restore(desk: Desk) {
-    let Some(Unsaved { draft, upload }) = local_copy::find(&name(desk)) else {
+    let on_server = |copy: &Unsaved| {
+        desk.kept
+            .with_value(|kept| kept.as_ref() == Some(&copy.draft))
+    };
+    let Some(Unsaved { draft, upload }) = local_copy::find(&name(desk), on_server) else {
         return;
     };
     desk.choose(&draft);
     desk.show(draft, upload);
-    if desk.is_kept() {
-        forget(desk);
-    } else {
-        desk.keep_soon();
-    }
+    desk.keep_soon();
 }

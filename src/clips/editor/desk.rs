@@ -79,8 +79,8 @@ pub struct Desk {
     pub attempt: RwSignal<u32>,
     /// Rises with every edit.
     pub edits: StoredValue<u32>,
-    /// The page is being left, so the next one may already be on its way.
-    pub leaving: StoredValue<bool>,
+    /// What the server had when it was heard last.
+    pub on_server: StoredValue<ClipInputs>,
 }
 
 impl Desk {
@@ -99,7 +99,7 @@ impl Desk {
             guest: view.owner.is_none(),
             owner: StoredValue::new(view.owner),
             saved: RwSignal::new(view.saved),
-            photo: RwSignal::new(view.inputs.photo),
+            photo: RwSignal::new(view.inputs.photo.clone()),
             inputs,
             history: RwSignal::new(History::default()),
             status,
@@ -116,7 +116,7 @@ impl Desk {
             phase,
             attempt: RwSignal::new(0),
             edits: StoredValue::new(0),
-            leaving: StoredValue::new(false),
+            on_server: StoredValue::new(view.inputs),
         }
     }
 
@@ -240,11 +240,11 @@ impl Desk {
         self.busy.set(true);
         self.trouble.set(None);
         self.awaited.set(true);
-        let edits = self.edits.get_value();
+        let sent = keeping::sending(self);
         spawn_local(async move {
-            match api::preview_clip(self.draft()).await {
+            match api::preview_clip(sent.draft.clone()).await {
                 Ok(status) => {
-                    keeping::arrived(self, edits);
+                    keeping::arrived(self, sent);
                     self.status.set(status);
                 }
                 Err(error) => self.fail(&error),

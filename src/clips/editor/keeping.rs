@@ -46,8 +46,6 @@ fn forget(desk: Desk) {
 /// Notes an edit: the copy here now, the server once the fields rest.
 pub fn changed(desk: Desk) {
     desk.edits.update_value(|edits| *edits += 1);
-    // Whoever edits is still here: it was a download that looked like leaving.
-    desk.leaving.set_value(false);
     copy(desk);
     if desk.guest {
         return desk.kept.set(Kept::Browser);
@@ -97,10 +95,23 @@ pub fn again(desk: Desk) {
     });
 }
 
+/// What goes to the server, and after how many edits.
+pub struct Sent {
+    pub draft: Draft,
+    edits: u32,
+}
+
+pub fn sending(desk: Desk) -> Sent {
+    Sent {
+        draft: desk.draft(),
+        edits: desk.edits.get_value(),
+    }
+}
+
 async fn save(desk: Desk) {
-    let edits = desk.edits.get_value();
-    match api::save_clip(desk.draft()).await {
-        Ok(()) => arrived(desk, edits),
+    let sent = sending(desk);
+    match api::save_clip(sent.draft.clone()).await {
+        Ok(()) => arrived(desk, sent),
         Err(error) => {
             desk.kept.set(Kept::Here);
             let lost = Lost::by(&error);
@@ -115,10 +126,10 @@ async fn save(desk: Desk) {
     }
 }
 
-/// The server has the draft of that many edits.
-pub fn arrived(desk: Desk, edits: u32) {
+/// The server has what was sent.
+pub fn arrived(desk: Desk, sent: Sent) {
     desk.lost.set(None);
-    let all = desk.edits.get_value() == edits;
+    let all = desk.edits.get_value() == sent.edits;
     if !desk.saved.get_untracked() {
         forget(desk);
         desk.saved.set(true);
@@ -133,24 +144,23 @@ pub fn arrived(desk: Desk, edits: u32) {
         }
     }
     if all {
-        // A page on its way out keeps its copy: the next one may have been read before this draft arrived.
-        if !desk.leaving.get_value() {
-            forget(desk);
-        }
+        let over = Draft {
+            inputs: desk.on_server.get_value(),
+            ..sent.draft.clone()
+        };
+        local_copy::arrived(&name(desk), &sent.draft, &over);
         desk.kept.set(Kept::Saved);
     }
+    desk.on_server.set_value(sent.draft.inputs);
 }
 
 /// Brings back what this browser kept and the server never got.
 pub fn restore(desk: Desk) {
-    let own = local_copy::find::<Draft>(&name(desk));
+    let own = local_copy::find(&name(desk), |draft| has(desk, draft));
     let by_guest = if desk.guest { None } else { guest_copy(desk) };
     let Some(draft) = own.or(by_guest) else {
         return;
     };
-    if draft.inputs == desk.inputs.get_untracked() {
-        return forget(desk);
-    }
     desk.photo.set(draft.inputs.photo.clone());
     desk.inputs.set(draft.inputs);
     desk.edits.update_value(|edits| *edits += 1);
@@ -166,10 +176,15 @@ pub fn restore(desk: Desk) {
 /// clip already, because an account was asked for, the copy has served its turn.
 fn guest_copy(desk: Desk) -> Option<Draft> {
     let name = name_of_new(desk, GUEST);
-    let draft = local_copy::find::<Draft>(&name)?;
+    let draft = local_copy::find(&name, |draft| has(desk, draft))?;
     let saved = desk.saved.get_untracked();
-    if !saved || draft.inputs == desk.inputs.get_untracked() {
+    if !saved {
         local_copy::forget(&name);
     }
     (!saved).then_some(draft)
+}
+
+/// Whether the page was made with this.
+fn has(desk: Desk, draft: &Draft) -> bool {
+    desk.on_server.with_value(|inputs| *inputs == draft.inputs)
 }
