@@ -1,6 +1,6 @@
 //! Amounts of credits and money as people read them.
 
-use crate::words::ui as words;
+use crate::words::{formats, ui as words};
 use ::credits::{Balances, Credits, Wallet};
 
 /// "1 download credit", "60 AI credits".
@@ -25,18 +25,18 @@ pub fn both(download: Credits, ai: Credits) -> Option<String> {
     }
 }
 
-/// A whole number with a comma every three digits and a true minus sign.
+/// A whole number with a separator every three digits: "12,000".
 pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
+            text.push_str(formats::group_separator());
         }
         text.push(digit);
     }
     if number < 0 {
-        format!("\u{2212}{text}")
+        formats::negative(text)
     } else {
         text
     }
@@ -45,10 +45,16 @@ pub fn grouped(number: i64) -> String {
 /// Whole cents as dollars: "$19", "$19.50".
 pub fn dollars(cents: i64) -> String {
     if cents % 100 == 0 {
-        format!("${}", grouped(cents / 100))
+        formats::dollars(grouped(cents / 100))
     } else {
-        format!("${}.{:02}", grouped(cents / 100), cents % 100)
+        dollars_and_cents(cents)
     }
+}
+
+/// Whole cents as dollars with their cents: "$19.00".
+pub fn dollars_and_cents(cents: i64) -> String {
+    let rest = format!("{:02}", cents.rem_euclid(100));
+    formats::dollars_and_cents(grouped(cents / 100), rest)
 }
 
 #[cfg(test)]
@@ -72,5 +78,6 @@ mod tests {
         assert_eq!(credits_of(Wallet::Ai, Credits::new(60)), "60 AI credits");
         assert_eq!(dollars(1_900), "$19");
         assert_eq!(dollars(1_950), "$19.50");
+        assert_eq!(dollars_and_cents(1_900), "$19.00");
     }
 }

@@ -1,5 +1,6 @@
 //! Dates as people read them, in their own time zone. Written on the server only: the browser formats none.
 
+use crate::words::formats as words;
 use ::credits::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, db};
@@ -47,13 +48,7 @@ impl Zone {
 
     /// "12 June, 14:32"; with the year when it is not the year of `now`.
     pub fn day_and_time(&self, at: Timestamp, now: Timestamp) -> String {
-        let (at, now) = (self.at(at), self.at(now));
-        let form = if at.year() == now.year() {
-            "%-d %B, %H:%M"
-        } else {
-            "%-d %B %Y, %H:%M"
-        };
-        at.strftime(form).to_string()
+        words::date_and_time(self.day(at, now), self.time(at))
     }
 
     /// "12 June"; with the year when it is not the year of `now`.
@@ -67,17 +62,21 @@ impl Zone {
 
     /// "12 June".
     pub fn date(&self, at: Timestamp) -> String {
-        self.at(at).strftime("%-d %B").to_string()
+        let at = self.at(at);
+        words::date(at.day(), month(&at))
     }
 
     /// "14:32".
     pub fn time(&self, at: Timestamp) -> String {
-        self.at(at).strftime("%H:%M").to_string()
+        let at = self.at(at);
+        let two_digits = |number: i8| format!("{number:02}");
+        words::time(two_digits(at.hour()), two_digits(at.minute()))
     }
 
     /// "12 June 2026".
     pub fn date_with_year(&self, at: Timestamp) -> String {
-        self.at(at).strftime("%-d %B %Y").to_string()
+        let at = self.at(at);
+        words::date_with_year(at.day(), month(&at), at.year())
     }
 
     /// The first moments of the days from one moment until another, that of the first one's day included; 400 at most.
@@ -106,6 +105,11 @@ impl Zone {
             .and_then(|midnight| midnight.start_of_day());
         Timestamp::from_ms(start.map_or(i64::MAX, |start| start.timestamp().as_millisecond()))
     }
+}
+
+/// The month's name.
+fn month(at: &ZonedDateTime) -> String {
+    words::month(i64::from(at.month()))
 }
 
 /// "2026-06-12T14:32:07Z", for `<time>` and for files.

@@ -2,7 +2,7 @@
 //! they open without a script.
 
 use super::overview::monthly_credits;
-use crate::billing::rules::{Interval, Plan};
+use crate::billing::rules::{Cents, Interval, Plan};
 use crate::words::billing as words;
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ pub fn DowngradeDialog(
         <div class="dialog" id=id.clone() popover="auto" role="dialog" aria-label=words::change_to(&name)>
             <h2>{words::from_to_on(from, &name, &on)}</h2>
             <dl class="kv">
-                <div><dt>{words::you_pay_now()}</dt><dd>"$0.00"</dd></div>
+                <div><dt>{words::you_pay_now()}</dt><dd>{Cents::ZERO.exact()}</dd></div>
                 <div><dt>{words::from_day(&on)}</dt><dd>{price}</dd></div>
                 <div><dt>{words::every_month_then()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
             </dl>

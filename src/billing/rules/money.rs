@@ -44,11 +44,7 @@ impl Cents {
 
     /// "$19.00", as invoices write it.
     pub fn exact(self) -> String {
-        format!(
-            "${}.{:02}",
-            amount::grouped(self.0 / 100),
-            self.0.rem_euclid(100)
-        )
+        amount::dollars_and_cents(self.0)
     }
 }
 
