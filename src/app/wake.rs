@@ -18,8 +18,8 @@ static WAKE: LazyLock<String> = LazyLock::new(|| {
 /// Fetches the bundle and wakes the islands with it. It stands in the head, in place of the framework's `HydrationScripts`,
 /// which wait for an idle moment of the browser and give up after one failure.
 ///
-/// The shell's bundle is fetched together with the page. A workbench's is three times as large: on a slow network it would
-/// keep the page's text, style and fonts waiting, so it comes after them.
+/// The shell's bundle is fetched together with the page, but behind what the page is read with: its style, its font, its
+/// pictures. A workbench's is three times as large: on a slow network it would keep all of that waiting, so it comes after.
 #[component]
 pub fn WakeScripts(
     bundle: Bundle,
@@ -34,8 +34,8 @@ pub fn WakeScripts(
     let comes_after_text = bundle != Bundle::Shell;
     let call = format!("{}({script:?}, {wasm:?}, {comes_after_text});", *WAKE);
     view! {
-        <link rel="modulepreload" href=script/>
-        {(!comes_after_text).then(|| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> })}
+        <link rel="modulepreload" href=script fetchpriority="low"/>
+        {(!comes_after_text).then(|| view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low"/> })}
         <script type="module" nonce=use_nonce()>
             {call}
         </script>
