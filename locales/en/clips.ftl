@@ -229,6 +229,7 @@ size = Size
 size-and-format = { $width } × { $height }, { $format }
 file = File
 file-kind = MP4, H.264
+file-kind-with-sound = MP4, H.264 and AAC
 file-of = MP4, { $megabytes } MB
 
 ## A guest's next step

@@ -4,6 +4,8 @@
 group-separator = ,
 # A number below nothing, with a true minus sign.
 negative = −{ $number }
+# A number with one digit behind its point.
+tenths = { $whole }.{ $tenth }
 
 ## Money
 

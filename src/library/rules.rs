@@ -6,6 +6,7 @@ pub use search::{Asked, Cursor, KindChoice, Search, SortChoice, StateChoice, wit
 
 use crate::clips::rules::{TITLE_MAX, tidy};
 use crate::studio::rules::{SceneDraft, title_of};
+use crate::ui::amount;
 use crate::words::{around, library as words};
 
 /// How many videos a page shows; the rest is one "Show more" away.
@@ -112,9 +113,10 @@ fn size_words(bytes: u64) -> String {
     const GB: u64 = 1_000 * MB;
     // One decimal where it still says something, rounded half up.
     let tenths = |unit: u64| (bytes.saturating_mul(10).saturating_add(unit / 2)) / unit;
+    let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let said = |unit: u64, say: fn(String) -> String| match tenths(unit) {
-        small if small < 100 && small % 10 != 0 => say(format!("{}.{}", small / 10, small % 10)),
-        large => say(thousands((large + 5) / 10)),
+        small if small < 100 && small % 10 != 0 => say(amount::tenths(small)),
+        large => say(amount::grouped(whole((large + 5) / 10))),
     };
     // What would round up to a thousand is said in the next unit.
     if bytes >= GB - MB / 2 {
@@ -129,18 +131,6 @@ fn size_words(bytes: u64) -> String {
 /// "1 video", "1,204 videos".
 pub fn videos_words(count: u64) -> String {
     words::videos(count)
-}
-
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut words = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::rules::TakeState;
 use super::run_board::Run;
+use crate::ui::amount;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::studio as words;
 use leptos::prelude::*;
@@ -294,7 +295,7 @@ fn Controls(together: Together) -> impl IntoView {
             words::play_all_together()
         }
     };
-    let time = move || words::position(format!("{:.1}", at.get()), format!("{:.0}", length.get()));
+    let time = move || words::position(amount::seconds(at.get()), format!("{:.0}", length.get()));
     view! {
         <div class="compare-controls">
             <button class="btn btn-secondary" type="button" on:click=move |_| if untrack(runs) { together.pause() } else { together.play() }>

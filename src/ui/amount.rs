@@ -42,6 +42,18 @@ pub fn grouped(number: i64) -> String {
     }
 }
 
+/// Tenths, with the digit behind the point also where it is 0: "2.4", "3.0".
+pub fn tenths(tenths: u64) -> String {
+    let whole = i64::try_from(tenths / 10).unwrap_or(i64::MAX);
+    formats::tenths(grouped(whole), tenths % 10)
+}
+
+/// Seconds to a tenth: "7.5".
+pub fn seconds(seconds: f64) -> String {
+    // A moment of a video is far below what this cannot hold; one that is no number is 0.
+    tenths((seconds * 10.0).round() as u64)
+}
+
 /// Whole cents as dollars: "$19", "$19.50".
 pub fn dollars(cents: i64) -> String {
     if cents % 100 == 0 {
@@ -79,5 +91,8 @@ mod tests {
         assert_eq!(dollars(1_900), "$19");
         assert_eq!(dollars(1_950), "$19.50");
         assert_eq!(dollars_and_cents(1_900), "$19.00");
+        assert_eq!(tenths(12_340), "1,234.0");
+        assert_eq!(seconds(7.46), "7.5");
+        assert_eq!(seconds(f64::NAN), "0.0");
     }
 }

@@ -1,6 +1,7 @@
 //! What is for sale.
 
 use super::Cents;
+use crate::ui::amount;
 use crate::words::billing as words;
 use ::credits::Credits;
 use serde::{Deserialize, Serialize};
@@ -103,9 +104,9 @@ impl Bundle {
     pub fn price_per_credit(&self) -> String {
         let tenths = (self.price.get() * 20 + self.ai.get()).div_euclid(self.ai.get() * 2);
         words::cents_a_credit(if tenths % 10 == 0 {
-            format!("{}", tenths / 10)
+            amount::grouped(tenths / 10)
         } else {
-            format!("{}.{}", tenths / 10, tenths % 10)
+            amount::tenths(tenths.unsigned_abs())
         })
     }
 }

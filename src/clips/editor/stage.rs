@@ -7,6 +7,7 @@ use super::player::{Live, Player};
 use super::rendering::RenderingBar;
 use crate::clips::rules::{ClipInputs, FormatChoice, StyleChoice, TemplateView};
 use crate::clips::status::RenderStatus;
+use crate::ui::amount;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::clips as words;
 use leptos::html::Div;
@@ -270,11 +271,11 @@ fn Timeline(playback: Playback) -> impl IntoView {
                     max=seconds.to_string()
                     step="0.1"
                     prop:value=move || format!("{:.1}", playback.at.get())
-                    aria-valuetext=move || words::moment_of(format!("{:.1}", playback.at.get()), format!("{seconds:.0}"))
+                    aria-valuetext=move || words::moment_of(amount::seconds(playback.at.get()), format!("{seconds:.0}"))
                     on:input=scrub
                 />
             </div>
-            <div class="time"><b>{move || format!("{:.1}", playback.at.get())}</b>" "{words::whole_seconds(format!("{seconds:.1}"))}</div>
+            <div class="time"><b>{move || amount::seconds(playback.at.get())}</b>" "{words::whole_seconds(amount::seconds(seconds))}</div>
         </div>
     }
 }

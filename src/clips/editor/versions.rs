@@ -2,8 +2,10 @@
 
 use super::action_pane::{Again, OtherFiles};
 use super::desk::{Desk, Phase};
+use crate::clips::rules::SoundChoice;
 use crate::clips::small_poster;
 use crate::clips::status::{RenderStatus, VersionView};
+use crate::ui::amount;
 use crate::ui::icon::DownloadGem;
 use crate::words::clips as words;
 use leptos::prelude::*;
@@ -109,7 +111,7 @@ fn OwnedVersion(desk: Desk, version: VersionView) -> impl IntoView {
 pub fn Facts(desk: Desk) -> impl IntoView {
     let length = desk
         .film
-        .with_value(|film| words::length_and_frames(format!("{:.1}", film.seconds()), film.frames));
+        .with_value(|film| words::length_and_frames(amount::seconds(film.seconds()), film.frames));
     let size = move || {
         desk.inputs.with(|inputs| {
             let (width, height) = inputs.format.size();
@@ -117,10 +119,11 @@ pub fn Facts(desk: Desk) -> impl IntoView {
         })
     };
     let file = move || match desk.current().map(|version| version.render) {
-        Some(RenderStatus::Ready { bytes }) => {
-            words::file_of(format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10))
+        Some(RenderStatus::Ready { bytes }) => words::file_of(amount::tenths(bytes / 100_000)),
+        _ if desk.inputs.with(|inputs| inputs.sound == SoundChoice::None) => {
+            words::file_kind().to_owned()
         }
-        _ => words::file_kind().to_owned(),
+        _ => words::file_kind_with_sound().to_owned(),
     };
     move || {
         matches!(desk.phase.get(), Phase::Draft | Phase::Ready).then(|| {

@@ -2,6 +2,7 @@
 
 use crate::choices::choices;
 use crate::clips::rules::FormatChoice;
+use crate::ui::amount;
 use crate::words::clips_exports as words;
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +147,6 @@ impl FilesView {
 pub fn bytes_words(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => words::kilobytes(bytes.div_ceil(1_000)),
-        _ => words::megabytes(format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10)),
+        _ => words::megabytes(amount::tenths(bytes / 100_000)),
     }
 }
