@@ -116,12 +116,12 @@ test('a page that was read before the last step arrived shows that step all the 
   await expect(thumbs(page)).toHaveCount(2);
   const early = await page.request.get(page.url());
   const stale = { status: 200, contentType: 'text/html', headers: early.headers(), body: await early.body() };
-  // Leaving begins, and only then the step arrives; the next page was read before it.
+  // Leaving begins, and only then new words and the step arrive; the next page was read before both.
   await page.evaluate(() => window.dispatchEvent(new Event('beforeunload')));
-  const answer = page.waitForResponse('**/api/studio/preview');
+  const words = page.waitForResponse('**/api/studio/save');
   await page.getByRole('textbox', { name: studio.caption }).fill('Sail away');
+  await words;
   await thumbs(page).last().click();
-  await answer;
   await expect(thumbs(page), 'the answer was taken in').toHaveCount(3);
   await page.route(page.url(), (route) => route.fulfill(stale));
   const kept = page.waitForResponse('**/api/studio/save');

@@ -241,7 +241,7 @@ impl Desk {
         match answer {
             Ok(saved) => {
                 let first = self.is_fresh();
-                unsaved::arrived(self, &sent);
+                unsaved::arrived(self, sent.clone());
                 self.kept.set_value(Some(sent.draft));
                 if !self.is_kept() {
                     unsaved::copy(self);

@@ -14,7 +14,7 @@ use std::time::Duration;
 const AGAIN: Duration = Duration::from_secs(4);
 
 /// A scene as it stood on the screen; the draft only names its photo.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Unsaved {
     pub draft: SceneDraft,
     upload: Option<UploadView>,
@@ -40,18 +40,18 @@ pub fn on_screen(desk: Desk) -> Unsaved {
 
 /// Copies what is on the screen.
 pub fn copy(desk: Desk) {
-    local_copy::keep(&name(desk), &on_screen(desk));
+    local_copy::keep(&name(desk), on_screen(desk));
 }
 
 /// The server has what was sent, in place of what the desk says it had.
-pub fn arrived(desk: Desk, sent: &Unsaved) {
+pub fn arrived(desk: Desk, sent: Unsaved) {
     let name = name(desk);
     let over = desk.kept.get_value().map(|draft| Unsaved {
         draft,
         upload: None,
     });
     match over {
-        Some(over) => local_copy::arrived(&name, sent, &over),
+        Some(over) => local_copy::arrived(&name, sent, over),
         // A page of a new scene that is made from now on is another scene's.
         None => local_copy::forget(&name),
     }

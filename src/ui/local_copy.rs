@@ -12,8 +12,10 @@ const STAYED: Duration = Duration::from_secs(30);
 #[derive(Serialize, Deserialize)]
 struct Copy<T> {
     work: T,
-    /// What the server had before, if it took the work while this page was being left.
-    arrived_over: Option<T>,
+    /// The server took the work while this page was being left.
+    arrived: bool,
+    /// What the server had since leaving began, until it had the work: the next page may be made from any of it.
+    over: Vec<T>,
 }
 
 thread_local! {
@@ -32,30 +34,53 @@ fn put<T: Serialize>(name: &str, copy: &Copy<T>) {
     }
 }
 
-/// Keeps the work under a name, in place of what was kept under it before.
-pub fn keep(name: &str, work: &impl Serialize) {
-    let arrived_over = None;
-    put(name, &Copy { work, arrived_over });
+fn read<T: DeserializeOwned>(name: &str) -> Option<Copy<T>> {
+    let text = storage()?.get_item(name).ok().flatten()?;
+    serde_json::from_str(&text).ok()
 }
 
-/// The server has the work now, in place of `over`. A page that is being left keeps it all the same: the next one may
+fn leaving() -> bool {
+    LEAVING.get() == Some(true)
+}
+
+/// What the copy so far says that the server had, while the page is being left.
+fn over_so_far<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    let so_far = leaving().then(|| read(name)).flatten();
+    so_far.map(|copy| copy.over).unwrap_or_default()
+}
+
+/// Keeps the work under a name, in place of what was kept under it before.
+pub fn keep<T: Serialize + DeserializeOwned>(name: &str, work: T) {
+    let copy = Copy {
+        work,
+        arrived: false,
+        over: over_so_far(name),
+    };
+    put(name, &copy);
+}
+
+/// The server has the work now, in place of `before`. A page that is being left keeps it all the same: the next one may
 /// have been made before it arrived.
-pub fn arrived<T: Serialize>(name: &str, work: &T, over: &T) {
-    if LEAVING.get() == Some(true) {
-        let arrived_over = Some(over);
-        put(name, &Copy { work, arrived_over });
-    } else {
-        forget(name);
+pub fn arrived<T: Serialize + DeserializeOwned>(name: &str, work: T, before: T) {
+    if !leaving() {
+        return forget(name);
     }
+    let mut over = over_so_far(name);
+    over.push(before);
+    let copy = Copy {
+        work,
+        arrived: true,
+        over,
+    };
+    put(name, &copy);
 }
 
 /// What is kept under a name and missing in what the server gave this page, which `on_server` tells. Where the server
 /// took the work once and has something else by now, it is newer, and what was kept is forgotten.
 pub fn find<T: DeserializeOwned>(name: &str, on_server: impl Fn(&T) -> bool) -> Option<T> {
     listen();
-    let text = storage()?.get_item(name).ok().flatten()?;
-    let copy: Copy<T> = serde_json::from_str(&text).ok()?;
-    let newer = copy.arrived_over.is_some_and(|over| !on_server(&over));
+    let copy: Copy<T> = read(name)?;
+    let newer = copy.arrived && !copy.over.iter().any(&on_server);
     if newer || on_server(&copy.work) {
         forget(name);
         return None;

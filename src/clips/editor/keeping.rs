@@ -36,7 +36,7 @@ fn name_of_new(desk: Desk, owner: &str) -> String {
 }
 
 fn copy(desk: Desk) {
-    local_copy::keep(&name(desk), &desk.draft());
+    local_copy::keep(&name(desk), desk.draft());
 }
 
 fn forget(desk: Desk) {
@@ -130,7 +130,13 @@ async fn save(desk: Desk) {
 pub fn arrived(desk: Desk, sent: Sent) {
     desk.lost.set(None);
     let all = desk.edits.get_value() == sent.edits;
-    if !desk.saved.get_untracked() {
+    if desk.saved.get_untracked() {
+        let before = Draft {
+            inputs: desk.on_server.get_value(),
+            ..sent.draft.clone()
+        };
+        local_copy::arrived(&name(desk), sent.draft.clone(), before);
+    } else {
         forget(desk);
         desk.saved.set(true);
         // The page gets the clip's own address, so that reloading finds it; so does the copy of what was typed since.
@@ -139,19 +145,13 @@ pub fn arrived(desk: Desk, sent: Sent) {
             let _same_origin =
                 history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
         }
-        if !all {
-            copy(desk);
-        }
-    }
-    if all {
-        let over = Draft {
-            inputs: desk.on_server.get_value(),
-            ..sent.draft.clone()
-        };
-        local_copy::arrived(&name(desk), &sent.draft, &over);
-        desk.kept.set(Kept::Saved);
     }
     desk.on_server.set_value(sent.draft.inputs);
+    if all {
+        desk.kept.set(Kept::Saved);
+    } else {
+        copy(desk);
+    }
 }
 
 /// Brings back what this browser kept and the server never got.
