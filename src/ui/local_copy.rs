@@ -10,7 +10,7 @@ use std::time::Duration;
 const STAYED: Duration = Duration::from_secs(30);
 
 #[derive(Serialize, Deserialize)]
-struct Copy<T> {
+struct Kept<T> {
     work: T,
     /// The server took the work while this page was being left.
     arrived: bool,
@@ -27,14 +27,14 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-fn put<T: Serialize>(name: &str, copy: &Copy<T>) {
+fn put<T: Serialize>(name: &str, copy: &Kept<T>) {
     if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(copy)) {
         // A full or forbidden storage only means that this browser keeps no copy; the page still has the work.
         let _full_or_forbidden = storage.set_item(name, &text);
     }
 }
 
-fn read<T: DeserializeOwned>(name: &str) -> Option<Copy<T>> {
+fn read<T: DeserializeOwned>(name: &str) -> Option<Kept<T>> {
     let text = storage()?.get_item(name).ok().flatten()?;
     serde_json::from_str(&text).ok()
 }
@@ -46,17 +46,17 @@ fn leaving() -> bool {
 /// What the copy so far says that the server had, while the page is being left.
 fn over_so_far<T: DeserializeOwned>(name: &str) -> Vec<T> {
     let so_far = leaving().then(|| read(name)).flatten();
-    so_far.map(|copy| copy.over).unwrap_or_default()
+    so_far.map(|kept| kept.over).unwrap_or_default()
 }
 
 /// Keeps the work under a name, in place of what was kept under it before.
 pub fn keep<T: Serialize + DeserializeOwned>(name: &str, work: T) {
-    let copy = Copy {
+    let kept = Kept {
         work,
         arrived: false,
         over: over_so_far(name),
     };
-    put(name, &copy);
+    put(name, &kept);
 }
 
 /// The server has the work now, in place of `before`. A page that is being left keeps it all the same: the next one may
@@ -67,25 +67,25 @@ pub fn arrived<T: Serialize + DeserializeOwned>(name: &str, work: T, before: T) 
     }
     let mut over = over_so_far(name);
     over.push(before);
-    let copy = Copy {
+    let kept = Kept {
         work,
         arrived: true,
         over,
     };
-    put(name, &copy);
+    put(name, &kept);
 }
 
 /// What is kept under a name and missing in what the server gave this page, which `on_server` tells. Where the server
 /// took the work once and has something else by now, it is newer, and what was kept is forgotten.
 pub fn find<T: DeserializeOwned>(name: &str, on_server: impl Fn(&T) -> bool) -> Option<T> {
     listen();
-    let copy: Copy<T> = read(name)?;
-    let newer = copy.arrived && !copy.over.iter().any(&on_server);
-    if newer || on_server(&copy.work) {
+    let kept: Kept<T> = read(name)?;
+    let newer = kept.arrived && !kept.over.iter().any(&on_server);
+    if newer || on_server(&kept.work) {
         forget(name);
         return None;
     }
-    Some(copy.work)
+    Some(kept.work)
 }
 
 /// Keeps nothing under this name any more.
