@@ -285,7 +285,7 @@ async fn rendered(
     let frames = scene.frame_count();
     let follower = Arc::clone(control);
     let work = tokio::task::spawn_blocking(move || {
-        let rendered = engine::video::render_with_sound(&scene, &assets, &plan, sound, &*follower)
+        let rendered = engine::video::render_with_sound(&scene, assets, &plan, sound, &*follower)
             .map_err(|cause| cause.to_string())?;
         let small = rendered
             .preview

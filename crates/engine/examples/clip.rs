@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let made = render(
         &scene,
-        &assets,
+        assets,
         &Plan {
             full,
             preview,

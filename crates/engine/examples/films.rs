@@ -33,7 +33,7 @@ fn film(template: &Template, format: Format, folder: &Path) -> Result<(), Box<dy
         preview: None,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     };
-    let made = render(&scene, &assets, &plan, &Unwatched)?;
+    let made = render(&scene, assets, &plan, &Unwatched)?;
     let (width, height, frames) = (full.width, full.height, scene.frame_count());
     let name = format!("{} {width}x{height} {frames}.mp4", template.slug);
     Ok(std::fs::write(folder.join(name), made.full)?)

@@ -167,7 +167,7 @@ fn template(folder: &Path, template: &Template, width: u32) -> Outcome {
         preview: None,
         threads: 2,
     };
-    let made = render(&scene, &assets, &plan, &Unwatched)?;
+    let made = render(&scene, assets, &plan, &Unwatched)?;
     std::fs::write(folder.join(format!("{}.mp4", template.slug)), made.full)?;
     Ok(())
 }

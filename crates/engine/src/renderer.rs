@@ -6,12 +6,13 @@ use crate::png_io;
 use crate::scene::Scene;
 use crate::{Assets, FPS, RenderError, Size};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// A scene with its pictures, outlines and texts prepared for one size. Each thread makes a renderer of its own from it,
 /// and they share what they only read.
 #[derive(Clone)]
 pub struct Stage {
-    scene: Scene,
+    scene: Arc<Scene>,
     prepared: Prepared,
     size: Size,
 }
@@ -24,7 +25,7 @@ impl Stage {
     pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
         check(size)?;
         Ok(Self {
-            scene: scene.clone(),
+            scene: Arc::new(scene.clone()),
             prepared: guarded(|| Prepared::new(scene, assets, size))?,
             size,
         })

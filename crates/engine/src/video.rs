@@ -20,6 +20,7 @@ mod preview;
 mod retouch;
 mod segments;
 mod sounding;
+mod spool;
 mod verify;
 mod webp;
 

@@ -65,7 +65,7 @@ fn rendered(threads: usize) -> Result<Rendered, Box<dyn std::error::Error>> {
     };
     Ok(render(
         &template(subject),
-        &assets,
+        assets,
         &plan,
         &Counter::default(),
     )?)
@@ -114,9 +114,12 @@ fn a_sound_comes_beside_the_same_pictures() -> Outcome {
         bed: Bed::BrightPluck,
         accent: templates::ALL[0].breaks_at(),
     };
-    let with = |sound| render_with_sound(&scene, &assets, &plan, sound, &Counter::default());
+    let with = |sound| render_with_sound(&scene, assets.clone(), &plan, sound, &Counter::default());
     let silent = with(None)?;
-    assert_eq!(silent, render(&scene, &assets, &plan, &Counter::default())?);
+    assert_eq!(
+        silent,
+        render(&scene, assets.clone(), &plan, &Counter::default())?
+    );
     let heard = with(Some(sound))?;
     assert_eq!(heard, with(Some(sound))?);
     let place = |name: &[u8]| heard.full.windows(4).position(|w| w == name);
@@ -210,7 +213,7 @@ fn a_cancelled_render_says_so() -> Outcome {
         ..Counter::default()
     };
     assert_eq!(
-        render(&template(subject), &assets, &plan, &control),
+        render(&template(subject), assets, &plan, &control),
         Err(RenderError::Cancelled)
     );
     assert!(control.done.load(Ordering::SeqCst) < 30);
@@ -226,10 +229,15 @@ fn missing_pictures_and_odd_sizes_are_refused() -> Outcome {
         preview: None,
         threads: 1,
     };
-    let lost = render(&scene, &Assets::new(), &plan, &Counter::default());
+    let lost = render(&scene, Assets::new(), &plan, &Counter::default());
     assert_eq!(lost, Err(RenderError::UnknownImage("sneaker".to_owned())));
     for full in [Size::new(641, 360), Size::new(0, 0), Size::new(9000, 360)] {
-        let refused = render(&scene, &assets, &Plan { full, ..plan }, &Counter::default());
+        let refused = render(
+            &scene,
+            assets.clone(),
+            &Plan { full, ..plan },
+            &Counter::default(),
+        );
         assert!(matches!(refused, Err(RenderError::Size { .. })), "{full:?}");
     }
     Ok(())
@@ -254,7 +262,7 @@ fn faults_are_seen() -> Outcome {
         threads: 1,
     };
     let file =
-        |scene: &Scene| render(scene, &Assets::new(), &plan, &Counter::default()).map(|r| r.full);
+        |scene: &Scene| render(scene, Assets::new(), &plan, &Counter::default()).map(|r| r.full);
     let expected = Expected { size, frames: 30 };
     let moving = studio::scene(&inputs);
     let good = file(&moving)?;

@@ -94,7 +94,7 @@ async fn make(
     let work = move || {
         drawn(
             kind,
-            (&scene, &assets, sound),
+            (&scene, assets, sound),
             Size::new(width, height),
             &follower,
         )
@@ -108,11 +108,11 @@ async fn make(
 
 fn drawn(
     kind: ExportKind,
-    (scene, assets, sound): (&Scene, &Assets, Option<Sound>),
+    (scene, assets, sound): (&Scene, Assets, Option<Sound>),
     size: Size,
     control: &JobControl,
 ) -> Result<Vec<u8>, String> {
-    let moving = |kind| moving(scene, assets, kind, size, control).map_err(|e| e.to_string());
+    let moving = |kind| moving(scene, &assets, kind, size, control).map_err(|e| e.to_string());
     match kind {
         ExportKind::Gif => moving(Moving::Gif),
         ExportKind::Webp => moving(Moving::Webp),

@@ -171,7 +171,7 @@ impl Bench {
         };
         let follower = Arc::clone(control);
         let work =
-            tokio::task::spawn_blocking(move || video::render(&scene, &assets, &plan, &*follower));
+            tokio::task::spawn_blocking(move || video::render(&scene, assets, &plan, &*follower));
         let made: Result<_, RenderError> = work.await.map_err(|e| said(&e))?;
         let mp4 = made.map_err(|e| said(&e))?.full;
         let plate = app.media.put(mp4, "mp4").await.map_err(|e| said(&e))?;

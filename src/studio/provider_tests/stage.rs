@@ -84,7 +84,7 @@ pub fn video() -> &'static Made {
             preview: None,
             threads: 2,
         };
-        let rendered = render(&scene, &engine::Assets::new(), &plan, &Unwatched).expect("rendered");
+        let rendered = render(&scene, engine::Assets::new(), &plan, &Unwatched).expect("rendered");
         Made {
             mp4: rendered.full,
             poster_png: rendered.poster_png,

@@ -124,7 +124,7 @@ pub fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, Trouble
         threads: control.threads(),
     };
     let made = if caption.text.is_empty() {
-        render(&scene, &assets, &plan, control)
+        render(&scene, assets, &plan, control)
     } else {
         // Picture and words part here, from the same frames: the plate costs an encoding, and the video loses nothing.
         let words = studio::caption_over(&request.inputs);

@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 assets.add_png(ImageId::new(scenes::PHOTO), &std::fs::read(photo)?)?;
             }
             let threads = more.get(1).map_or(Ok(2), |word| word.parse())?;
-            make(&scene, &assets, size, threads, out)
+            make(&scene, assets, size, threads, out)
         }
         _ => Err("usage: compare SCENE SECONDS SIZE OUT [PHOTO] [THREADS]".into()),
     }
@@ -46,13 +46,13 @@ fn size_of(scene: &Scene, short_side: u32) -> Option<Size> {
 
 fn make(
     scene: &Scene,
-    assets: &Assets,
+    assets: Assets,
     size: Size,
     threads: usize,
     out: &str,
 ) -> Result<(), Box<dyn Error>> {
     if out.ends_with(".png") {
-        let png = poster_png(scene, assets, size, scene.frame_at(LOOK))?;
+        let png = poster_png(scene, &assets, size, scene.frame_at(LOOK))?;
         return Ok(std::fs::write(out, png)?);
     }
     let plan = Plan {

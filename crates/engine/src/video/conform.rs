@@ -3,10 +3,11 @@
 //! and a video that is too short stays too short.
 
 use super::decode::{decoder, rgba, size_of, undecodable};
-use super::encode::{Packet, SegmentEncoder};
+use super::encode::SegmentEncoder;
 use super::fit::Fit;
 use super::frames::Frame;
 use super::mp4_file::{Track, broken};
+use super::spool::{Kept, Spool};
 use super::verify::Fault;
 use super::{Expected, mux};
 use crate::{FPS, RenderError, Size, png_io};
@@ -63,6 +64,7 @@ pub fn conform(file: Vec<u8>, expected: &Expected) -> Result<Conformed, ConformE
         encoder: SegmentEncoder::new(expected.size)?,
         fit: None,
         packets: Vec::with_capacity(expected.frames as usize),
+        spool: Spool::new()?,
         poster: None,
         pixels: Vec::new(),
         picture: 0,
@@ -154,7 +156,8 @@ struct Work {
     expected: Expected,
     encoder: SegmentEncoder,
     fit: Option<Fit>,
-    packets: Vec<Packet>,
+    packets: Vec<Kept>,
+    spool: Spool,
     poster: Option<Vec<u8>>,
     /// The newest picture in colours; kept, so that no picture needs memory of its own.
     pixels: Vec<u8>,
@@ -184,8 +187,8 @@ impl Work {
                 self.poster = Some(png_io::encode(self.expected.size, &pixels));
             }
             let rgba = &pixels;
-            self.packets
-                .push(self.encoder.encode(Frame { rgba, repeated })?);
+            let packet = self.encoder.encode(Frame { rgba, repeated })?;
+            self.packets.push(self.spool.keep(&packet)?);
             repeated = true;
         }
         Ok(match self.packets.len() == self.plan.len() {
@@ -196,9 +199,10 @@ impl Work {
 
     fn finish(self) -> Result<Conformed, ConformError> {
         let found = u32::try_from(self.packets.len()).unwrap_or(u32::MAX);
+        let packets = self.packets.iter().map(|kept| self.spool.packet(*kept));
         match self.poster {
             Some(poster_png) if found == self.expected.frames => Ok(Conformed {
-                mp4: mux::mp4(self.expected.size, self.packets.into_iter(), &[])?,
+                mp4: mux::mp4(self.expected.size, packets, &[])?,
                 poster_png,
             }),
             _ => Err(Fault::Frames {

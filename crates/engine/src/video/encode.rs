@@ -10,12 +10,11 @@ use openh264::encoder::{
     QpRange, RateControlMode, SpsPpsStrategy, UsageType, VuiConfig,
 };
 use openh264::formats::YUVSlices;
-use yuv::{
-    YuvChromaSubsampling, YuvConversionMode, YuvPlanarImageMut, YuvRange, YuvStandardMatrix,
-};
+use std::ops::Range;
+use yuv::{BufferStoreMut, YuvConversionMode, YuvPlanarImageMut, YuvRange, YuvStandardMatrix};
 
 /// One encoded frame, as the encoder gives it (Annex B).
-#[derive(Clone)]
+#[cfg_attr(test, derive(Clone))]
 pub struct Packet {
     pub key: bool,
     pub data: Vec<u8>,
@@ -24,8 +23,7 @@ pub struct Packet {
 /// Encodes frames one after the other, with a key frame at the first and after every segment's length.
 pub struct SegmentEncoder {
     encoder: Encoder,
-    planes: YuvPlanarImageMut<'static, u8>,
-    size: Size,
+    planes: Planes,
     /// How the stream's slices are written, from its newest key frame on.
     slices: Option<Slices>,
     /// Frames since that key frame, itself included.
@@ -62,12 +60,9 @@ impl SegmentEncoder {
             .vui(VuiConfig::bt709());
         let encoder =
             Encoder::with_api_config(OpenH264API::from_source(), config).map_err(failed)?;
-        let planes =
-            YuvPlanarImageMut::alloc(size.width, size.height, YuvChromaSubsampling::Yuv420);
         Ok(Self {
             encoder,
-            planes,
-            size,
+            planes: Planes::new(size),
             slices: None,
             since_key: 0,
             unseen: 0,
@@ -81,9 +76,21 @@ impl SegmentEncoder {
     /// # Errors
     /// If the converter or the encoder failed.
     pub fn encode(&mut self, frame: Frame) -> Result<Packet, RenderError> {
+        self.encode_drawn(frame.repeated, |planes| planes.put(0, frame.rgba))
+    }
+
+    /// The next frame as [`encode`](Self::encode) gives it, converted by `draw` unless it repeats the one before it.
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    pub fn encode_drawn(
+        &mut self,
+        repeated: bool,
+        draw: impl FnOnce(&mut Planes) -> Result<(), RenderError>,
+    ) -> Result<Packet, RenderError> {
         if self.since_key == SEGMENT {
             self.encoder.force_intra_frame();
-        } else if frame.repeated
+        } else if repeated
             && self.refined == REFINED
             && let Some(slices) = &self.slices
         {
@@ -92,11 +99,11 @@ impl SegmentEncoder {
             self.unseen += 1;
             return Ok(Packet { key: false, data });
         }
-        if !frame.repeated {
-            self.convert(frame.rgba)?;
+        if !repeated {
+            draw(&mut self.planes)?;
         }
         let packet = self.encode_planes()?;
-        self.refined = match frame.repeated && !packet.key {
+        self.refined = match repeated && !packet.key {
             true => self.refined + 1,
             false => 0,
         };
@@ -118,30 +125,11 @@ impl SegmentEncoder {
         Ok(packet)
     }
 
-    fn convert(&mut self, rgba: &[u8]) -> Result<(), RenderError> {
-        yuv::rgba_to_yuv420(
-            &mut self.planes,
-            rgba,
-            self.size.width * 4,
-            YuvRange::Limited,
-            YuvStandardMatrix::Bt709,
-            YuvConversionMode::Balanced,
-        )
-        .map_err(failed)
-    }
-
     /// Has the encoder encode what was converted last.
     fn encode_planes(&mut self) -> Result<Packet, RenderError> {
-        let (width, height) = (self.size.width as usize, self.size.height as usize);
-        let slices = YUVSlices::new(
-            (
-                self.planes.y_plane.borrow(),
-                self.planes.u_plane.borrow(),
-                self.planes.v_plane.borrow(),
-            ),
-            (width, height),
-            (width, width / 2, width / 2),
-        );
+        let Planes { size, y, u, v } = &self.planes;
+        let (width, height) = (size.width as usize, size.height as usize);
+        let slices = YUVSlices::new((y, u, v), (width, height), (width, width / 2, width / 2));
         let stream = self.encoder.encode(&slices).map_err(failed)?;
         let key = matches!(stream.frame_type(), FrameType::IDR);
         let data = stream.to_vec();
@@ -152,6 +140,54 @@ impl SegmentEncoder {
         }
         Ok(Packet { key, data })
     }
+}
+
+/// A frame as the encoder takes it: its brightness, and two planes of colour at half the size.
+pub struct Planes {
+    size: Size,
+    y: Vec<u8>,
+    u: Vec<u8>,
+    v: Vec<u8>,
+}
+
+impl Planes {
+    /// For frames of even sides.
+    fn new(size: Size) -> Self {
+        let pixels = size.width as usize * size.height as usize;
+        let [y, u, v] = [pixels, pixels / 4, pixels / 4].map(|length| vec![0; length]);
+        Self { size, y, u, v }
+    }
+
+    /// Converts whole rows of a frame, RGBA8, from the row `first` on. This has to be an even one, and so many too.
+    pub fn put(&mut self, first: u32, rgba: &[u8]) -> Result<(), RenderError> {
+        let width = self.size.width as usize;
+        let (at, pixels) = (first as usize * width, rgba.len() / 4);
+        let colour = at / 4..(at + pixels) / 4;
+        let mut planes = YuvPlanarImageMut {
+            y_plane: part(&mut self.y, at..at + pixels)?,
+            y_stride: self.size.width,
+            u_plane: part(&mut self.u, colour.clone())?,
+            u_stride: self.size.width / 2,
+            v_plane: part(&mut self.v, colour)?,
+            v_stride: self.size.width / 2,
+            width: self.size.width,
+            height: (pixels / width) as u32,
+        };
+        yuv::rgba_to_yuv420(
+            &mut planes,
+            rgba,
+            self.size.width * 4,
+            YuvRange::Limited,
+            YuvStandardMatrix::Bt709,
+            YuvConversionMode::Balanced,
+        )
+        .map_err(failed)
+    }
+}
+
+fn part(plane: &mut [u8], range: Range<usize>) -> Result<BufferStoreMut<'_, u8>, RenderError> {
+    let rows = plane.get_mut(range).map(BufferStoreMut::Borrowed);
+    rows.ok_or_else(|| failed("more rows than the frame has"))
 }
 
 /// About 6 Mb/s at 1080p: flat colour and soft shadows need little, grain and edges get enough.

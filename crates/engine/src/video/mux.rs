@@ -2,19 +2,25 @@
 
 use super::aac;
 use super::encode::Packet;
+use super::spool::scratch;
 use crate::sound::RATE;
 use crate::{FPS, RenderError, Size};
 use muxide::api::{AacProfile, AudioCodec, Muxer, MuxerBuilder, VideoCodec};
+use std::io::{BufWriter, Read, Seek, Write};
 
 /// One MP4 file with its index in front of its data, so that it plays while it loads. It has a sound if there are
 /// packets of one.
+///
+/// The writer has all packets in memory by the time it knows where each of them stands. It writes to the disk and lets go
+/// of them before the file is read: in memory there is one copy of a video at any time.
 pub fn mp4(
     size: Size,
-    packets: impl Iterator<Item = Packet>,
+    packets: impl Iterator<Item = Result<Packet, RenderError>>,
     sound: &[Vec<u8>],
 ) -> Result<Vec<u8>, RenderError> {
-    let mut file = Vec::new();
-    let mut builder = MuxerBuilder::new(&mut file).video(
+    let mut file = scratch()?;
+    let mut writer = BufWriter::new(&file);
+    let mut builder = MuxerBuilder::new(&mut writer).video(
         VideoCodec::H264,
         size.width,
         size.height,
@@ -25,13 +31,19 @@ pub fn mp4(
     }
     let mut muxer = builder.build().map_err(failed)?;
     for (i, packet) in packets.enumerate() {
+        let packet = packet?;
         muxer
             .write_video(i as f64 / f64::from(FPS), &packet.data, packet.key)
             .map_err(failed)?;
     }
     write_sound(&mut muxer, sound)?;
     muxer.finish().map_err(failed)?;
-    Ok(file)
+    writer.flush().map_err(failed)?;
+    drop(writer);
+    file.rewind().map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 /// A file of nothing but a sound.
@@ -46,7 +58,7 @@ pub fn m4a(sound: &[Vec<u8>]) -> Result<Vec<u8>, RenderError> {
     Ok(file)
 }
 
-fn write_sound(muxer: &mut Muxer<&mut Vec<u8>>, sound: &[Vec<u8>]) -> Result<(), RenderError> {
+fn write_sound(muxer: &mut Muxer<impl Write>, sound: &[Vec<u8>]) -> Result<(), RenderError> {
     for (i, packet) in sound.iter().enumerate() {
         let at = (i * aac::FRAME) as f64 / f64::from(RATE);
         muxer.write_audio(at, packet).map_err(failed)?;

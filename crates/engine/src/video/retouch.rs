@@ -222,18 +222,18 @@ pub fn still(
     }
     let small = fitting(cut.size, side);
     let mut shrink = Shrink::new(cut.size, small);
-    match source {
+    let mut pixels = match source {
         Source::Plate(mp4, _) => shrink.frame(Plate::open(mp4, index, cut)?.frame(0)?.rgba),
         Source::Scene(scene, assets) => {
             let mut renderer = Renderer::new(scene, assets, whole)?;
-            shrink.frame(cut.of(renderer.frame(index)?, &mut Vec::new()));
+            shrink.frame(cut.of(renderer.frame(index)?, &mut Vec::new()))
         }
-    }
+    };
     let assets = Assets::new();
     let caption = edit.caption.scene(edit.format, count, &assets)?;
     let mut overlay = Overlay::new(caption, edit.caption.settled(), &assets, small)?;
-    overlay.over(f64::from(index) / f64::from(FPS), &mut shrink.pixels)?;
-    Ok(png_io::encode(small, &shrink.pixels))
+    overlay.over(f64::from(index) / f64::from(FPS), &mut pixels)?;
+    Ok(png_io::encode(small, &pixels))
 }
 
 fn frames_of(plate: &[u8]) -> Result<u32, EditError> {

@@ -1,9 +1,10 @@
 //! Rendering in segments across threads. Each segment has its own encoder and knows nothing of the
 //! others, so the file is the same for any number of threads.
 
-use super::encode::{Packet, SegmentEncoder};
+use super::encode::SegmentEncoder;
 use super::frames::{Frame, Frames};
-use super::preview::{Shrink, mark};
+use super::preview::{Preview, Shrink};
+use super::spool::{Kept, Spool};
 use super::{Control, Plan, Rendered, SEGMENT, mux, sounding};
 use crate::overlay::Overlay;
 use crate::renderer::{Stage, guarded};
@@ -52,10 +53,11 @@ impl Words<'_> {
 }
 
 /// What one segment gave.
+#[derive(Default)]
 struct Segment {
-    full: Vec<Packet>,
-    plate: Vec<Packet>,
-    preview: Vec<Packet>,
+    full: Vec<Kept>,
+    plate: Vec<Kept>,
+    preview: Vec<Kept>,
     strip: Vec<(u32, Vec<u8>)>,
     poster: Option<Vec<u8>>,
 }
@@ -69,17 +71,21 @@ struct Job<'w, 'a> {
     done: AtomicU32,
     stop: AtomicBool,
     segments: Mutex<Vec<Option<Segment>>>,
+    /// Has the packets of all segments.
+    spool: Spool,
     failure: Mutex<Option<RenderError>>,
 }
 
 /// Renders a scene to MP4: H.264 High, 4:2:0, BT.709, the index in front. Equal scenes, pictures and
 /// sizes give equal bytes, whatever the number of threads.
 ///
+/// The pictures are taken by value: what is drawn has its own, and those that were decoded would only take up memory.
+///
 /// # Errors
 /// If it was cancelled, or drawing or encoding failed. Nothing of it is kept then.
 pub fn render(
     scene: &Scene,
-    assets: &Assets,
+    assets: Assets,
     plan: &Plan,
     control: &dyn Control,
 ) -> Result<Rendered, RenderError> {
@@ -92,12 +98,13 @@ pub fn render(
 /// As [`render`], and if a video of this length cannot have the sound.
 pub fn render_with_sound(
     scene: &Scene,
-    assets: &Assets,
+    assets: Assets,
     plan: &Plan,
     sound: Option<Sound>,
     control: &dyn Control,
 ) -> Result<Rendered, RenderError> {
-    let stage = Stage::new(scene, assets, plan.full)?;
+    let stage = Stage::new(scene, &assets, plan.full)?;
+    drop(assets);
     make(&Work {
         frames: scene.frames,
         poster: scene.frame_at(scene.still_s),
@@ -132,6 +139,7 @@ pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
         done: AtomicU32::new(0),
         stop: AtomicBool::new(false),
         segments: Mutex::new((0..count).map(|_| None).collect()),
+        spool: Spool::new()?,
         failure: Mutex::new(None),
     };
     std::thread::scope(|threads| {
@@ -153,10 +161,11 @@ fn segment_length(frames: u32) -> u32 {
 /// The encoders and shrinkers of one segment, and what they gave so far.
 struct Desk<'w, 'a> {
     work: &'w Work<'a>,
+    spool: &'w Spool,
     full: SegmentEncoder,
     /// Kept apart only where the words are seen; elsewhere it is the same as the full one.
     plate: Option<SegmentEncoder>,
-    preview: Option<(SegmentEncoder, Shrink, Size)>,
+    preview: Option<Preview>,
     strip: Shrink,
     made: Segment,
 }
@@ -201,7 +210,7 @@ impl Job<'_, '_> {
     ) -> Result<Segment, RenderError> {
         let first = number * self.length;
         let until = (first + self.length).min(self.work.frames);
-        let mut desk = Desk::new(self.work, until - 1)?;
+        let mut desk = Desk::new(self.work, &self.spool, until - 1)?;
         let mut written = Vec::new();
         for index in first..until {
             if self.stop.load(Ordering::SeqCst) || self.work.control.cancelled() {
@@ -252,14 +261,18 @@ impl Job<'_, '_> {
         }
         strip.sort_by_key(|(slot, _)| *slot);
         let plan = self.work.plan;
+        let file = |size, kept: Vec<Kept>, sound: &[Vec<u8>]| {
+            let packets = kept.into_iter().map(|kept| self.spool.packet(kept));
+            mux::mp4(size, packets, sound)
+        };
         Ok(Rendered {
-            full: mux::mp4(plan.full, full.into_iter(), sound)?,
+            full: file(plan.full, full, sound)?,
             plate: match plate.is_empty() {
-                false => Some(mux::mp4(plan.full, plate.into_iter(), &[])?),
+                false => Some(file(plan.full, plate, &[])?),
                 true => None,
             },
             preview: match plan.preview {
-                Some(size) => Some(mux::mp4(size, preview.into_iter(), sound)?),
+                Some(size) => Some(file(size, preview, sound)?),
                 None => None,
             },
             poster_png: poster_png.ok_or_else(missing)?,
@@ -270,7 +283,7 @@ impl Job<'_, '_> {
 
 impl<'w, 'a> Desk<'w, 'a> {
     /// For a segment that ends with the frame `last`.
-    fn new(work: &'w Work<'a>, last: u32) -> Result<Self, RenderError> {
+    fn new(work: &'w Work<'a>, spool: &'w Spool, last: u32) -> Result<Self, RenderError> {
         let full = work.plan.full;
         let apart = work
             .words
@@ -278,29 +291,24 @@ impl<'w, 'a> Desk<'w, 'a> {
             .is_some_and(|words| words.keep_plate && words.moment(last) >= words.enters);
         Ok(Self {
             work,
+            spool,
             full: SegmentEncoder::new(full)?,
             plate: match apart {
                 true => Some(SegmentEncoder::new(full)?),
                 false => None,
             },
             preview: match work.plan.preview {
-                Some(size) => Some((SegmentEncoder::new(size)?, Shrink::new(full, size), size)),
+                Some(size) => Some(Preview::new(full, size)?),
                 None => None,
             },
             strip: Shrink::new(full, strip_size(full)),
-            made: Segment {
-                full: vec![],
-                plate: vec![],
-                preview: vec![],
-                strip: vec![],
-                poster: None,
-            },
+            made: Segment::default(),
         })
     }
 
     /// Takes the next frame: the picture, and the same with the words on it.
     fn frame(&mut self, index: u32, picture: Frame, seen: Frame) -> Result<(), RenderError> {
-        let packet = self.full.encode(seen)?;
+        let packet = self.spool.keep(&self.full.encode(seen)?)?;
         if self
             .work
             .words
@@ -308,30 +316,22 @@ impl<'w, 'a> Desk<'w, 'a> {
             .is_some_and(|words| words.keep_plate)
         {
             let plate = match &mut self.plate {
-                Some(encoder) => encoder.encode(picture)?,
-                None => packet.clone(),
+                Some(encoder) => self.spool.keep(&encoder.encode(picture)?)?,
+                None => packet,
             };
             self.made.plate.push(plate);
         }
         self.made.full.push(packet);
-        if let Some((encoder, shrink, size)) = &mut self.preview {
-            if !seen.repeated {
-                shrink.frame(seen.rgba);
-                mark(*size, &mut shrink.pixels);
-            }
-            let small = Frame {
-                rgba: &shrink.pixels,
-                repeated: seen.repeated,
-            };
-            self.made.preview.push(encoder.encode(small)?);
+        if let Some(preview) = &mut self.preview {
+            let packet = preview.encode(seen)?;
+            self.made.preview.push(self.spool.keep(&packet)?);
         }
         if index == self.work.poster {
             self.made.poster = Some(png_io::encode(self.work.plan.full, seen.rgba));
         }
         let size = strip_size(self.work.plan.full);
         for slot in (0..STRIP).filter(|slot| slot * self.work.frames / STRIP == index) {
-            self.strip.frame(seen.rgba);
-            let png = png_io::encode(size, &self.strip.pixels);
+            let png = png_io::encode(size, &self.strip.frame(seen.rgba));
             self.made.strip.push((slot, png));
         }
         Ok(())

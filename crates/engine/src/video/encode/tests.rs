@@ -53,7 +53,7 @@ fn packets(tells: bool) -> Vec<Packet> {
 }
 
 fn file(packets: &[Packet]) -> Vec<u8> {
-    mux::mp4(SIZE, packets.iter().cloned(), &[]).expect("a file")
+    mux::mp4(SIZE, packets.iter().cloned().map(Ok), &[]).expect("a file")
 }
 
 /// All pictures of a file, decoded one after the other.
