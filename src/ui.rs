@@ -11,6 +11,7 @@ pub mod fetch;
 pub mod field;
 pub mod icon;
 pub mod keys_sheet;
+pub mod letters;
 pub mod local_copy;
 pub mod notice;
 pub mod peek;

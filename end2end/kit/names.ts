@@ -26,6 +26,7 @@ export const balance = {
   region: 'Credit balance',
   getAiCredits: 'Get AI credits',
   upgrade: 'Upgrade plan',
+  updateCard: 'Update card',
   history: 'Usage history',
 } as const;
 

@@ -110,6 +110,8 @@ test.describe('what it says', () => {
     await open(page, '/');
     await diamond(page).click();
     await expect(menu(page)).toContainText('Payment failed');
+    await expect(menu(page).getByRole('link', { name: balance.updateCard })).toHaveAttribute('href', '/billing');
+    await expect(menu(page).getByRole('link', { name: balance.upgrade })).toHaveCount(0);
   });
 
   test('what is on hold, on the diamond as well', async ({ page, account, lab }) => {

@@ -2,6 +2,7 @@
 
 import { expect, test } from '../kit/fixtures';
 import { accounts, billing } from '../kit/names';
+import { openScenario } from '../kit/scenarios';
 import type { Page } from '@playwright/test';
 
 const available = (ledger: { wallets: Record<'download' | 'ai', { available: number }> }) => [
@@ -143,6 +144,18 @@ test('cancelling says what will be lost and when, and loses just that', async ({
   expect(available(await ledger())).toEqual([0, 150]);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Choose a plan' })).toBeVisible();
+});
+
+test('a day of another year is said with it', async ({ page }) => {
+  await openScenario(page, { name: 'billing-yearly', step: null });
+  const main = page.getByRole('main');
+  await expect(main).toContainText(/Next billing date 12 June 2027, \$490/);
+  await expect(main).toContainText(/Pro runs until 12 June 2027\./);
+});
+
+test('a scheduled change names the plan it leads to', async ({ page }) => {
+  await openScenario(page, { name: 'billing-downgrade', step: null });
+  await expect(page.getByRole('main')).toContainText('Pro changes to Starter on 12 July.');
 });
 
 test('a pause stops everything and expires nothing', async ({ page, account, clock, ledger }) => {

@@ -340,7 +340,13 @@ test('texts of every kind are kept, and too long ones are named', async ({ page,
     await hydrated(page);
     await expect(headline(page)).toHaveValue(text);
   }
+  // Letters that no font has are left out of the video, which is said before it is paid for.
+  await expect(headline(page)).not.toHaveAccessibleDescription(/./);
+  await headline(page).fill('夜の香り');
+  await expect(headline(page)).toHaveAccessibleDescription(/headline cannot be drawn\. .*none of this text/);
+  await expect(page.getByRole('status').filter({ hasText: 'headline cannot be drawn' })).toBeAttached();
   await headline(page).fill('x'.repeat(25));
+  await expect(headline(page)).not.toHaveAccessibleDescription(/cannot be drawn/);
   await expect(page.getByRole('alert')).toContainText('25 characters and 24 fit');
   await preview(page);
   await expect(headline(page)).toBeFocused();
@@ -451,7 +457,8 @@ test('a template with styles has no frames and backgrounds, and renders as it wa
   await expect(canvas).toHaveAttribute('width', '1080', RENDER);
   const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
   const before = await picture();
-  await fields.getByRole('radio', { name: 'Dusk' }).check();
+  await expect(fields.getByRole('radio', { name: 'Dusk' }), 'as its card shows it').toBeChecked();
+  await fields.getByRole('radio', { name: 'Studio' }).check();
   await fields.getByRole('radio', { name: '4:5' }).check();
   await expect(canvas).toHaveAttribute('height', '1350', RENDER);
   expect(await picture()).not.toBe(before);

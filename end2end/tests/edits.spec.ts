@@ -36,7 +36,11 @@ test('a new caption and a trim are a free version that plays', { tag: '@phone' }
   await expectAccessible(page, 'the page of edits');
   const still = page.getByRole('region', { name: edits.preview }).getByRole('img');
   await expect(still).toHaveAccessibleName(/Wear the evening/);
-  await page.getByRole('textbox', { name: edits.caption }).fill('Out of the blue');
+  const caption = page.getByRole('textbox', { name: edits.caption });
+  await caption.fill('Out of the 青');
+  await expect(caption).toHaveAccessibleDescription(/cannot be drawn\. .*1 of these letters/);
+  await caption.fill('Out of the blue');
+  await expect(caption).not.toHaveAccessibleDescription(/./);
   await page.getByRole('radio', { name: 'Ink on yellow' }).check();
   await page.getByRole('spinbutton', { name: edits.from }).fill('1');
   await page.getByRole('spinbutton', { name: edits.to }).fill('3.5');

@@ -36,6 +36,11 @@ test('from the gallery to a live preview, through sign-up, to a video for 1 cred
   await expect.poll(() => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL())).not.toBe(still);
   await expect(page.getByTestId('editor.state')).toHaveText('Draft, kept in this browser');
 
+  // The preview plays right here; nobody is led to an account for it.
+  await button(page, editor.preview).click();
+  await expect(button(page, editor.pause)).toBeVisible();
+  await expect(page).toHaveURL(TEMPLATE);
+
   await button(page, editor.download).click();
   await expect(page).toHaveURL(/\/signup\?next=/);
   await expect(page.getByText('Tried before buying')).toBeVisible();

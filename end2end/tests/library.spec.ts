@@ -79,6 +79,8 @@ test('a video is renamed, copied, deleted and brought back, without a script', a
   await menu.getByRole('button', { name: library.delete }).click();
   await expect(still.getByText('For the autumn is deleted')).toBeVisible();
   await still.getByRole('link', { name: 'Deleted (1)' }).click();
+  await expect(still.getByRole('heading', { name: library.deleted })).toBeVisible();
+  await expect(pressed(still, library.state, 'Deleted')).toHaveAttribute('aria-pressed', 'true');
   await expect(still.getByRole('list', { name: library.deleted }).getByRole('heading')).toHaveText(['For the autumn']);
   await still.getByRole('button', { name: library.bringBack }).click();
   await still.goto('/clips');

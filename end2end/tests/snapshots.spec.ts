@@ -9,7 +9,7 @@ test('the balance menu, as it is read', async ({ page }) => {
   await expect(page.getByRole('region', { name: balance.region })).toMatchAriaSnapshot(`
     - region "Credit balance":
       - /children: deep-equal
-      - text: Download credits 10 For videos made from templates. Unused ones roll over. AI credits 60 For animating in the AI Studio. Available now. Next refresh, 12 July Starter adds 10 download credits and 60 AI credits. +10 and +60
+      - text: Download credits 10 For videos made from templates. Unused ones roll over. AI credits 60 For animating in the AI Studio. Unused ones roll over. Next refresh, 12 July Starter adds 10 download credits and 60 AI credits. +10 and +60
       - link "Get AI credits":
         - /url: /billing#bundles
       - link "Upgrade plan":

@@ -84,6 +84,20 @@ test('the Studio keeps a scene that the server does not take, and saves it later
   await expect(prompt(page)).toHaveValue('');
 });
 
+test('Animate after the session has ended leads to signing in', async ({ page, context, account, problems }) => {
+  problems.allow(/401|500/);
+  await account({ persona: 'starter' });
+  await open(page, '/studio');
+  await prompt(page).fill('A paper boat');
+  await expect(page).toHaveURL(/\/studio\/[0-9a-f-]{36}$/);
+  const animate = page.getByRole('button', { name: studio.animate, exact: true });
+  await expect(animate).not.toHaveAttribute('aria-disabled', 'true');
+  await context.clearCookies();
+  await animate.click();
+  await expect(banner(page, states.signedOut)).toBeVisible();
+  await expect(page.getByRole('link', { name: states.signInAgain })).toBeVisible();
+});
+
 test('a session that ends in the Studio takes nothing with it', async ({ page, context, account, problems }) => {
   problems.allow(/401|500/);
   const credentials = await account({ persona: 'starter' });

@@ -83,6 +83,8 @@ ends-on = { $plan } ends on { $day }. { $lost } { $kept }
 pauses-on = { $plan } pauses on { $day }: no payment, no new credits, no unlimited downloads, and nothing expires.
 yearly-from = From { $day } you pay { $plan } yearly.
 monthly-from = From { $day } you pay { $plan } monthly.
+switches-to-on = { $plan } changes to { $next } on { $day }. All credits you have stay.
+# When the plan it changes to is no longer for sale.
 switches-on = { $plan } changes to another plan on { $day }. All credits you have stay.
 switch-to-yearly = Switch to yearly
 switch-to-monthly = Switch to monthly

@@ -71,6 +71,8 @@ edge-closer = Closer
 edge-softer = Softer
 headline = Headline
 line-below = Line below
+headline-undrawable = Some letters of the headline cannot be drawn.
+line-undrawable = Some letters of the line below cannot be drawn.
 optional = Optional
 # How many characters a text has, and how many it may have.
 length-of = { $length } of { $max }
@@ -197,6 +199,8 @@ ready-to-download = Ready to download
 no-credits = 0 credits
 need-one-credit = You need 1 download credit
 kept-until-refresh = You have { $available }. Your next { $credits } arrive on { $date }. We keep this video ready until then.
+# For somebody without a plan. $credits is such as "10 download credits and 60 AI credits".
+plans-begin-with = Plans begin with { $plan }: { $credits } a month for { $price }.
 kept-ready = You have { $available }. We keep this video ready. 0 credits taken.
 upgrade-plan = Upgrade plan
 quote-included = Included in { $plan }: 0 credits

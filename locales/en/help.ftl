@@ -64,6 +64,11 @@ answer-again = No. A version is paid once. Downloading it again, in another size
 ask-edited = I changed my video after downloading it. What now?
 answer-edited = A changed video is a new version, and its first download takes { $price }. The earlier version stays yours. If you undo the changes, it is the version you paid for, and it is free again.
 
+ask-watermark = Does my video carry a watermark?
+answer-watermark = What you download does not. Only the small preview has a mark in its corner; the download is the same video in full size, without it.
+ask-music = Can my video have music?
+answer-music = A video made from a template can: choose a sound under Sound and listen to it before you preview. It takes no extra credit. Music of your own cannot be uploaded.
+
 ## The questions: the AI Studio
 
 ask-price = How many AI credits does an animation take?
@@ -98,10 +103,27 @@ answer-out = Wait for the next refresh, upgrade your plan for more credits every
 ask-plans = What does each plan bring?
 ask-expire = Do credits expire?
 answer-expire = Not while you have a plan. If you end it, what is left of the plan's credits goes at the end of the period, and the page says how many before you confirm. Bought bundles stay.
-ask-password = I have forgotten my password.
-answer-password = Follow “Forgot your password?” where you sign in, and we mail you a link to a new one. If no letter comes, write to us from the address of your account and we help you in.
 # For each plan, one after the other, in answer to "What does each plan bring?".
 plan = { $plan } adds { $download } and { $ai } a month.
 plan-unlimited = { $plan } includes unlimited downloads and adds { $ai } a month.
 # An amount of AI credits and its price, in the list of bundles.
 bundle = { $credits } for { $price }
+
+## The questions: plan and account
+
+ask-yearly = Can I pay yearly?
+answer-yearly = Yes, under Plan and billing. A year costs as much as { $months } months, is paid at once, and brings its credits every month as before.
+ask-pause = Can I pause or cancel my plan?
+answer-pause = Both, under Plan and billing; either takes effect when the time you have paid for ends. While a plan is paused nothing is billed and nothing expires; there are no new credits and no unlimited downloads until you resume it there.
+ask-invoices = Where are my invoices?
+answer-invoices = Under Plan and billing. Each payment has its invoice, to download as a PDF.
+ask-card = How do I change my card?
+answer-card = Under Plan and billing. Once you have paid with a card, “Manage card” leads to where it is kept; if a payment did not go through, “Update card” stands at the top.
+ask-refund = Can I have a refund?
+answer-refund = Write to us from the address of your account and say which payment it is. When money goes back, its share of the credits goes with it; your videos stay yours.
+ask-time-zone = Can I change my time zone?
+answer-time-zone = Yes, under Account settings. It is for the dates on your pages; billing dates and expiry do not move with it.
+ask-password = I have forgotten my password.
+answer-password = Follow “Forgot your password?” where you sign in, and we mail you a link to a new one. If no letter comes, write to us from the address of your account and we help you in.
+ask-delete-account = How do I delete my account?
+answer-delete-account = Write to us from the address of your account. If you have a plan, cancel it first under Plan and billing, so that nothing more is billed.

@@ -63,8 +63,6 @@ caption-unread-times = It takes about { $needed } s to read and is shown for { $
 caption-small = The caption will be too small to read.
 caption-small-pixels = A word this long shrinks to { $pixels } pixels on a phone and cannot be read. Shorten it, or put spaces in it.
 caption-undrawable = Some letters of the caption cannot be drawn.
-caption-undrawable-whole = No font here has these letters, so the video will show no caption. Use Latin, Greek, Cyrillic, Arabic or Hebrew letters.
-caption-undrawable-part = No font here has { $missing } of these letters; they are left out. Use Latin, Greek, Cyrillic, Arabic or Hebrew letters.
 photo-strip = The photo will stand as a thin strip.
 photo-strip-wide = It is { $width } × { $height }, so wide that it stands as a thin strip in every format. Crop it closer to the subject.
 photo-strip-tall = It is { $width } × { $height }, so tall that it stands as a thin strip in every format. Crop it closer to the subject.
@@ -184,6 +182,7 @@ download-free = Download, free
 edit-free = Edit, free
 open-as-new-scene = Open as a new scene, free
 regenerate-free = Regenerate, free (1 left)
+free-regeneration-running = Free regeneration running
 regenerate = Regenerate, { $credits } AI credits
 try-again = Try again, { $credits } AI credits
 new-take = New take of video { $number }
@@ -275,7 +274,9 @@ pay-for-finished = You pay for finished videos
 taken-when-done = The { $credits } are taken when the video is done.
 each-takes = Each video takes its share, { $credits }, when it is done.
 each-takes-share-of = Each video takes its share of the { $credits } when it is done.
-failed-takes-nothing = A video that fails takes 0 and its credits come back.
+share-and-failures = { $share } A video that fails takes 0 and its credits come back.
+regeneration-is-free = This regeneration is free
+free-takes-nothing = 0 credits are on hold for it and none will be taken. If it fails, or you cancel, your free one comes back.
 cancel-unfinished = Cancel the { $count } unfinished
 returns =
     { $ready ->
@@ -283,6 +284,13 @@ returns =
         [one] Returns { $credits } credits. The finished video stays yours.
        *[other] Returns { $credits } credits. The { $ready } finished videos stay yours.
     }
+returns-free =
+    { $ready ->
+        [0] Your free one comes back.
+        [one] Your free one comes back. The finished video stays yours.
+       *[other] Your free one comes back. The { $ready } finished videos stay yours.
+    }
+animate-the-scene-again = Animate the scene again
 new-scene = New scene, preview free
 see-usage-history = See it in usage history
 started = Started

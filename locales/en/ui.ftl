@@ -17,6 +17,11 @@ ai-credits = { $count ->
 # "3 download credits and 40 AI credits".
 both = { $download } and { $ai }
 
+## Beside a text with letters that the engine has no font for
+
+letters-missing-all = No font here has these letters, so the video will show none of this text. Use Latin, Greek, Cyrillic, Arabic or Hebrew letters.
+letters-missing = No font here has { $missing } of these letters; they are left out. Use Latin, Greek, Cyrillic, Arabic or Hebrew letters.
+
 ## Above work that cannot be saved
 
 lost-offline = You are offline. What you change is kept in this browser and saved as soon as you are back. 0 credits taken.

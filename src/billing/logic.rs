@@ -98,7 +98,7 @@ fn next_refresh(app: &App, account: &Account, subscription: &Subscription) -> Op
     let (plan, _) = subscription.next_plan(&app.catalogue)?;
     let at = subscription.due_at()?;
     Some(NextRefresh {
-        date: account.zone.date(at),
+        date: account.zone.day(at, account.now()),
         download: plan.download_credits().get(),
         ai: plan.ai.get(),
     })

@@ -199,7 +199,7 @@ async fn scheduled(
     let settled = logic::schedule(app, account, change).await?;
     let open = app.billing.open_subscription(&account.id).await?;
     let flash = sentence(settled, || match open.and_then(|open| open.change_at()) {
-        Some(at) => what(account.zone.date(at)),
+        Some(at) => what(overview::day(account, at)),
         None => words::plan_has_ended().to_owned(),
     });
     back(session, flash).await

@@ -57,7 +57,7 @@ pub fn Editor(view: EditorView) -> impl IntoView {
             <div class="work" class:work-edited=move || desk.phase.get() == Phase::Edited>
                 <Fields desk/>
                 <Stage playback/>
-                {for_guest(desk, || view! { <guest::GuestPane desk/> }, || view! { <ActionPane desk/> })}
+                {for_guest(desk, || view! { <guest::GuestPane playback/> }, || view! { <ActionPane desk/> })}
             </div>
             {for_guest(desk, || view! { <guest::GuestSheet/> }, || view! { <Sheet desk/> })}
         </main>

@@ -146,6 +146,7 @@ pub fn status() -> ClipStatus {
             included_in: None,
             available: 0,
             next_refresh: None,
+            way_in: None,
         },
     }
 }

@@ -6,9 +6,11 @@ use super::status::{ClipStatus, Draft, Offer, Owned, VersionView};
 use super::store::{Clip, Version};
 use super::version;
 use crate::accounts::Account;
+use crate::billing::rules::Catalogue;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::ui::amount;
 use crate::words::clips as words;
 use ::credits::{Right, VersionHash};
 use uuid::Uuid;
@@ -143,6 +145,10 @@ async fn view(
 pub async fn offer(app: &App, account: &Account) -> Result<Offer, AppError> {
     let standing = crate::billing::logic::standing(app, account).await?;
     let balances = app.ledger.balances(&account.id).await?;
+    let way_in = match &standing.plan_name {
+        Some(_) => None,
+        None => way_in(&app.catalogue),
+    };
     let plan = standing
         .plan_name
         .unwrap_or_else(|| words::your_plan().to_owned());
@@ -150,7 +156,19 @@ pub async fn offer(app: &App, account: &Account) -> Result<Offer, AppError> {
         included_in: standing.unlimited_downloads.then_some(plan),
         available: balances.download.available.get(),
         next_refresh: standing.next_refresh,
+        way_in,
     })
+}
+
+/// "Plans begin with Starter: 10 download credits and 60 AI credits a month for $19."
+fn way_in(catalogue: &Catalogue) -> Option<String> {
+    let smallest = catalogue.plans.iter().find(|plan| !plan.is_unlimited())?;
+    let credits = amount::both(smallest.download_credits(), smallest.ai)?;
+    Some(words::plans_begin_with(
+        &smallest.name,
+        credits,
+        smallest.monthly.short(),
+    ))
 }
 
 /// Ends the render of what the clip shows; what is finished stays.

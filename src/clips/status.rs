@@ -71,6 +71,8 @@ pub struct Offer {
     pub included_in: Option<String>,
     pub available: i64,
     pub next_refresh: Option<NextRefresh>,
+    /// What the smallest plan with download credits brings and costs, for somebody who has no plan.
+    pub way_in: Option<String>,
 }
 
 /// One version that was rendered, or asked to be.

@@ -1,5 +1,6 @@
 //! The still that stands for a template wherever templates are shown: drawn once, when somebody first looks.
 
+use super::version::shown_style;
 use crate::error::AppError;
 use axum::extract::Path;
 use axum::http::header;
@@ -51,9 +52,8 @@ pub async fn show(Path(slug): Path<String>) -> Result<impl IntoResponse, AppErro
 /// What stands for the template at this place: its animation with the sample's words and picture.
 pub(super) fn shown(place: usize) -> Result<(Scene, Assets), String> {
     let template = templates::ALL[place];
-    // Neighbours in the gallery look different, so that each style is seen.
-    let styles = Style::ALL;
-    let inputs = template.sample_inputs(Format::Feed, styles[place % styles.len()]);
+    let style = Style::ALL[shown_style(template)];
+    let inputs = template.sample_inputs(Format::Feed, style);
     let mut assets = Assets::new();
     let picture = template.sample.picture;
     assets

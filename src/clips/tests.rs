@@ -178,6 +178,17 @@ async fn an_edit_is_a_new_version_and_undoing_it_is_the_old_one() {
 }
 
 #[tokio::test]
+async fn somebody_without_a_plan_is_told_where_plans_begin() {
+    let test = TestApp::start().await;
+    let account = test.account().await;
+    let offer = logic::offer(&test.app, &account).await.expect("an offer");
+    assert_eq!(
+        offer.way_in.as_deref(),
+        Some("Plans begin with Starter: 10 download credits and 60 AI credits a month for $19.")
+    );
+}
+
+#[tokio::test]
 async fn nothing_is_taken_without_a_file_a_credit_or_the_shown_price() {
     let test = TestApp::start().await;
     let account = with_credits(&test, 1).await;

@@ -76,7 +76,18 @@ pub fn category(template: &Template) -> Category {
     }
 }
 
-/// What a new clip starts with: the sample, and words of its own to write over.
+/// Which of its styles a template is shown in, counted from 0: neighbours in the gallery look different, so that each style
+/// is seen.
+pub fn shown_style(template: &Template) -> usize {
+    let place = templates::ALL
+        .iter()
+        .position(|one| one.slug == template.slug)
+        .unwrap_or_default();
+    place % StyleChoice::ALL.len()
+}
+
+/// What a new clip starts with: the sample, in the style of the template's card, for whoever opens a card expects what it
+/// shows.
 pub fn draft(template: &Template) -> ClipInputs {
     settled(
         template,
@@ -84,6 +95,7 @@ pub fn draft(template: &Template) -> ClipInputs {
             template: template.id(),
             headline: template.sample.headline.to_owned(),
             line: template.sample.line.to_owned(),
+            style: Some(StyleChoice::ALL[shown_style(template)]),
             // A cover or a screenshot is meant as a whole; its calm ground is no background to cut away.
             subject: match template.category {
                 templates::Category::Book | templates::Category::App => SubjectChoice::FramedCrop,
@@ -257,6 +269,7 @@ pub fn sizes(format: FormatChoice) -> (Size, Size) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::templates::Style;
 
     /// The browser's words and the engine's are two lists; this holds them together.
     #[test]
@@ -289,6 +302,14 @@ mod tests {
                     Size::new(format.size().0, format.size().1)
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_new_clip_has_the_style_of_its_card() {
+        for template in templates::ALL.iter().filter(|one| !one.styles.is_empty()) {
+            let inputs = engine_inputs(&draft(template)).expect("readable");
+            assert_eq!(inputs.style, Style::ALL[shown_style(template)]);
         }
     }
 

@@ -57,7 +57,7 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
                 {move || summary.with(lines)}
                 <div class="acts">
                     <a class="btn btn-secondary" href="/billing#bundles"><AiGem/>{words::get_ai_credits()}</a>
-                    <a class="btn btn-primary" href="/billing">{words::upgrade_plan()}</a>
+                    <a class="btn btn-primary" href="/billing">{move || summary.with(way_on)}</a>
                 </div>
                 <div class="foot">
                     <a class="link" href="/credits">{words::usage_history()}</a>
@@ -115,6 +115,15 @@ fn Wallets(summary: RwSignal<BalanceSummary>) -> impl IntoView {
                 <div class="for">{words::ai_purpose()}</div>
             </div>
         </div>
+    }
+}
+
+/// What leads to the plans. While a payment is missing no plan can be changed, so it names what comes first.
+fn way_on(summary: &BalanceSummary) -> &'static str {
+    if summary.payment_failed {
+        words::update_card()
+    } else {
+        words::upgrade_plan()
     }
 }
 

@@ -48,6 +48,7 @@ pub fn questions(list: &PriceList, catalogue: &Catalogue) -> Vec<Question> {
     let mut all = downloads(list);
     all.extend(studio(list));
     all.extend(balance(catalogue));
+    all.extend(account(catalogue));
     all
 }
 
@@ -90,6 +91,12 @@ fn downloads(list: &PriceList) -> Vec<Question> {
         ),
         ask("again", words::ask_again(), words::answer_again()),
         ask("edited", words::ask_edited(), words::answer_edited(&price)),
+        ask(
+            "watermark",
+            words::ask_watermark(),
+            words::answer_watermark(),
+        ),
+        ask("music", words::ask_music(), words::answer_music()),
     ]
 }
 
@@ -162,7 +169,31 @@ fn balance(catalogue: &Catalogue) -> Vec<Question> {
         ask("out", words::ask_out(), words::answer_out(bundles)),
         ask("plans", words::ask_plans(), plans),
         ask("expire", words::ask_expire(), words::answer_expire()),
+    ]
+}
+
+fn account(catalogue: &Catalogue) -> Vec<Question> {
+    vec![
+        ask(
+            "yearly",
+            words::ask_yearly(),
+            words::answer_yearly(catalogue.yearly_costs_months),
+        ),
+        ask("pause", words::ask_pause(), words::answer_pause()),
+        ask("invoices", words::ask_invoices(), words::answer_invoices()),
+        ask("card", words::ask_card(), words::answer_card()),
+        ask("refund", words::ask_refund(), words::answer_refund()),
+        ask(
+            "time-zone",
+            words::ask_time_zone(),
+            words::answer_time_zone(),
+        ),
         ask("password", words::ask_password(), words::answer_password()),
+        ask(
+            "delete-account",
+            words::ask_delete_account(),
+            words::answer_delete_account(),
+        ),
     ]
 }
 
@@ -201,6 +232,33 @@ mod tests {
         let places: HashSet<_> = all.iter().map(|question| question.id).collect();
         assert_eq!(places.len(), all.len());
         assert!(all.iter().all(|question| !question.answer.is_empty()));
+    }
+
+    /// As `HelpSearch` finds them: every word somewhere in the question or its answer.
+    #[test]
+    fn what_people_look_for_is_found() {
+        let all = questions(&PriceList::default_v1(), &catalogue());
+        let texts: Vec<_> = all
+            .iter()
+            .map(|one| format!("{} {}", one.question, one.answer.join(" ")).to_lowercase())
+            .collect();
+        for wanted in [
+            "pause",
+            "cancel plan",
+            "invoice",
+            "yearly",
+            "delete account",
+            "change card",
+            "refund",
+            "watermark",
+            "music",
+            "time zone",
+        ] {
+            let found = texts
+                .iter()
+                .any(|text| wanted.split(' ').all(|word| text.contains(word)));
+            assert!(found, "{wanted}");
+        }
     }
 
     #[test]

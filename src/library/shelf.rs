@@ -63,6 +63,7 @@ pub fn MyVideos(shelf: Shelf, told: Option<Told>) -> impl IntoView {
             } else {
                 view! {
                     <SearchForm search=shelf.search.clone()/>
+                    {(shelf.search.state == StateChoice::Deleted).then(|| view! { <h2>{words::deleted_list()}</h2> })}
                     <div class="row-b">
                         <p class="small muted" role="status">{found}</p>
                         <SortChips sort=shelf.search.sort/>
@@ -124,14 +125,16 @@ fn SearchForm(search: Search) -> impl IntoView {
     let kinds = KindChoice::ALL
         .iter()
         .map(|one| chip("kind", one.slug(), one.label(), *one == kind));
+    // What is deleted is not among the choices, but whoever looks at it sees that it is chosen.
     let states = [
         StateChoice::Any,
         StateChoice::Drafts,
         StateChoice::Ready,
         StateChoice::Downloaded,
     ]
-    .iter()
-    .map(|one| chip("state", one.slug(), one.label(), *one == state));
+    .into_iter()
+    .chain((state == StateChoice::Deleted).then_some(StateChoice::Deleted))
+    .map(|one| chip("state", one.slug(), one.label(), one == state));
     view! {
         <form class="videos-search" id=SEARCH_FORM action="/clips" role="search" aria-label=words::your_videos()>
             <div class="row videos-words">

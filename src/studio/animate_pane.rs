@@ -8,6 +8,7 @@ use super::rules::{
 use super::scene_editor::Desk;
 use crate::error::AppError;
 use crate::ui::amount::dollars;
+use crate::ui::connection::Lost;
 use crate::ui::icon::AiGem;
 use crate::words::studio as words;
 use ::credits::{
@@ -321,6 +322,13 @@ fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending
                 words::credits_missing(missing.grouped())
             }
             Ok(OrderAnswer::Refused { sentence }) => sentence,
+            Err(AppError::SignedOut) => {
+                // Said above the work, where the way to sign in again is.
+                desk.lost.set(Some(Lost::SignedOut));
+                sending.said.set(None);
+                sending.running.set(false);
+                return;
+            }
             Err(AppError::Unreachable) => words::order_unanswered().to_owned(),
             Err(error) => error.to_string(),
         };
@@ -356,6 +364,7 @@ async fn place(desk: Desk, price: Quote, sending: Sending) -> Result<OrderAnswer
     sending.unanswered.set_value(Some(ask.clone()));
     let answer = api::animate(ask).await;
     if answer.is_ok() {
+        desk.lost.set(None);
         sending.unanswered.set_value(None);
     }
     answer

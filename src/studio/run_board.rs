@@ -5,7 +5,7 @@ use super::rules::{AgainAsk, FavouriteAsk, OrderAnswer, RunView, ShownPrice, Tak
 use super::run_compare::{Compare, CompareButton};
 use super::run_credits::RunCredits;
 use super::scene_editor::LiveCredits;
-use super::take_tile::TakeTile;
+use super::take_tile::{TakeTile, heading_id};
 use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::ui::icon::{Icon, Symbol};
@@ -16,6 +16,9 @@ use uuid::Uuid;
 
 /// How often an unfinished run is looked at when no news comes.
 const POLL: Duration = Duration::from_millis(1_500);
+
+/// How long after an answer no further take can be ordered: a second click that comes late belongs to the first.
+const SETTLED: Duration = Duration::from_secs(1);
 
 /// The run as the page knows it, and the requests that change it.
 #[derive(Clone, Copy)]
@@ -106,6 +109,7 @@ impl Run {
             if answer.is_ok() {
                 self.unanswered.set_value(None);
             }
+            let started = matches!(answer, Ok(OrderAnswer::Started { .. }));
             self.said.set(match answer {
                 Ok(OrderAnswer::Started { .. }) => None,
                 Ok(OrderAnswer::QuoteChanged { quote, .. }) => {
@@ -123,8 +127,22 @@ impl Run {
             {
                 self.show(fresh);
             }
-            self.busy.set(false);
+            if started {
+                request_animation_frame(move || self.look_at_newest());
+            }
+            set_timeout(move || self.busy.set(false), SETTLED);
         });
+    }
+
+    /// Brings the newest video into sight: it stands behind all others, often below the screen's edge.
+    fn look_at_newest(self) {
+        let newest = self
+            .view
+            .with_untracked(|shown| shown.takes.iter().map(|take| take.number).max());
+        let heading = newest.and_then(|number| document().get_element_by_id(&heading_id(number)));
+        if let Some(tile) = heading.and_then(|heading| heading.closest("li").ok().flatten()) {
+            tile.scroll_into_view_with_bool(false);
+        }
     }
 }
 
@@ -173,8 +191,12 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
     let ready = Memo::new(move |_| view.with(RunView::ready));
     let favourites = Memo::new(move |_| view.with(RunView::favourites));
     let comparing = RwSignal::new(false);
+    let order_runs = Memo::new(move |_| view.with(RunView::order_runs));
     let heading = move || match (unfinished.get(), ready.get()) {
-        (1.., _) => words::animating_videos(view.with(|shown| shown.takes.len())),
+        (1.., _) if order_runs.get() => {
+            words::animating_videos(view.with(|shown| shown.takes.len()))
+        }
+        (open @ 1.., _) => words::animating_videos(open),
         (0, 0) => words::no_video_finished().to_owned(),
         (0, ready) => words::videos_ready(ready),
     };
@@ -209,7 +231,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
                     <div class="board-acts">
                         <CompareButton open=comparing ready/>
                         <DownloadFavourites animation=start.animation.clone() favourites/>
-                        <DownloadAll animation=start.animation.clone() ready unfinished/>
+                        <DownloadAll animation=start.animation.clone() ready order_runs/>
                     </div>
                 </div>
                 <progress
@@ -246,15 +268,15 @@ fn gone() -> TakeView {
     }
 }
 
-/// All finished videos in one file; on a phone it stands at the bottom of the screen.
+/// All finished videos in one file, once those first ordered have ended; on a phone it stands at the bottom of the screen.
 #[component]
-fn DownloadAll(animation: String, ready: Memo<usize>, unfinished: Memo<usize>) -> impl IntoView {
+fn DownloadAll(animation: String, ready: Memo<usize>, order_runs: Memo<bool>) -> impl IntoView {
     view! {
         <form
             class="download-all"
             method="get"
             action=format!("/studio/animations/{animation}/download")
-            hidden=move || { ready.get() < 2 || unfinished.get() > 0 }
+            hidden=move || { ready.get() < 2 || order_runs.get() }
         >
             <button class="btn btn-primary" type="submit">
                 <Icon symbol=Symbol::Download class="i-s"/>

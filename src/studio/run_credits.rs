@@ -42,6 +42,7 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
         scene,
         ..
     } = view.get_untracked();
+    let of = scene.clone();
     view! {
         <aside class="pane pane-r" aria-label=words::credits_for_this_run()>
             <h2>{heading}</h2>
@@ -57,7 +58,7 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
                     </tbody>
                 </table>
             </div>
-            {move || if open.get() { while_open(run, ready, unfinished) } else { once_ended() }}
+            {move || if open.get() { while_open(run, ready, unfinished) } else { once_ended(ready, &of) }}
             <hr class="rule"/>
             <dl class="kv">
                 {facts.into_iter().map(|(name, words)| view! { <div><dt>{name}</dt><dd>{words}</dd></div> }).collect_view()}
@@ -77,17 +78,34 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
 
 /// What can be done, and relied on, while videos are being made.
 fn while_open(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> AnyView {
+    let free = Memo::new(move |_| run.view.with(|shown| shown.money.free));
     let back = move || {
+        if free.get() {
+            return words::returns_free(ready.get());
+        }
         let held = run.view.with(|shown| shown.money.unfinished.grouped());
         words::returns(ready.get(), held)
+    };
+    let what = move || {
+        if free.get() {
+            words::regeneration_is_free()
+        } else {
+            words::pay_for_finished()
+        }
+    };
+    let how = move || {
+        if free.get() {
+            return words::free_takes_nothing().to_owned();
+        }
+        let share = run.view.with(|shown| shown.money.share.clone());
+        words::share_and_failures(share)
     };
     view! {
         <div class="notice">
             <Icon symbol=Symbol::Info/>
             <div>
-                <b>{words::pay_for_finished()}</b>
-                {move || run.view.with(|shown| shown.money.share.clone())}
-                " "{words::failed_takes_nothing()}
+                <b>{what}</b>
+                {how}
             </div>
         </div>
         <button class="btn btn-secondary btn-wide" type="button" aria-disabled=move || run.busy.get().then_some("true") on:click=move |_| run.cancel()>
@@ -98,9 +116,11 @@ fn while_open(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> AnyView 
     .into_any()
 }
 
-/// Where to go from here.
-fn once_ended() -> AnyView {
+/// Where to go from here. Where no video came of it, the whole order can be had again, at the price that stands there.
+fn once_ended(ready: Memo<usize>, scene: &str) -> AnyView {
+    let again = format!("/studio/{scene}?view=scene");
     view! {
+        <a class="btn btn-primary btn-wide" href=again hidden=move || { ready.get() > 0 }>{words::animate_the_scene_again()}</a>
         <a class="btn btn-secondary btn-wide" href="/studio">{words::new_scene()}</a>
         <a class="link small" href="/credits">{words::see_usage_history()}</a>
     }

@@ -82,6 +82,12 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
                     <p class="still-broken small" role="alert" hidden=move || !broken.get()>{words::still_broken()}</p>
                     <p class="still-drawing small" role="status">{move || drawing.get().then_some(words::drawing_preview())}</p>
                 </div>
+                {callouts.map(|(class, name, pick)| view! {
+                    <div class=class hidden=move || empty.get() || words(pick).is_empty() aria-hidden="true">
+                        <b>{name}</b>
+                        <span>{move || words(pick)}</span>
+                    </div>
+                })}
             </div>
             <div class="below">
                 <button class="btn btn-secondary" type="button" aria-disabled=move || empty.get().then_some("true") on:click=regenerate>
@@ -93,12 +99,6 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
             <div class="stagetag">
                 <span class="tag"><Icon symbol=Symbol::Eye class="i-s"/>{words::scene_preview_tag()}</span>
             </div>
-            {callouts.map(|(class, name, pick)| view! {
-                <div class=class hidden=move || empty.get() || words(pick).is_empty() aria-hidden="true">
-                    <b>{name}</b>
-                    <span>{move || words(pick)}</span>
-                </div>
-            })}
         </section>
     }
 }

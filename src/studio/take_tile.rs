@@ -6,6 +6,11 @@ use crate::ui::icon::{Icon, Symbol};
 use crate::words::studio as words;
 use leptos::prelude::*;
 
+/// The id of a tile's heading.
+pub fn heading_id(number: u32) -> String {
+    format!("video-{number}")
+}
+
 /// The tile of a take.
 #[component]
 pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
@@ -19,7 +24,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
         TakeState::Failed => "tag tag-bad",
         _ => "tag",
     };
-    let heading = format!("video-{number}");
+    let heading = heading_id(number);
     // What became of a video that did not finish is the most important thing about it.
     let note = move || match state.get() {
         TakeState::Failed => "small failure",
@@ -67,11 +72,11 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                     </button>
                 </form>
                 {let (id, heading) = (id.clone(), heading.clone()); move || again_button(run, take.with(|take| take.regeneration), id.clone(), heading.clone())}
+                <p class=note>{move || take.with(|take| take.note.clone())}</p>
                 <a class="btn btn-ghost btn-small" href=format!("/studio/takes/{id}/edit") aria-describedby=heading.clone() hidden=move || !ready.get()>{words::edit_free()}</a>
                 <form method="post" action=format!("/studio/takes/{id}/remix") hidden=move || !ready.get()>
                     <button class="btn btn-ghost btn-small" type="submit" aria-describedby=heading.clone()>{words::open_as_new_scene()}</button>
                 </form>
-                <p class=note>{move || take.with(|take| take.note.clone())}</p>
             </div>
         </li>
     }
@@ -152,9 +157,15 @@ fn again_button(run: Run, regeneration: Regeneration, take: String, heading: Str
         price_list,
         total: price,
     };
+    let running = regeneration == Regeneration::FreeRunning;
     let (class, words, shown) = match regeneration {
         Regeneration::NotYet => return ().into_any(),
         Regeneration::Free => ("btn btn-ghost", words::regenerate_free().to_owned(), None),
+        Regeneration::FreeRunning => (
+            "btn btn-ghost",
+            words::free_regeneration_running().to_owned(),
+            None,
+        ),
         Regeneration::Priced => (
             "btn btn-ghost",
             words::regenerate(price.grouped()),
@@ -171,8 +182,8 @@ fn again_button(run: Run, regeneration: Regeneration, take: String, heading: Str
             class=class
             type="button"
             aria-describedby=heading
-            aria-disabled=move || run.busy.get().then_some("true")
-            on:click=move |_| run.again(take.clone(), shown)
+            aria-disabled=move || (running || run.busy.get()).then_some("true")
+            on:click=move |_| if !running { run.again(take.clone(), shown) }
         >
             <Icon symbol=Symbol::Repeat class="i-s"/>
             {words}

@@ -132,7 +132,13 @@ pub fn set_up(inputs: &Inputs) -> SetUp {
     let direction = Direction::new(inputs);
     let thing = direction.thing.noun();
     let subject = match inputs.subject.as_ref().map(|subject| subject.kind) {
-        None => format!("{} {thing}, drawn from your words", article(thing)),
+        None if direction.thing_named => {
+            format!("{} {thing}, drawn from your words", article(thing))
+        }
+        None => format!(
+            "{} {thing} stands in; a photo shows the real thing",
+            article(thing)
+        ),
         Some(kind) => {
             let name = if direction.thing_named {
                 thing

@@ -203,8 +203,8 @@ async fn grant_period(
             Reason::PlanGrant,
             words::note_monthly(&plan.name),
             words::note_monthly_why(
-                account.zone.date(period.start),
-                account.zone.date(period.end),
+                account.zone.day(period.start, at),
+                account.zone.day(period.end, at),
             ),
         )
         .linked("/billing"),

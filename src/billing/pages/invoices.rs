@@ -11,6 +11,7 @@ use crate::server::router::not_found_page;
 use crate::ui::date::Zone;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::billing as words;
+use ::credits::Timestamp;
 use axum::extract::{Path, Request, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -58,11 +59,14 @@ fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
 }
 
 #[component]
-pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone) -> impl IntoView {
+pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone, now: Timestamp) -> impl IntoView {
     let body = if invoices.is_empty() {
         view! { <p class="card small muted invoices-none">{words::no_invoices()}</p> }.into_any()
     } else {
-        let rows: Vec<_> = invoices.into_iter().map(|line| row(line, &zone)).collect();
+        let rows: Vec<_> = invoices
+            .into_iter()
+            .map(|line| row(line, &zone, now))
+            .collect();
         view! {
             <div class="card invoices">
                 <table class="ledger">
@@ -81,10 +85,10 @@ pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone) -> impl IntoView {
     }
 }
 
-fn row(line: BilledLine, zone: &Zone) -> impl IntoView + use<> {
+fn row(line: BilledLine, zone: &Zone, now: Timestamp) -> impl IntoView + use<> {
     let (state, class) = word(&line);
     let invoice = line.invoice;
-    let day = zone.date(invoice.issued_at);
+    let day = zone.day(invoice.issued_at, now);
     view! {
         <tr>
             <td class="muted nowrap">{day.clone()}</td>

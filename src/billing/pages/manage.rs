@@ -54,7 +54,10 @@ fn rows(
             Change::Switch { plan, .. } if *plan == running.plan.key => {
                 words::monthly_from(day, name)
             }
-            Change::Switch { .. } => words::switches_on(name, day),
+            Change::Switch { .. } => match &running.next_plan {
+                Some(next) => words::switches_to_on(name, next, day),
+                None => words::switches_on(name, day),
+            },
         };
         return vec![row(what, "/billing/keep", words::keep_plan(), &[])];
     }

@@ -12,7 +12,8 @@ use crate::ui::amount::{self, credits_of};
 use crate::ui::date::Zone;
 use crate::words::billing as words;
 use ::credits::{
-    AnimationSettings, Balances, Credits, Duration, Resolution, VideoCount, Wallet, current, quote,
+    AnimationSettings, Balances, Credits, Duration, Resolution, Timestamp, VideoCount, Wallet,
+    current, quote,
 };
 
 /// The page's data.
@@ -28,6 +29,7 @@ pub struct Overview {
     pub set_price: Option<Credits>,
     pub invoices: Vec<BilledLine>,
     pub zone: Zone,
+    pub now: Timestamp,
     pub balances: Balances,
     pub losses: Losses,
     /// The gateway has a place where the person can look after their card.
@@ -79,6 +81,8 @@ pub struct Running {
     /// When a change made now takes place.
     pub ends: String,
     pub scheduled: Option<(Change, String)>,
+    /// The name of the plan that a scheduled change leads to.
+    pub next_plan: Option<String>,
     /// What the plan costs when it is paid the other way, yearly instead of monthly or the reverse.
     pub other_price: String,
     pub past_due: Option<PastDue>,
@@ -186,6 +190,7 @@ impl Overview {
             set_price: current(&price_lists, account.now()).map(|list| quote(list, set).total),
             invoices: billed(app, account).await?,
             zone: account.zone.clone(),
+            now: account.now(),
             balances: app.ledger.balances(&account.id).await?,
             losses: logic::losses(app, account).await?,
             has_portal: app
@@ -196,6 +201,11 @@ impl Overview {
             gateway_notice: app.gateway.notice(),
         })
     }
+}
+
+/// A day as this account reads it now: with its year where that is another one, as it often is on yearly plans.
+pub fn day(account: &Account, at: Timestamp) -> String {
+    account.zone.day(at, account.now())
 }
 
 fn standing(
@@ -232,7 +242,7 @@ fn standing(
     }
     .map(|(plan, interval)| {
         (
-            account.zone.date(open.period(open.paid_through).start),
+            day(account, open.period(open.paid_through).start),
             words::payment_for(app.catalogue.price(plan, interval).exact(), &plan.name),
         )
     });
@@ -240,7 +250,7 @@ fn standing(
         .filter(|_| !open.is_past_due() && (goes_on || open.paid_through > open.next_period))
         .map(|(plan, _)| {
             (
-                account.zone.date(open.period(open.next_period).start),
+                day(account, open.period(open.next_period).start),
                 monthly_credits(plan),
             )
         });
@@ -249,28 +259,27 @@ fn standing(
         interval: open.interval,
         next_payment,
         next_credits,
-        ends: account
-            .zone
-            .date(open.period(open.ends_before(account.now())).start),
+        ends: day(account, open.period(open.ends_before(account.now())).start),
         scheduled: open.scheduled.as_ref().map(|scheduled| {
             (
                 scheduled.change.clone(),
-                account
-                    .zone
-                    .date(open.period(scheduled.before_period).start),
+                day(account, open.period(scheduled.before_period).start),
             )
         }),
+        next_plan: match open.scheduled.as_ref().map(|scheduled| &scheduled.change) {
+            Some(Change::Switch { plan, .. }) => {
+                app.catalogue.plan(plan).map(|plan| plan.name.clone())
+            }
+            Some(Change::Cancel | Change::Pause) | None => None,
+        },
         other_price: match open.interval {
             Interval::Month => app.catalogue.price(plan, Interval::Year).short(),
             Interval::Year => app.catalogue.price(plan, Interval::Month).short(),
         },
         past_due: open.is_past_due().then(|| PastDue {
             attempts: open.attempts,
-            declined_on: account.zone.date(open.last_at),
-            next_try: open
-                .due_at()
-                .filter(|_| goes_on)
-                .map(|at| account.zone.date(at)),
+            declined_on: day(account, open.last_at),
+            next_try: open.due_at().filter(|_| goes_on).map(|at| day(account, at)),
             price: price.exact(),
             credits: monthly_credits(plan),
             reason: last_decline,
@@ -285,7 +294,7 @@ fn standing(
 fn unlimited_while_owing(account: &Account, open: &Subscription) -> String {
     if open.is_entitled(account.now()) {
         let rests = open.period(open.paid_through + 1).start;
-        words::unlimited_stay_until(account.zone.date(rests))
+        words::unlimited_stay_until(day(account, rests))
     } else {
         words::unlimited_rest().to_owned()
     }
@@ -340,17 +349,13 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
         && matches!(&scheduled.change, Change::Switch { plan, .. } if *plan == to.key)
     {
         return OfferStep::Scheduled {
-            on: account
-                .zone
-                .date(open.period(scheduled.before_period).start),
+            on: day(account, open.period(scheduled.before_period).start),
         };
     }
     match Switch::between(&app.catalogue, open, from, to) {
         Switch::Same => OfferStep::Current,
         Switch::Down => OfferStep::Downgrade {
-            on: account
-                .zone
-                .date(open.period(open.ends_before(account.now())).start),
+            on: day(account, open.period(open.ends_before(account.now())).start),
             from: from.name.clone(),
         },
         Switch::Up(upgrade) => {
@@ -375,7 +380,7 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
                     .unwrap_or_default(),
                 then: words::payment_on(
                     app.catalogue.price(to, open.interval).exact(),
-                    account.zone.date(open.period(open.paid_through).start),
+                    day(account, open.period(open.paid_through).start),
                 ),
                 from: from.name.clone(),
                 scheduled: scheduled_beside_upgrade(account, open, to),
@@ -386,7 +391,7 @@ fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) ->
 
 /// What an upgrade means for a change that is scheduled.
 fn scheduled_beside_upgrade(account: &Account, open: &Subscription, to: &Plan) -> Option<String> {
-    let on = account.zone.date(open.change_at()?);
+    let on = day(account, open.change_at()?);
     let name = &to.name;
     Some(match &open.scheduled.as_ref()?.change {
         Change::Cancel => words::ends_too(name, on),

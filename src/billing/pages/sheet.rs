@@ -41,7 +41,7 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
             {overview.has_portal.then(|| view! { <Card/> })}
             <div class="billing-two">
                 <Bundles overview=overview.clone()/>
-                <Invoices invoices=overview.invoices.clone() zone=overview.zone.clone()/>
+                <Invoices invoices=overview.invoices.clone() zone=overview.zone.clone() now=overview.now/>
             </div>
         </main>
     }

@@ -36,6 +36,7 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
         Phase::Draft => words::watch_first(),
         Phase::Edited => words::now_new_video(),
         Phase::Rendering => words::you_can_leave(),
+        Phase::Ready if !enough(desk) => words::need_one_credit(),
         Phase::Ready => words::frame_for_frame(),
         Phase::Downloaded => words::version_is_yours(),
     };
@@ -56,11 +57,18 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
                 Phase::Rendering => view! {
                     <button class="btn btn-secondary btn-wide" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>{words::cancel()}</button>
                 }.into_any(),
+                Phase::Ready if !enough(desk) => view! { <a class="btn btn-primary btn-wide" href="/billing">{words::upgrade_plan()}</a> }.into_any(),
                 Phase::Ready => view! { <FirstDownload desk class="btn btn-primary btn-wide"/> }.into_any(),
                 Phase::Downloaded => view! { <Again desk hash=on_stage(desk) class="btn btn-primary btn-wide"/> }.into_any(),
             }}
         </div>
     }
+}
+
+/// Whether the account has what the first download of a version takes.
+fn enough(desk: Desk) -> bool {
+    desk.status
+        .with(|status| status.offer.first_download().enough)
 }
 
 /// The version that the fields show. Undo may lead from one owned version straight to another, so it is followed.
@@ -217,10 +225,7 @@ fn Rendering(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Ready(desk: Desk) -> impl IntoView {
-    let enough = move || {
-        desk.status
-            .with(|status| status.offer.first_download().enough)
-    };
+    let enough = move || enough(desk);
     view! {
         <div class="stack">
             {move || if enough() {
@@ -253,10 +258,15 @@ fn OutOfCredits(desk: Desk) -> impl IntoView {
             _ => words::kept_ready(status.offer.available),
         })
     };
+    let way_in = move || {
+        let sentence = desk.status.with(|status| status.offer.way_in.clone());
+        sentence.map(|sentence| view! { <p class="small">{sentence}</p> })
+    };
     view! {
         <div class="row-b"><h2>{words::ready_to_download()}</h2><span class="tag tag-warn">{words::no_credits()}</span></div>
         <Notice tone=Tone::Warning><b>{words::need_one_credit()}</b>{until}</Notice>
         <Quote desk/>
+        {way_in}
         <a class="btn btn-primary btn-big btn-wide" href="/billing">{words::upgrade_plan()}</a>
         <button class="btn btn-wide hide-m" type="button" aria-disabled="true"><Icon symbol=Symbol::Download class="i-s"/>" "{words::download_one_credit()}</button>
     }
@@ -316,7 +326,7 @@ pub fn OtherFiles(desk: Desk, #[prop(into)] hash: Signal<String>) -> impl IntoVi
             hash.get()
         )
     };
-    view! { <p class="small"><a href=page>{words::other_files()}</a></p> }
+    view! { <p class="small"><a class="link" href=page>{words::other_files()}</a></p> }
 }
 
 #[component]

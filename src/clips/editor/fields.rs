@@ -8,6 +8,7 @@ use crate::clips::rules::{
 };
 use crate::media::upload_field::UploadField;
 use crate::ui::icon::{Icon, Symbol};
+use crate::ui::letters::LettersWarning;
 use crate::words::clips as words;
 use leptos::prelude::*;
 
@@ -275,7 +276,13 @@ fn TextField(
             }) = text
         });
     };
+    let undrawable = if field == Field::Headline {
+        words::headline_undrawable()
+    } else {
+        words::line_undrawable()
+    };
     let error_id = format!("{id}-problem");
+    let letters_id = format!("{id}-letters");
     view! {
         <div class="field">
             <label for=id>
@@ -294,7 +301,7 @@ fn TextField(
                 prop:value=text
                 disabled=move || desk.locked()
                 aria-invalid=move || problem().is_some().then_some("true")
-                aria-describedby=error_id.clone()
+                aria-describedby=format!("{error_id} {letters_id}")
                 on:input=write
                 on:keydown=move |event| {
                     // Enter would press the first button of a guest's form, and lead away from what is being typed.
@@ -305,6 +312,7 @@ fn TextField(
                 on:blur=move |_| desk.history.update(super::history::History::pause)
             />
             <div id=error_id>{move || problem().map(|sentence| view! { <p class="field-error small" role="alert">{sentence}</p> })}</div>
+            <LettersWarning text=Signal::derive(text) about=undrawable id=letters_id/>
         </div>
     }
 }

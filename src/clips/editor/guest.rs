@@ -1,7 +1,8 @@
 //! What is different while somebody tries a template without an account: the next step leads to one, with everything that
 //! is filled in. It is a plain form, so nothing is lost before, and without, the page's own code.
 
-use super::desk::Desk;
+use super::playback::Playback;
+use super::player::Live;
 use super::versions::Facts;
 use crate::clips::rules::Category;
 use crate::ui::icon::{DownloadGem, Icon, Symbol};
@@ -18,14 +19,27 @@ fn without_script() -> String {
 
 /// The pane beside the stage. The form has no address of its own: it goes to the page's, which is its template's.
 #[component]
-pub fn GuestPane(desk: Desk) -> impl IntoView {
+pub fn GuestPane(playback: Playback) -> impl IntoView {
+    // Whoever can see the video here sees it at once. The form's own way is for pages that are not awake, or cannot draw.
+    let watch = move |event: web_sys::MouseEvent| {
+        if playback.live.get_untracked() == Live::Broken {
+            return;
+        }
+        event.prevent_default();
+        if let Some(canvas) = playback.canvas.get_untracked()
+            && canvas.get_bounding_client_rect().top() < 0.0
+        {
+            canvas.scroll_into_view();
+        }
+        playback.play_again();
+    };
     view! {
         <aside class="pane pane-r" aria-label=words::preview_and_download()>
             <form id=FORM class="stack" method="post">
                 <h2>{words::try_it()}</h2>
                 <p class="small">{words::free_to_try_why()}</p>
                 <noscript inner_html=without_script()></noscript>
-                <WishButton wish="video" class="btn btn-secondary btn-wide"><Icon symbol=Symbol::Play/>" "{words::preview_free()}</WishButton>
+                <button class="btn btn-secondary btn-wide" type="submit" name="wish" value="video" on:click=watch><Icon symbol=Symbol::Play/>" "{words::preview_free()}</button>
             </form>
             <hr class="rule"/>
             <div class="stack">
@@ -34,7 +48,7 @@ pub fn GuestPane(desk: Desk) -> impl IntoView {
                 <div class="quote"><div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">{words::download_credit()}</span></div></div>
                 <span class="hide-m"><DownloadButton class="btn btn-primary btn-big btn-wide"/></span>
             </div>
-            <Facts desk/>
+            <Facts desk=playback.desk/>
         </aside>
     }
 }

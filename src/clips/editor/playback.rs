@@ -128,6 +128,14 @@ impl Playback {
         self.start(self.desk.muted.get_untracked());
     }
 
+    /// Plays from the start, whether or not it is playing.
+    pub fn play_again(self) {
+        self.pause();
+        self.seek(0.0);
+        // The frame that was asked for before still finds it paused, and ends what was playing.
+        request_animation_frame(move || self.play());
+    }
+
     /// Plays without its sound, as nobody pressed play.
     pub fn play_silently(self) {
         self.start(true);

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::clips::status::DownloadAnswer;
+use crate::error::AppError;
 use crate::words::clips as words;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,12 +33,12 @@ pub async fn download(desk: Desk, version: String, price: i64) {
             Some(words::credits_short(needed, available))
         }
         Some(Ok(DownloadAnswer::NotRendered)) => Some(words::preview_it_first().to_owned()),
-        Some(Err(_)) => Some(
-            answer
-                .as_deref()
-                .and_then(message_in)
-                .unwrap_or_else(|| words::server_away().to_owned()),
-        ),
+        Some(Err(_)) => match answer.as_deref().and_then(error_in) {
+            // Nothing was decided for this key, and the way to sign in again stands above the work.
+            Some(error @ AppError::SignedOut) => return desk.fail(&error),
+            Some(error) => Some(error.to_string()),
+            None => Some(words::server_away().to_owned()),
+        },
         None => Some(words::server_away().to_owned()),
     };
     if answer.is_some() && sentence.is_some() {
@@ -68,9 +69,10 @@ async fn post(url: &str, body: &str) -> Option<String> {
         .as_string()
 }
 
-fn message_in(text: &str) -> Option<String> {
+/// The error that the server answered with, if it is one of ours.
+fn error_in(text: &str) -> Option<AppError> {
     let answer: serde_json::Value = serde_json::from_str(text).ok()?;
-    answer.get("message")?.as_str().map(str::to_owned)
+    serde_json::from_value(answer.get("error")?.clone()).ok()
 }
 
 /// Lets the browser save the file; the page stays.

@@ -84,7 +84,7 @@ pub fn FilesBoard(view: FilesView) -> impl IntoView {
     view! {
         <div class="wrap files">
             <header class="stack-s">
-                <p><a class="small" href=format!("/clips/{clip}")>{words::back_to_video()}</a></p>
+                <p><a class="link small" href=format!("/clips/{clip}")>{words::back_to_video()}</a></p>
                 <h1>{words::heading(title)}</h1>
                 <p class="muted">{words::all_yours(number)}</p>
             </header>

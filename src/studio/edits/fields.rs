@@ -4,7 +4,8 @@ use super::editor::Desk;
 use super::rules::{EditForm, EditFormat, Font, Part, Position, Tint, words};
 use crate::studio::rules::CAPTION_MAX;
 use crate::ui::icon::{Icon, Symbol};
-use crate::words::studio_edits as said;
+use crate::ui::letters::LettersWarning;
+use crate::words::{studio, studio_edits as said};
 use leptos::prelude::*;
 
 /// The fields, and the one button that saves them as a version.
@@ -33,6 +34,9 @@ pub fn EditFields(desk: Desk) -> impl IntoView {
         </aside>
     }
 }
+
+/// The id of the warning of letters below the caption.
+const LETTERS: &str = "caption-letters";
 
 /// The id of the line below a field.
 fn note_of(field: &str) -> String {
@@ -73,9 +77,10 @@ fn CaptionField(desk: Desk) -> impl IntoView {
         <div class="field">
             <label for="caption">{said::caption()}" "<span class="hint num">{length}</span></label>
             <input class="input" id="caption" name="caption" aria-label=said::caption() autocomplete="off" maxlength=CAPTION_MAX.to_string()
-                value=untrack(caption) prop:value=caption aria-invalid=wrong(desk, "caption") aria-describedby=note_of("caption")
+                value=untrack(caption) prop:value=caption aria-invalid=wrong(desk, "caption") aria-describedby=format!("{} {LETTERS}", note_of("caption"))
                 on:input=move |event| desk.change(|form| form.caption = event_target_value(&event))/>
             <Problem desk field="caption"/>
+            <LettersWarning text=Signal::derive(caption) about=studio::caption_undrawable() id=LETTERS.to_owned()/>
         </div>
     }
 }

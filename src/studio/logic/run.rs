@@ -211,8 +211,11 @@ impl Sheet<'_> {
             (TakeEnd::Failed | TakeEnd::Cancelled, _) => Regeneration::TryAgain,
             (TakeEnd::Delivered, TakeOrigin::Free) => Regeneration::Priced,
             (TakeEnd::Delivered, _) if take.late => Regeneration::Priced,
-            (TakeEnd::Delivered, _) if self.free_take(take).is_some() => Regeneration::Priced,
-            (TakeEnd::Delivered, _) => Regeneration::Free,
+            (TakeEnd::Delivered, _) => match self.free_take(take) {
+                None => Regeneration::Free,
+                Some(free) if free.state == TakeEnd::Open => Regeneration::FreeRunning,
+                Some(_) => Regeneration::Priced,
+            },
         }
     }
 

@@ -54,6 +54,13 @@ impl RunView {
             .filter(|take| take.state.unfinished())
             .count()
     }
+
+    /// Whether some of those first ordered have not ended.
+    pub fn order_runs(&self) -> bool {
+        self.takes
+            .iter()
+            .any(|take| take.origin.is_none() && take.state.unfinished())
+    }
 }
 
 /// Another order of the same scene.
@@ -120,6 +127,9 @@ pub enum Regeneration {
     NotYet,
     /// The free one is left.
     Free,
+    /// The free one is being made. What it costs to have another is said once it has ended: a button whose price rises under
+    /// the pointer would take what a second click never meant to pay.
+    FreeRunning,
     /// The price of one video.
     Priced,
     /// It did not finish: trying again is the price of one video.
@@ -139,4 +149,6 @@ pub struct Money {
     pub unfinished: Credits,
     /// How one video's share is said while some are unfinished.
     pub share: String,
+    /// All that is unfinished is free, so that nothing is on hold for it.
+    pub free: bool,
 }

@@ -4,6 +4,7 @@
 //! compositions is held against the engine by the tests.
 
 use super::{CAPTION_MAX, Camera, Format, SceneDraft, SubjectSource};
+use crate::ui::letters;
 use crate::words::studio as words;
 use ::credits::{Duration, Resolution};
 
@@ -155,23 +156,8 @@ fn illegible(caption: &str, format: Format) -> Option<Warning> {
     warning(Field::Caption, words::caption_small(), sentence)
 }
 
-/// Whether the engine's fonts have this letter's script: Latin, Greek, Cyrillic, Hebrew, Arabic, signs and emoji.
-fn drawn(letter: char) -> bool {
-    !matches!(u32::from(letter),
-        0x0530..=0x058f | 0x0700..=0x074f | 0x0780..=0x089f | 0x0900..=0x1dff | 0x2c00..=0x2dff
-        | 0x2e80..=0xd7ff | 0xf900..=0xfaff | 0xff00..=0xffef | 0x1_0000..=0x1_cfff | 0x2_0000..=0x3_ffff)
-}
-
 fn undrawable(caption: &str) -> Option<Warning> {
-    let missing = caption.chars().filter(|&letter| !drawn(letter)).count();
-    if missing == 0 {
-        return None;
-    }
-    let sentence = if missing == caption.chars().filter(|c| !c.is_whitespace()).count() {
-        words::caption_undrawable_whole().to_owned()
-    } else {
-        words::caption_undrawable_part(missing)
-    };
+    let sentence = letters::undrawable(caption)?;
     warning(Field::Caption, words::caption_undrawable(), sentence)
 }
 

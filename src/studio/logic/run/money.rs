@@ -26,11 +26,7 @@ impl Sheet<'_> {
             .iter()
             .filter(|take| take.origin == TakeOrigin::Paid)
         {
-            let total = self
-                .holds
-                .iter()
-                .find(|(order, _)| order.id == take.animation)
-                .map_or(0, |(order, _)| order.total.get());
+            let total = self.total_of(take);
             lines.push(match take.state {
                 TakeEnd::Open => (words::further_on_hold(take.number), grouped(total)),
                 TakeEnd::Delivered => (words::further(take.number), grouped(-take.taken.get())),
@@ -47,20 +43,40 @@ impl Sheet<'_> {
         {
             lines.push((words::free_regeneration(take.number), "0".to_owned()));
         }
-        let videos = i64::from(self.root.settings.count.videos());
-        let share = match (self.root.settings.count, self.root.total.get() % videos) {
-            (VideoCount::One, _) => words::taken_when_done(grouped(self.root.total.get())),
-            (_, 0) => words::each_takes(grouped(self.root.total.get() / videos)),
-            _ => words::each_takes_share_of(grouped(self.root.total.get())),
-        };
+        let open = || self.takes.iter().filter(|take| take.state == TakeEnd::Open);
         Money {
             held: sum(|hold| hold.held),
             taken: sum(|hold| hold.captured),
             available,
             lines,
             unfinished: sum(|hold| hold.held),
-            share,
+            share: self.share(&open().collect::<Vec<_>>()),
+            free: open().all(|take| take.origin == TakeOrigin::Free),
         }
+    }
+
+    /// What the videos that are being made take when they are done.
+    fn share(&self, open: &[&Take]) -> String {
+        if let [further] = open
+            && further.origin == TakeOrigin::Paid
+        {
+            return words::taken_when_done(grouped(self.total_of(further)));
+        }
+        let (videos, total) = (self.root.settings.count, self.root.total.get());
+        let count = i64::from(videos.videos());
+        match (videos, total % count) {
+            (VideoCount::One, _) => words::taken_when_done(grouped(total)),
+            (_, 0) => words::each_takes(grouped(total / count)),
+            _ => words::each_takes_share_of(grouped(total)),
+        }
+    }
+
+    /// What was ordered for a further take.
+    fn total_of(&self, further: &Take) -> i64 {
+        self.holds
+            .iter()
+            .find(|(order, _)| order.id == further.animation)
+            .map_or(0, |(order, _)| order.total.get())
     }
 
     fn ordered_lines(&self, lines: &mut Vec<(String, String)>) {
