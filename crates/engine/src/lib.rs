@@ -20,6 +20,7 @@ mod format;
 mod frame_art;
 mod geometry;
 mod leap;
+mod outline;
 #[cfg(feature = "video")]
 mod overlay;
 mod png_io;

@@ -2,15 +2,14 @@
 
 use crate::canvas::{Affine, BezPath};
 use crate::fonts::{self, FontBytes};
+use crate::outline::Outlines;
 use crate::scene::{Align, Face, TEXT_MAX, TextLayer};
 use crate::{Assets, RenderError};
 use parley::{
     Cluster, FontContext, FontFamily, FontFamilyName, GlyphRun, Layout, LayoutContext, Line,
     LineHeight, PositionedLayoutItem, StyleProperty, fontique,
 };
-use skrifa::MetadataProvider;
-use skrifa::instance::{LocationRef, Size as FontSize};
-use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{GlyphId, MetadataProvider};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -291,14 +290,12 @@ fn draw_cluster(run: &GlyphRun<'_, ()>, cluster: &Cluster<'_, ()>, mut x: f64, p
     let Ok(font_ref) = skrifa::FontRef::from_index(font.data.as_ref(), font.index) else {
         return;
     };
-    let outlines = font_ref.outline_glyphs();
-    let size = FontSize::new(run.run().font_size());
+    let outlines = Outlines::new(&font_ref, run.run().font_size());
     for glyph in cluster.glyphs() {
         let at = (x + f64::from(glyph.x), f64::from(run.baseline() + glyph.y));
-        if let Some(outline) = outlines.get(skrifa::GlyphId::new(glyph.id)) {
-            let settings = DrawSettings::unhinted(size, LocationRef::default());
+        if let Some(outlines) = &outlines {
             // A glyph that cannot be drawn leaves a gap; the rest of the text still stands.
-            let _ = outline.draw(settings, &mut Pen { path, at });
+            let _ = outlines.draw(GlyphId::new(glyph.id), at, path);
         }
         x += f64::from(glyph.advance);
     }
@@ -317,41 +314,4 @@ fn squeeze(laid: &mut Laid, layer: &TextLayer) {
         *line = (line.0 * scale, line.1 * scale);
     }
     laid.width = layer.width;
-}
-
-struct Pen<'a> {
-    path: &'a mut BezPath,
-    at: (f64, f64),
-}
-
-impl Pen<'_> {
-    fn point(&self, x: f32, y: f32) -> (f64, f64) {
-        (self.at.0 + f64::from(x), self.at.1 - f64::from(y))
-    }
-}
-
-impl OutlinePen for Pen<'_> {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let p = self.point(x, y);
-        self.path.move_to(p);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let p = self.point(x, y);
-        self.path.line_to(p);
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        let (c, p) = (self.point(cx, cy), self.point(x, y));
-        self.path.quad_to(c, p);
-    }
-
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        let (a, b, p) = (self.point(ax, ay), self.point(bx, by), self.point(x, y));
-        self.path.curve_to(a, b, p);
-    }
-
-    fn close(&mut self) {
-        self.path.close_path();
-    }
 }
