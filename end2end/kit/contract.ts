@@ -46,6 +46,7 @@ export const CONTRACT: Record<string, Named[]> = {
   'studio-short': [...links(balance.getAiCredits), ...buttons(/^Use .+, .+/)],
   'studio-held': [['progressbar', studio.all], ['progressbar', studio.video(1)], ...buttons(studio.cancelUnfinished(4))],
   'studio-results': [...buttons(studio.playVideo(1), studio.regenerateFree, studio.download)],
+  'studio-regenerating-free': buttons(studio.freeRunning, studio.cancelUnfinished(1)),
   'studio-regenerated': buttons(studio.regenerate(10)),
   'studio-one-failed': buttons(studio.tryAgain(10)),
   'statement-full': [...buttons(statement.exportCsv, statement.anyReason), ...groups(statement.filter), ['region', statement.region], ['table', /./]],

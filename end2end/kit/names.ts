@@ -136,6 +136,7 @@ export const studio = {
   download: 'Download, free',
   downloadAll: (n: number) => `Download all ${n}, free`,
   regenerateFree: 'Regenerate, free (1 left)',
+  freeRunning: 'Free regeneration running',
   regenerate: (credits: number) => `Regenerate, ${credits} AI credits`,
   tryAgain: (credits: number) => `Try again, ${credits} AI credits`,
   favourite: (n: number) => `Favourite video ${n}`,

@@ -203,6 +203,18 @@ test('one free regeneration of each video, then the price of one', async ({ page
   await expect(page.getByRole('button', { name: studio.regenerateFree }), 'a paid one brings its own free one').toHaveCount(1);
 });
 
+test('a free regeneration that is being made says that it is free, and no price comes under the pointer', async ({ page, ledger }) => {
+  await open(page, '/lab/scenarios/studio-regenerating-free');
+  const before = ai(await ledger());
+  await expect(page.getByRole('button', { name: studio.freeRunning })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: /^Regenerate, \d+ AI credits$/ })).toHaveCount(0);
+  await page.getByRole('button', { name: studio.freeRunning }).click({ force: true });
+  await expect(page.getByText('This regeneration is free')).toBeVisible();
+  await page.getByRole('button', { name: studio.cancelUnfinished(1) }).click();
+  await expect(page.getByRole('button', { name: studio.regenerateFree }).first(), 'the free one is back').toBeVisible();
+  expect(ai(await ledger())).toEqual(before);
+});
+
 test('a video that fails takes 0 and can be tried again', async ({ page, account, ledger, faults }) => {
   await account({ persona: 'starter' });
   await faults.set({ provider: 'fail' });

@@ -517,6 +517,12 @@ async fn one_free_regeneration_whatever_is_clicked() {
         desk.regenerate(&first, None).await,
         OrderAnswer::Started { .. }
     ));
+    let run = status(desk.app(), &desk.account, &animation)
+        .await
+        .expect("readable");
+    // No price stands where the free one was asked for: a second click would take it.
+    assert_eq!(run.takes[0].regeneration, Regeneration::FreeRunning);
+    assert!(run.money.free, "nothing is on hold for it");
     let free = desk.takes(&animation).await.remove(2);
     desk.deliver(&free).await;
     assert!(
