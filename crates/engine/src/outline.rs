@@ -1,15 +1,13 @@
 //! The outlines of letters, from the tables of the engine's own fonts.
 //!
 //! skrifa draws every kind of outline there is, varies and hints them, and all of that would have to arrive in a browser
-//! before its first frame. Our fonts are TrueType, of one weight, and never hinted. What they need is read here, rounded to
-//! where skrifa puts every point: a test compares all letters of all fonts.
+//! before its first frame. Our fonts are TrueType, of one weight, and never hinted, and their letters begin where
+//! their outlines do. What they need is read here, rounded to where skrifa puts every point: a test compares all letters of
+//! all fonts.
 
 use crate::canvas::BezPath;
 use skrifa::raw::TableProvider;
-use skrifa::raw::tables::glyf::{
-    Anchor, CompositeGlyph, CompositeGlyphFlags, Glyf, Glyph, PointFlags, SimpleGlyph,
-};
-use skrifa::raw::tables::hmtx::Hmtx;
+use skrifa::raw::tables::glyf::{Anchor, CompositeGlyph, Glyf, Glyph, PointFlags, SimpleGlyph};
 use skrifa::raw::tables::loca::Loca;
 use skrifa::raw::types::{F26Dot6, Fixed, Point};
 use skrifa::{FontRef, GlyphId};
@@ -21,7 +19,6 @@ const DEEPEST: u32 = 8;
 pub struct Outlines<'a> {
     glyf: Glyf<'a>,
     loca: Loca<'a>,
-    hmtx: Hmtx<'a>,
     scale: Fixed,
 }
 
@@ -32,8 +29,6 @@ struct Contours {
     flags: Vec<PointFlags>,
     /// Behind the last point of each.
     ends: Vec<usize>,
-    /// How far right of its place the letter is drawn in the font.
-    shift: F26Dot6,
 }
 
 impl<'a> Outlines<'a> {
@@ -43,12 +38,11 @@ impl<'a> Outlines<'a> {
         Some(Self {
             glyf: font.glyf().ok()?,
             loca: font.loca(None).ok()?,
-            hmtx: font.hmtx().ok()?,
             scale: Fixed::from_bits((size * 64.0) as i32) / Fixed::from_bits(units),
         })
     }
 
-    /// Adds a letter to a path, its origin at `at`. None, and nothing added, if it cannot be read.
+    /// Adds a letter to a path, its origin at `at`. None if it cannot be read.
     pub fn draw(&self, letter: GlyphId, at: (f64, f64), path: &mut BezPath) -> Option<()> {
         let mut contours = Contours::default();
         self.load(letter, 0, &mut contours)?;
@@ -56,10 +50,9 @@ impl<'a> Outlines<'a> {
             points,
             flags,
             ends,
-            shift,
         } = contours;
         let place = |point: Point<F26Dot6>| {
-            let (x, y) = ((point.x - shift).to_f32(), point.y.to_f32());
+            let (x, y) = (point.x.to_f32(), point.y.to_f32());
             (at.0 + f64::from(x), at.1 - f64::from(y))
         };
         let mut from = 0;
@@ -78,11 +71,7 @@ impl<'a> Outlines<'a> {
         if depth > DEEPEST {
             return None;
         }
-        let glyph = self.loca.get_glyf(letter, &self.glyf).ok()?;
-        let left = glyph.as_ref().map_or(0, |glyph| i32::from(glyph.x_min()));
-        let bearing = i32::from(self.hmtx.side_bearing(letter).unwrap_or_default());
-        onto.shift = self.scaled(left - bearing);
-        match glyph {
+        match self.loca.get_glyf(letter, &self.glyf).ok()? {
             Some(Glyph::Simple(glyph)) => self.simple(&glyph, onto),
             Some(Glyph::Composite(glyph)) => self.composite(&glyph, depth, onto),
             None => Some(()),
@@ -107,11 +96,8 @@ impl<'a> Outlines<'a> {
     /// A letter of letters, each put somewhere. None of ours turns or stretches them.
     fn composite(&self, glyph: &CompositeGlyph<'_>, depth: u32, onto: &mut Contours) -> Option<()> {
         for part in glyph.components() {
-            let (shift, first) = (onto.shift, onto.points.len());
+            let first = onto.points.len();
             self.load(part.glyph.into(), depth + 1, onto)?;
-            if !part.flags.contains(CompositeGlyphFlags::USE_MY_METRICS) {
-                onto.shift = shift;
-            }
             let Anchor::Offset { x, y } = part.anchor else {
                 return None;
             };
