@@ -14,6 +14,7 @@ templates = Templates
 ai-studio = AI Studio
 my-videos = My videos
 lab = Lab
+prices = Prices
 sign-in = Sign in
 create-an-account = Create an account
 menu = Menu

@@ -100,12 +100,12 @@ answer-refresh = Both kinds come on your monthly billing date, upon successful p
 answer-refresh-more = If a payment fails, nothing is taken away. The credits come when the payment does.
 ask-out = I have run out. What can I do?
 answer-out = Wait for the next refresh, upgrade your plan for more credits every month, or get a bundle of AI credits: { $bundles }. An upgrade adds the difference at once.
-ask-plans = What does each plan bring?
+ask-plans = What do the plans cost, and what do they bring?
 ask-expire = Do credits expire?
 answer-expire = Not while you have a plan. If you end it, what is left of the plan's credits goes at the end of the period, and the page says how many before you confirm. Bought bundles stay.
-# For each plan, one after the other, in answer to "What does each plan bring?".
-plan = { $plan } adds { $download } and { $ai } a month.
-plan-unlimited = { $plan } includes unlimited downloads and adds { $ai } a month.
+# For each plan, one after the other, in answer to "What do the plans cost, and what do they bring?".
+plan = { $plan } costs { $price } a month and adds { $download } and { $ai } each month.
+plan-unlimited = { $plan } costs { $price } a month, includes unlimited downloads and adds { $ai } each month.
 # An amount of AI credits and its price, in the list of bundles.
 bundle = { $credits } for { $price }
 

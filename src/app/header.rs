@@ -27,6 +27,7 @@ pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -
             <div class="tools">
                 {match header {
                     None => view! {
+                        <a class="btn btn-ghost hide-m" href="/help#plans">{words::prices()}</a>
                         <a class="btn btn-ghost" href="/login">{words::sign_in()}</a>
                         <a class="btn btn-secondary hide-m" href="/signup">{words::create_an_account()}</a>
                     }
@@ -43,7 +44,7 @@ pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -
                     <nav class="menu-part" aria-label=words::main_navigation_on_phones()><Sections section has_lab/></nav>
                     {match email {
                         Some(email) => view! { <AccountLinks email/> }.into_any(),
-                        None => view! { <div class="menu-part"><a href="/login">{words::sign_in()}</a><a href="/signup">{words::create_an_account()}</a></div> }.into_any(),
+                        None => view! { <div class="menu-part"><a href="/help#plans">{words::prices()}</a><a href="/login">{words::sign_in()}</a><a href="/signup">{words::create_an_account()}</a></div> }.into_any(),
                     }}
                 </div>
             </div>

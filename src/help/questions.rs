@@ -134,14 +134,15 @@ fn studio(list: &PriceList) -> Vec<Question> {
     ]
 }
 
-/// "Starter adds 10 download credits and 60 AI credits a month."
+/// "Starter costs $19 a month and adds 10 download credits and 60 AI credits each month."
 fn plan_sentence(plan: &Plan) -> String {
+    let price = plan.monthly.short();
     let ai = credits_of(Wallet::Ai, plan.ai);
     if plan.is_unlimited() {
-        words::plan_unlimited(&plan.name, ai)
+        words::plan_unlimited(&plan.name, price, ai)
     } else {
         let download = credits_of(Wallet::Download, plan.download_credits());
-        words::plan(&plan.name, download, ai)
+        words::plan(&plan.name, price, download, ai)
     }
 }
 
@@ -278,11 +279,11 @@ mod tests {
         let sentences: Vec<_> = catalogue().plans.iter().map(plan_sentence).collect();
         assert_eq!(
             sentences[0],
-            "Small adds 12 download credits and 60 AI credits a month."
+            "Small costs $19 a month and adds 12 download credits and 60 AI credits each month."
         );
         assert_eq!(
             sentences[1],
-            "Large includes unlimited downloads and adds 60 AI credits a month."
+            "Large costs $19 a month, includes unlimited downloads and adds 60 AI credits each month."
         );
     }
 }
