@@ -158,6 +158,20 @@ test('a scheduled change names the plan it leads to', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText('Pro changes to Starter on 12 July.');
 });
 
+test('a paused plan, which nothing brings back, is ended only after a second word', async ({ page, ledger }) => {
+  await openScenario(page, { name: 'billing-paused', step: null });
+  const before = available(await ledger());
+  await press(page, 'Cancel plan');
+  const dialog = page.getByRole('dialog', { name: 'Cancel plan' });
+  await expect(dialog).toContainText('the paused plan ends at once');
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await expect(dialog).toBeHidden();
+  expect(available(await ledger()), 'nothing happened').toEqual(before);
+  await press(page, 'Cancel plan');
+  await dialog.getByRole('button', { name: 'End the plan now' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Choose a plan' })).toBeVisible();
+});
+
 test('a pause stops everything and expires nothing', async ({ page, account, clock, ledger }) => {
   await account({ persona: 'pro', clock: '2026-01-31T10:00:00Z' });
   await page.goto('/billing');

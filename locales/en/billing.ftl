@@ -73,6 +73,7 @@ change-on = Change on { $day }
 
 ## Ending, pausing and paying otherwise
 cancel-plan = Cancel plan
+end-plan-now = End the plan now
 cancel-active = If you cancel, { $plan } runs until { $day }. { $lost } { $kept }
 cancel-paused = If you cancel, the paused plan ends at once. { $lost } { $kept }
 lost-then = What is left of its credits then expires; now that is { $credits }.

@@ -18,7 +18,7 @@ pub fn Manage(overview: Overview) -> impl IntoView {
             <section class="billing-manage" aria-labelledby="manage-title">
                 <h2 id="manage-title" class="vh">{words::your_plan()}</h2>
                 <ul class="card manage">
-                    {row(words::cancel_paused(lost(losses), kept(stays)), "/billing/cancel", words::cancel_plan(), &[])}
+                    {end_at_once(&words::cancel_paused(lost(losses), kept(stays)))}
                 </ul>
             </section>
         }
@@ -107,6 +107,26 @@ fn kept(ai: Credits) -> String {
     } else {
         words::kept().to_owned()
     }
+}
+
+/// Ending a paused plan, which nothing brings back: it is asked for twice, with what is lost in sight.
+fn end_at_once(what: &str) -> AnyView {
+    const DIALOG: &str = "cancel-paused";
+    view! {
+        <li class="row manage-row">
+            <p class="small grow">{what.to_owned()}</p>
+            <button class="btn btn-secondary btn-small" type="button" popovertarget=DIALOG>{words::cancel_plan()}</button>
+            <div class="dialog" id=DIALOG popover="auto" role="dialog" aria-label=words::cancel_plan()>
+                <h2>{words::cancel_plan()}</h2>
+                <p>{what.to_owned()}</p>
+                <div class="dialog-acts">
+                    <button class="btn btn-secondary" type="button" popovertarget=DIALOG popovertargetaction="hide">{words::not_now()}</button>
+                    <form method="post" action="/billing/cancel"><button class="btn btn-primary" type="submit">{words::end_plan_now()}</button></form>
+                </div>
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 /// A sentence with its button.
