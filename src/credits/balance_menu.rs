@@ -57,7 +57,7 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
                 {move || summary.with(lines)}
                 <div class="acts">
                     <a class="btn btn-secondary" href="/billing#bundles"><AiGem/>{words::get_ai_credits()}</a>
-                    <a class="btn btn-primary" href="/billing">{move || summary.with(way_on)}</a>
+                    <a class="btn btn-primary" href="/billing">{summary.with_untracked(way_on)}</a>
                 </div>
                 <div class="foot">
                     <a class="link" href="/credits">{words::usage_history()}</a>
