@@ -6,6 +6,32 @@ use crate::billing::rules::{Cents, Interval, Plan};
 use crate::words::billing as words;
 use leptos::prelude::*;
 
+/// A button, and what it asks before anything happens: what will be, the way back, and the form that does it.
+#[component]
+pub fn Dialog(
+    id: String,
+    /// On the button, and the dialog's name.
+    label: String,
+    /// The button's.
+    class: &'static str,
+    title: String,
+    form: AnyView,
+    children: Children,
+) -> impl IntoView {
+    let closes = id.clone();
+    view! {
+        <button class=class type="button" popovertarget=id.clone()>{label.clone()}</button>
+        <div class="dialog" id=id.clone() popover="auto" role="dialog" aria-label=label>
+            <h2>{title}</h2>
+            {children()}
+            <div class="dialog-acts">
+                <button class="btn btn-secondary" type="button" popovertarget=closes popovertargetaction="hide">{words::not_now()}</button>
+                {form}
+            </div>
+        </div>
+    }
+}
+
 #[component]
 pub fn UpgradeDialog(
     plan: Plan,
@@ -18,17 +44,26 @@ pub fn UpgradeDialog(
     notice: Option<&'static str>,
 ) -> impl IntoView {
     let name = plan.name.clone();
-    let id = format!("upgrade-to-{}", plan.key.as_str());
-    let closes = id.clone();
     let waits = plan
         .is_unlimited()
         .then(|| view! { <p class="small">{words::download_credits_wait()}</p> });
+    let form = view! {
+        <form method="post" action="/billing/upgrade">
+            <input type="hidden" name="plan" value=plan.key.as_str().to_owned()/>
+            <input type="hidden" name="cents" value=cents.to_string()/>
+            <button class="btn btn-primary" type="submit">{words::pay_and_upgrade(&pay)}</button>
+        </form>
+    };
     view! {
-        <button class="btn btn-secondary btn-wide" type="button" popovertarget=id.clone()>{words::upgrade_to(&name)}</button>
-        <div class="dialog" id=id.clone() popover="auto" role="dialog" aria-label=words::upgrade_to(&name)>
-            <h2>{words::from_to_now(from, &name)}</h2>
+        <Dialog
+            id=format!("upgrade-to-{}", plan.key.as_str())
+            label=words::upgrade_to(&name)
+            class="btn btn-secondary btn-wide"
+            title=words::from_to_now(from, &name)
+            form=form.into_any()
+        >
             <dl class="kv">
-                <div><dt>{words::you_pay_now()}</dt><dd>{pay.clone()}</dd></div>
+                <div><dt>{words::you_pay_now()}</dt><dd>{pay}</dd></div>
                 <div><dt>{words::you_get_now()}</dt><dd>{gain}</dd></div>
                 <div><dt>{words::every_month()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
                 <div><dt>{words::next_payment()}</dt><dd>{then}</dd></div>
@@ -37,15 +72,7 @@ pub fn UpgradeDialog(
             {waits}
             {scheduled.map(|scheduled| view! { <p class="small"><b>{scheduled}</b></p> })}
             {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
-            <div class="dialog-acts">
-                <button class="btn btn-secondary" type="button" popovertarget=closes popovertargetaction="hide">{words::not_now()}</button>
-                <form method="post" action="/billing/upgrade">
-                    <input type="hidden" name="plan" value=plan.key.as_str().to_owned()/>
-                    <input type="hidden" name="cents" value=cents.to_string()/>
-                    <button class="btn btn-primary" type="submit">{words::pay_and_upgrade(pay)}</button>
-                </form>
-            </div>
-        </div>
+        </Dialog>
     }
 }
 
@@ -58,31 +85,32 @@ pub fn DowngradeDialog(
     from: String,
 ) -> impl IntoView {
     let name = plan.name.clone();
-    let id = format!("change-to-{}", plan.key.as_str());
-    let closes = id.clone();
     let until = if plan.is_unlimited() {
         words::until_then_unlimited(&on)
     } else {
         words::until_then_metered(&on)
     };
+    let form = view! {
+        <form method="post" action="/billing/switch">
+            <input type="hidden" name="plan" value=plan.key.as_str().to_owned()/>
+            <input type="hidden" name="interval" value=interval.as_str()/>
+            <button class="btn btn-primary" type="submit">{words::change_on(&on)}</button>
+        </form>
+    };
     view! {
-        <button class="btn btn-secondary btn-wide" type="button" popovertarget=id.clone()>{words::change_to(&name)}</button>
-        <div class="dialog" id=id.clone() popover="auto" role="dialog" aria-label=words::change_to(&name)>
-            <h2>{words::from_to_on(from, &name, &on)}</h2>
+        <Dialog
+            id=format!("change-to-{}", plan.key.as_str())
+            label=words::change_to(&name)
+            class="btn btn-secondary btn-wide"
+            title=words::from_to_on(from, &name, &on)
+            form=form.into_any()
+        >
             <dl class="kv">
                 <div><dt>{words::you_pay_now()}</dt><dd>{Cents::ZERO.exact()}</dd></div>
                 <div><dt>{words::from_day(&on)}</dt><dd>{price}</dd></div>
                 <div><dt>{words::every_month_then()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
             </dl>
             <p class="small">{until}</p>
-            <div class="dialog-acts">
-                <button class="btn btn-secondary" type="button" popovertarget=closes popovertargetaction="hide">{words::not_now()}</button>
-                <form method="post" action="/billing/switch">
-                    <input type="hidden" name="plan" value=plan.key.as_str().to_owned()/>
-                    <input type="hidden" name="interval" value=interval.as_str()/>
-                    <button class="btn btn-primary" type="submit">{words::change_on(on)}</button>
-                </form>
-            </div>
-        </div>
+        </Dialog>
     }
 }

@@ -1,5 +1,6 @@
 //! Ending, pausing and paying otherwise: what each does and when, said beside its button.
 
+use super::change_dialog::Dialog;
 use super::overview::{Overview, Running, Standing, both};
 use crate::billing::logic::Losses;
 use crate::billing::rules::{Change, Interval};
@@ -18,7 +19,7 @@ pub fn Manage(overview: Overview) -> impl IntoView {
             <section class="billing-manage" aria-labelledby="manage-title">
                 <h2 id="manage-title" class="vh">{words::your_plan()}</h2>
                 <ul class="card manage">
-                    {end_at_once(&words::cancel_paused(lost(losses), kept(stays)))}
+                    {end_at_once(words::cancel_paused(lost(losses), kept(stays)))}
                 </ul>
             </section>
         }
@@ -110,20 +111,22 @@ fn kept(ai: Credits) -> String {
 }
 
 /// Ending a paused plan, which nothing brings back: it is asked for twice, with what is lost in sight.
-fn end_at_once(what: &str) -> AnyView {
-    const DIALOG: &str = "cancel-paused";
+fn end_at_once(what: String) -> AnyView {
+    let form = view! {
+        <form method="post" action="/billing/cancel"><button class="btn btn-primary" type="submit">{words::end_plan_now()}</button></form>
+    };
     view! {
         <li class="row manage-row">
-            <p class="small grow">{what.to_owned()}</p>
-            <button class="btn btn-secondary btn-small" type="button" popovertarget=DIALOG>{words::cancel_plan()}</button>
-            <div class="dialog" id=DIALOG popover="auto" role="dialog" aria-label=words::cancel_plan()>
-                <h2>{words::cancel_plan()}</h2>
-                <p>{what.to_owned()}</p>
-                <div class="dialog-acts">
-                    <button class="btn btn-secondary" type="button" popovertarget=DIALOG popovertargetaction="hide">{words::not_now()}</button>
-                    <form method="post" action="/billing/cancel"><button class="btn btn-primary" type="submit">{words::end_plan_now()}</button></form>
-                </div>
-            </div>
+            <p class="small grow">{what.clone()}</p>
+            <Dialog
+                id="cancel-paused".to_owned()
+                label=words::cancel_plan().to_owned()
+                class="btn btn-secondary btn-small"
+                title=words::cancel_plan().to_owned()
+                form=form.into_any()
+            >
+                <p>{what}</p>
+            </Dialog>
         </li>
     }
     .into_any()
