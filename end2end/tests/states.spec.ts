@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../kit/axe';
 import { expect, hydrated, open, test, type Credentials } from '../kit/fixtures';
 import { accounts, editor, states, studio } from '../kit/names';
+import { openScenario } from '../kit/scenarios';
 
 const TEMPLATE = '/clips/new/step-out';
 const headline = (page: Page) => page.getByRole('textbox', { name: editor.headline });
@@ -92,8 +93,22 @@ test('Animate after the session has ended leads to signing in', async ({ page, c
   await expect(page).toHaveURL(/\/studio\/[0-9a-f-]{36}$/);
   const animate = page.getByRole('button', { name: studio.animate, exact: true });
   await expect(animate).not.toHaveAttribute('aria-disabled', 'true');
+  const session = await context.cookies();
   await context.clearCookies();
   await animate.click();
+  await expect(banner(page, states.signedOut)).toBeVisible();
+  await expect(page.getByRole('link', { name: states.signInAgain })).toBeVisible();
+  // Signed in again in another tab.
+  await context.addCookies(session);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(banner(page, states.signedOut)).toHaveCount(0);
+});
+
+test('Download after the session has ended leads to signing in, and takes nothing', async ({ page, context, problems }) => {
+  problems.allow(/401|500/);
+  await openScenario(page, { name: 'editor-ready', step: null });
+  await context.clearCookies();
+  await page.getByRole('button', { name: editor.download }).first().click();
   await expect(banner(page, states.signedOut)).toBeVisible();
   await expect(page.getByRole('link', { name: states.signInAgain })).toBeVisible();
 });

@@ -222,7 +222,9 @@ impl Desk {
         while self.keeping.get_untracked() == Keeping::Saving {
             pause().await;
         }
-        if before.is_none() && self.is_kept() {
+        // Only an answer tells that somebody who was signed out is signed in again.
+        let signed_out = self.lost.get_untracked() == Some(Lost::SignedOut);
+        if before.is_none() && self.is_kept() && !signed_out {
             return Ok(());
         }
         let sent = unsaved::on_screen(self);
