@@ -21,6 +21,17 @@ async function describe(page: Page): Promise<void> {
   await expect(still(page)).toBeVisible();
 }
 
+/** A scene with two previews, the second of them shown; answers the address of the first one's still. */
+async function twoPreviews(page: Page): Promise<string> {
+  await open(page, '/studio');
+  await describe(page);
+  const first = (await still(page).getAttribute('src')) ?? '';
+  await page.getByRole('button', { name: studio.regeneratePreview }).click();
+  await expect(still(page)).not.toHaveAttribute('src', first);
+  await expect(thumbs(page)).toHaveCount(2);
+  return first;
+}
+
 /** Orders the smallest videos and waits until they have ended. */
 async function finished(page: Page, count: '2' | '4'): Promise<void> {
   await radio(page, studio.duration, settings.durations[0]).check();
@@ -75,12 +86,7 @@ test('each preview is kept once, and one click goes back to it', { tag: '@phone'
 
 test('who goes back twice in a row ends where the second click leads, however slow the first answer is', async ({ page, account }) => {
   await account({ persona: 'starter' });
-  await open(page, '/studio');
-  await describe(page);
-  const first = (await still(page).getAttribute('src')) ?? '';
-  await page.getByRole('button', { name: studio.regeneratePreview }).click();
-  await expect(still(page)).not.toHaveAttribute('src', first);
-  await expect(thumbs(page)).toHaveCount(2);
+  const first = await twoPreviews(page);
   await thumbs(page).last().click();
   await expect(still(page)).toHaveAttribute('src', first);
 
@@ -108,12 +114,7 @@ test('who goes back twice in a row ends where the second click leads, however sl
 
 test('a page that was read before the last step arrived shows that step all the same', async ({ page, account }) => {
   await account({ persona: 'starter' });
-  await open(page, '/studio');
-  await describe(page);
-  const first = (await still(page).getAttribute('src')) ?? '';
-  await page.getByRole('button', { name: studio.regeneratePreview }).click();
-  await expect(still(page)).not.toHaveAttribute('src', first);
-  await expect(thumbs(page)).toHaveCount(2);
+  const first = await twoPreviews(page);
   const early = await page.request.get(page.url());
   const stale = { status: 200, contentType: 'text/html', headers: early.headers(), body: await early.body() };
   // Leaving begins, and only then new words and the step arrive; the next page was read before both.

@@ -39,7 +39,7 @@ pub fn GuestPane(playback: Playback) -> impl IntoView {
                 <h2>{words::try_it()}</h2>
                 <p class="small">{words::free_to_try_why()}</p>
                 <noscript inner_html=without_script()></noscript>
-                <button class="btn btn-secondary btn-wide" type="submit" name="wish" value="video" on:click=watch><Icon symbol=Symbol::Play/>" "{words::preview_free()}</button>
+                <WishButton wish="video" class="btn btn-secondary btn-wide" on:click=watch><Icon symbol=Symbol::Play/>" "{words::preview_free()}</WishButton>
             </form>
             <hr class="rule"/>
             <div class="stack">
