@@ -21,6 +21,8 @@ pub enum News {
     Render { clip: String },
     /// An animation or one of its takes moved on.
     Animation { animation: String },
+    /// What a clip or a scene says was changed; its other open pages show it.
+    Draft { id: String },
     /// The plan, period or payment state changed.
     Billing,
 }

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod delivery;
 #[cfg(feature = "ssr")]
+pub mod drawn;
+#[cfg(feature = "ssr")]
 pub mod small;
 #[cfg(feature = "ssr")]
 mod store;

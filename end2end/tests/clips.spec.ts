@@ -410,6 +410,42 @@ test('what was kept while leaving never comes over what was written elsewhere si
   }
 });
 
+test('two tabs of a video show the same, and neither writes over the other', async ({ page, context, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await headline(page).fill('First tab');
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  const other = await context.newPage();
+  await open(other, new URL(page.url()).pathname);
+  await expect(headline(other)).toHaveValue('First tab');
+  await page.getByRole('radio', { name: 'Forest' }).check();
+  await expect(other.getByRole('radio', { name: 'Forest' })).toBeChecked();
+  await expect(other.getByRole('status').filter({ hasText: 'changed in another tab' })).toBeAttached();
+  await expect(button(other, editor.undo), 'what another tab did is not undone here').toBeDisabled();
+  await headline(other).fill('Second tab');
+  await expect(headline(page)).toHaveValue('Second tab');
+  // Both wrote, and both edits are there.
+  await page.reload();
+  await hydrated(page);
+  await expect(headline(page)).toHaveValue('Second tab');
+  await expect(page.getByRole('radio', { name: 'Forest' })).toBeChecked();
+});
+
+test('a tab that heard nothing while it was away looks again when somebody comes back to it', async ({ page, context, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await headline(page).fill('First tab');
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  // This tab's news do not reach it.
+  await page.evaluate(() => window.addEventListener('breakout:news', (event) => event.stopImmediatePropagation(), { capture: true }));
+  const other = await context.newPage();
+  await open(other, new URL(page.url()).pathname);
+  await headline(other).fill('Second tab');
+  await expect(state(other)).toHaveText('Draft, saved just now');
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(headline(page)).toHaveValue('Second tab');
+});
+
 test('Undo and Redo go through edits, by button and by key', { tag: '@phone' }, async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);

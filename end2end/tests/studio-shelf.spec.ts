@@ -137,6 +137,26 @@ test('a page that was read before the last step arrived shows that step all the 
   await expect(thumbs(page)).toHaveCount(3);
 });
 
+test('two tabs of a scene show the same, and neither writes over the other', async ({ page, context, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/studio');
+  await describe(page);
+  const caption = (tab: Page) => tab.getByRole('textbox', { name: studio.caption });
+  const other = await context.newPage();
+  await open(other, new URL(page.url()).pathname);
+  await caption(page).fill('First tab');
+  await expect(caption(other)).toHaveValue('First tab');
+  await radio(other, studio.camera, 'Orbit').check();
+  await expect(radio(page, studio.camera, 'Orbit')).toBeChecked();
+  await expect(still(page)).toHaveAttribute('src', (await still(other).getAttribute('src')) ?? '');
+  await page.getByRole('button', { name: studio.regeneratePreview }).click();
+  await expect(thumbs(other), 'earlier previews are shared as well').toHaveCount(2);
+  await other.reload();
+  await hydrated(other);
+  await expect(caption(other)).toHaveValue('First tab');
+  await expect(radio(other, studio.camera, 'Orbit')).toBeChecked();
+});
+
 test('a still comes from the browser’s own store when one goes back', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, '/studio');

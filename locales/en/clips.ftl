@@ -18,6 +18,8 @@ redo = Redo
 # What was undone, for those who do not see it; the fields as in "headline and background".
 undone = Undone: { $fields }
 redone = Redone: { $fields }
+# Said to those who do not see that the fields changed.
+changed-elsewhere = This video was changed in another tab or browser. Its fields are up to date here.
 steps = Steps
 fill-in = Fill in
 preview = Preview

@@ -1,5 +1,6 @@
 //! What the editor asks of the server.
 
+use super::rules::ClipInputs;
 use super::status::{ClipStatus, Draft};
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -17,6 +18,14 @@ pub async fn save_clip(draft: Draft) -> Result<(), AppError> {
 pub async fn preview_clip(draft: Draft) -> Result<ClipStatus, AppError> {
     let (app, account) = crate::accounts::current().await?;
     super::logic::preview(&app, &account, draft).await
+}
+
+/// What a clip's fields say by now, for a page that is told they were changed elsewhere.
+#[server(endpoint = "clips/inputs", input = Json)]
+pub async fn read_inputs(clip: String) -> Result<ClipInputs, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    let id = clip.parse().map_err(|_| AppError::NotFound)?;
+    Ok(super::logic::clip(&app, &account, id).await?.inputs)
 }
 
 /// Where a clip stands.

@@ -117,6 +117,7 @@ fn listen(desk: Desk) {
         // It lives as long as the page: the editor is never taken down.
         std::mem::forget(keys);
         if !desk.guest {
+            connection::on_return(move || keeping::look(desk));
             connection::watch(desk.lost, move || keeping::again(desk));
         }
         set_interval(
@@ -128,7 +129,8 @@ fn listen(desk: Desk) {
             LOOK_EVERY,
         );
         on_news(move |news| match news {
-            News::Render { clip } if clip != desk.clip.get_value() => {}
+            News::Render { clip: id } | News::Draft { id } if id != desk.clip.get_value() => {}
+            News::Draft { .. } => keeping::look(desk),
             News::Render { .. } | News::Balance { .. } | News::Billing => desk.refresh(),
             News::Animation { .. } => {}
         });

@@ -29,6 +29,7 @@ pub fn routes() -> Router<App> {
         .route("/clips/sound/{bed}/{template}", get(beds::show))
         .route("/clips/{id}/preview", get(preview))
         .route("/clips/{id}/poster", get(poster))
+        .route("/clips/{id}/still", get(stills::of_clip))
         .route("/clips/{id}/strip/{number}", get(strip))
         .route("/clips/{id}/download", get(download).post(ask_for_download))
 }

@@ -8,6 +8,7 @@ use super::version;
 use crate::accounts::Account;
 use crate::billing::rules::Catalogue;
 use crate::error::AppError;
+use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::ui::amount;
@@ -34,11 +35,14 @@ pub async fn save(app: &App, account: &Account, draft: Draft) -> Result<Clip, Ap
         updated_ms: wall_clock_ms(),
         deleted: false,
     };
-    if app.clips.save(&account.id, &clip).await? {
-        Ok(clip)
-    } else {
-        Err(AppError::NotFound)
+    let before = app.clips.get(&account.id, id).await?;
+    if !app.clips.save(&account.id, &clip).await? {
+        return Err(AppError::NotFound);
     }
+    if before.is_some_and(|before| before.inputs != clip.inputs) {
+        app.events.tell(&account.id, News::Draft { id: draft.clip });
+    }
+    Ok(clip)
 }
 
 /// Whether a draft is short enough to be kept as it was typed.

@@ -1,15 +1,22 @@
-//! The still that stands for a template wherever templates are shown: drawn once, when somebody first looks.
+//! Stills that are drawn when somebody first looks: the one that stands for a template wherever templates are shown, and the
+//! one that stands for a clip until it has a poster.
 
-use super::version::shown_style;
+use super::version::{self, shown_style};
+use crate::accounts::{Account, SignedIn};
 use crate::error::AppError;
-use axum::extract::Path;
+use crate::media::drawn::{LASTING, PASSING, drawn};
+use crate::server::App;
+use ::credits::VersionHash;
+use axum::extract::{Path, Query, State};
 use axum::http::header;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use engine::scene::Scene;
 use engine::templates::{self, Style, Template};
 use engine::{Assets, ENGINE_RELEASE, Format, ImageId, Size};
+use serde::Deserialize;
 use std::sync::{Mutex, OnceLock, PoisonError};
+use uuid::Uuid;
 
 /// Twice as large as a gallery shows them.
 const SIZE: Size = Size::new(512, 640);
@@ -47,6 +54,64 @@ pub async fn show(Path(slug): Path<String>) -> Result<impl IntoResponse, AppErro
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
     Ok((headers, jpeg.map_err(AppError::internal)?))
+}
+
+/// Where the still of a clip is that shows this version. The address changes with what is shown, so it may be kept for ever.
+pub fn address_of(clip: Uuid, version: &VersionHash) -> String {
+    format!("/clips/{clip}/still?version={version}&drawn={ENGINE_RELEASE}")
+}
+
+/// Of which version the address spoke; by now the clip may show another.
+#[derive(Debug, Deserialize)]
+pub(super) struct Spoken {
+    #[serde(default)]
+    version: String,
+}
+
+/// What the clip's fields show now, as a picture for lists.
+pub(super) async fn of_clip(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    Path(id): Path<String>,
+    Query(spoken): Query<Spoken>,
+) -> Result<Response, AppError> {
+    let id = id.parse().map_err(|_| AppError::NotFound)?;
+    let (version, jpeg) = draw_clip(&app, &account, id).await?;
+    let keep = if version.as_str() == spoken.version {
+        LASTING
+    } else {
+        PASSING
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "image/jpeg"),
+        (header::CACHE_CONTROL, keep),
+    ];
+    Ok((headers, jpeg).into_response())
+}
+
+/// The clip's picture, a JPEG, and the version that it shows.
+///
+/// # Errors
+/// `NotFound` where the account has no such clip.
+pub async fn draw_clip(
+    app: &App,
+    account: &Account,
+    id: Uuid,
+) -> Result<(VersionHash, Bytes), AppError> {
+    let inputs = super::logic::clip(app, account, id).await?.inputs;
+    let version = version::hash(&inputs)?;
+    let scene = version::scene(&inputs)?;
+    let (_, size) = version::sizes(inputs.format);
+    let jpeg = drawn(
+        format!("clip {version}"),
+        version::assets(app, &account.id, &inputs),
+        move |assets| {
+            let index = scene.frame_at(scene.still_s);
+            engine::still_jpeg(&scene, &assets, size, index)
+        },
+    )
+    .await?;
+    Ok((version, jpeg))
 }
 
 /// What stands for the template at this place: its animation with the sample's words and picture.

@@ -20,7 +20,7 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
     on_news(move |news| match news {
         News::Balance { balances } => summary.update(|summary| summary.balances = balances),
         News::Billing => refresh(summary),
-        News::Render { .. } | News::Animation { .. } => {}
+        News::Render { .. } | News::Animation { .. } | News::Draft { .. } => {}
     });
     Effect::new(move |_| {
         start(&account);

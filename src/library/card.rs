@@ -8,7 +8,7 @@ use super::rules::{Kind, scene_title};
 use super::store::{ClipEntry, Place, SceneEntry, TakeEntry};
 use crate::accounts::Account;
 use crate::clips::rules::{FormatChoice, shown_title};
-use crate::clips::{small_poster, stills, version};
+use crate::clips::{small_poster, stills};
 use crate::words::library as words;
 use crate::work::JobState;
 use ::credits::Timestamp;
@@ -71,7 +71,11 @@ impl Card {
         let finished = clip.finished.as_ref();
         let poster = finished.map(|version| small_poster(id, version));
         let preview = finished.map(|version| format!("/clips/{id}/preview?version={version}"));
-        let still = || version::template(&clip.inputs).map(stills::address).ok();
+        let still = || {
+            clip.version
+                .as_ref()
+                .map(|shown| stills::address_of(id, shown))
+        };
         Self {
             kind: Kind::Clip,
             id,
@@ -81,12 +85,11 @@ impl Card {
             what: happened(place, words::edited()),
             when: when(account, place),
             open: format!("/clips/{id}"),
-            // The template's own still has a shape of its own.
-            shape: match (&clip.finished, clip.inputs.format) {
-                (None, _) | (_, FormatChoice::Feed) => "fmt-feed",
-                (_, FormatChoice::Portrait) => "fmt-portrait",
-                (_, FormatChoice::Square) => "fmt-square",
-                (_, FormatChoice::Landscape) => "fmt-landscape",
+            shape: match clip.inputs.format {
+                FormatChoice::Feed => "fmt-feed",
+                FormatChoice::Portrait => "fmt-portrait",
+                FormatChoice::Square => "fmt-square",
+                FormatChoice::Landscape => "fmt-landscape",
             },
             picture: poster.or_else(still),
             motion: preview,
@@ -185,7 +188,6 @@ fn when(account: &Account, place: &Place) -> String {
 }
 
 fn clip_state(clip: &ClipEntry, job: Option<JobState>) -> (String, &'static str) {
-    let current_finished = clip.finished.is_some() && clip.finished == clip.version;
     match job {
         Some(JobState::Queued | JobState::Running) => {
             (words::rendering_preview().to_owned(), "tag")
@@ -194,7 +196,7 @@ fn clip_state(clip: &ClipEntry, job: Option<JobState>) -> (String, &'static str)
             words::version_downloaded(clip.number.unwrap_or(1)),
             "tag tag-ok",
         ),
-        _ if current_finished => (words::preview_ready().to_owned(), "tag tag-dl"),
+        _ if clip.finished.is_some() => (words::preview_ready().to_owned(), "tag tag-dl"),
         Some(JobState::Failed) => (words::preview_failed().to_owned(), "tag tag-bad"),
         _ => (words::draft().to_owned(), "tag"),
     }

@@ -44,7 +44,7 @@ pub struct ClipEntry {
     pub inputs: ClipInputs,
     /// The version of what it shows now.
     pub version: Option<VersionHash>,
-    /// The finished version to show: the current one, else the latest that was asked for.
+    /// The current version again, where it is finished: an older one would show what the fields no longer say.
     pub finished: Option<VersionHash>,
     /// Whether the current version is the account's, and as which number of the clip's.
     pub owned: bool,

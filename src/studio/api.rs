@@ -2,7 +2,7 @@
 
 use super::rules::{
     AgainAsk, AnimateAsk, FavouriteAsk, OrderAnswer, PreviewAsk, Previewed, RunView, Saved,
-    SceneDraft,
+    SceneDraft, SceneNow,
 };
 use crate::error::AppError;
 use leptos::prelude::*;
@@ -13,6 +13,13 @@ use leptos::server_fn::codec::Json;
 pub async fn save(draft: SceneDraft) -> Result<Saved, AppError> {
     let (app, account) = crate::accounts::current().await?;
     super::logic::save(&app, &account, draft).await
+}
+
+/// What a scene says by now.
+#[server(endpoint = "studio/scene", input = Json)]
+pub async fn read_scene(scene: String) -> Result<SceneNow, AppError> {
+    let (app, account) = crate::accounts::current().await?;
+    super::logic::scene_now(&app, &account, &scene).await
 }
 
 /// Goes from one preview of a scene to another, and keeps both.

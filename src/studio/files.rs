@@ -5,6 +5,7 @@ use super::store::{Animation, Take, TakeEnd};
 use crate::accounts::{Account, SignedIn};
 use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
+use crate::media::drawn::{LASTING, PASSING};
 use crate::media::small::deliver_small;
 use crate::server::App;
 use crate::words::studio as words;
@@ -50,11 +51,7 @@ pub async fn scene_still(
     let StillWanted { of, small } = wanted;
     match logic::still(&app, &account, &id, of.as_deref(), small).await {
         Ok(still) => {
-            let keep = if still.lasting {
-                "private, max-age=31536000, immutable"
-            } else {
-                "private, no-store"
-            };
+            let keep = if still.lasting { LASTING } else { PASSING };
             let headers = [
                 (header::CONTENT_TYPE, still.mime),
                 (header::CACHE_CONTROL, keep),
@@ -86,7 +83,7 @@ pub async fn take_still(
             Ok(png) => {
                 let headers = [
                     (header::CONTENT_TYPE, "image/png"),
-                    (header::CACHE_CONTROL, "private, no-store"),
+                    (header::CACHE_CONTROL, PASSING),
                 ];
                 (headers, png).into_response()
             }
@@ -241,7 +238,7 @@ async fn archive(
     };
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        (header::CACHE_CONTROL, PASSING.to_owned()),
         (
             header::CONTENT_DISPOSITION,
             Disposition::Attachment(name).header(),

@@ -21,7 +21,7 @@ pub use orders::{again, animate, page_of};
 pub use previews::preview;
 pub use resume::{resume, resume_forever};
 pub use run::{run_of, status};
-pub use scenes::{editor_start, inputs_of, material, remix, save, seconds_of};
+pub use scenes::{editor_start, inputs_of, material, remix, save, scene_now, seconds_of};
 pub use stills::{Still, still, take_still};
 pub use takes::{cancel, handler};
 

@@ -13,7 +13,7 @@ pub use animator::{Animator, PhotoUse};
 pub use camera::Camera;
 pub use failure::Failure;
 pub use pace::{Measured, Pace, about};
-pub use preview::{PREVIEWS_KEPT, PreviewAsk, PreviewView, Previewed};
+pub use preview::{PREVIEWS_KEPT, PreviewAsk, PreviewView, Previewed, SceneNow};
 pub use run::{Earlier, FavouriteAsk, Money, Regeneration, RunView, TakeState, TakeView};
 pub use scene::{
     CAPTION_MAX, Format, PROMPT_MAX, Saved, SceneDraft, SetUp, Style, SubjectSource, title_of,

@@ -297,7 +297,11 @@ fn keep_changes(desk: Desk) {
             if let Some(earlier) = waiting.get_value() {
                 earlier.clear();
             }
-            unsaved::copy(desk);
+            if desk.is_kept() {
+                unsaved::forget(desk);
+            } else {
+                unsaved::copy(desk);
+            }
             waiting.set_value(set_timeout_with_handle(move || desk.keep_soon(), PAUSE).ok());
         }
         draft
@@ -312,11 +316,12 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
     Effect::new(move |_| {
         unsaved::restore(desk);
         connection::watch(desk.lost, move || desk.keep_soon());
+        connection::on_return(move || unsaved::look(desk));
     });
-    on_news(move |news| {
-        if let News::Balance { balances } = news {
-            desk.available.set(balances.ai.available);
-        }
+    on_news(move |news| match news {
+        News::Balance { balances } => desk.available.set(balances.ai.available),
+        News::Draft { id } if id == desk.id() => unsaved::look(desk),
+        _ => {}
     });
     let results = start
         .has_results

@@ -1,5 +1,6 @@
 //! Nothing said about a scene is lost: until the server has it, it is in this browser.
 
+use super::api;
 use super::rules::SceneDraft;
 use super::scene_editor::{Desk, Keeping};
 use crate::error::AppError;
@@ -7,6 +8,7 @@ use crate::media::upload_field::UploadView;
 use crate::ui::connection::Lost;
 use crate::ui::local_copy;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -43,6 +45,11 @@ pub fn copy(desk: Desk) {
     local_copy::keep(&name(desk), on_screen(desk));
 }
 
+/// Keeps no copy: the server has what is on the screen.
+pub fn forget(desk: Desk) {
+    local_copy::forget(&name(desk));
+}
+
 /// The server has what was sent, in place of what the desk says it had.
 pub fn arrived(desk: Desk, sent: Unsaved) {
     let name = name(desk);
@@ -74,6 +81,29 @@ pub fn failed(desk: Desk, error: &AppError) -> Keeping {
         set_timeout(again, AGAIN);
     }
     Keeping::Rest
+}
+
+/// Shows what the scene says by now, if it was changed elsewhere and nothing of it was changed here meanwhile.
+pub fn look(desk: Desk) {
+    let at_rest = move || desk.is_kept() && desk.keeping.get_untracked() == Keeping::Rest;
+    if !at_rest() {
+        return;
+    }
+    let before = desk.kept.get_value();
+    spawn_local(async move {
+        // A missed answer is no trouble: whoever comes back to the page looks again.
+        let Ok(now) = api::read_scene(desk.id()).await else {
+            return;
+        };
+        let untouched = at_rest() && desk.kept.get_value() == before;
+        if untouched && before.as_ref() != Some(&now.draft) {
+            desk.kept.set_value(Some(now.draft.clone()));
+            desk.choose(&now.draft);
+            desk.show(now.draft, now.upload);
+            desk.saved.set(Some(now.previewed.saved));
+            desk.previews.set(now.previewed.previews);
+        }
+    });
 }
 
 /// Brings back what this browser kept and the server never got, and sends it.

@@ -70,6 +70,11 @@ pub fn watch(lost: RwSignal<Option<Lost>>, again: impl Fn() + Copy + 'static) {
     std::mem::forget((gone, back, looked_at));
 }
 
+/// Calls `look` whenever the person comes back to this page from another. It listens as long as the page lives.
+pub fn on_return(look: impl Fn() + 'static) {
+    std::mem::forget(window_event_listener(leptos::ev::focus, move |_| look()));
+}
+
 /// The page's own address, as signing in leads back to it.
 fn here() -> String {
     window().location().pathname().unwrap_or_default()

@@ -229,6 +229,16 @@ impl Desk {
         keeping::changed(self);
     }
 
+    /// Puts into the fields what another page of the clip said. What could be undone here was of another filling.
+    pub fn follow(self, inputs: ClipInputs) {
+        self.photo.set(inputs.photo.clone());
+        self.inputs.set(inputs);
+        self.history.set(History::default());
+        self.trouble.set(None);
+        self.said.set(words::changed_elsewhere().to_owned());
+        self.refresh();
+    }
+
     /// Asks for the preview of what the fields say.
     pub fn preview(self) {
         if let Some((field, _)) = self.problems().first() {

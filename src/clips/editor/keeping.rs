@@ -154,6 +154,26 @@ pub fn arrived(desk: Desk, sent: Sent) {
     }
 }
 
+/// Shows what the clip says by now, if it was changed elsewhere and nothing of it was changed here meanwhile.
+pub fn look(desk: Desk) {
+    let at_rest = move || desk.kept.get_untracked() == Kept::Saved;
+    if !at_rest() {
+        return;
+    }
+    let edits = desk.edits.get_value();
+    spawn_local(async move {
+        // A missed answer is no trouble: whoever comes back to the page looks again.
+        let Ok(inputs) = api::read_inputs(desk.clip.get_value()).await else {
+            return;
+        };
+        let untouched = at_rest() && desk.edits.get_value() == edits;
+        if untouched && desk.inputs.with_untracked(|shown| *shown != inputs) {
+            desk.on_server.set_value(inputs.clone());
+            desk.follow(inputs);
+        }
+    });
+}
+
 /// Brings back what this browser kept and the server never got.
 pub fn restore(desk: Desk) {
     let own = local_copy::find(&name(desk), |draft| has(desk, draft));

@@ -1,7 +1,8 @@
 //! What the page finds, and what it costs to ask.
 
 use super::{Desk, draft};
-use crate::clips;
+use crate::clips::{self, stills};
+use crate::error::AppError;
 use crate::library::card::File;
 use crate::library::logic;
 use crate::library::rules::{Kind, PAGE, Search};
@@ -131,8 +132,8 @@ async fn a_card_says_where_its_video_stands() {
     assert_eq!(card.state, "Draft");
     assert_eq!(card.file, Some(File::Version(1, hash.clone())));
     assert_eq!(
-        card.motion,
-        Some(format!("/clips/{clip}/preview?version={hash}"))
+        card.motion, None,
+        "what was finished no longer is what it says"
     );
     let animation = desk.animation("a whale", 4, 2).await;
     let card = logic::one(desk.app(), &desk.account, Kind::Animation, animation).await;
@@ -140,6 +141,35 @@ async fn a_card_says_where_its_video_stands() {
     assert_eq!(card.state, "Animating, 2 ready");
     assert_eq!(card.takes.len(), 2);
     assert!(matches!(card.file, Some(File::Takes { count: 2, .. })));
+}
+
+#[tokio::test]
+async fn a_draft_shows_what_its_fields_say() {
+    let desk = Desk::start().await;
+    let clip = desk.clip("Before").await;
+    let picture = async || desk.shelf("").await.cards[0].picture.clone().expect("one");
+    let still = async || {
+        let drawn = stills::draw_clip(desk.app(), &desk.account, clip).await;
+        let (version, jpeg) = drawn.expect("drawn");
+        assert!(jpeg.starts_with(&[0xff, 0xd8]), "a JPEG");
+        assert_eq!(picture().await, stills::address_of(clip, &version));
+        jpeg
+    };
+    let before = still().await;
+    desk.save(clip, "After").await;
+    let after = still().await;
+    assert_ne!(before, after);
+    desk.save(clip, "Before").await;
+    assert_eq!(still().await, before, "the same again");
+    let hash = desk.preview(clip, "Before").await;
+    assert_eq!(picture().await, clips::small_poster(clip, &hash));
+    // An edit after it is what the card shows, and what was finished before it does not play there.
+    desk.save(clip, "After").await;
+    assert_eq!(still().await, after);
+    assert_eq!(desk.shelf("").await.cards[0].motion, None);
+    let other = desk.test.account().await;
+    let refused = stills::draw_clip(desk.app(), &other, clip).await;
+    assert_eq!(refused, Err(AppError::NotFound));
 }
 
 #[tokio::test]
@@ -164,5 +194,6 @@ on_postgres_too!(
     five_hundred_videos_take_as_many_questions_as_three,
     videos_are_found_by_their_words_their_kind_and_their_state,
     a_card_says_where_its_video_stands,
+    a_draft_shows_what_its_fields_say,
     storage_counts_each_file_once,
 );

@@ -4,10 +4,13 @@ use super::stills::{self, STILL_SECONDS};
 use super::{engine_format, id_of, previews, take_seed};
 use crate::accounts::Account;
 use crate::error::AppError;
+use crate::live::News;
 use crate::media::{StoredImage, uploads};
 use crate::server::App;
 use crate::studio::logic;
-use crate::studio::rules::{BundleOffer, Camera, Pace, Saved, SceneDraft, SetUp, Style};
+use crate::studio::rules::{
+    BundleOffer, Camera, Pace, Previewed, Saved, SceneDraft, SceneNow, SetUp, Style,
+};
 use crate::studio::scene_editor::EditorStart;
 use crate::studio::store::{Animation, Scene};
 use ::credits::current;
@@ -26,10 +29,14 @@ pub async fn save(app: &App, account: &Account, draft: SceneDraft) -> Result<Sav
     }
     // What the draft names has to be there, and the account's own, before anything is written.
     let inputs = still_inputs(app, account, &draft).await?;
+    let before = app.studio.scene(&account.id, id).await?;
     app.studio
         .save_scene(&account.id, id, &draft, account.now())
         .await?
         .ok_or(AppError::NotFound)?;
+    if before.is_some_and(|before| before.draft != draft) {
+        app.events.tell(&account.id, News::Draft { id: draft.id });
+    }
     Ok(saved(id, &inputs))
 }
 
@@ -69,30 +76,53 @@ pub async fn inputs_for(
     Ok(inputs_of(draft, subject, seed, seconds))
 }
 
+/// What the server has of a scene.
+///
+/// # Errors
+/// `NotFound` where the account has no such scene.
+pub async fn scene_now(app: &App, account: &Account, id: &str) -> Result<SceneNow, AppError> {
+    let draft = scene_of(app, account, id).await?.draft;
+    let id = id_of(id)?;
+    let upload = match draft.upload.as_deref() {
+        None => None,
+        Some(id) => Some(uploads::find(app, &account.id, id_of(id)?).await?.view()),
+    };
+    Ok(SceneNow {
+        previewed: Previewed {
+            saved: saved(id, &still_inputs(app, account, &draft).await?),
+            previews: previews::all(app, account, id).await?,
+        },
+        draft,
+        upload,
+    })
+}
+
 /// Everything the editor of a scene begins with; `id` is none for a fresh draft, of which nothing is kept yet.
 pub async fn editor_start(
     app: &App,
     account: &Account,
     id: Option<&str>,
 ) -> Result<EditorStart, AppError> {
-    let (draft, kept) = match id {
-        None => (
-            SceneDraft::fresh(Uuid::now_v7().to_string(), rand::random()),
-            None,
-        ),
-        Some(id) => (scene_of(app, account, id).await?.draft, Some(id_of(id)?)),
-    };
-    let upload = match draft.upload.as_deref() {
+    let now = match id {
         None => None,
-        Some(id) => Some(uploads::find(app, &account.id, id_of(id)?).await?.view()),
+        Some(id) => Some(scene_now(app, account, id).await?),
     };
-    let (saved, previews, has_results) = match kept {
-        None => (None, Vec::new(), false),
-        Some(id) => (
-            Some(saved(id, &still_inputs(app, account, &draft).await?)),
-            previews::all(app, account, id).await?,
-            !app.studio.animations(&account.id, id).await?.is_empty(),
-        ),
+    let has_results = match id {
+        None => false,
+        Some(id) => {
+            let animations = app.studio.animations(&account.id, id_of(id)?);
+            !animations.await?.is_empty()
+        }
+    };
+    let (draft, upload, saved, previews) = match now {
+        None => {
+            let fresh = SceneDraft::fresh(Uuid::now_v7().to_string(), rand::random());
+            (fresh, None, None, Vec::new())
+        }
+        Some(now) => {
+            let Previewed { saved, previews } = now.previewed;
+            (now.draft, now.upload, Some(saved), previews)
+        }
     };
     let lists = app.ledger.price_lists().await?;
     let price_list = *current(&lists, account.now())

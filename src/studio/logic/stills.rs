@@ -4,6 +4,7 @@ use super::id_of;
 use super::scenes::{inputs_for, material, scene_of, seconds_of, still_inputs};
 use crate::accounts::Account;
 use crate::error::AppError;
+use crate::media::drawn;
 use crate::server::App;
 use crate::studio::rules::SceneDraft;
 use crate::studio::store::Take;
@@ -11,20 +12,10 @@ use bytes::Bytes;
 use engine::studio::Inputs;
 use engine::{Assets, ENGINE_RELEASE, ImageId, RenderError, Resolution, Size};
 use sha2::{Digest, Sha256};
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{OnceCell, Semaphore};
 use uuid::Uuid;
 
 /// The length a still is composed for; the one that is preselected.
 pub const STILL_SECONDS: u32 = 10;
-/// How many stills are drawn at once; further ones wait their turn, none is refused.
-static TURNS: Semaphore = Semaphore::const_new(2);
-/// How many stills are kept, at up to half a megabyte each.
-const KEPT: usize = 96;
-/// Those looked at last, newest at the end. One that is being drawn is waited for by everybody who wants it.
-static STILLS: Mutex<VecDeque<(String, Arc<OnceCell<Bytes>>)>> = Mutex::new(VecDeque::new());
-
 /// A still on its way to a browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Still {
@@ -101,30 +92,12 @@ async fn drawn(
         return Err(AppError::NotFound);
     }
     let name = name(&inputs_for(app, account, draft, seed, seconds).await?);
-    let place = place(format!("{name}{}", if small { " small" } else { "" }));
-    let file = place.get_or_try_init(|| async move {
-        let _turn = TURNS.acquire().await.map_err(AppError::internal)?;
-        let (inputs, images) = material(app, account, draft, seed, seconds).await?;
-        let drawing = tokio::task::spawn_blocking(move || draw(&inputs, &images, small));
-        let file = drawing.await.map_err(AppError::internal)?;
-        file.map(Bytes::from).map_err(AppError::internal)
-    });
-    file.await.cloned()
-}
-
-/// The place of a still, moved to the end of those that are kept.
-fn place(name: String) -> Arc<OnceCell<Bytes>> {
-    let mut stills = STILLS.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = stills.iter().position(|(one, _)| *one == name);
-    let entry = known
-        .and_then(|at| stills.remove(at))
-        .unwrap_or_else(|| (name, Arc::default()));
-    let place = Arc::clone(&entry.1);
-    stills.push_back(entry);
-    if stills.len() > KEPT {
-        stills.pop_front();
-    }
-    place
+    drawn::drawn(
+        format!("{name}{}", if small { " small" } else { "" }),
+        material(app, account, draft, seed, seconds),
+        move |(inputs, images)| draw(&inputs, &images, small),
+    )
+    .await
 }
 
 fn draw(

@@ -25,6 +25,14 @@ pub struct Previewed {
     pub previews: Vec<PreviewView>,
 }
 
+/// What the server has of a scene, for a page that is told it was changed elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SceneNow {
+    pub draft: SceneDraft,
+    pub upload: Option<UploadView>,
+    pub previewed: Previewed,
+}
+
 /// A preview one can go back to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewView {

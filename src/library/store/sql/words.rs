@@ -140,15 +140,14 @@ fn places(count: usize) -> String {
 
 /// Clips with the versions their cards show.
 pub fn clips(count: usize) -> String {
-    // Which finished version, and which owned one, each as a value of the clip's row.
-    // SQLite sorts a value's rows by nothing outside of it, so the current version is asked for by itself.
+    // The finished version and the owned one, each as a value of the clip's row.
     const FINISHED: &str = "SELECT v.hash FROM clip_version AS v JOIN clip_render AS r ON r.account = c.account AND r.version = v.hash \
-         WHERE v.clip = c.id AND r.full_key IS NOT NULL";
+         WHERE v.clip = c.id AND v.hash = c.version AND r.full_key IS NOT NULL";
     const OWNED: &str = "FROM clip_version AS v JOIN credits_right AS own ON own.account = c.account AND own.version = v.hash \
          WHERE v.clip = c.id ORDER BY COALESCE(v.number, 0) DESC, v.asked_at DESC, v.hash LIMIT 1";
     format!(
         "SELECT c.id, c.title, c.inputs, c.version, \
-         COALESCE(({FINISHED} AND v.hash = c.version), ({FINISHED} ORDER BY v.asked_at DESC, v.hash LIMIT 1)) AS finished, \
+         ({FINISHED}) AS finished, \
          (SELECT v.number FROM clip_version AS v WHERE v.clip = c.id AND v.hash = c.version) AS number, \
          (SELECT r.attempt FROM clip_render AS r WHERE r.account = c.account AND r.version = c.version AND r.full_key IS NULL) AS attempt, \
          (SELECT COUNT(*) FROM credits_right AS own WHERE own.account = c.account AND own.version = c.version) AS owned, \
