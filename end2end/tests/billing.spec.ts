@@ -1,7 +1,7 @@
 /** Plans, payments, bundles and invoices, from the first plan to the last period. */
 
-import { expect, test } from '../kit/fixtures';
-import { accounts, billing } from '../kit/names';
+import { expect, open, test } from '../kit/fixtures';
+import { accounts, billing, studio } from '../kit/names';
 import { openScenario } from '../kit/scenarios';
 import type { Page } from '@playwright/test';
 
@@ -20,6 +20,9 @@ test('somebody signs up, chooses Starter, and 10 and 60 credits arrive', async (
   await expect(page).toHaveURL(/\/billing$/);
   await expect(page.getByText('Test gateway, no money moves').first()).toBeVisible();
   await press(page, 'Choose Starter, $19 a month');
+  const dialog = page.getByRole('dialog', { name: 'Choose Starter, $19 a month' });
+  await expect(dialog).toContainText('$19.00 each month until you cancel');
+  await dialog.getByRole('button', { name: 'Pay $19.00 and start' }).click();
   await expect(page.getByRole('status')).toContainText('10 download credits and 60 AI credits arrived');
   await expect(page.getByRole('heading', { level: 1, name: 'Billing' })).toBeVisible();
   expect(available(await ledger())).toEqual([10, 60]);
@@ -31,6 +34,7 @@ test('a declined first payment says what to do, and "Update card" brings the cre
   await payments.next('fail');
   await page.goto('/billing');
   await press(page, 'Choose Pro, $49 a month');
+  await press(page, 'Pay $49.00 and start');
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Your payment did not go through');
   expect((await ledger()).wallets.download).toMatchObject({ available: 0, unlimited: false });
@@ -73,7 +77,12 @@ test('a payment that fails takes nothing away, and the retry brings the credits'
 test('a double click buys one bundle', async ({ page, account, ledger }) => {
   await account({ persona: 'starter' });
   await page.goto('/billing');
-  await page.getByRole('button', { name: billing.bundle(400, '$36') }).dblclick();
+  await press(page, billing.bundle(400, '$36'));
+  const dialog = page.getByRole('dialog', { name: billing.bundle(400, '$36') });
+  await expect(dialog).toContainText('You pay once');
+  await expect(dialog).toContainText('460');
+  expect(available(await ledger()), 'asking costs nothing').toEqual([10, 60]);
+  await dialog.getByRole('button', { name: 'Pay $36.00' }).dblclick();
   await expect(page.getByRole('status')).toContainText('400 AI credits arrived for $36.00. They never expire.');
   expect(available(await ledger())).toEqual([10, 460]);
   await expect(page.getByRole('row', { name: /AI bundle, 400/ })).toHaveCount(1);
@@ -82,9 +91,32 @@ test('a double click buys one bundle', async ({ page, account, ledger }) => {
 test('a bundle needs no plan', async ({ page, account, ledger }) => {
   await account({ persona: 'new' });
   await page.goto('/billing#bundles');
-  await page.getByRole('button', { name: billing.bundle(1_000, '$80') }).click();
+  await press(page, billing.bundle(1_000, '$80'));
+  await press(page, 'Pay $80.00');
   await expect(page.getByRole('status')).toContainText('1,000 AI credits arrived');
   expect(available(await ledger())).toEqual([0, 1_000]);
+});
+
+test('who came because a scene lacked credits is led back to it', async ({ page, account }) => {
+  await account({ persona: 'new' });
+  await open(page, '/studio');
+  await page.getByRole('textbox', { name: studio.prompt }).fill('A paper boat sails out of a phone');
+  await expect(page).toHaveURL(/\/studio\/[0-9a-f-]{36}$/);
+  const scene = page.url();
+  await page.getByRole('link', { name: 'Get AI credits' }).click();
+  const back = page.getByRole('main').getByRole('link', { name: 'Back to your scene' });
+  await expect(back).toBeVisible();
+  await page.getByRole('link', { name: /^Yearly/ }).click();
+  await expect(back, 'after looking at other prices').toBeVisible();
+  await press(page, billing.bundle(150, '$15'));
+  await press(page, 'Pay $15.00');
+  await expect(page.getByRole('status')).toContainText('150 AI credits arrived');
+  await back.click();
+  await expect(page).toHaveURL(scene);
+  await page.goto('/billing');
+  await expect(back, 'nothing waits for who comes by themselves').toHaveCount(0);
+  await page.goto('/billing?back=//example.com/clips/1');
+  await expect(page.getByRole('link', { name: /^Back to your/ })).toHaveCount(0);
 });
 
 test('an upgrade says exactly what it costs and brings, and does that', { tag: '@postgres' }, async ({ page, account, clock, ledger }) => {
@@ -132,7 +164,8 @@ test('a downgrade waits for the end of the period and can be taken back', async 
 test('cancelling says what will be lost and when, and loses just that', async ({ page, account, clock, ledger }) => {
   await account({ persona: 'starter', clock: '2026-01-31T10:00:00Z' });
   await page.goto('/billing');
-  await page.getByRole('button', { name: billing.bundle(150, '$15') }).click();
+  await press(page, billing.bundle(150, '$15'));
+  await press(page, 'Pay $15.00');
   const main = page.getByRole('main');
   await expect(main).toContainText('Starter runs until 28 February');
   await expect(main).toContainText('now that is 10 download credits and 60 AI credits');

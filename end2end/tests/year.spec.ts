@@ -51,6 +51,7 @@ test('a year of a Starter account reads correctly', async ({ page, account, cloc
   await clock.to('2026-04-10T10:00:00Z');
   await page.goto('/billing');
   await press(page, billing.bundle(150, '$15'));
+  await press(page, 'Pay $15.00');
   await expect(page.getByRole('status')).toContainText('150 AI credits arrived');
   await lab.move({ op: 'debit', wallet: 'ai', amount: 250, key: 'night' });
   await clock.to('2026-06-15T10:00:00Z');

@@ -42,6 +42,14 @@ credits-a-month = { $credits } a month
 ai-a-month = { $credits } AI credits a month
 credits-roll-over = Unused credits roll over
 free-previews = Unlimited free previews
+# Before the first payment.
+start-plan = Start with { $plan }
+pay-and-start = Pay { $price } and start
+paid-monthly-until-cancelled = { $price } each month until you cancel, which you can do at any time.
+paid-yearly-until-cancelled = { $price } each year until you cancel, which you can do at any time.
+# Leads to what waits for credits.
+back-to-your-video = Back to your video
+back-to-your-scene = Back to your scene
 choose-plan = Choose { $plan }, { $price }
 current-plan = Current plan
 begins-on = Begins on { $day }
@@ -107,6 +115,10 @@ ai-credits = AI credits
 # Follows "AI credits".
 worth-sets = , { $sets } sets of 2 videos at 10 s, 1080p
 get = Get
+buy-bundle = Buy { $credits }
+pay = Pay { $price }
+you-pay-once = You pay once
+ai-credits-after = AI credits after that
 get-bundle = Get { $credits }, { $price }
 
 ## Invoices

@@ -8,12 +8,13 @@ mod manage;
 mod overview;
 mod plan_cards;
 mod sheet;
+mod waiting;
 mod wishes;
 
 use super::logic::{self, Settled};
 use super::rules::{Change, Interval, PlanKey};
 use super::wish::Wish;
-use crate::accounts::{Account, SignedIn};
+use crate::accounts::{Account, LocalPath, SignedIn};
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::App;
@@ -29,6 +30,7 @@ use serde::Deserialize;
 use sheet::BillingSheet;
 use tower_sessions::Session;
 use uuid::Uuid;
+use waiting::Waiting;
 use wishes::act;
 
 pub fn routes() -> Router<App> {
@@ -57,6 +59,8 @@ pub fn gateway_routes() -> Router<App> {
 #[derive(Deserialize)]
 struct Look {
     pay: Option<String>,
+    /// The page where something waits for credits.
+    back: Option<LocalPath>,
 }
 
 async fn show(
@@ -72,10 +76,13 @@ async fn show(
         Interval::Month
     };
     let flash = Flash::take(&session).await?;
+    let named = look.back.as_ref().and_then(Waiting::at);
+    let waiting = Waiting::of(&session, named, flash.is_some() || look.pay.is_some()).await?;
     let overview = Overview::of(&app, &account, interval).await?;
     let visitor = SignedIn(account).into();
-    let view =
-        move || view! { <BillingSheet overview=overview.clone() flash=flash.clone()/> }.into_any();
+    let view = move || {
+        view! { <BillingSheet overview=overview.clone() flash=flash.clone() waiting=waiting.clone()/> }.into_any()
+    };
     Ok(render(app, visitor, request, Page::titled(words::billing()), view).await)
 }
 

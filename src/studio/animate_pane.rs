@@ -245,6 +245,14 @@ type Settings = (
     RwSignal<VideoCount>,
 );
 
+/// Where AI credits are had; the page leads back to this scene, which has an address once it is kept.
+fn bundles_for(desk: Desk) -> String {
+    match desk.saved.with(Option::is_some) {
+        true => format!("/billing?back=/studio/{}#bundles", desk.id()),
+        false => "/billing#bundles".to_owned(),
+    }
+}
+
 /// What helps when credits are missing: the bundle that covers them, and cheaper settings that fit.
 fn short_of(
     list: RwSignal<PriceList>,
@@ -264,7 +272,7 @@ fn short_of(
     });
     let (duration, resolution, count) = settings;
     view! {
-        <a class="btn btn-primary btn-big btn-wide" href="/billing#bundles" aria-describedby="animate-bundle">{words::get_ai_credits()}</a>
+        <a class="btn btn-primary btn-big btn-wide" href=move || bundles_for(desk) aria-describedby="animate-bundle">{words::get_ai_credits()}</a>
         <p class="small muted" id="animate-bundle">{bundle}</p>
         {cheaper.map(|fits| view! {
             <button

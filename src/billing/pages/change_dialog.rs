@@ -1,10 +1,13 @@
-//! What a change of plan costs and brings, said exactly before it is confirmed. The dialogs are native popovers:
+//! What a plan, a change of it or a bundle costs and brings, said exactly before it is confirmed. The dialogs are native popovers:
 //! they open without a script.
 
 use super::overview::monthly_credits;
-use crate::billing::rules::{Cents, Interval, Plan};
+use crate::billing::rules::{Bundle, Cents, Interval, Plan};
+use crate::ui::amount::{credits_of, grouped};
 use crate::words::billing as words;
+use ::credits::{Credits, Wallet};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// A button, and what it asks before anything happens: what will be, the way back, and the form that does it.
 #[component]
@@ -12,6 +15,9 @@ pub fn Dialog(
     id: String,
     /// On the button, and the dialog's name.
     label: String,
+    /// What the button shows where what stands beside it says the rest.
+    #[prop(optional)]
+    short: Option<&'static str>,
     /// The button's.
     class: &'static str,
     title: String,
@@ -19,8 +25,9 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let closes = id.clone();
+    let shown = short.map_or_else(|| label.clone(), str::to_owned);
     view! {
-        <button class=class type="button" popovertarget=id.clone()>{label.clone()}</button>
+        <button class=class type="button" popovertarget=id.clone() aria-label=short.map(|_| label.clone())>{shown}</button>
         <div class="dialog" id=id.clone() popover="auto" role="dialog" aria-label=label>
             <h2>{title}</h2>
             {children()}
@@ -29,6 +36,81 @@ pub fn Dialog(
                 {form}
             </div>
         </div>
+    }
+}
+
+/// The first plan: what is paid today, what it brings, and that it goes on.
+#[component]
+pub fn FirstPlanDialog(
+    plan: Plan,
+    /// In cents, as the card said it.
+    cents: i64,
+    interval: Interval,
+    /// On the button that opens it.
+    label: String,
+    class: &'static str,
+    notice: Option<&'static str>,
+) -> impl IntoView {
+    let pay = Cents::new(cents).exact();
+    let form = view! {
+        <form method="post" action="/billing/subscribe">
+            <input type="hidden" name="plan" value=plan.key.as_str().to_owned()/>
+            <input type="hidden" name="interval" value=interval.as_str()/>
+            <input type="hidden" name="cents" value=cents.to_string()/>
+            <button class="btn btn-primary" type="submit">{words::pay_and_start(&pay)}</button>
+        </form>
+    };
+    let goes_on = match interval {
+        Interval::Month => words::paid_monthly_until_cancelled(&pay),
+        Interval::Year => words::paid_yearly_until_cancelled(&pay),
+    };
+    view! {
+        <Dialog id=format!("choose-{}", plan.key.as_str()) label class title=words::start_plan(&plan.name) form=form.into_any()>
+            <dl class="kv">
+                <div><dt>{words::you_pay_now()}</dt><dd>{pay}</dd></div>
+                <div><dt>{words::you_get_now()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
+                <div><dt>{words::every_month_then()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
+            </dl>
+            <p class="small">{goes_on}</p>
+            {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
+        </Dialog>
+    }
+}
+
+/// A bundle: one payment, and what it brings.
+#[component]
+pub fn BundleDialog(
+    bundle: Bundle,
+    available: Credits,
+    notice: Option<&'static str>,
+) -> impl IntoView {
+    let credits = credits_of(Wallet::Ai, bundle.ai);
+    let after = Credits::new(available.get() + bundle.ai.get());
+    let form = view! {
+        <form method="post" action="/billing/bundles">
+            <input type="hidden" name="ai" value=bundle.ai.to_string()/>
+            <input type="hidden" name="cents" value=bundle.price.get().to_string()/>
+            <input type="hidden" name="form" value=Uuid::new_v4().to_string()/>
+            <button class="btn btn-primary" type="submit">{words::pay(bundle.price.exact())}</button>
+        </form>
+    };
+    view! {
+        <Dialog
+            id=format!("bundle-{}", bundle.ai)
+            label=words::get_bundle(&credits, bundle.price.short())
+            short=words::get()
+            class="btn btn-secondary btn-small"
+            title=words::buy_bundle(&credits)
+            form=form.into_any()
+        >
+            <dl class="kv">
+                <div><dt>{words::you_pay_once()}</dt><dd>{bundle.price.exact()}</dd></div>
+                <div><dt>{words::you_get_now()}</dt><dd>{words::plus(&credits)}</dd></div>
+                <div><dt>{words::ai_credits_after()}</dt><dd>{grouped(after.get())}</dd></div>
+            </dl>
+            <p class="small">{words::ai_bundles_why()}</p>
+            {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
+        </Dialog>
     }
 }
 

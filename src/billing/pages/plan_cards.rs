@@ -1,6 +1,6 @@
 //! The plans side by side, each with what can be done about it now.
 
-use super::change_dialog::{DowngradeDialog, UpgradeDialog};
+use super::change_dialog::{DowngradeDialog, FirstPlanDialog, UpgradeDialog};
 use super::overview::{Offer, OfferStep, Overview, Standing, each};
 use super::sheet::price_each;
 use crate::billing::rules::Interval;
@@ -86,17 +86,11 @@ fn Action(
     let name = offer.plan.name.clone();
     let key = offer.plan.key.as_str().to_owned();
     match offer.step {
-        OfferStep::Choose => view! {
-            <form method="post" action="/billing/subscribe">
-                <input type="hidden" name="plan" value=key/>
-                <input type="hidden" name="interval" value=interval.as_str()/>
-                <input type="hidden" name="cents" value=offer.cents.to_string()/>
-                <button class=if first { "btn btn-primary btn-wide" } else { "btn btn-secondary btn-wide" } type="submit">
-                    {words::choose_plan(name, price_each(&offer.price, interval))}
-                </button>
-            </form>
+        OfferStep::Choose => {
+            let label = words::choose_plan(name, price_each(&offer.price, interval));
+            let class = if first { "btn btn-primary btn-wide" } else { "btn btn-secondary btn-wide" };
+            view! { <FirstPlanDialog plan=offer.plan cents=offer.cents interval label class notice/> }.into_any()
         }
-        .into_any(),
         OfferStep::Current => view! { <button class="btn btn-wide" type="button" aria-disabled="true">{words::current_plan()}</button> }.into_any(),
         OfferStep::Scheduled { on } => {
             view! { <button class="btn btn-wide" type="button" aria-disabled="true">{words::begins_on(on)}</button> }.into_any()

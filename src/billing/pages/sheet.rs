@@ -1,10 +1,12 @@
 //! The billing page.
 
+use super::change_dialog::BundleDialog;
 use super::flash::Flash;
 use super::invoices::Invoices;
 use super::manage::Manage;
 use super::overview::{Overview, PastDue, Running, Standing};
 use super::plan_cards::PlanCards;
+use super::waiting::Waiting;
 use crate::billing::rules::Interval;
 use crate::ui::amount::{credits_of, grouped, owed};
 use crate::ui::icon::{AiGem, Icon, Symbol};
@@ -12,10 +14,14 @@ use crate::ui::notice::{Notice, Tone};
 use crate::words::{around, billing as words};
 use ::credits::{Balances, Wallet};
 use leptos::prelude::*;
-use uuid::Uuid;
 
 #[component]
-pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
+pub fn BillingSheet(
+    overview: Overview,
+    flash: Option<Flash>,
+    /// Where something waits for credits.
+    waiting: Option<Waiting>,
+) -> impl IntoView {
     let standing = overview.standing.clone();
     let past_due = match &standing {
         Standing::Active(running) => running.past_due.clone(),
@@ -26,6 +32,7 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
             {flash.map(|flash| view! {
                 <Notice tone=if flash.good { Tone::Positive } else { Tone::Warning } role="status">{flash.text}</Notice>
             })}
+            {waiting.map(|waiting| view! { <WayBack waiting/> })}
             <Owed balances=overview.balances/>
             {past_due.map(|past_due| view! { <PaymentFailed past_due balances=overview.balances/> })}
             <div class="row-b billing-head">
@@ -45,6 +52,12 @@ pub fn BillingSheet(overview: Overview, flash: Option<Flash>) -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// The way to what waits for credits.
+#[component]
+fn WayBack(waiting: Waiting) -> impl IntoView {
+    view! { <p class="small billing-back"><a class="link" href=waiting.path().to_owned()>{waiting.label()}</a></p> }
 }
 
 /// Credits that were spent before their payment went back.
@@ -160,7 +173,7 @@ fn HowToPay(overview: Overview) -> impl IntoView {
     let free = 12 - overview.yearly_costs_months;
     view! {
         <nav class="chips billing-interval" aria-label=words::how_to_pay()>
-            <a class="chip" href="/billing" aria-current=current(Interval::Month)>{words::monthly()}</a>
+            <a class="chip" href="/billing?pay=monthly" aria-current=current(Interval::Month)>{words::monthly()}</a>
             <a class="chip" href="/billing?pay=yearly" aria-current=current(Interval::Year)>{words::yearly_free(free)}</a>
         </nav>
     }
@@ -175,18 +188,12 @@ fn Bundles(overview: Overview) -> impl IntoView {
         .map(|bundle| {
             let sets = bundle.ai.get().checked_div(set).unwrap_or(0);
             let worth = (sets > 0).then(|| view! { <span class="muted hide-m">{words::worth_sets(sets)}</span> });
-            let name = words::get_bundle(credits_of(Wallet::Ai, bundle.ai), bundle.price.short());
             view! {
                 <li class="row bundle">
                     <span class="num bundle-size">{grouped(bundle.ai.get())}</span>
                     <span class="small grow">{words::ai_credits()}{worth}<span class="muted bundle-rate">{bundle.price_per_credit()}</span></span>
                     <span class="num small"><b>{bundle.price.short()}</b></span>
-                    <form method="post" action="/billing/bundles">
-                        <input type="hidden" name="ai" value=bundle.ai.to_string()/>
-                        <input type="hidden" name="cents" value=bundle.price.get().to_string()/>
-                        <input type="hidden" name="form" value=Uuid::new_v4().to_string()/>
-                        <button class="btn btn-secondary btn-small" type="submit" aria-label=name>{words::get()}</button>
-                    </form>
+                    <BundleDialog bundle=bundle.clone() available=overview.balances.ai.available notice=overview.gateway_notice/>
                 </li>
             }
         })

@@ -57,7 +57,7 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
                 Phase::Rendering => view! {
                     <button class="btn btn-secondary btn-wide" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>{words::cancel()}</button>
                 }.into_any(),
-                Phase::Ready if !enough(desk) => view! { <a class="btn btn-primary btn-wide" href="/billing">{words::upgrade_plan()}</a> }.into_any(),
+                Phase::Ready if !enough(desk) => view! { <a class="btn btn-primary btn-wide" href=plans(desk)>{words::upgrade_plan()}</a> }.into_any(),
                 Phase::Ready => view! { <FirstDownload desk class="btn btn-primary btn-wide"/> }.into_any(),
                 Phase::Downloaded => view! { <Again desk hash=on_stage(desk) class="btn btn-primary btn-wide"/> }.into_any(),
             }}
@@ -267,9 +267,14 @@ fn OutOfCredits(desk: Desk) -> impl IntoView {
         <Notice tone=Tone::Warning><b>{words::need_one_credit()}</b>{until}</Notice>
         <Quote desk/>
         {way_in}
-        <a class="btn btn-primary btn-big btn-wide" href="/billing">{words::upgrade_plan()}</a>
+        <a class="btn btn-primary btn-big btn-wide" href=plans(desk)>{words::upgrade_plan()}</a>
         <button class="btn btn-wide hide-m" type="button" aria-disabled="true"><Icon symbol=Symbol::Download class="i-s"/>" "{words::download_one_credit()}</button>
     }
+}
+
+/// Where download credits are had; the page leads back to this clip.
+fn plans(desk: Desk) -> String {
+    format!("/billing?back=/clips/{}", desk.clip.get_value())
 }
 
 /// The first download of what is on the stage. It is a form, so it works before the page has woken.
