@@ -18,6 +18,10 @@ pub mod recovery;
 mod sessions;
 #[cfg(feature = "ssr")]
 mod settings;
+#[cfg(all(test, feature = "ssr"))]
+mod settings_tests;
+#[cfg(feature = "ssr")]
+mod settings_view;
 #[cfg(feature = "ssr")]
 mod store;
 

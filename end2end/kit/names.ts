@@ -20,6 +20,10 @@ export const everywhere = {
 export const accountSettings = {
   timeZone: 'Time zone',
   saveTimeZone: 'Save time zone',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  changePassword: 'Change password',
+  signOutElsewhere: 'Sign out everywhere else',
 } as const;
 
 export const balance = {

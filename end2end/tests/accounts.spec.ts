@@ -3,7 +3,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
-import { accounts, everywhere } from '../kit/names';
+import { accountSettings, accounts, everywhere } from '../kit/names';
 
 const PASSWORD = 'four words do well';
 
@@ -132,3 +132,55 @@ for (const scheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('who knows the password changes it, and is signed out everywhere else', { tag: '@phone' }, async ({ page, browser, baseURL, problems }) => {
+  problems.allow(/401|422/);
+  const email = someone();
+  await signUp(page, email);
+  const far = await browser.newContext({ baseURL });
+  const elsewhere = await far.newPage();
+  await elsewhere.goto('/login?next=/account');
+  await fill(elsewhere, email, PASSWORD);
+  await elsewhere.getByRole('button', { name: accounts.signIn }).click();
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
+
+  await open(page, '/account');
+  await expect(page.getByRole('main')).toContainText('In this browser and in one more.');
+  const current = page.getByLabel(accountSettings.currentPassword);
+  const wanted = page.getByLabel(accountSettings.newPassword);
+  await current.fill('not my password');
+  await wanted.fill('another five words do too');
+  await page.getByRole('button', { name: accountSettings.changePassword }).click();
+  await expect(current).toHaveAccessibleDescription(/not your current password/);
+  await expect(current).toBeFocused();
+  await expectAccessible(page);
+  await current.fill(PASSWORD);
+  await wanted.fill('short');
+  await page.getByRole('button', { name: accountSettings.changePassword }).click();
+  await expect(wanted).toHaveAccessibleDescription(/Use 10 to 200 characters/);
+  await current.fill(PASSWORD);
+  await wanted.fill('another five words do too');
+  await page.getByRole('button', { name: accountSettings.changePassword }).click();
+  await expect(page.getByRole('status')).toContainText('Your new password is saved. Everywhere else you are signed out.');
+  await expect(page.getByRole('main')).toContainText('Only in this browser.');
+  await elsewhere.reload();
+  await expect(elsewhere).toHaveURL(/\/login\?next=%?/);
+  await far.close();
+});
+
+test('one click signs out everywhere else', async ({ page, browser, baseURL }) => {
+  const email = someone();
+  await signUp(page, email);
+  const far = await browser.newContext({ baseURL });
+  const elsewhere = await far.newPage();
+  await elsewhere.goto('/login?next=/account');
+  await fill(elsewhere, email, PASSWORD);
+  await elsewhere.getByRole('button', { name: accounts.signIn }).click();
+  await expect(elsewhere).toHaveURL(/\/account$/);
+  await open(page, '/account');
+  await page.getByRole('button', { name: accountSettings.signOutElsewhere }).click();
+  await expect(page.getByRole('status')).toContainText('Everywhere else you are signed out.');
+  await elsewhere.reload();
+  await expect(elsewhere).toHaveURL(/\/login/);
+  await far.close();
+});

@@ -67,6 +67,20 @@ you-know-it = You know your password? { $link }.
 account = Account
 signed-in-as = Signed in as { $email }.
 password-saved = Your new password is saved. Everywhere else you are signed out.
+current-password = Current password
+wrong-password = This is not your current password. Try again, or ask for a link to a new one.
+change-password = Change password
+signs-out-elsewhere = Everywhere else you are signed out when it is saved.
+signed-in = Signed in
+signed-in-elsewhere =
+    { $browsers ->
+        [0] Only in this browser.
+        [one] In this browser and in one more.
+       *[other] In this browser and in { $browsers } more.
+    }
+sign-out-elsewhere = Sign out everywhere else
+signed-out-elsewhere = Everywhere else you are signed out.
+dates = Dates
 time-zone = Time zone
 time-zone-hint = For the dates on your pages only. Billing dates and expiry do not move with it.
 time-there = It is { $time } there now.

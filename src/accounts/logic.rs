@@ -80,6 +80,45 @@ pub async fn check(app: &App, email: &str, password: String) -> Result<Account, 
     }
 }
 
+/// Changes the password of somebody who knows it. Everywhere else they are signed out, and links to a new one end.
+///
+/// # Errors
+/// `Invalid` on `current_password` or `new_password`.
+pub async fn change_password(
+    app: &App,
+    session: &Session,
+    account: &Account,
+    current: String,
+    wanted: String,
+) -> Result<(), AppError> {
+    check(app, &account.email, current)
+        .await
+        .map_err(|problem| on_field(problem, "current_password", words::wrong_password()))?;
+    let length = words::password_length(PASSWORD_MIN, PASSWORD_MAX);
+    check_password(&wanted).map_err(|problem| on_field(problem, "new_password", length))?;
+    let hash = password::hash(wanted).await?;
+    app.accounts.set_password(&account.id, &hash).await?;
+    begin(session, account).await
+}
+
+/// The same problem, said on another form's field.
+fn on_field(problem: AppError, field: &'static str, message: impl Into<String>) -> AppError {
+    match problem {
+        AppError::Invalid { .. } => AppError::invalid(field, message),
+        other => other,
+    }
+}
+
+/// Signs the account out in every browser but this one, which goes on under a new id.
+pub async fn end_elsewhere(
+    app: &App,
+    session: &Session,
+    account: &Account,
+) -> Result<(), AppError> {
+    app.accounts.end_sessions(&account.id).await?;
+    begin(session, account).await
+}
+
 /// Starts the session of a signed-in account under a new id, so that an id planted before is worth nothing.
 pub async fn begin(session: &Session, account: &Account) -> Result<(), AppError> {
     session.cycle_id().await.map_err(AppError::internal)?;

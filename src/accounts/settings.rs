@@ -1,12 +1,15 @@
 //! `/account`: what an account may set about itself. Plain forms: they need no script.
 
-use super::{Account, SignedIn};
+use super::settings_view::{AccountPage, Said};
+use super::{Account, SignedIn, logic};
 use crate::app::{Page, render};
 use crate::error::AppError;
+use crate::server::limits::Limit;
+use crate::server::state::wall_clock_ms;
 use crate::server::{App, form};
 use crate::ui::date::Zone;
-use crate::ui::notice::{Notice, Tone};
 use crate::words::accounts as words;
+use ::credits::AccountId;
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
@@ -14,20 +17,23 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+use std::time::Duration;
+use tower_sessions::Session;
+
+/// How often an account's password may be guessed from a browser that is signed in.
+static GUESSES: LazyLock<Limit<AccountId>> = LazyLock::new(|| {
+    const BURST: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+    Limit::new(BURST, Duration::from_secs(60))
+});
 
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/account", get(show))
         .route("/account/time-zone", post(set_time_zone))
-}
-
-/// What the page says of the form that led to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
-    Nothing,
-    Saved,
-    PasswordSet,
-    NoSuchZone,
+        .route("/account/password", post(change_password))
+        .route("/account/browsers", post(end_elsewhere))
 }
 
 #[derive(Deserialize)]
@@ -40,9 +46,10 @@ async fn show(
     SignedIn(account): SignedIn,
     Query(shown): Query<Shown>,
     request: Request,
-) -> Response {
+) -> Result<Response, AppError> {
     let said = match shown.saved.as_deref() {
         Some("password") => Said::PasswordSet,
+        Some("browsers") => Said::SignedOutElsewhere,
         Some(_) => Said::Saved,
         None => Said::Nothing,
     };
@@ -65,7 +72,7 @@ async fn set_time_zone(
         Err(unreadable) => return Ok(unreadable),
     };
     let Some(zone) = Zone::named(&wanted.time_zone) else {
-        let mut response = page(app, account, Said::NoSuchZone, request).await;
+        let mut response = page(app, account, Said::NoSuchZone, request).await?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     };
@@ -73,63 +80,64 @@ async fn set_time_zone(
     Ok(Redirect::to("/account?saved=yes").into_response())
 }
 
-async fn page(app: App, account: Account, said: Said, request: Request) -> Response {
-    let shown = account.clone();
-    let page = Page::titled(words::account());
-    render(app, SignedIn(account).into(), request, page, move || {
-        view! { <AccountPage account=shown.clone() said/> }.into_any()
-    })
-    .await
+#[derive(Deserialize)]
+struct Passwords {
+    #[serde(default)]
+    current_password: String,
+    #[serde(default)]
+    new_password: String,
 }
 
-#[component]
-fn AccountPage(account: Account, said: Said) -> impl IntoView {
-    let saved = words::time_zone_saved(spoken(account.zone.name()));
-    let there = account.zone.day_and_time(account.now(), account.now());
-    view! {
-        <main id="main" class="wrap account-page">
-            <h1>{words::account()}</h1>
-            <p class="muted mt1">{words::signed_in_as(account.email)}</p>
-            {(said == Said::Saved).then(|| view! {
-                <Notice tone=Tone::Positive role="status"><p>{saved}</p></Notice>
-            })}
-            {(said == Said::PasswordSet).then(|| view! {
-                <Notice tone=Tone::Positive role="status"><p>{words::password_saved()}</p></Notice>
-            })}
-            <form class="card account-card stack" method="post" action="/account/time-zone">
-                <TimeZoneField chosen=account.zone.clone() wrong={said == Said::NoSuchZone}/>
-                <p class="small muted">{words::time_there(there)}</p>
-                <button class="btn btn-secondary" type="submit">{words::save_time_zone()}</button>
-            </form>
-        </main>
-    }
-}
-
-/// "America/New_York" as people write it.
-fn spoken(zone: &str) -> String {
-    zone.replace('_', " ")
-}
-
-#[component]
-fn TimeZoneField(chosen: Zone, wrong: bool) -> impl IntoView {
-    let note = if wrong {
-        words::no_such_time_zone()
-    } else {
-        words::time_zone_hint()
+async fn change_password(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+    request: Request,
+) -> Result<Response, AppError> {
+    let (passwords, request) = match form::read::<Passwords>(request).await {
+        Ok(read) => read,
+        Err(unreadable) => return Ok(unreadable),
     };
-    let options: Vec<_> = Zone::names()
-        .into_iter()
-        .map(|name| {
-            let selected = name == chosen.name();
-            let label = spoken(&name);
-            view! { <option value=name selected=selected>{label}</option> }
-        })
-        .collect();
-    view! {
-        <div class="field">
-            <label for="time_zone">{words::time_zone()}</label>
-            <select class="input" id="time_zone" name="time_zone" aria-describedby="time-zone-note" aria-invalid=wrong.then_some("true")>{options}</select>
-            <p id="time-zone-note" class=if wrong { "field-problem" } else { "hint" }>{note}</p>
-        </div>
+    let change = async {
+        GUESSES.count(&account.id)?;
+        let Passwords {
+            current_password,
+            new_password,
+        } = passwords;
+        logic::change_password(&app, &session, &account, current_password, new_password).await
+    };
+    match change.await {
+        Ok(()) => Ok(Redirect::to("/account?saved=password").into_response()),
+        Err(problem @ (AppError::Invalid { .. } | AppError::TooMany { .. })) => {
+            let said = Said::PasswordRefused(problem.clone());
+            let mut response = page(app, account, said, request).await?;
+            problem.mark(&mut response);
+            Ok(response)
+        }
+        Err(error) => Err(error),
     }
+}
+
+async fn end_elsewhere(
+    State(app): State<App>,
+    SignedIn(account): SignedIn,
+    session: Session,
+) -> Result<Response, AppError> {
+    logic::end_elsewhere(&app, &session, &account).await?;
+    Ok(Redirect::to("/account?saved=browsers").into_response())
+}
+
+async fn page(
+    app: App,
+    account: Account,
+    said: Said,
+    request: Request,
+) -> Result<Response, AppError> {
+    let shown = account.clone();
+    let browsers = app.accounts.browsers(&account.id, wall_clock_ms()).await?;
+    let page = Page::titled(words::account());
+    let view = move || {
+        view! { <AccountPage account=shown.clone() browsers said=said.clone()/> }.into_any()
+    };
+    Ok(render(app, SignedIn(account).into(), request, page, view).await)
 }

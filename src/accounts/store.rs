@@ -9,6 +9,7 @@ use crate::ui::date::Zone;
 use ::credits::{AccountId, Timestamp};
 use async_trait::async_trait;
 pub use sql::SqlAccounts;
+pub(in crate::accounts) use sql::write_password;
 
 /// A person's account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,12 @@ pub trait AccountStore: Send + Sync {
     async fn set_clock(&self, id: &AccountId, clock_ahead_ms: i64) -> Result<(), sqlx::Error>;
     /// Sets in which time zone the account reads dates.
     async fn set_zone(&self, id: &AccountId, zone: &Zone) -> Result<(), sqlx::Error>;
+    /// Sets the password, and with it uses up every link to a new one and ends all sessions of the account.
+    async fn set_password(&self, id: &AccountId, password_hash: &str) -> Result<(), sqlx::Error>;
+    /// In how many browsers somebody is signed in.
+    async fn browsers(&self, id: &AccountId, now_ms: i64) -> Result<u64, sqlx::Error>;
+    /// Ends all sessions of the account.
+    async fn end_sessions(&self, id: &AccountId) -> Result<(), sqlx::Error>;
     /// All accounts, oldest first; billing looks through them for what fell due.
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error>;
 }

@@ -5,6 +5,7 @@ use crate::server::database::{Backend, Columns, Database, query};
 use crate::ui::date::Zone;
 use ::credits::AccountId;
 use async_trait::async_trait;
+use sqlx::Transaction;
 
 /// The accounts on the shared database.
 pub struct SqlAccounts<B: Backend> {
@@ -69,6 +70,31 @@ impl<B: Backend> AccountStore for SqlAccounts<B> {
         Ok(())
     }
 
+    async fn set_password(&self, id: &AccountId, password_hash: &str) -> Result<(), sqlx::Error> {
+        let mut transaction = self.database.begin_writing().await?;
+        write_password::<B>(&mut transaction, &id.to_string(), password_hash).await?;
+        transaction.commit().await
+    }
+
+    async fn browsers(&self, id: &AccountId, now_ms: i64) -> Result<u64, sqlx::Error> {
+        let row = query::<B>(
+            "SELECT COUNT(*) AS browsers FROM session WHERE account = $1 AND expires_at > $2",
+        )
+        .bind(id.to_string())
+        .bind(now_ms)
+        .fetch_one(&self.database.readers)
+        .await?;
+        Ok(u64::try_from(row.get::<i64>("browsers")?).unwrap_or_default())
+    }
+
+    async fn end_sessions(&self, id: &AccountId) -> Result<(), sqlx::Error> {
+        query::<B>("DELETE FROM session WHERE account = $1")
+            .bind(id.to_string())
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error> {
         query::<B>("SELECT * FROM account ORDER BY created_at, id")
             .fetch_all(&self.database.readers)
@@ -77,6 +103,30 @@ impl<B: Backend> AccountStore for SqlAccounts<B> {
             .map(read)
             .collect()
     }
+}
+
+/// Sets the account's password, uses up every link to a new one and ends all its sessions, within a transaction.
+pub(in crate::accounts) async fn write_password<B: Backend>(
+    transaction: &mut Transaction<'_, B>,
+    account: &str,
+    password_hash: &str,
+) -> Result<(), sqlx::Error> {
+    query::<B>("UPDATE account SET password_hash = $1 WHERE id = $2")
+        .bind(password_hash)
+        .bind(account)
+        .execute(&mut **transaction)
+        .await?;
+    for end in [
+        "DELETE FROM password_link WHERE account = $1",
+        "DELETE FROM password_request WHERE email = (SELECT email FROM account WHERE id = $1)",
+        "DELETE FROM session WHERE account = $1",
+    ] {
+        query::<B>(end)
+            .bind(account)
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
 }
 
 fn read(row: &impl Columns) -> Result<Account, sqlx::Error> {

@@ -1,6 +1,7 @@
 //! Forgotten passwords, in either database.
 
 use super::{Asked, RecoveryStore};
+use crate::accounts::store::write_password;
 use crate::mail::{LetterKind, put};
 use crate::server::database::{Backend, Columns, Database, query};
 use ::credits::AccountId;
@@ -119,21 +120,7 @@ impl<B: Backend> RecoveryStore for SqlRecovery<B> {
             return Ok(false);
         };
         let account: String = used.get("account")?;
-        query::<B>("UPDATE account SET password_hash = $1 WHERE id = $2")
-            .bind(password_hash)
-            .bind(&account)
-            .execute(&mut *transaction)
-            .await?;
-        for end in [
-            "DELETE FROM password_link WHERE account = $1",
-            "DELETE FROM password_request WHERE email = (SELECT email FROM account WHERE id = $1)",
-            "DELETE FROM session WHERE account = $1",
-        ] {
-            query::<B>(end)
-                .bind(&account)
-                .execute(&mut *transaction)
-                .await?;
-        }
+        write_password::<B>(&mut transaction, &account, password_hash).await?;
         transaction.commit().await?;
         Ok(true)
     }

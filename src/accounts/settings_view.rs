@@ -1,0 +1,127 @@
+//! What `/account` shows.
+
+use super::Account;
+use super::logic::PASSWORD_MIN;
+use crate::error::AppError;
+use crate::ui::date::Zone;
+use crate::ui::field::TextField;
+use crate::ui::notice::{Notice, Tone};
+use crate::words::accounts as words;
+use leptos::prelude::*;
+
+/// What the page says of the form that led to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Nothing,
+    Saved,
+    PasswordSet,
+    PasswordRefused(AppError),
+    SignedOutElsewhere,
+    NoSuchZone,
+}
+
+impl Said {
+    /// What was done, if anything was.
+    fn done(&self, zone: &Zone) -> Option<String> {
+        match self {
+            Self::Saved => Some(words::time_zone_saved(spoken(zone.name()))),
+            Self::PasswordSet => Some(words::password_saved().to_owned()),
+            Self::SignedOutElsewhere => Some(words::signed_out_elsewhere().to_owned()),
+            Self::Nothing | Self::PasswordRefused(_) | Self::NoSuchZone => None,
+        }
+    }
+}
+
+#[component]
+pub fn AccountPage(account: Account, browsers: u64, said: Said) -> impl IntoView {
+    let done = said.done(&account.zone);
+    let there = account.zone.day_and_time(account.now(), account.now());
+    let refused = match &said {
+        Said::PasswordRefused(problem) => Some(problem.clone()),
+        _ => None,
+    };
+    view! {
+        <main id="main" class="wrap account-page">
+            <h1>{words::account()}</h1>
+            <p class="muted mt1">{words::signed_in_as(account.email)}</p>
+            {done.map(|done| view! { <Notice tone=Tone::Positive role="status"><p>{done}</p></Notice> })}
+            <PasswordCard refused/>
+            <BrowsersCard browsers/>
+            <form class="card account-card stack" method="post" action="/account/time-zone">
+                <h2>{words::dates()}</h2>
+                <TimeZoneField chosen=account.zone.clone() wrong={said == Said::NoSuchZone}/>
+                <p class="small muted">{words::time_there(there)}</p>
+                <button class="btn btn-secondary" type="submit">{words::save_time_zone()}</button>
+            </form>
+        </main>
+    }
+}
+
+/// A password is never sent back: both fields are empty again after a mistake.
+#[component]
+fn PasswordCard(refused: Option<AppError>) -> impl IntoView {
+    let on = |name: &str| match &refused {
+        Some(AppError::Invalid { field, message }) if field == name => Some(message.clone()),
+        _ => None,
+    };
+    let general = match &refused {
+        None | Some(AppError::Invalid { .. }) => None,
+        Some(problem) => Some(problem.to_string()),
+    };
+    let hint = words::password_hint(PASSWORD_MIN);
+    view! {
+        <form class="card account-card stack" method="post" action="/account/password">
+            <h2>{words::password()}</h2>
+            {general.map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
+            <TextField label=words::current_password() name="current_password" kind="password" autocomplete="current-password" problem=on("current_password")/>
+            <TextField label=words::new_password() name="new_password" kind="password" autocomplete="new-password" hint problem=on("new_password")/>
+            <p class="small muted">{words::signs_out_elsewhere()}</p>
+            <div class="row">
+                <button class="btn btn-secondary" type="submit">{words::change_password()}</button>
+                <a class="link small" href="/forgot">{words::forgot_your_password()}</a>
+            </div>
+        </form>
+    }
+}
+
+/// Where else somebody is signed in, and the way out of there.
+#[component]
+fn BrowsersCard(browsers: u64) -> impl IntoView {
+    let elsewhere = browsers.saturating_sub(1);
+    view! {
+        <form class="card account-card stack" method="post" action="/account/browsers">
+            <h2>{words::signed_in()}</h2>
+            <p>{words::signed_in_elsewhere(elsewhere)}</p>
+            {(elsewhere > 0).then(|| view! { <button class="btn btn-secondary" type="submit">{words::sign_out_elsewhere()}</button> })}
+        </form>
+    }
+}
+
+/// "America/New_York" as people write it.
+fn spoken(zone: &str) -> String {
+    zone.replace('_', " ")
+}
+
+#[component]
+fn TimeZoneField(chosen: Zone, wrong: bool) -> impl IntoView {
+    let note = if wrong {
+        words::no_such_time_zone()
+    } else {
+        words::time_zone_hint()
+    };
+    let options: Vec<_> = Zone::names()
+        .into_iter()
+        .map(|name| {
+            let selected = name == chosen.name();
+            let label = spoken(&name);
+            view! { <option value=name selected=selected>{label}</option> }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label for="time_zone">{words::time_zone()}</label>
+            <select class="input" id="time_zone" name="time_zone" aria-describedby="time-zone-note" aria-invalid=wrong.then_some("true")>{options}</select>
+            <p id="time-zone-note" class=if wrong { "field-problem" } else { "hint" }>{note}</p>
+        </div>
+    }
+}
