@@ -86,6 +86,14 @@ closed_words!(
     }
 );
 
+impl Reason {
+    /// Whether credits left because their payment went back, and not because anybody used them. What settles a debt was
+    /// used before, and counted then.
+    pub const fn takes_back(self) -> bool {
+        matches!(self, Self::Refund | Self::Dispute | Self::Debt)
+    }
+}
+
 closed_words!(
     /// How a take ended. A time-out is no verdict.
     Verdict {

@@ -59,7 +59,8 @@ pub trait Ledger: Send + Sync {
         moments: &[Timestamp],
     ) -> Result<Vec<Credits>, LedgerError>;
 
-    /// Credits that left the wallet for good from one moment until another: debits, captures and expiries.
+    /// Credits that the account spent from one moment until another: debits and captures, but neither what expired nor what
+    /// was taken back with its payment ([`Entry::used`]).
     async fn used_between(
         &self,
         account: &AccountId,

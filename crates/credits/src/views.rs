@@ -101,12 +101,18 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Credits that it takes out of its wallet for good.
+    /// Credits that its owner spent by it: not those that expired, nor those whose payment went back.
     pub const fn used(&self) -> Credits {
         match self.kind {
-            EntryKind::Debit | EntryKind::Expire => Credits::new(-self.available_delta.get()),
+            EntryKind::Debit if !self.note.reason.takes_back() => {
+                Credits::new(-self.available_delta.get())
+            }
             EntryKind::Capture => Credits::new(-self.held_delta.get()),
-            EntryKind::Grant | EntryKind::Hold | EntryKind::Release => Credits::ZERO,
+            EntryKind::Debit
+            | EntryKind::Expire
+            | EntryKind::Grant
+            | EntryKind::Hold
+            | EntryKind::Release => Credits::ZERO,
         }
     }
 }

@@ -17,10 +17,10 @@ macro_rules! available_before {
 }
 pub(super) use available_before;
 
-/// Account, wallet and two moments; answers how much left the wallet for good between them.
+/// Account, wallet and two moments; answers how much was spent between them, as [`crate::Entry::used`] has it.
 pub(super) const USED_BETWEEN: &str = "SELECT CAST(COALESCE(SUM( \
      CASE kind WHEN 'capture' THEN -held_delta ELSE -available_delta END), 0) AS BIGINT) FROM credits_entry \
-     WHERE account = $1 AND wallet = $2 AND kind IN ('debit', 'expire', 'capture') \
+     WHERE account = $1 AND wallet = $2 AND (kind = 'capture' OR kind = 'debit' AND reason NOT IN ('refund', 'dispute', 'debt')) \
      AND id >= (SELECT id FROM credits_entry WHERE account = $1 AND at >= $3 ORDER BY at, id LIMIT 1) \
      AND id < COALESCE( \
      (SELECT id FROM credits_entry WHERE account = $1 AND at >= $4 ORDER BY at, id LIMIT 1), 9223372036854775807)";

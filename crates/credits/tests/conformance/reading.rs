@@ -34,10 +34,38 @@ pub async fn a_course_is_read_by_moments(bench: Bench) {
         let found = ledger.used_between(&account, Wallet::Ai, at(from), at(to));
         found.await.expect("answers").get()
     };
-    assert_eq!(used(-1, 99).await, 15 + 45, "a capture and an expiry");
+    assert_eq!(
+        used(-1, 99).await,
+        15,
+        "a capture; what expired was not used"
+    );
     assert_eq!(used(20, 21).await, 15);
     assert_eq!(used(0, 20).await, 0, "the end is not in");
     assert_eq!(used(41, 99).await, 0);
+    // Ten are spent of what is then refunded whole; the ten that are owed for that are settled by the next credits.
+    let reclaim = Command::Reclaim {
+        wallet: Wallet::Ai,
+        source: "third".to_owned(),
+        target: credits(40),
+    };
+    let debit = Command::Debit {
+        wallet: Wallet::Ai,
+        amount: credits(10),
+    };
+    let steps = [
+        (50, Reason::Bundle, grant(Wallet::Ai, 40, "third")),
+        (51, Reason::Animation, debit),
+        (52, Reason::Refund, reclaim),
+        (53, Reason::Bundle, grant(Wallet::Ai, 20, "fourth")),
+    ];
+    for (hours, reason, command) in steps {
+        let mut request = ask_at(account, &format!("step-at-{hours}"), at(hours), command);
+        request.note.reason = reason;
+        applied(apply(ledger, request).await);
+    }
+    let left = ledger.balances(&account).await.expect("answers").ai;
+    assert_eq!((left.available.get(), left.debt.get()), (10, 0));
+    assert_eq!(used(50, 99).await, 10, "neither the refund nor the debt");
     let nobody = AccountId::random();
     let used = ledger.used_between(&nobody, Wallet::Ai, at(0), at(99));
     assert_eq!(used.await.expect("answers"), Credits::ZERO);
