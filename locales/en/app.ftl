@@ -4,6 +4,8 @@
 document-title = { $title } · Breakout Clips
 # What search engines say of the product.
 description = Short videos of your product, book, app or photo that break out of their frame. Everything before the paid moment is free, and the price is always in sight.
+# Above a workbench in a browser that runs no scripts.
+needs-script = Most of this page needs JavaScript, which is off in this browser. Your videos and credits are safe: downloads under My videos, the statement and billing work without it.
 skip-to-content = Skip to content
 
 ## The header
