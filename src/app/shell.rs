@@ -163,7 +163,7 @@ pub async fn render(
                     </head>
                     <body>
                         <a class="skip" href="#main">{words::skip_to_content()}</a>
-                        {(page.bundle != Bundle::Shell).then(|| view! { <noscript><p class="notice notice-warn needs-script">{words::needs_script()}</p></noscript> })}
+                        {(page.bundle != Bundle::Shell).then(|| view! { <noscript><p class="notice notice-warn needs-script" role="note">{words::needs_script()}</p></noscript> })}
                         {(page.chrome == Chrome::Full).then(|| view! { <Header section=page.section header=header.clone() has_lab/> })}
                         {body()}
                         <HelpCorner help=help.clone()/>
