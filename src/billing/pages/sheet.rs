@@ -193,7 +193,7 @@ fn Bundles(overview: Overview) -> impl IntoView {
                     <span class="num bundle-size">{grouped(bundle.ai.get())}</span>
                     <span class="small grow">{words::ai_credits()}{worth}<span class="muted bundle-rate">{bundle.price_per_credit()}</span></span>
                     <span class="num small"><b>{bundle.price.short()}</b></span>
-                    <BundleDialog bundle=bundle.clone() available=overview.balances.ai.available notice=overview.gateway_notice/>
+                    <BundleDialog bundle=*bundle available=overview.balances.ai.available notice=overview.gateway_notice/>
                 </li>
             }
         })
