@@ -1,6 +1,6 @@
 /** Signing up, in and out, with and without script. */
 
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import { accountSettings, accounts, everywhere } from '../kit/names';
@@ -133,16 +133,22 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+/** The account's page in a browser of its own, which the test closes. */
+async function signedInElsewhere(browser: Browser, baseURL: string | undefined, email: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await page.goto('/login?next=/account');
+  await fill(page, email, PASSWORD);
+  await page.getByRole('button', { name: accounts.signIn }).click();
+  await expect(page).toHaveURL(/\/account$/);
+  return page;
+}
+
 test('who knows the password changes it, and is signed out everywhere else', { tag: '@phone' }, async ({ page, browser, baseURL, problems }) => {
   problems.allow(/401|422/);
   const email = someone();
   await signUp(page, email);
-  const far = await browser.newContext({ baseURL });
-  const elsewhere = await far.newPage();
-  await elsewhere.goto('/login?next=/account');
-  await fill(elsewhere, email, PASSWORD);
-  await elsewhere.getByRole('button', { name: accounts.signIn }).click();
-  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
+  const elsewhere = await signedInElsewhere(browser, baseURL, email);
 
   await open(page, '/account');
   await expect(page.getByRole('main')).toContainText('In this browser and in one more.');
@@ -165,22 +171,17 @@ test('who knows the password changes it, and is signed out everywhere else', { t
   await expect(page.getByRole('main')).toContainText('Only in this browser.');
   await elsewhere.reload();
   await expect(elsewhere).toHaveURL(/\/login\?next=%?/);
-  await far.close();
+  await elsewhere.context().close();
 });
 
 test('one click signs out everywhere else', async ({ page, browser, baseURL }) => {
   const email = someone();
   await signUp(page, email);
-  const far = await browser.newContext({ baseURL });
-  const elsewhere = await far.newPage();
-  await elsewhere.goto('/login?next=/account');
-  await fill(elsewhere, email, PASSWORD);
-  await elsewhere.getByRole('button', { name: accounts.signIn }).click();
-  await expect(elsewhere).toHaveURL(/\/account$/);
+  const elsewhere = await signedInElsewhere(browser, baseURL, email);
   await open(page, '/account');
   await page.getByRole('button', { name: accountSettings.signOutElsewhere }).click();
   await expect(page.getByRole('status')).toContainText('Everywhere else you are signed out.');
   await elsewhere.reload();
   await expect(elsewhere).toHaveURL(/\/login/);
-  await far.close();
+  await elsewhere.context().close();
 });

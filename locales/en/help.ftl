@@ -124,6 +124,6 @@ answer-refund = Write to us from the address of your account and say which payme
 ask-time-zone = Can I change my time zone?
 answer-time-zone = Yes, under Account settings. It is for the dates on your pages; billing dates and expiry do not move with it.
 ask-password = I have forgotten my password.
-answer-password = Follow “Forgot your password?” where you sign in, and we mail you a link to a new one. If you are signed in, change it under Account. If no letter comes, write to us from the address of your account and we help you in.
+answer-password = Follow “Forgot your password?” where you sign in, and we mail you a link to a new one. If you are signed in, change it under Account settings. If no letter comes, write to us from the address of your account and we help you in.
 ask-delete-account = How do I delete my account?
 answer-delete-account = Write to us from the address of your account. If you have a plan, cancel it first under Plan and billing, so that nothing more is billed.

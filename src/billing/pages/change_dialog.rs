@@ -22,6 +22,9 @@ pub fn Dialog(
     class: &'static str,
     title: String,
     form: AnyView,
+    /// What people have to know about the gateway, where something is paid.
+    #[prop(default = None)]
+    notice: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let closes = id.clone();
@@ -31,6 +34,7 @@ pub fn Dialog(
         <div class="dialog" id=id.clone() popover="auto" role="dialog" aria-label=label>
             <h2>{title}</h2>
             {children()}
+            {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
             <div class="dialog-acts">
                 <button class="btn btn-secondary" type="button" popovertarget=closes popovertargetaction="hide">{words::not_now()}</button>
                 {form}
@@ -65,14 +69,13 @@ pub fn FirstPlanDialog(
         Interval::Year => words::paid_yearly_until_cancelled(&pay),
     };
     view! {
-        <Dialog id=format!("choose-{}", plan.key.as_str()) label class title=words::start_plan(&plan.name) form=form.into_any()>
+        <Dialog id=format!("choose-{}", plan.key.as_str()) label class title=words::start_plan(&plan.name) form=form.into_any() notice>
             <dl class="kv">
                 <div><dt>{words::you_pay_now()}</dt><dd>{pay}</dd></div>
                 <div><dt>{words::you_get_now()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
                 <div><dt>{words::every_month_then()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
             </dl>
             <p class="small">{goes_on}</p>
-            {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
         </Dialog>
     }
 }
@@ -102,6 +105,7 @@ pub fn BundleDialog(
             class="btn btn-secondary btn-small"
             title=words::buy_bundle(&credits)
             form=form.into_any()
+            notice
         >
             <dl class="kv">
                 <div><dt>{words::you_pay_once()}</dt><dd>{bundle.price.exact()}</dd></div>
@@ -109,7 +113,6 @@ pub fn BundleDialog(
                 <div><dt>{words::ai_credits_after()}</dt><dd>{grouped(after.get())}</dd></div>
             </dl>
             <p class="small">{words::ai_bundles_why()}</p>
-            {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
         </Dialog>
     }
 }
@@ -143,6 +146,7 @@ pub fn UpgradeDialog(
             class="btn btn-secondary btn-wide"
             title=words::from_to_now(from, &name)
             form=form.into_any()
+            notice
         >
             <dl class="kv">
                 <div><dt>{words::you_pay_now()}</dt><dd>{pay}</dd></div>
@@ -153,7 +157,6 @@ pub fn UpgradeDialog(
             <p class="small">{words::whole_difference()}</p>
             {waits}
             {scheduled.map(|scheduled| view! { <p class="small"><b>{scheduled}</b></p> })}
-            {notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
         </Dialog>
     }
 }

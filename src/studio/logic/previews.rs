@@ -74,7 +74,7 @@ pub async fn all(app: &App, account: &Account, scene: Uuid) -> Result<Vec<Previe
     Ok(views)
 }
 
-async fn upload_of(
+pub async fn upload_of(
     app: &App,
     account: &Account,
     draft: &SceneDraft,

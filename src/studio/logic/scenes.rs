@@ -83,10 +83,7 @@ pub async fn inputs_for(
 pub async fn scene_now(app: &App, account: &Account, id: &str) -> Result<SceneNow, AppError> {
     let draft = scene_of(app, account, id).await?.draft;
     let id = id_of(id)?;
-    let upload = match draft.upload.as_deref() {
-        None => None,
-        Some(id) => Some(uploads::find(app, &account.id, id_of(id)?).await?.view()),
-    };
+    let upload = previews::upload_of(app, account, &draft).await?;
     Ok(SceneNow {
         previewed: Previewed {
             saved: saved(id, &still_inputs(app, account, &draft).await?),

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 /// The length a still is composed for; the one that is preselected.
 pub const STILL_SECONDS: u32 = 10;
+
 /// A still on its way to a browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Still {
