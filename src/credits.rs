@@ -6,6 +6,8 @@ mod chart;
 #[cfg(feature = "ssr")]
 mod export;
 #[cfg(feature = "ssr")]
+mod filter_bar;
+#[cfg(feature = "ssr")]
 pub mod logic;
 #[cfg(feature = "ssr")]
 mod month;

@@ -37,11 +37,66 @@ test('a declined first payment says what to do, and "Update card" brings the cre
   await press(page, 'Pay $49.00 and start');
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Your payment did not go through');
+  await expect(alert).toContainText('Pro has not started');
+  await expect(alert).toContainText('$0.00');
+  await expect(page.getByRole('status'), 'it is said once').toHaveCount(0);
   expect((await ledger()).wallets.download).toMatchObject({ available: 0, unlimited: false });
   await alert.getByRole('button', { name: billing.updateCard }).click();
   await expect(page.getByRole('status')).toContainText('The payment went through');
   await expect(page.getByRole('alert')).toHaveCount(0);
   expect((await ledger()).wallets).toMatchObject({ download: { unlimited: true }, ai: { available: 300 } });
+});
+
+test('a declined first payment is tried again with the same card, or gives way to another plan', async ({ page, account, payments, ledger }) => {
+  await account({ persona: 'new' });
+  for (const plan of ['Choose Pro, $49 a month', 'Choose Studio, $99 a month']) {
+    await payments.next('fail');
+    await page.goto('/billing');
+    await press(page, plan);
+    await page.getByRole('dialog', { name: plan }).getByRole('button', { name: /^Pay / }).click();
+    await expect(page.getByRole('alert')).toContainText('did not go through');
+    if (plan.includes('Pro')) {
+      await press(page, 'Choose another plan');
+      await expect(page.getByRole('heading', { level: 1, name: 'Choose a plan' })).toBeVisible();
+    }
+  }
+  await press(page, 'Try again, $99.00');
+  await expect(page.getByRole('status')).toContainText('The payment went through');
+  expect((await ledger()).wallets.ai.available).toBe(1_000);
+});
+
+test('a bundle whose payment was declined is offered again', async ({ page, account, payments, ledger }) => {
+  await account({ persona: 'starter' });
+  await payments.next('fail');
+  await page.goto('/billing');
+  await press(page, billing.bundle(150, '$15'));
+  await press(page, 'Pay $15.00');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Nothing was charged, 0 credits were added');
+  expect(available(await ledger())).toEqual([10, 60]);
+  await alert.getByRole('button', { name: 'Try again, $15.00' }).click();
+  await expect(page.getByRole('status')).toContainText('150 AI credits arrived');
+  expect(available(await ledger())).toEqual([10, 210]);
+});
+
+test('the first plan and a bundle are asked about and paid without a script, too', async ({ account, browser, baseURL, context, ledger }) => {
+  await account({ persona: 'new', clock: '2026-06-12T10:00:00Z' });
+  const plain = await browser.newContext({ baseURL, javaScriptEnabled: false, storageState: await context.storageState() });
+  const page = await plain.newPage();
+  await page.goto('/billing');
+  await press(page, 'Choose Starter, $19 a month');
+  const dialog = page.getByRole('dialog', { name: 'Choose Starter, $19 a month' });
+  await expect(dialog).toContainText('$19.00 on 12 July');
+  await expect(dialog).toContainText('Unused credits roll over as long as the plan goes on.');
+  expect(available(await ledger()), 'asking costs nothing').toEqual([0, 0]);
+  await dialog.getByRole('button', { name: 'Pay $19.00 and start' }).click();
+  await expect(page.getByRole('status')).toContainText('10 download credits and 60 AI credits arrived');
+  await press(page, billing.bundle(150, '$15'));
+  await expect(page.getByRole('dialog', { name: billing.bundle(150, '$15') })).toContainText('They never expire.');
+  await press(page, 'Pay $15.00');
+  await expect(page.getByRole('status')).toContainText('150 AI credits arrived');
+  expect(available(await ledger())).toEqual([10, 210]);
+  await plain.close();
 });
 
 test('a month later both kinds are added to what is left', async ({ page, account, clock, lab, ledger }) => {

@@ -60,10 +60,51 @@ test('reasons and months narrow it down', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, '/credits');
   await page.getByRole('button', { name: statement.anyReason }).click();
-  await page.getByRole('link', { name: 'Regeneration' }).click();
+  await page.getByRole('link', { name: 'Monthly refresh' }).click();
+  await expect(page).toHaveURL(/reason=plan_grant/);
+  await expect(rows(page)).toHaveCount(2);
+  await open(page, '/credits?reason=regeneration');
   await expect(list(page)).toContainText('Nothing matches');
   await page.getByRole('link', { name: 'Show every entry' }).click();
   await expect(rows(page)).toHaveCount(2);
+});
+
+test('the filter offers reasons that occur, and the chosen one', async ({ page, account, lab }) => {
+  await account({ persona: 'starter' });
+  const reason = (name: string) => page.getByRole('main').getByRole('link', { name, exact: true });
+  await open(page, '/credits');
+  await page.getByRole('button', { name: statement.anyReason }).click();
+  for (const name of ['Any reason', 'Monthly refresh']) await expect(reason(name)).toBeVisible();
+  for (const name of ['Regeneration', 'Refund', 'Lab']) await expect(reason(name)).toHaveCount(0);
+  await lab.move({ op: 'debit', wallet: 'download', amount: 1, key: 'a' });
+  await open(page, '/credits?reason=regeneration');
+  await page.getByRole('button', { name: 'Reason: Regeneration' }).click();
+  for (const name of ['Any reason', 'Monthly refresh', 'Regeneration', 'Lab']) await expect(reason(name)).toBeVisible();
+  await expect(reason('Refund')).toHaveCount(0);
+});
+
+test('what was spent counts as used, and what went back with its payment does not', async ({ page, account, lab }) => {
+  await account({ persona: 'starter' });
+  await lab.move({ op: 'debit', wallet: 'download', amount: 3, key: 'a' });
+  await lab.refund({ amount_cents: 950 });
+  await open(page, '/credits');
+  await expect(page.getByText(/^3 used in 30 days\./)).toBeVisible();
+  await expect(page.getByText(/^0 used in 30 days\./)).toBeVisible();
+});
+
+test('the next refresh says what of it settles a debt', { tag: '@postgres' }, async ({ page, account, clock, lab, ledger }) => {
+  await account({ persona: 'starter', clock: '2026-06-12T10:00:00Z' });
+  await lab.move({ op: 'debit', wallet: 'ai', amount: 20, key: 'a' });
+  await lab.refund();
+  expect(await ledger()).toMatchObject({ wallets: { ai: { available: 0 } }, debts: { ai: 20 } });
+  await open(page, '/credits');
+  await expect(page.getByRole('main')).toContainText('+60 on 12 July: 20 for what is owed, 40 to spend.');
+  await page.getByRole('button', { name: 'Credits', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Credit balance' })).toContainText('Of these, for what you owe: 20 AI credits.');
+  await page.goto('/billing');
+  await expect(page.getByRole('main')).toContainText('for what you owe: 20 AI credits');
+  await clock.advance('1 month');
+  expect(await ledger()).toMatchObject({ wallets: { ai: { available: 40 } }, debts: { ai: 0 } });
 });
 
 test('older entries stand on the next page, each exactly once', async ({ page, account, lab }) => {

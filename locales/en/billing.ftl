@@ -18,6 +18,8 @@ you-owe-why = A payment went back after its credits were spent. The next credits
 paused = Paused. Nothing is billed and nothing expires.
 next-billing = Next billing date { $day }, { $payment }
 next-credits = Next credits { $day }, +{ $credits }
+# What of the next credits is not there to spend, since a payment went back after its credits were spent.
+credits-settling = { $credits } (for what you owe: { $settled })
 payment-for = { $price } for { $plan }
 payment-on = { $price } on { $day }
 how-to-pay = How to pay
@@ -33,6 +35,17 @@ unlimited-rest = Unlimited downloads rest until it is paid; what you downloaded 
 tried-again-on = We try again on { $day }; { $credits } arrive once it is paid.
 arrive-once-paid = { $credits } arrive once it is paid.
 update-card = Update card
+# The very first payment of a plan.
+first-declined = { $plan } has not started: the payment of { $price } was declined on { $day }.
+first-declined-why = { $plan } has not started: the payment of { $price } was declined on { $day } ({ $reason }).
+charged = Charged
+credits-changed = Credits changed
+once-it-is-paid = Once it is paid
+tried-again-by-itself = Tried again by itself
+try-again = Try again, { $price }
+choose-another-plan = Choose another plan
+# A purchase beside the plan.
+use-another-card = Use another card
 
 ## The plans side by side
 your-plan = Your plan
@@ -47,6 +60,9 @@ start-plan = Start with { $plan }
 pay-and-start = Pay { $price } and start
 paid-monthly-until-cancelled = { $price } each month until you cancel, which you can do at any time.
 paid-yearly-until-cancelled = { $price } each year until you cancel, which you can do at any time.
+plan-credits-last = Unused credits roll over as long as the plan goes on.
+# Where there is no card yet.
+card-comes-first = You leave a card with Stripe first; { $price } is taken as soon as it is saved.
 # Leads to what waits for credits.
 back-to-your-video = Back to your video
 back-to-your-scene = Back to your scene
@@ -151,8 +167,8 @@ upgraded = { $plan } is yours from now on. You paid { $price }.
 bundle-arrived = { $credits } arrived for { $price }. They never expire.
 payment-went-through = The payment went through, and the credits of the period arrived.
 nothing-left-to-pay = Nothing is left to pay.
-declined = The payment was declined. 0 credits were added, and everything you have stays.
-declined-why = The payment was declined ({ $reason }). 0 credits were added, and everything you have stays.
+declined = The payment was declined. Nothing was charged, 0 credits were added, and everything you have stays.
+declined-why = The payment was declined ({ $reason }). Nothing was charged, 0 credits were added, and everything you have stays.
 something-changed = Something changed since this page was loaded, so nothing was done. Look at it again.
 payment-missing = A payment is missing. Pay it first, then change the plan. Nothing was changed.
 service-away = The payment service does not answer. Nothing was charged and no credits moved. Try again in a minute.

@@ -40,7 +40,7 @@ saved-just-now = saved just now
 saving = saving
 kept-until-signed-in = Kept here. It is saved once you have signed in.
 kept-offline = Offline, kept here. It is saved once the server answers.
-state-rendering = Rendering preview, { $percent }%
+state-rendering = Rendering preview, { $percent }
 waiting-to-render = Waiting to render
 preview-ready = Preview ready
 version-downloaded = Version { $number } downloaded
@@ -172,7 +172,6 @@ back-to-version = Undo changes, back to version { $number }
 
 ## The next step: rendering
 rendering-your-preview = Rendering your preview
-percent = { $percent }%
 starts-next = starts next
 ahead-of-it = { $count } before it
 about-left = about { $seconds } s left

@@ -25,10 +25,11 @@ payment-failed = Payment failed
 payment-failed-why = Nothing was taken away. The monthly credits come when the payment does.
 no-refresh = No monthly refresh
 no-refresh-why = A plan brings credits every month. Previews and edits are free without one.
-your-plan = Your plan
 next-refresh = Next refresh, { $date }
 refresh-ai = { $plan } adds { $ai } AI credits. Downloads stay unlimited.
 refresh-both = { $plan } adds { $download } download credits and { $ai } AI credits.
+# Follows what the plan adds, while a payment went back after its credits were spent.
+refresh-settles = { $brings } Of these, for what you owe: { $credits }.
 plus-ai = +{ $ai }
 plus-both = +{ $download } and +{ $ai }
 pro-has-unlimited = Pro has unlimited downloads
@@ -68,6 +69,8 @@ used-in-month = { $amount } used in { $month }.
 card-on-hold = { $amount } on hold.
 card-owed = { $amount } owed for a payment that went back: the next credits settle that first.
 card-refresh = +{ $amount } on { $date }.
+# While a payment went back after its credits were spent.
+card-refresh-settles = +{ $amount } on { $date }: { $settled } for what is owed, { $rest } to spend.
 
 ## The statement: what narrows it down
 

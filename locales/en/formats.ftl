@@ -6,6 +6,8 @@ group-separator = ,
 negative = −{ $number }
 # A number with one digit behind its point.
 tenths = { $whole }.{ $tenth }
+# A share of a hundred.
+percent = { $share }%
 
 ## Money
 

@@ -10,7 +10,7 @@ sample-photo = Sample photo
 # A photo whose file has no name.
 unnamed-photo = Photo
 what-is-taken = PNG, JPEG or WebP, up to 20 MB
-uploading = Uploading, { $percent }%
+uploading = Uploading, { $percent }
 uploading-photo = Uploading photo
 looking-for-the-subject = Looking for the subject
 cut-out-done = Cut-out done

@@ -174,7 +174,6 @@ failed = Failed
 cancelled = Cancelled
 did-not-finish = Did not finish
 nothing-taken = 0 credits taken
-percent = { $percent }%
 about-left = About { $time } left
 play-video = Play video { $number }
 favourite-video = Favourite video { $number }

@@ -91,6 +91,11 @@ pub trait Gateway: Send + Sync {
         ""
     }
 
+    /// Whether the account can pay at once. One that cannot is sent to leave a card first ([`Gateway::checkout`]).
+    async fn has_card(&self, _account: &AccountId) -> Result<bool, GatewayUnavailable> {
+        Ok(true)
+    }
+
     /// Where the person has to leave a card before this wish can be paid; none if it can be paid at once.
     async fn checkout(
         &self,

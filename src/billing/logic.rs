@@ -99,6 +99,7 @@ fn next_refresh(app: &App, account: &Account, subscription: &Subscription) -> Op
     let at = subscription.due_at()?;
     Some(NextRefresh {
         date: account.zone.day(at, account.now()),
+        plan: plan.name.clone(),
         download: plan.download_credits().get(),
         ai: plan.ai.get(),
     })

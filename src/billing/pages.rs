@@ -1,13 +1,17 @@
 //! `/billing` and its forms. Plain forms: each is a POST, answered with a way back and a sentence.
 
 mod change_dialog;
+mod declined;
 mod flash;
 mod invoice_file;
 mod invoices;
 mod manage;
+mod offers;
 mod overview;
 mod plan_cards;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod waiting;
 mod wishes;
 
@@ -31,7 +35,7 @@ use sheet::BillingSheet;
 use tower_sessions::Session;
 use uuid::Uuid;
 use waiting::Waiting;
-use wishes::act;
+use wishes::{act, act_with_the_same_card};
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -61,6 +65,15 @@ struct Look {
     pay: Option<String>,
     /// The page where something waits for credits.
     back: Option<LocalPath>,
+    /// Where somebody comes from; the gateway's pages say so.
+    from: Option<String>,
+}
+
+impl Look {
+    /// Whether somebody was here a moment ago, and sees the page again at other prices or after the gateway's.
+    fn goes_on(&self) -> bool {
+        self.pay.is_some() || self.from.as_deref() == Some("card")
+    }
 }
 
 async fn show(
@@ -77,7 +90,7 @@ async fn show(
     };
     let flash = Flash::take(&session).await?;
     let named = look.back.as_ref().and_then(Waiting::at);
-    let waiting = Waiting::of(&session, named, flash.is_some() || look.pay.is_some()).await?;
+    let waiting = Waiting::of(&session, named, flash.is_some() || look.goes_on()).await?;
     let overview = Overview::of(&app, &account, interval).await?;
     let visitor = SignedIn(account).into();
     let view = move || {
@@ -243,6 +256,14 @@ async fn resume(
 #[derive(Deserialize)]
 struct Attempts {
     attempts: u32,
+    card: Option<Card>,
+}
+
+/// With which card the missing payment is tried again; without a word about it, the gateway asks.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Card {
+    Same,
 }
 
 async fn pay(
@@ -254,7 +275,10 @@ async fn pay(
     let wish = Wish::Pay {
         attempts: known.attempts,
     };
-    act(&app, &account, &session, wish).await
+    match known.card {
+        Some(Card::Same) => act_with_the_same_card(&app, &account, &session, wish).await,
+        None => act(&app, &account, &session, wish).await,
+    }
 }
 
 #[derive(Deserialize)]

@@ -19,7 +19,7 @@ use crate::live::{News, on_news};
 use crate::ui::connection::{self, Lost, LostBanner};
 use crate::ui::icon::{Icon, Symbol};
 use crate::ui::keys_sheet::{KeysSheet, Shortcut};
-use crate::words::clips as words;
+use crate::words::{clips as words, formats};
 use action_pane::{ActionPane, Sheet};
 use desk::{Desk, Kept, Phase};
 use fields::Fields;
@@ -215,7 +215,7 @@ fn state_line(desk: Desk) -> String {
                 frames_done,
                 frames_total,
                 ..
-            }) => words::state_rendering(frames_done * 100 / frames_total.max(1)),
+            }) => words::state_rendering(formats::percent(frames_done * 100 / frames_total.max(1))),
             _ => words::waiting_to_render().to_owned(),
         },
         Phase::Ready => words::preview_ready().to_owned(),

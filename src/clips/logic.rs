@@ -7,13 +7,14 @@ use super::store::{Clip, Version};
 use super::version;
 use crate::accounts::Account;
 use crate::billing::rules::Catalogue;
+use crate::credits::rules::NextRefresh;
 use crate::error::AppError;
 use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::ui::amount;
 use crate::words::clips as words;
-use ::credits::{Right, VersionHash};
+use ::credits::{Credits, Right, VersionHash};
 use uuid::Uuid;
 
 /// The longest text a draft keeps; what is too long for a video is kept as typed, but not without end.
@@ -156,10 +157,19 @@ pub async fn offer(app: &App, account: &Account) -> Result<Offer, AppError> {
     let plan = standing
         .plan_name
         .unwrap_or_else(|| words::your_plan().to_owned());
+    // What is promised can be spent: what is owed is settled first.
+    let next_refresh = standing.next_refresh.map(|next| {
+        let coming = Credits::new(next.download);
+        let settled = balances.download.settled_by(coming);
+        NextRefresh {
+            download: coming.get() - settled.get(),
+            ..next
+        }
+    });
     Ok(Offer {
         included_in: standing.unlimited_downloads.then_some(plan),
         available: balances.download.available.get(),
-        next_refresh: standing.next_refresh,
+        next_refresh,
         way_in,
     })
 }

@@ -18,7 +18,15 @@ pub fn BalanceMenu(summary: BalanceSummary, account: String) -> impl IntoView {
     let summary = RwSignal::new(summary);
     let peek = Peek::default();
     on_news(move |news| match news {
-        News::Balance { balances } => summary.update(|summary| summary.balances = balances),
+        News::Balance { balances } => {
+            let owes = |balances: Balances| (balances.download.debt, balances.ai.debt);
+            let owed_before = summary.with_untracked(|summary| owes(summary.balances));
+            summary.update(|summary| summary.balances = balances);
+            // What the next credits settle is in the server's words.
+            if owes(balances) != owed_before {
+                refresh(summary);
+            }
+        }
         News::Billing => refresh(summary),
         News::Render { .. } | News::Animation { .. } | News::Draft { .. } => {}
     });
@@ -184,23 +192,12 @@ fn refresh_line(summary: &BalanceSummary) -> AnyView {
             "v",
         );
     };
-    let plan = summary.plan.as_deref().unwrap_or(words::your_plan());
-    let (what, amount) = if summary.unlimited_downloads {
-        (
-            words::refresh_ai(plan, grouped(next.ai)),
-            words::plus_ai(grouped(next.ai)),
-        )
-    } else {
-        (
-            words::refresh_both(plan, grouped(next.download), grouped(next.ai)),
-            words::plus_both(grouped(next.download), grouped(next.ai)),
-        )
-    };
+    let next = next.clone();
     line(
         Symbol::Calendar,
-        words::next_refresh(&next.date),
-        what,
-        amount,
+        next.title,
+        next.what,
+        next.amount,
         "v plus",
     )
 }

@@ -16,7 +16,7 @@ pub struct Course {
     pub first: i64,
     pub last: i64,
     pub highest: i64,
-    /// Credits that left the wallet for good: debits, captures and expiries.
+    /// Credits that were spent ([`::credits::Entry::used`]).
     pub used: i64,
     /// What was available at the end of each day that changed it, oldest first.
     pub days: Vec<(Timestamp, i64)>,

@@ -95,11 +95,13 @@ async fn show(
 /// Reads everything the page shows.
 async fn gather(app: &App, account: &Account, filters: Filters) -> Result<StatementView, AppError> {
     let (now, zone) = (account.now(), &account.zone);
+    // What is due is done first, so that its entries are there.
+    let standing = crate::billing::logic::standing(app, account).await?;
     let query = filters.query(&account.zone, PAGE + 1);
     let mut entries = app.ledger.statement(&account.id, query).await?;
     let has_older = entries.len() > PAGE as usize;
     entries.truncate(PAGE as usize);
-    let summary = logic::summary(app, account).await?;
+    let balances = app.ledger.balances(&account.id).await?;
     let (from, to) = match filters.month {
         None => (now.plus_ms(-CHART_MS), now),
         Some(month) => {
@@ -121,10 +123,12 @@ async fn gather(app: &App, account: &Account, filters: Filters) -> Result<Statem
         pictures: pictures::of(app, account, &entries).await?,
         entries,
         has_older,
-        summary,
+        summary: logic::summed_up(balances, &standing),
+        next_refresh: standing.next_refresh,
         courses,
         from,
         to,
+        reasons: app.ledger.reasons(&account.id).await?,
         first_month: Month::of(first.unwrap_or(now), zone),
         now,
         zone: zone.clone(),

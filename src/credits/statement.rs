@@ -1,10 +1,11 @@
 //! What `/credits` looks like.
 
 use super::chart::{Course, HEIGHT, WIDTH};
+use super::filter_bar::FilterBar;
 use super::month::Month;
 use super::pictures::Pictures;
-use super::rules::BalanceSummary;
-use super::words::{reason_name, reason_of, signed, symbol, wallet_name};
+use super::rules::{BalanceSummary, NextRefresh};
+use super::words::{card_refresh, reason_of, signed, symbol, wallet_name};
 use crate::ui::amount::grouped;
 use crate::ui::date::{Zone, machine};
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
@@ -24,7 +25,7 @@ pub struct Filters {
 
 impl Filters {
     /// The address of the page with these filters.
-    fn address(self) -> String {
+    pub fn address(self) -> String {
         let parts = [
             self.wallet.map(|wallet| format!("wallet={wallet}")),
             self.reason.map(|reason| format!("reason={reason}")),
@@ -55,10 +56,13 @@ pub struct StatementView {
     pub pictures: Pictures,
     pub has_older: bool,
     pub summary: BalanceSummary,
+    pub next_refresh: Option<NextRefresh>,
     pub courses: Vec<Course>,
     /// Where the chart begins and ends.
     pub from: Timestamp,
     pub to: Timestamp,
+    /// Those that the account's entries have.
+    pub reasons: Vec<Reason>,
     /// The month of the first entry.
     pub first_month: Month,
     pub now: Timestamp,
@@ -93,7 +97,7 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
                 </form>
             </div>
             <Overview statement=statement.clone()/>
-            <FilterBar filters=statement.filters now=Month::of(statement.now, &statement.zone) first=statement.first_month/>
+            <FilterBar filters=statement.filters reasons=statement.reasons.clone() now=Month::of(statement.now, &statement.zone) first=statement.first_month/>
             <section class="statement-scroll" tabindex="0" aria-label=words::statement()>
                 {if statement.entries.is_empty() {
                     nothing(statement.filters)
@@ -114,6 +118,7 @@ pub fn StatementPage(statement: StatementView) -> impl IntoView {
 fn Overview(statement: StatementView) -> impl IntoView {
     let StatementView {
         summary,
+        next_refresh,
         courses,
         from,
         to,
@@ -138,7 +143,7 @@ fn Overview(statement: StatementView) -> impl IntoView {
     let label = words::chart_label(&span, told);
     view! {
         <div class="overview">
-            {courses.iter().map(|course| wallet_card(course, &summary, month.as_deref())).collect::<Vec<_>>()}
+            {courses.iter().map(|course| wallet_card(course, &summary, next_refresh.as_ref(), month.as_deref())).collect::<Vec<_>>()}
             <div class="card chart">
                 <div class="row-b small"><b>{words::chart()}</b><span class="muted num">{span}</span></div>
                 <div class="lines small num" role="img" aria-label=label>{courses.iter().filter(shown).map(|course| drawn(course, to < now)).collect::<Vec<_>>()}</div>
@@ -182,7 +187,7 @@ fn ChartTable(courses: Vec<Course>, now: Timestamp, zone: Zone) -> impl IntoView
 }
 
 /// What a form carries on of the filters.
-fn hidden(filters: Filters, wallet: bool) -> AnyView {
+pub fn hidden(filters: Filters, wallet: bool) -> AnyView {
     view! {
         {filters.wallet.filter(|_| wallet).map(|wallet| view! { <input type="hidden" name="wallet" value=wallet.to_string()/> })}
         {filters.reason.map(|reason| view! { <input type="hidden" name="reason" value=reason.as_str()/> })}
@@ -191,14 +196,19 @@ fn hidden(filters: Filters, wallet: bool) -> AnyView {
     .into_any()
 }
 
-fn gem(wallet: Wallet, class: &'static str) -> AnyView {
+pub fn gem(wallet: Wallet, class: &'static str) -> AnyView {
     match wallet {
         Wallet::Download => view! { <DownloadGem class/> }.into_any(),
         Wallet::Ai => view! { <AiGem class/> }.into_any(),
     }
 }
 
-fn wallet_card(course: &Course, summary: &BalanceSummary, month: Option<&str>) -> AnyView {
+fn wallet_card(
+    course: &Course,
+    summary: &BalanceSummary,
+    next: Option<&NextRefresh>,
+    month: Option<&str>,
+) -> AnyView {
     let wallet = course.wallet;
     let balance = summary.balances.of(wallet);
     let (name, unlimited) = match wallet {
@@ -216,13 +226,7 @@ fn wallet_card(course: &Course, summary: &BalanceSummary, month: Option<&str>) -
             .debt
             .is_positive()
             .then(|| words::card_owed(grouped(balance.debt.get()))),
-        summary.next_refresh.as_ref().and_then(|next| {
-            let amount = match wallet {
-                Wallet::Download => next.download,
-                Wallet::Ai => next.ai,
-            };
-            (amount > 0).then(|| words::card_refresh(grouped(amount), &next.date))
-        }),
+        next.and_then(|next| card_refresh(wallet, &summary.balances, next)),
     ];
     let note = sentences
         .into_iter()
@@ -263,81 +267,6 @@ fn drawn(course: &Course, is_over: bool) -> AnyView {
         <span>{before}<b>{grouped(course.last)}</b>{(!after.is_empty()).then_some(after)}</span>
     }
     .into_any()
-}
-
-/// Buttons that submit and menus of links: all of it works without script.
-#[component]
-fn FilterBar(filters: Filters, now: Month, first: Month) -> impl IntoView {
-    let wallets = [None, Some(Wallet::Download), Some(Wallet::Ai)].map(|wallet| {
-        let (value, name) = match wallet {
-            None => ("all", words::all_wallets()),
-            Some(Wallet::Download) => ("download", words::download_credits()),
-            Some(Wallet::Ai) => ("ai", words::ai_credits()),
-        };
-        let pressed = if filters.wallet == wallet { "true" } else { "false" };
-        view! { <button class="chip" name="wallet" value=value aria-pressed=pressed>{wallet.map(|wallet| gem(wallet, "i-s"))}{name}</button> }
-    });
-    let reason = match filters.reason {
-        None => words::filter_any_reason().to_owned(),
-        Some(reason) => words::filter_reason(reason_name(reason)),
-    };
-    let month = filters
-        .month
-        .map_or(words::all_months().to_owned(), |month| month.label(now));
-    view! {
-        <div class="row-b statement-filters">
-            <form action="/credits">
-                <div class="chips" role="group" aria-label=words::filter_by_wallet()>{wallets.into_iter().collect::<Vec<_>>()}</div>
-                {hidden(filters, false)}
-            </form>
-            <div class="chips">
-                <div class="chip-menu">
-                    <button class="chip" type="button" popovertarget="reasons">{reason}</button>
-                    <div class="menu" id="reasons" popover="auto">{reasons(filters)}</div>
-                </div>
-                <div class="chip-menu">
-                    <button class="chip" type="button" popovertarget="months"><Icon symbol=Symbol::Calendar class="i-s"/>{month}</button>
-                    <div class="menu" id="months" popover="auto">{months(filters, now, first)}</div>
-                </div>
-            </div>
-        </div>
-    }
-}
-
-fn choice(filters: Filters, current: bool, label: String) -> AnyView {
-    let address = Filters {
-        before: None,
-        ..filters
-    }
-    .address();
-    view! { <a href=address aria-current=current.then_some("true")>{label}</a> }.into_any()
-}
-
-fn reasons(filters: Filters) -> Vec<AnyView> {
-    let named = Reason::ALL
-        .iter()
-        .map(|reason| (Some(*reason), reason_name(*reason)));
-    std::iter::once((None, words::any_reason()))
-        .chain(named)
-        .map(|(reason, name)| {
-            choice(
-                Filters { reason, ..filters },
-                filters.reason == reason,
-                name.to_owned(),
-            )
-        })
-        .collect()
-}
-
-fn months(filters: Filters, now: Month, first: Month) -> Vec<AnyView> {
-    let each = now
-        .back_to(first)
-        .into_iter()
-        .map(|month| (Some(month), month.label(now)));
-    std::iter::once((None, words::all_months().to_owned()))
-        .chain(each)
-        .map(|(month, name)| choice(Filters { month, ..filters }, filters.month == month, name))
-        .collect()
 }
 
 fn nothing(filters: Filters) -> AnyView {

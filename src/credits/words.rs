@@ -1,9 +1,10 @@
-//! What the statement says about an entry, and the picture beside it.
+//! What the statement says about an entry, and the picture beside it; and what is said of the credits that come next.
 
-use crate::ui::amount::grouped;
+use super::rules::{NextRefresh, RefreshLine};
+use crate::ui::amount::{both, grouped};
 use crate::ui::icon::Symbol;
 use crate::words::credits as said;
-use ::credits::{Entry, EntryKind, Reason, Wallet};
+use ::credits::{Balances, Credits, Entry, EntryKind, Reason, Wallet};
 
 /// "+10", "−1", "0".
 pub fn signed(amount: i64) -> String {
@@ -77,5 +78,112 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Reinstated => said::reason_reinstated(),
         Reason::Debt => said::reason_debt(),
         Reason::Lab => said::reason_lab(),
+    }
+}
+
+/// What the menu says of the next monthly grant.
+pub fn refresh_line(balances: &Balances, next: &NextRefresh) -> RefreshLine {
+    let NextRefresh { date, plan, .. } = next;
+    let (download, ai) = (grouped(next.download), grouped(next.ai));
+    let (brings, amount) = if next.download > 0 {
+        let amount = said::plus_both(&download, &ai);
+        (said::refresh_both(plan, download, ai), amount)
+    } else {
+        (said::refresh_ai(plan, &ai), said::plus_ai(&ai))
+    };
+    let settled = both(
+        balances.download.settled_by(Credits::new(next.download)),
+        balances.ai.settled_by(Credits::new(next.ai)),
+    );
+    RefreshLine {
+        title: said::next_refresh(date),
+        what: match settled {
+            Some(settled) => said::refresh_settles(brings, settled),
+            None => brings,
+        },
+        amount,
+    }
+}
+
+/// What a wallet's card says of it; nothing if it brings this wallet nothing.
+pub fn card_refresh(wallet: Wallet, balances: &Balances, next: &NextRefresh) -> Option<String> {
+    let coming = match wallet {
+        Wallet::Download => next.download,
+        Wallet::Ai => next.ai,
+    };
+    let settled = balances.of(wallet).settled_by(Credits::new(coming)).get();
+    let amount = grouped(coming);
+    (coming > 0).then(|| {
+        if settled > 0 {
+            let rest = grouped(coming - settled);
+            said::card_refresh_settles(amount, &next.date, grouped(settled), rest)
+        } else {
+            said::card_refresh(amount, &next.date)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::credits::WalletBalance;
+
+    fn next(download: i64) -> NextRefresh {
+        NextRefresh {
+            date: "1 July".to_owned(),
+            plan: if download > 0 { "Starter" } else { "Pro" }.to_owned(),
+            download,
+            ai: 60,
+        }
+    }
+
+    fn owing(download: i64, ai: i64) -> Balances {
+        let owes = |debt| WalletBalance {
+            debt: Credits::new(debt),
+            ..WalletBalance::default()
+        };
+        Balances {
+            download: owes(download),
+            ai: owes(ai),
+        }
+    }
+
+    #[test]
+    fn the_next_credits_are_said_with_what_they_settle() {
+        let line = refresh_line(&Balances::default(), &next(10));
+        assert_eq!(line.title, "Next refresh, 1 July");
+        assert_eq!(
+            line.what,
+            "Starter adds 10 download credits and 60 AI credits."
+        );
+        assert_eq!(line.amount, "+10 and +60");
+        let line = refresh_line(&owing(1, 400), &next(10));
+        assert_eq!(
+            line.what,
+            "Starter adds 10 download credits and 60 AI credits. Of these, for what you owe: 1 download credit and 60 AI credits."
+        );
+        let line = refresh_line(&owing(5, 20), &next(0));
+        assert_eq!(
+            line.what,
+            "Pro adds 60 AI credits. Downloads stay unlimited. Of these, for what you owe: 20 AI credits.",
+            "download credits do not come, so they settle nothing"
+        );
+        assert_eq!(line.amount, "+60");
+    }
+
+    #[test]
+    fn a_card_says_what_is_left_to_spend() {
+        let card = |wallet, balances: &Balances| card_refresh(wallet, balances, &next(0));
+        let none = Balances::default();
+        assert_eq!(card(Wallet::Ai, &none).as_deref(), Some("+60 on 1 July."));
+        assert_eq!(card(Wallet::Download, &none), None);
+        assert_eq!(
+            card(Wallet::Ai, &owing(0, 20)).as_deref(),
+            Some("+60 on 1 July: 20 for what is owed, 40 to spend.")
+        );
+        assert_eq!(
+            card(Wallet::Ai, &owing(0, 1_000)).as_deref(),
+            Some("+60 on 1 July: 60 for what is owed, 0 to spend.")
+        );
     }
 }

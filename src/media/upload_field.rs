@@ -1,6 +1,6 @@
 //! The control that takes in a photo, wherever one is wanted.
 
-use crate::words::media as words;
+use crate::words::{formats, media as words};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -118,7 +118,7 @@ pub fn UploadField(
             })
     };
     let line = move || match (phase.get(), upload.get(), status) {
-        (Phase::Sending(percent), _, _) => words::uploading(percent),
+        (Phase::Sending(percent), _, _) => words::uploading(formats::percent(percent)),
         (Phase::Preparing, _, _) => words::looking_for_the_subject().to_owned(),
         (_, _, Some(status)) => status.get(),
         (_, Some(one), None) if one.cut_out.is_some() => words::cut_out_done().to_owned(),

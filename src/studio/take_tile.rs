@@ -3,7 +3,7 @@
 use super::rules::{Regeneration, ShownPrice, TakeState, TakeView};
 use super::run_board::Run;
 use crate::ui::icon::{Icon, Symbol};
-use crate::words::studio as words;
+use crate::words::{formats, studio as words};
 use leptos::prelude::*;
 
 /// The id of a tile's heading.
@@ -131,7 +131,7 @@ fn over(state: &TakeState, number: u32) -> AnyView {
                         <circle class="dial-ground" cx="42" cy="42" r="39"></circle>
                         <circle class="dial-done" cx="42" cy="42" r="39" pathLength="100" stroke-dasharray=format!("{percent} 100")></circle>
                     </svg>
-                    <span>{words::percent(percent)}</span>
+                    <span>{formats::percent(percent)}</span>
                 </div>
                 <span class="small">{left}</span>
             </div>

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::{
     AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
-    IdempotencyKey, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Request, Right,
+    IdempotencyKey, LotState, Mismatch, OutboxMessage, Outcome, PriceList, Reason, Request, Right,
     StatementQuery, Timestamp, VersionHash, Wallet,
 };
 
@@ -71,6 +71,9 @@ pub trait Ledger: Send + Sync {
 
     /// When the account's first entry was booked; none if there is none.
     async fn first_entry_at(&self, account: &AccountId) -> Result<Option<Timestamp>, LedgerError>;
+
+    /// The reasons that entries of the account have, in the order of [`Reason::ALL`]. Costs the same whatever the history.
+    async fn reasons(&self, account: &AccountId) -> Result<Vec<Reason>, LedgerError>;
 
     /// Which lots an entry moved credits of, in the order they were taken or given back; empty if
     /// the account has no such entry.

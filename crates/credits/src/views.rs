@@ -23,6 +23,14 @@ pub struct WalletBalance {
     pub version: i64,
 }
 
+impl WalletBalance {
+    /// How many of credits that come go to what is owed; the others can be spent. Whatever is granted, and whatever a hold
+    /// gives back, settles that first.
+    pub fn settled_by(&self, coming: Credits) -> Credits {
+        self.debt.min(coming)
+    }
+}
+
 /// Both wallets' figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balances {

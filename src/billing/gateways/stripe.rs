@@ -32,6 +32,9 @@ use stripe_shared::{
     CheckoutSessionMode, CheckoutSessionStatus, PaymentIntent, PaymentIntentStatus,
 };
 
+/// Where Stripe's pages lead back to when nothing was wanted, or nothing is any more.
+const FROM_THE_CARD: &str = "/billing?from=card";
+
 /// How Stripe is reached.
 #[derive(Debug, Clone)]
 pub struct StripeSettings {
@@ -255,15 +258,18 @@ impl Gateway for StripeGateway {
         Ok(outcome.into())
     }
 
+    async fn has_card(&self, account: &AccountId) -> Result<bool, GatewayUnavailable> {
+        let known = self.store.customer(account).await?;
+        Ok(known.is_some_and(|customer| customer.card.is_some()))
+    }
+
     async fn checkout(
         &self,
         account: &Account,
         wish: &Wish,
     ) -> Result<Option<String>, GatewayUnavailable> {
-        let known = self.store.customer(&account.id).await?;
-        let has_card = known.is_some_and(|customer| customer.card.is_some());
         // Whoever pays a declined payment by hand wants to say with which card.
-        if has_card && !matches!(wish, Wish::Pay { .. }) {
+        if !matches!(wish, Wish::Pay { .. }) && self.has_card(&account.id).await? {
             return Ok(None);
         }
         let customer = self.customer(account).await?;
@@ -279,7 +285,7 @@ impl Gateway for StripeGateway {
             .success_url(format!(
                 "{public}/billing/checkout?session={{CHECKOUT_SESSION_ID}}"
             ))
-            .cancel_url(format!("{public}/billing"))
+            .cancel_url(format!("{public}{FROM_THE_CARD}"))
             .send(&self.client)
             .await?;
         let wish =
@@ -335,7 +341,7 @@ impl Gateway for StripeGateway {
         };
         let session = CreateBillingPortalSession::new()
             .customer(customer.id)
-            .return_url(format!("{}/billing", self.settings.public_url))
+            .return_url(format!("{}{FROM_THE_CARD}", self.settings.public_url))
             .send(&self.client)
             .await?;
         Ok(Some(session.url))

@@ -43,6 +43,11 @@ pub fn Dialog(
     }
 }
 
+/// What comes before the payment of somebody who has left no card yet.
+fn card_first(has_card: bool, pay: &str) -> Option<String> {
+    (!has_card).then(|| words::card_comes_first(pay))
+}
+
 /// The first plan: what is paid today, what it brings, and that it goes on.
 #[component]
 pub fn FirstPlanDialog(
@@ -50,6 +55,9 @@ pub fn FirstPlanDialog(
     /// In cents, as the card said it.
     cents: i64,
     interval: Interval,
+    /// The second payment and its day.
+    then: String,
+    has_card: bool,
     /// On the button that opens it.
     label: String,
     class: &'static str,
@@ -64,6 +72,7 @@ pub fn FirstPlanDialog(
             <button class="btn btn-primary" type="submit">{words::pay_and_start(&pay)}</button>
         </form>
     };
+    let card = card_first(has_card, &pay);
     let goes_on = match interval {
         Interval::Month => words::paid_monthly_until_cancelled(&pay),
         Interval::Year => words::paid_yearly_until_cancelled(&pay),
@@ -74,8 +83,10 @@ pub fn FirstPlanDialog(
                 <div><dt>{words::you_pay_now()}</dt><dd>{pay}</dd></div>
                 <div><dt>{words::you_get_now()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
                 <div><dt>{words::every_month_then()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
+                <div><dt>{words::next_payment()}</dt><dd>{then}</dd></div>
             </dl>
-            <p class="small">{goes_on}</p>
+            <p class="small">{goes_on}" "{words::plan_credits_last()}</p>
+            {card.map(|card| view! { <p class="small">{card}</p> })}
         </Dialog>
     }
 }
@@ -85,6 +96,7 @@ pub fn FirstPlanDialog(
 pub fn BundleDialog(
     bundle: Bundle,
     available: Credits,
+    has_card: bool,
     notice: Option<&'static str>,
 ) -> impl IntoView {
     let credits = credits_of(Wallet::Ai, bundle.ai);
@@ -113,6 +125,7 @@ pub fn BundleDialog(
                 <div><dt>{words::ai_credits_after()}</dt><dd>{grouped(after.get())}</dd></div>
             </dl>
             <p class="small">{words::ai_bundles_why()}</p>
+            {card_first(has_card, &bundle.price.exact()).map(|card| view! { <p class="small">{card}</p> })}
         </Dialog>
     }
 }

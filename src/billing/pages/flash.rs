@@ -1,5 +1,6 @@
 //! A sentence that the next page says once.
 
+use crate::billing::wish::Wish;
 use crate::error::AppError;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -11,6 +12,9 @@ const KEY: &str = "billing-flash";
 pub struct Flash {
     pub good: bool,
     pub text: String,
+    /// What was to be paid when its payment was declined.
+    #[serde(default)]
+    pub declined: Option<Wish>,
 }
 
 impl Flash {
@@ -18,6 +22,7 @@ impl Flash {
         Self {
             good: true,
             text: text.into(),
+            declined: None,
         }
     }
 
@@ -25,6 +30,14 @@ impl Flash {
         Self {
             good: false,
             text: text.into(),
+            declined: None,
+        }
+    }
+
+    pub fn declined(text: impl Into<String>, wish: &Wish) -> Self {
+        Self {
+            declined: Some(wish.clone()),
+            ..Self::bad(text)
         }
     }
 

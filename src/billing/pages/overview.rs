@@ -1,19 +1,20 @@
 //! Everything the billing page says, gathered before it is drawn.
 
+use super::offers::{Offer, offer};
 use crate::accounts::Account;
 use crate::billing::logic::{self, Losses};
 use crate::billing::rules::{
-    Bundle, Change, Interval, Plan, Reversal, Subscription, SubscriptionState, Switch,
+    Bundle, Change, Interval, Plan, Reversal, Subscription, SubscriptionState,
 };
 use crate::billing::store::Invoice;
 use crate::error::AppError;
 use crate::server::App;
-use crate::ui::amount::{self, credits_of};
+use crate::ui::amount;
 use crate::ui::date::Zone;
 use crate::words::billing as words;
 use ::credits::{
-    AnimationSettings, Balances, Credits, Duration, Resolution, Timestamp, VideoCount, Wallet,
-    current, quote,
+    AnimationSettings, Balances, Credits, Duration, Resolution, Timestamp, VideoCount, current,
+    quote,
 };
 
 /// The page's data.
@@ -34,6 +35,8 @@ pub struct Overview {
     pub losses: Losses,
     /// The gateway has a place where the person can look after their card.
     pub has_portal: bool,
+    /// Whether a payment is taken at once; otherwise a card is left first.
+    pub has_card: bool,
     /// What people have to know about the gateway.
     pub gateway_notice: Option<&'static str>,
 }
@@ -91,6 +94,10 @@ pub struct Running {
 /// A declined payment.
 #[derive(Debug, Clone)]
 pub struct PastDue {
+    /// The name of the plan.
+    pub plan: String,
+    /// Nothing has been paid since the plan was chosen or taken up again: it has not begun.
+    pub is_first: bool,
     pub attempts: u32,
     pub declined_on: String,
     pub next_try: Option<String>,
@@ -100,46 +107,6 @@ pub struct PastDue {
     pub reason: Option<String>,
     /// What becomes of unlimited downloads, on a plan that has them.
     pub downloads: Option<String>,
-}
-
-/// A plan with what can be done about it.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    pub plan: Plan,
-    pub price: String,
-    pub cents: i64,
-    pub step: OfferStep,
-}
-
-#[derive(Debug, Clone)]
-pub enum OfferStep {
-    /// There is no plan yet.
-    Choose,
-    Current,
-    /// At once, for an exact difference.
-    Upgrade {
-        cents: i64,
-        pay: String,
-        gain: String,
-        then: String,
-        from: String,
-        /// What was scheduled before and goes on, or does not.
-        scheduled: Option<String>,
-    },
-    /// When the paid time ends.
-    Downgrade {
-        on: String,
-        from: String,
-    },
-    /// It is scheduled already.
-    Scheduled {
-        on: String,
-    },
-    /// Something else comes first, in these words.
-    Not {
-        label: String,
-        why: &'static str,
-    },
 }
 
 /// "10 download credits and 60 AI credits".
@@ -176,8 +143,9 @@ impl Overview {
             count: VideoCount::Two,
         };
         let price_lists = app.ledger.price_lists().await?;
+        let balances = app.ledger.balances(&account.id).await?;
         Ok(Self {
-            standing: standing(app, account, open.as_ref(), decline),
+            standing: standing(app, account, open.as_ref(), decline, &balances),
             offers: app
                 .catalogue
                 .plans
@@ -191,11 +159,16 @@ impl Overview {
             invoices: billed(app, account).await?,
             zone: account.zone.clone(),
             now: account.now(),
-            balances: app.ledger.balances(&account.id).await?,
+            balances,
             losses: logic::losses(app, account).await?,
             has_portal: app
                 .gateway
                 .has_portal(&account.id)
+                .await
+                .map_err(AppError::internal)?,
+            has_card: app
+                .gateway
+                .has_card(&account.id)
                 .await
                 .map_err(AppError::internal)?,
             gateway_notice: app.gateway.notice(),
@@ -213,6 +186,7 @@ fn standing(
     account: &Account,
     open: Option<&Subscription>,
     last_decline: Option<String>,
+    balances: &Balances,
 ) -> Standing {
     let Some((open, plan)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?)))
     else {
@@ -251,7 +225,7 @@ fn standing(
         .map(|(plan, _)| {
             (
                 day(account, open.period(open.next_period).start),
-                monthly_credits(plan),
+                next_credits(plan, balances),
             )
         });
     Standing::Active(Box::new(Running {
@@ -277,6 +251,8 @@ fn standing(
             Interval::Year => app.catalogue.price(plan, Interval::Month).short(),
         },
         past_due: open.is_past_due().then(|| PastDue {
+            plan: plan.name.clone(),
+            is_first: !open.was_ever_paid(),
             attempts: open.attempts,
             declined_on: day(account, open.last_at),
             next_try: open.due_at().filter(|_| goes_on).map(|at| day(account, at)),
@@ -290,6 +266,16 @@ fn standing(
     }))
 }
 
+/// A month's credits, with what of them settles what is owed.
+fn next_credits(plan: &Plan, balances: &Balances) -> String {
+    let credits = monthly_credits(plan);
+    let download = balances.download.settled_by(plan.download_credits());
+    match amount::both(download, balances.ai.settled_by(plan.ai)) {
+        Some(settled) => words::credits_settling(credits, settled),
+        None => credits,
+    }
+}
+
 /// How long unlimited downloads stay while a payment is missing, or that they rest.
 fn unlimited_while_owing(account: &Account, open: &Subscription) -> String {
     if open.is_entitled(account.now()) {
@@ -298,104 +284,4 @@ fn unlimited_while_owing(account: &Account, open: &Subscription) -> String {
     } else {
         words::unlimited_rest().to_owned()
     }
-}
-
-fn offer(
-    app: &App,
-    account: &Account,
-    open: Option<&Subscription>,
-    interval: Interval,
-    plan: &Plan,
-) -> Offer {
-    let price = app.catalogue.price(plan, interval);
-    Offer {
-        plan: plan.clone(),
-        price: price.short(),
-        cents: price.get(),
-        step: step(app, account, open, plan),
-    }
-}
-
-/// What changing between these two plans is called.
-fn label(from: &Plan, to: &Plan) -> String {
-    if to.monthly > from.monthly {
-        words::upgrade_to(&to.name)
-    } else {
-        words::change_to(&to.name)
-    }
-}
-
-fn step(app: &App, account: &Account, open: Option<&Subscription>, to: &Plan) -> OfferStep {
-    let Some((open, from)) = open.and_then(|open| Some((open, app.catalogue.plan(&open.plan)?)))
-    else {
-        return OfferStep::Choose;
-    };
-    if to.key == from.key {
-        return OfferStep::Current;
-    }
-    if open.state == SubscriptionState::Paused {
-        return OfferStep::Not {
-            label: label(from, to),
-            why: words::resume_first(),
-        };
-    }
-    if open.is_past_due() {
-        return OfferStep::Not {
-            label: label(from, to),
-            why: words::pay_first(),
-        };
-    }
-    if let Some(scheduled) = &open.scheduled
-        && matches!(&scheduled.change, Change::Switch { plan, .. } if *plan == to.key)
-    {
-        return OfferStep::Scheduled {
-            on: day(account, open.period(scheduled.before_period).start),
-        };
-    }
-    match Switch::between(&app.catalogue, open, from, to) {
-        Switch::Same => OfferStep::Current,
-        Switch::Down => OfferStep::Downgrade {
-            on: day(account, open.period(open.ends_before(account.now())).start),
-            from: from.name.clone(),
-        },
-        Switch::Up(upgrade) => {
-            let more = [
-                (Wallet::Download, upgrade.download),
-                (Wallet::Ai, upgrade.ai),
-            ];
-            let mut gain: Vec<String> = more
-                .into_iter()
-                .filter(|(_, amount)| amount.is_positive())
-                .map(|(wallet, amount)| words::plus(credits_of(wallet, amount)))
-                .collect();
-            if upgrade.unlimited {
-                gain.push(words::gain_unlimited().to_owned());
-            }
-            OfferStep::Upgrade {
-                cents: upgrade.cost.get(),
-                pay: upgrade.cost.exact(),
-                gain: gain
-                    .into_iter()
-                    .reduce(words::list_more)
-                    .unwrap_or_default(),
-                then: words::payment_on(
-                    app.catalogue.price(to, open.interval).exact(),
-                    day(account, open.period(open.paid_through).start),
-                ),
-                from: from.name.clone(),
-                scheduled: scheduled_beside_upgrade(account, open, to),
-            }
-        }
-    }
-}
-
-/// What an upgrade means for a change that is scheduled.
-fn scheduled_beside_upgrade(account: &Account, open: &Subscription, to: &Plan) -> Option<String> {
-    let on = day(account, open.change_at()?);
-    let name = &to.name;
-    Some(match &open.scheduled.as_ref()?.change {
-        Change::Cancel => words::ends_too(name, on),
-        Change::Pause => words::pauses_too(name, on),
-        Change::Switch { .. } => words::switch_taken_back(on),
-    })
 }

@@ -1,7 +1,8 @@
 //! The plans side by side, each with what can be done about it now.
 
 use super::change_dialog::{DowngradeDialog, FirstPlanDialog, UpgradeDialog};
-use super::overview::{Offer, OfferStep, Overview, Standing, each};
+use super::offers::{Offer, OfferStep};
+use super::overview::{Overview, Standing, each};
 use super::sheet::price_each;
 use crate::billing::rules::Interval;
 use crate::ui::amount::{credits_of, grouped};
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn PlanCards(overview: Overview) -> impl IntoView {
     let interval = overview.interval;
+    let has_card = overview.has_card;
     let resume = match &overview.standing {
         Standing::Paused { price, cents } => Some((price.clone(), *cents)),
         Standing::NoPlan | Standing::Active(_) => None,
@@ -21,7 +23,7 @@ pub fn PlanCards(overview: Overview) -> impl IntoView {
         .offers
         .into_iter()
         .enumerate()
-        .map(|(index, offer)| view! { <PlanCard offer interval first=index == 0 resume=resume.clone() notice=overview.gateway_notice/> })
+        .map(|(index, offer)| view! { <PlanCard offer interval first=index == 0 resume=resume.clone() has_card notice=overview.gateway_notice/> })
         .collect();
     view! { <ul class="plans">{cards}</ul> }
 }
@@ -32,6 +34,7 @@ fn PlanCard(
     interval: Interval,
     first: bool,
     resume: Option<(String, i64)>,
+    has_card: bool,
     notice: Option<&'static str>,
 ) -> impl IntoView {
     let is_current = matches!(offer.step, OfferStep::Current);
@@ -59,7 +62,7 @@ fn PlanCard(
             </ul>
             {match (is_current, resume) {
                 (true, Some((price, cents))) => view! { <Resume name=plan.name.clone() price=price_each(&price, interval) cents/> }.into_any(),
-                _ => view! { <Action offer interval first notice/> }.into_any(),
+                _ => view! { <Action offer interval first has_card notice/> }.into_any(),
             }}
         </li>
     }
@@ -81,15 +84,16 @@ fn Action(
     offer: Offer,
     interval: Interval,
     first: bool,
+    has_card: bool,
     notice: Option<&'static str>,
 ) -> impl IntoView {
     let name = offer.plan.name.clone();
     let key = offer.plan.key.as_str().to_owned();
     match offer.step {
-        OfferStep::Choose => {
+        OfferStep::Choose { then } => {
             let label = words::choose_plan(name, price_each(&offer.price, interval));
             let class = if first { "btn btn-primary btn-wide" } else { "btn btn-secondary btn-wide" };
-            view! { <FirstPlanDialog plan=offer.plan cents=offer.cents interval label class notice/> }.into_any()
+            view! { <FirstPlanDialog plan=offer.plan cents=offer.cents interval then has_card label class notice/> }.into_any()
         }
         OfferStep::Current => view! { <button class="btn btn-wide" type="button" aria-disabled="true">{words::current_plan()}</button> }.into_any(),
         OfferStep::Scheduled { on } => {

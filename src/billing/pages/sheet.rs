@@ -1,6 +1,7 @@
 //! The billing page.
 
 use super::change_dialog::BundleDialog;
+use super::declined::{FirstPaymentDeclined, Outcome};
 use super::flash::Flash;
 use super::invoices::Invoices;
 use super::manage::Manage;
@@ -10,7 +11,6 @@ use super::waiting::Waiting;
 use crate::billing::rules::Interval;
 use crate::ui::amount::{credits_of, grouped, owed};
 use crate::ui::icon::{AiGem, Icon, Symbol};
-use crate::ui::notice::{Notice, Tone};
 use crate::words::{around, billing as words};
 use ::credits::{Balances, Wallet};
 use leptos::prelude::*;
@@ -27,14 +27,22 @@ pub fn BillingSheet(
         Standing::Active(running) => running.past_due.clone(),
         Standing::NoPlan | Standing::Paused { .. } => None,
     };
+    let is_done = flash.as_ref().is_some_and(|flash| flash.good);
+    let has_portal = overview.has_portal;
+    let plan_is_unpaid = past_due.as_ref().is_some_and(|past_due| past_due.is_first);
+    let alert = past_due.map(|past_due| {
+        if past_due.is_first {
+            view! { <FirstPaymentDeclined past_due overview=overview.clone()/> }.into_any()
+        } else {
+            view! { <PaymentFailed past_due balances=overview.balances/> }.into_any()
+        }
+    });
     view! {
         <main id="main" class="wrap billing">
-            {flash.map(|flash| view! {
-                <Notice tone=if flash.good { Tone::Positive } else { Tone::Warning } role="status">{flash.text}</Notice>
-            })}
-            {waiting.map(|waiting| view! { <WayBack waiting/> })}
+            {flash.map(|flash| view! { <Outcome flash plan_is_unpaid has_portal/> })}
+            {waiting.map(|waiting| view! { <WayBack waiting is_done/> })}
             <Owed balances=overview.balances/>
-            {past_due.map(|past_due| view! { <PaymentFailed past_due balances=overview.balances/> })}
+            {alert}
             <div class="row-b billing-head">
                 <div class="row">
                     <h1>{if matches!(standing, Standing::NoPlan) { words::choose_a_plan() } else { words::billing() }}</h1>
@@ -54,10 +62,15 @@ pub fn BillingSheet(
     }
 }
 
-/// The way to what waits for credits.
+/// The way to what waits for credits, which stands out once there is nothing left to do here.
 #[component]
-fn WayBack(waiting: Waiting) -> impl IntoView {
-    view! { <p class="small billing-back"><a class="link" href=waiting.path().to_owned()>{waiting.label()}</a></p> }
+fn WayBack(waiting: Waiting, is_done: bool) -> impl IntoView {
+    let class = if is_done {
+        "btn btn-secondary"
+    } else {
+        "link small"
+    };
+    view! { <p class="billing-back"><a class=class href=waiting.path().to_owned()>{waiting.label()}</a></p> }
 }
 
 /// Credits that were spent before their payment went back.
@@ -193,7 +206,7 @@ fn Bundles(overview: Overview) -> impl IntoView {
                     <span class="num bundle-size">{grouped(bundle.ai.get())}</span>
                     <span class="small grow">{words::ai_credits()}{worth}<span class="muted bundle-rate">{bundle.price_per_credit()}</span></span>
                     <span class="num small"><b>{bundle.price.short()}</b></span>
-                    <BundleDialog bundle=*bundle available=overview.balances.ai.available notice=overview.gateway_notice/>
+                    <BundleDialog bundle=*bundle available=overview.balances.ai.available has_card=overview.has_card notice=overview.gateway_notice/>
                 </li>
             }
         })

@@ -33,7 +33,7 @@ impl Waiting {
     }
 
     /// What waits for this visit: what its address names, else what an earlier one named, as long as `goes_on`, which a
-    /// visit does that answers a payment or looks at the other prices.
+    /// visit does that answers a payment, comes back from the gateway's page or looks at the other prices.
     pub async fn of(
         session: &Session,
         named: Option<Self>,

@@ -27,16 +27,31 @@ pub async fn act(
 ) -> Result<Response, AppError> {
     let flash = match app.gateway.checkout(account, &wish).await {
         Ok(Some(address)) => return Ok(Redirect::to(&address).into_response()),
-        Ok(None) => match perform(app, account, &wish).await {
-            Ok(performed) => said(app, account, &wish, performed).await?,
-            Err(error) => unanswered(error)?,
-        },
+        Ok(None) => done(app, account, &wish).await?,
         Err(cause) => {
             tracing::error!(account = %account.id, %cause, "the gateway gave no page for a card");
             Flash::bad(words::service_away())
         }
     };
     back(session, flash).await
+}
+
+/// The same for whoever wants no other card than the one that there is.
+pub async fn act_with_the_same_card(
+    app: &App,
+    account: &Account,
+    session: &Session,
+    wish: Wish,
+) -> Result<Response, AppError> {
+    let flash = done(app, account, &wish).await?;
+    back(session, flash).await
+}
+
+async fn done(app: &App, account: &Account, wish: &Wish) -> Result<Flash, AppError> {
+    match perform(app, account, wish).await {
+        Ok(performed) => said(app, account, wish, performed).await,
+        Err(error) => unanswered(error),
+    }
 }
 
 /// A payment without an answer is no failure of the page: it says so and goes on.
@@ -62,7 +77,7 @@ async fn said(
         Performed::Plan(settled) => settled,
     };
     if settled == Settled::Declined {
-        return declined(app, account).await;
+        return declined(app, account, wish).await;
     }
     let paid_elsewhere = settled == Settled::Changed
         && matches!(wish, Wish::Pay { .. })
@@ -87,12 +102,13 @@ async fn said(
 }
 
 /// Says that a payment was declined, and why, as far as the bank tells.
-async fn declined(app: &App, account: &Account) -> Result<Flash, AppError> {
+async fn declined(app: &App, account: &Account, wish: &Wish) -> Result<Flash, AppError> {
     let reason = app.billing.last_decline(&account.id).await?;
-    Ok(Flash::bad(match reason {
+    let text = match reason {
         Some(reason) => words::declined_why(reason),
         None => words::declined().to_owned(),
-    }))
+    };
+    Ok(Flash::declined(text, wish))
 }
 
 fn arrived(bundle: &Bundle) -> Flash {

@@ -7,7 +7,7 @@ use crate::clips::rules::listed;
 use crate::clips::status::{Owned, RenderStatus};
 use crate::ui::icon::{DownloadGem, Icon, Symbol};
 use crate::ui::notice::{Notice, Tone};
-use crate::words::clips as words;
+use crate::words::{clips as words, formats};
 use leptos::prelude::*;
 
 /// The pane beside the stage.
@@ -210,7 +210,7 @@ fn Rendering(desk: Desk) -> impl IntoView {
     view! {
         <div class="stack">
             <h2>{words::rendering_your_preview()}</h2>
-            <div class="row percent"><span class="num">{move || words::percent(percent())}</span><span class="small muted">{left}</span></div>
+            <div class="row percent"><span class="num">{move || formats::percent(percent())}</span><span class="small muted">{left}</span></div>
             <dl class="kv">
                 <div><dt>{words::frames()}</dt><dd>{frames}</dd></div>
                 <div><dt>{words::running_for()}</dt><dd>{running}</dd></div>

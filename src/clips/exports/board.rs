@@ -4,7 +4,7 @@ use super::rules::{ExportState, FileView, FilesView, bytes_words};
 use crate::live::{News, on_news};
 use crate::ui::fetch::get_json;
 use crate::ui::icon::{Icon, Symbol};
-use crate::words::clips_exports as words;
+use crate::words::{clips_exports as words, formats};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -172,7 +172,7 @@ fn on_the_way(board: Board, index: usize, slug: &'static str, heading: String) -
     let words = move || match state.get() {
         Some(ExportState::Waiting { ahead: 0 }) => words::waiting_next().to_owned(),
         Some(ExportState::Waiting { ahead }) => words::waiting_ahead(ahead),
-        Some(ExportState::Making { percent }) => words::making(percent),
+        Some(ExportState::Making { percent }) => words::making(formats::percent(percent)),
         _ => String::new(),
     };
     let percent = move || match state.get() {

@@ -3,7 +3,7 @@
 use super::editor::Desk;
 use super::rules::{VersionState, VersionView, Versions};
 use crate::ui::icon::{Icon, Symbol};
-use crate::words::studio_edits as words;
+use crate::words::{formats, studio_edits as words};
 use leptos::prelude::*;
 
 /// The list, the original first.
@@ -101,7 +101,7 @@ fn unfinished(desk: Desk, index: usize, version: &VersionView, heading: String) 
     let words = move || match state.get() {
         Some(VersionState::Waiting { ahead: 0 }) => words::waiting_next().to_owned(),
         Some(VersionState::Waiting { ahead }) => words::waiting_ahead(ahead),
-        Some(VersionState::Rendering { percent }) => words::rendering(percent),
+        Some(VersionState::Rendering { percent }) => words::rendering(formats::percent(percent)),
         _ => String::new(),
     };
     let percent = move || match state.get() {

@@ -14,7 +14,7 @@ use crate::plan;
 use crate::{
     AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
     IdempotencyKey, Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList,
-    Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, burn_order,
+    Reason, Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, burn_order,
 };
 
 /// A ledger in memory. It begins with [`PriceList::default_v1`].
@@ -165,6 +165,14 @@ impl Ledger for MemoryLedger {
     async fn first_entry_at(&self, account: &AccountId) -> Result<Option<Timestamp>, LedgerError> {
         Ok(self.read(account, |account| {
             account.entries.first().map(|(entry, _)| entry.at)
+        }))
+    }
+
+    async fn reasons(&self, account: &AccountId) -> Result<Vec<Reason>, LedgerError> {
+        Ok(self.read(account, |account| {
+            let entries = || account.entries.iter().map(|(entry, _)| entry);
+            let is_there = |reason: &&Reason| entries().any(|entry| entry.note.reason == **reason);
+            Reason::ALL.iter().filter(is_there).copied().collect()
         }))
     }
 

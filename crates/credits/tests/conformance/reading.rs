@@ -58,13 +58,18 @@ pub async fn a_course_is_read_by_moments(bench: Bench) {
         (52, Reason::Refund, reclaim),
         (53, Reason::Bundle, grant(Wallet::Ai, 20, "fourth")),
     ];
+    let mut before_last = WalletBalance::default();
     for (hours, reason, command) in steps {
+        before_last = ledger.balances(&account).await.expect("answers").ai;
         let mut request = ask_at(account, &format!("step-at-{hours}"), at(hours), command);
         request.note.reason = reason;
         applied(apply(ledger, request).await);
     }
     let left = ledger.balances(&account).await.expect("answers").ai;
     assert_eq!((left.available.get(), left.debt.get()), (10, 0));
+    let settled = |coming| before_last.settled_by(credits(coming)).get();
+    assert_eq!(settled(20), 20 - left.available.get(), "as was foretold");
+    assert_eq!(settled(4), 4, "no more than comes");
     assert_eq!(used(50, 99).await, 10, "neither the refund nor the debt");
     let nobody = AccountId::random();
     let used = ledger.used_between(&nobody, Wallet::Ai, at(0), at(99));
@@ -103,6 +108,13 @@ pub async fn the_statement_pages_and_filters(bench: Bench) {
     let first = |account| async move { ledger.first_entry_at(&account).await.expect("answers") };
     assert_eq!(first(account).await, Some(START));
     assert_eq!(first(AccountId::random()).await, None);
+    let reasons = |account| async move { ledger.reasons(&account).await.expect("answers") };
+    assert_eq!(
+        reasons(account).await,
+        [Reason::PlanGrant, Reason::Bundle],
+        "each once, in the order of the words"
+    );
+    assert_eq!(reasons(AccountId::random()).await, Vec::<Reason>::new());
     let all = StatementQuery::newest(5);
     assert_eq!(read(all.clone()).await, ["g11", "g10", "g9", "g8", "g7"]);
     let seventh = journal(ledger, &account).await[7].id;

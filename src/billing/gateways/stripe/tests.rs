@@ -59,6 +59,11 @@ impl Shop {
         returned.expect("answered").map(|returned| returned.wish)
     }
 
+    async fn has_card(&self) -> bool {
+        let found = self.app().gateway.has_card(&self.account.id).await;
+        found.expect("answered")
+    }
+
     async fn performed(&self, session: &str) {
         let noted = self.app().gateway.performed(session).await;
         noted.expect("noted");
@@ -102,8 +107,10 @@ async fn the_first_wish_is_paid_once_the_card_is_left() {
         Some("https://checkout.stripe.com/c/cs_test_1")
     );
     assert_eq!(shop.desk.taken(), 0);
+    assert!(!shop.has_card().await);
     let wish = shop.returned("cs_test_1").await.expect("the wish");
     assert_eq!(wish, starter());
+    assert!(shop.has_card().await);
     let performed = perform(shop.app(), &shop.account, &wish).await;
     assert_eq!(performed, Ok(Performed::Plan(Settled::Done)));
     assert_eq!(

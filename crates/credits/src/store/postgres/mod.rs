@@ -20,8 +20,8 @@ use super::{course, detached, reconcile};
 use crate::{
     AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
     IdempotencyKey, Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList,
-    Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance, burn_order,
-    plan,
+    Reason, Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, WalletBalance,
+    burn_order, plan,
 };
 
 /// The lock that publishing a price list takes; accounts' own locks are halves of random ids.
@@ -215,6 +215,14 @@ impl Ledger for PostgresLedger {
         .fetch_optional(&self.pool)
         .await?;
         Ok(at.map(Timestamp::from_ms))
+    }
+
+    async fn reasons(&self, account: &AccountId) -> Result<Vec<Reason>, LedgerError> {
+        let words: Vec<String> = sqlx::query_scalar(course::REASONS)
+            .bind(account.to_string())
+            .fetch_all(&self.pool)
+            .await?;
+        Ok(course::reasons(&words))
     }
 
     async fn allocations(

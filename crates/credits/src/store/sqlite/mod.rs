@@ -19,7 +19,7 @@ use super::{course, detached, reconcile};
 use crate::{
     AccountId, Allocation, Balances, Credits, Debt, Entry, EntryId, HoldId, HoldState,
     IdempotencyKey, Ledger, LedgerError, LotState, Mismatch, OutboxMessage, Outcome, PriceList,
-    Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, burn_order, plan,
+    Reason, Request, Right, StatementQuery, Timestamp, VersionHash, Wallet, burn_order, plan,
 };
 use writer::{Writer, begin};
 
@@ -164,6 +164,14 @@ impl Ledger for SqliteLedger {
         .fetch_optional(&self.readers)
         .await?;
         Ok(at.map(Timestamp::from_ms))
+    }
+
+    async fn reasons(&self, account: &AccountId) -> Result<Vec<Reason>, LedgerError> {
+        let words: Vec<String> = sqlx::query_scalar(course::REASONS)
+            .bind(account.to_string())
+            .fetch_all(&self.readers)
+            .await?;
+        Ok(course::reasons(&words))
     }
 
     async fn allocations(

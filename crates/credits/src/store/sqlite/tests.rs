@@ -3,7 +3,7 @@
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
 
-use super::{connect_options, load, migrate, statement_query};
+use super::{connect_options, course, load, migrate, statement_query};
 use crate::{AccountId, EntryId, Reason, StatementQuery, Timestamp, Wallet};
 
 async fn empty_database() -> SqlitePool {
@@ -48,6 +48,9 @@ async fn every_query_finds_its_index() {
     );
     let last = query_plan(&pool, load::LAST_ENTRY).await;
     assert!(last.contains("credits_entry_account"), "{last}");
+    let reasons = query_plan(&pool, course::REASONS).await;
+    let looks = reasons.matches("credits_entry_reason (account=?").count();
+    assert_eq!(looks, 2, "entries are read, too: {reasons}");
 }
 
 #[tokio::test]

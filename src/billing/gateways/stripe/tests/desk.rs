@@ -167,7 +167,10 @@ async fn begin_session(
         form["success_url"],
         "https://clips.example.com/billing/checkout?session={CHECKOUT_SESSION_ID}"
     );
-    assert_eq!(form["cancel_url"], "https://clips.example.com/billing");
+    assert_eq!(
+        form["cancel_url"],
+        "https://clips.example.com/billing?from=card"
+    );
     let id = desk.with(|books| {
         let id = format!("cs_test_{}", books.sessions.len() + 1);
         books.sessions.push(id.clone());
@@ -256,7 +259,10 @@ async fn list(
 async fn portal(headers: HeaderMap, RawForm(form): RawForm) -> Json<Value> {
     checked(&headers);
     let form = fields(&form);
-    assert_eq!(form["return_url"], "https://clips.example.com/billing");
+    assert_eq!(
+        form["return_url"],
+        "https://clips.example.com/billing?from=card"
+    );
     Json(
         json!({ "id": "bps_1", "object": "billing_portal.session", "configuration": "bpc_1", "created": 0, "customer": form["customer"],
         "livemode": false, "url": "https://billing.stripe.com/p/1" }),
