@@ -1,6 +1,10 @@
 //! Who somebody is: sign up, sign in, sessions.
 
 #[cfg(feature = "ssr")]
+pub mod address;
+#[cfg(feature = "ssr")]
+pub mod closing;
+#[cfg(feature = "ssr")]
 mod entry;
 #[cfg(feature = "ssr")]
 mod extract;
@@ -15,6 +19,8 @@ mod password;
 #[cfg(feature = "ssr")]
 pub mod recovery;
 #[cfg(feature = "ssr")]
+mod refused;
+#[cfg(feature = "ssr")]
 mod sessions;
 #[cfg(feature = "ssr")]
 mod settings;
@@ -24,6 +30,8 @@ mod settings_tests;
 mod settings_view;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod token;
 
 #[cfg(feature = "ssr")]
 pub use extract::{SignedIn, Visitor, current};

@@ -6,7 +6,7 @@ use breakout_clips::server::settings::Role;
 use breakout_clips::server::state::wall_clock_ms;
 use breakout_clips::server::{App, Settings, health, log, router};
 use breakout_clips::work::{JobKind, Workers};
-use breakout_clips::{clips, mail, reconciler, studio};
+use breakout_clips::{accounts, clips, mail, reconciler, studio};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -78,6 +78,10 @@ async fn serve(app: App) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
     ));
     let watch = tokio::spawn(reconciler::keep_watch(app.clone(), stopped.clone()));
     let postman = tokio::spawn(mail::keep_sending(app.clone(), stopped.clone()));
+    let eraser = tokio::spawn(accounts::closing::keep_erasing(
+        app.clone(),
+        stopped.clone(),
+    ));
     let workers = match role {
         Role::Worker | Role::Both => Workers::new(app.clone())
             .on(JobKind::Render, clips::renders::handler())
@@ -110,6 +114,7 @@ async fn serve(app: App) -> Result<(), Box<dyn std::error::Error + Send + Sync>>
     billing.await?;
     watch.await?;
     postman.await?;
+    eraser.await?;
     Ok(())
 }
 

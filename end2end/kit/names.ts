@@ -24,6 +24,14 @@ export const accountSettings = {
   newPassword: 'New password',
   changePassword: 'Change password',
   signOutElsewhere: 'Sign out everywhere else',
+  newAddress: 'New e-mail address',
+  yourPassword: 'Your password',
+  changeAddress: 'Change e-mail address',
+  keepOldAddress: 'Keep the old address',
+  confirmAddress: 'Confirm this address',
+  seeWhatEnds: 'See what ends',
+  understand: 'I understand that my plan, credits and videos end now and do not come back.',
+  deleteAccount: 'Delete my account',
 } as const;
 
 export const balance = {

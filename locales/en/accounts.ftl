@@ -87,3 +87,86 @@ time-there = It is { $time } there now.
 save-time-zone = Save time zone
 time-zone-saved = Saved. Dates are shown in { $zone } from now on.
 no-such-time-zone = There is no such time zone. Choose one from the list.
+
+## The account: its address
+
+email-address = E-mail address
+new-address = New e-mail address
+your-password = Your password
+address-is-confirmed = We mail a link to the new address. Until you confirm it there, the old one counts.
+change-address = Change e-mail address
+address-is-yours = This is your address already.
+address-has-account = There is an account with this address. Enter another one.
+address-asked = A letter with a link is on its way to the new address. Look into the spam folder too.
+# Of a new address, under the one that counts.
+address-waits = Waiting for confirmation at { $email }. The link in the letter works once, within { $hours } hours; until then your old address counts.
+keep-old-address = Keep the old address
+address-kept = Your address stays { $email }.
+address-changed = Your e-mail address is { $email } now.
+no-mail-no-address = No mail can be sent from here, so a new address cannot be confirmed. We change it for you.
+
+## The letter that asks the new address, and what its link opens
+
+confirm-letter-subject = Confirm your e-mail address for Breakout Clips
+confirm-letter =
+    Somebody, probably you, wants this to be the address of an account at Breakout Clips.
+
+    Confirm it here. The link works once, within { $hours } hours:
+
+    { $address }
+
+    If it was not you, there is nothing to do: the account keeps the address it has.
+confirm-address = Confirm this address
+confirm-lead = The account of { $old } changes to { $new }. You sign in with it from then on.
+address-confirmed = Your address is confirmed
+address-confirmed-lead = You sign in with the new one from now on. The old one has been told.
+address-link-spent-why = It works once, within { $hours } hours, and not after a newer one was asked for. Your address is what your account says.
+address-not-free = This address has an account
+address-not-free-why = An account with this address began meanwhile, so yours keeps the address it has.
+to-your-account = To your account
+
+## The letter that tells the old address
+
+address-letter-subject = Your e-mail address at Breakout Clips has changed
+address-letter =
+    The account that had this address at Breakout Clips has another one now: { $email }.
+
+    No more letters come to this one. If it was not you, write to us at once:
+
+    { $address }
+
+## The account: its end
+
+delete-account = Delete account
+delete-account-hint = Your videos, credits and plan end with it. The next page says exactly what, and asks once more.
+see-what-ends = See what ends
+delete-lead = The account of { $email } ends at once, and nothing brings it back.
+what-ends = What ends
+no-plan-ends = You have no plan, so nothing more is billed.
+plan-ends = Your plan, { $plan }, ends now, and nothing more is billed.
+paid-plan-ends = Your plan, { $plan }, ends now, and nothing more is billed. It is paid until { $day }; what is left of that time is not refunded.
+no-credits-end = You have no credits left.
+credits-end = What is left of your credits ends now, bought ones too, and is not refunded: { $credits }.
+videos-end =
+    { $videos ->
+        [0] You have no videos or scenes in My videos.
+        [one] Your one video or scene in My videos is erased, and your uploaded photos with it.
+       *[other] All { $videos } videos and scenes in My videos are erased, deleted ones and your uploaded photos included.
+    }
+address-ends = Your e-mail address, your password and your messages to us are erased here, and you are signed out everywhere. The address is free to sign up with again.
+files-end = The files themselves follow within a day. What you have downloaded stays with you; it cannot be downloaded here again.
+what-stays = What stays
+books-stay = Invoices, payments and the statement of your credits, under the number of your account and without your address. The statement names the titles of videos.
+books-stay-why = Books have to be kept by law. Save your invoices before you go on: afterwards you cannot open them.
+payment-service-keeps = What our payment service has to keep of your card payments stays there. We take nothing from your card any more.
+delete-for-good = Delete it for good
+i-understand = I understand that my plan, credits and videos end now and do not come back.
+tick-the-box = Tick the box to say that you know what ends.
+delete-my-account = Delete my account
+keep-my-account = Keep my account
+delete-while-made = Videos of yours are being made. Wait until they are done, or cancel them in the AI Studio; their credits come back. Nothing has been deleted.
+delete-while-paying = A payment of yours has no answer yet. Try again in a few minutes. Nothing has been deleted.
+goodbye = Your account is deleted
+goodbye-lead = You are signed out everywhere, nothing more is billed, and your videos are gone from here.
+goodbye-back = Thank you for having been here. You can sign up again at any time, with the same address too.
+to-the-templates = To the templates

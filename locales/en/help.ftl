@@ -20,8 +20,8 @@ your-message = Your message
 where-we-answer = Where we answer
 example-address = you@example.com
 send-message = Send message
-answer-to = We answer by email to { $address }.
-answer-by-email = We answer by email.
+answer-to = We answer by e-mail to { $address }.
+answer-by-email = We answer by e-mail.
 message-empty = Write a few words first.
 message-too-long = The message is longer than 5,000 characters. Shorten it and send it again.
 no-address = Enter an e-mail address such as name@example.com, so that we can answer.
@@ -43,7 +43,7 @@ letter-no-account = none
 how-credits-work = How credits work
 help-lead = Two wallets, one rule for each: download credits pay for downloading template videos, AI credits pay for animating in the AI Studio. Everything before that is free.
 something-else = Something else?
-message-arrived = Your message has arrived. We answer by email.
+message-arrived = Your message has arrived. We answer by e-mail.
 back-to-where-you-were = Back to where you were
 
 ## The questions: previews and downloads
@@ -126,4 +126,4 @@ answer-time-zone = Yes, under Account settings. It is for the dates on your page
 ask-password = I have forgotten my password.
 answer-password = Follow “Forgot your password?” where you sign in, and we mail you a link to a new one. If you are signed in, change it under Account settings. If no letter comes, write to us from the address of your account and we help you in.
 ask-delete-account = How do I delete my account?
-answer-delete-account = Write to us from the address of your account. If you have a plan, cancel it first under Plan and billing, so that nothing more is billed.
+answer-delete-account = Under Account settings, choose “Delete account”. Before anything happens, the page says what ends: your plan, your credits and your videos, at once. Invoices stay, since books have to be kept.

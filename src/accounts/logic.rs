@@ -4,16 +4,26 @@ use super::extract::ACCOUNT;
 use super::{Account, password};
 use crate::error::AppError;
 use crate::server::App;
+use crate::server::limits::Limit;
 use crate::server::state::wall_clock_ms;
 use crate::ui::date::Zone;
 use crate::words::accounts as words;
 use ::credits::AccountId;
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+use std::time::Duration;
 use tower_sessions::Session;
 use uuid::Uuid;
 
 /// The shortest password taken; length is what makes a password strong, so there is no other rule.
 pub const PASSWORD_MIN: usize = 10;
 const PASSWORD_MAX: usize = 200;
+
+/// How often an account's password may be guessed from a browser that is signed in.
+static GUESSES: LazyLock<Limit<AccountId>> = LazyLock::new(|| {
+    const BURST: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
+    Limit::new(BURST, Duration::from_secs(60))
+});
 
 /// Creates an account that reads dates in `zone`.
 pub async fn sign_up(
@@ -80,10 +90,27 @@ pub async fn check(app: &App, email: &str, password: String) -> Result<Account, 
     }
 }
 
+/// Makes sure that whoever is signed in knows the password as well.
+///
+/// # Errors
+/// `Invalid` on `field`, or `TooMany`.
+pub async fn confirm(
+    app: &App,
+    account: &Account,
+    password: String,
+    field: &'static str,
+) -> Result<(), AppError> {
+    GUESSES.count(&account.id)?;
+    check(app, &account.email, password)
+        .await
+        .map_err(|problem| on_field(problem, field, words::wrong_password()))?;
+    Ok(())
+}
+
 /// Changes the password of somebody who knows it. Everywhere else they are signed out, and links to a new one end.
 ///
 /// # Errors
-/// `Invalid` on `current_password` or `new_password`.
+/// `Invalid` on `current_password` or `new_password`, or `TooMany`.
 pub async fn change_password(
     app: &App,
     session: &Session,
@@ -91,9 +118,7 @@ pub async fn change_password(
     current: String,
     wanted: String,
 ) -> Result<(), AppError> {
-    check(app, &account.email, current)
-        .await
-        .map_err(|problem| on_field(problem, "current_password", words::wrong_password()))?;
+    confirm(app, account, current, "current_password").await?;
     let length = words::password_length(PASSWORD_MIN, PASSWORD_MAX);
     check_password(&wanted).map_err(|problem| on_field(problem, "new_password", length))?;
     let hash = password::hash(wanted).await?;

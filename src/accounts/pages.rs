@@ -48,6 +48,8 @@ pub fn routes() -> Router<App> {
         .route("/signup", get(show_sign_up).post(sign_up))
         .route("/logout", post(sign_out))
         .layer(Extension(Arc::new(SignInLimits::default())))
+        .merge(super::address::routes())
+        .merge(super::closing::routes())
         .merge(super::recovery::routes())
         .merge(super::settings::routes())
 }

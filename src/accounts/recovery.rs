@@ -11,5 +11,7 @@ mod view;
 pub use letter::letter;
 #[cfg(feature = "lab")]
 pub use logic::{come_in, link};
+pub(in crate::accounts) use pages::letters;
 pub use pages::routes;
 pub use store::{RecoveryStore, SqlRecovery};
+pub(in crate::accounts) use view::{Door, LabHint, Letters};

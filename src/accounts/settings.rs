@@ -1,15 +1,14 @@
 //! `/account`: what an account may set about itself. Plain forms: they need no script.
 
-use super::settings_view::{AccountPage, Said};
-use super::{Account, SignedIn, logic};
+use super::recovery::letters;
+use super::settings_view::{AccountPage, Said, Standing};
+use super::{Account, SignedIn, address, logic};
 use crate::app::{Page, render};
 use crate::error::AppError;
-use crate::server::limits::Limit;
 use crate::server::state::wall_clock_ms;
 use crate::server::{App, form};
 use crate::ui::date::Zone;
 use crate::words::accounts as words;
-use ::credits::AccountId;
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
@@ -17,16 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::num::NonZeroU32;
-use std::sync::LazyLock;
-use std::time::Duration;
 use tower_sessions::Session;
-
-/// How often an account's password may be guessed from a browser that is signed in.
-static GUESSES: LazyLock<Limit<AccountId>> = LazyLock::new(|| {
-    const BURST: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
-    Limit::new(BURST, Duration::from_secs(60))
-});
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -50,6 +40,9 @@ async fn show(
     let said = match shown.saved.as_deref() {
         Some("password") => Said::PasswordSet,
         Some("browsers") => Said::SignedOutElsewhere,
+        Some("asked") => Said::AddressAsked,
+        Some("withdrawn") => Said::AddressKept,
+        Some("address") => Said::AddressChanged,
         Some(_) => Said::Saved,
         None => Said::Nothing,
     };
@@ -98,15 +91,13 @@ async fn change_password(
         Ok(read) => read,
         Err(unreadable) => return Ok(unreadable),
     };
-    let change = async {
-        GUESSES.count(&account.id)?;
-        let Passwords {
-            current_password,
-            new_password,
-        } = passwords;
-        logic::change_password(&app, &session, &account, current_password, new_password).await
-    };
-    match change.await {
+    let Passwords {
+        current_password,
+        new_password,
+    } = passwords;
+    let changed =
+        logic::change_password(&app, &session, &account, current_password, new_password).await;
+    match changed {
         Ok(()) => Ok(Redirect::to("/account?saved=password").into_response()),
         Err(problem @ (AppError::Invalid { .. } | AppError::TooMany { .. })) => {
             let said = Said::PasswordRefused(problem.clone());
@@ -127,17 +118,21 @@ async fn end_elsewhere(
     Ok(Redirect::to("/account?saved=browsers").into_response())
 }
 
-async fn page(
+/// The page, with what it says of the form that led to it.
+pub(in crate::accounts) async fn page(
     app: App,
     account: Account,
     said: Said,
     request: Request,
 ) -> Result<Response, AppError> {
-    let shown = account.clone();
-    let browsers = app.accounts.browsers(&account.id, wall_clock_ms()).await?;
-    let page = Page::titled(words::account());
-    let view = move || {
-        view! { <AccountPage account=shown.clone() browsers said=said.clone()/> }.into_any()
+    let standing = Standing {
+        account: account.clone(),
+        browsers: app.accounts.browsers(&account.id, wall_clock_ms()).await?,
+        waiting: address::waiting(&app, &account.id).await?,
+        letters: letters(&app),
     };
+    let page = Page::titled(words::account());
+    let view =
+        move || view! { <AccountPage standing=standing.clone() said=said.clone()/> }.into_any();
     Ok(render(app, SignedIn(account).into(), request, page, view).await)
 }

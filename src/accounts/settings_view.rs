@@ -1,7 +1,10 @@
 //! What `/account` shows.
 
 use super::Account;
+use super::address::{AddressCard, Filled};
 use super::logic::PASSWORD_MIN;
+use super::recovery::Letters;
+use super::refused::{above, on};
 use crate::error::AppError;
 use crate::ui::date::Zone;
 use crate::ui::field::TextField;
@@ -17,42 +20,80 @@ pub enum Said {
     PasswordSet,
     PasswordRefused(AppError),
     SignedOutElsewhere,
+    /// A letter is on its way to the new address.
+    AddressAsked,
+    /// The change was withdrawn.
+    AddressKept,
+    AddressChanged,
+    AddressRefused(Filled),
     NoSuchZone,
+}
+
+/// What the page shows whatever led to it.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub account: Account,
+    /// In how many browsers somebody is signed in.
+    pub browsers: u64,
+    /// The address that waits to be confirmed.
+    pub waiting: Option<String>,
+    pub letters: Letters,
 }
 
 impl Said {
     /// What was done, if anything was.
-    fn done(&self, zone: &Zone) -> Option<String> {
-        match self {
-            Self::Saved => Some(words::time_zone_saved(spoken(zone.name()))),
-            Self::PasswordSet => Some(words::password_saved().to_owned()),
-            Self::SignedOutElsewhere => Some(words::signed_out_elsewhere().to_owned()),
-            Self::Nothing | Self::PasswordRefused(_) | Self::NoSuchZone => None,
-        }
+    fn done(&self, account: &Account) -> Option<String> {
+        Some(match self {
+            Self::Saved => words::time_zone_saved(spoken(account.zone.name())),
+            Self::PasswordSet => words::password_saved().to_owned(),
+            Self::SignedOutElsewhere => words::signed_out_elsewhere().to_owned(),
+            Self::AddressAsked => words::address_asked().to_owned(),
+            Self::AddressKept => words::address_kept(&account.email),
+            Self::AddressChanged => words::address_changed(&account.email),
+            Self::Nothing
+            | Self::PasswordRefused(_)
+            | Self::AddressRefused(_)
+            | Self::NoSuchZone => return None,
+        })
     }
 }
 
 #[component]
-pub fn AccountPage(account: Account, browsers: u64, said: Said) -> impl IntoView {
-    let done = said.done(&account.zone);
+pub fn AccountPage(standing: Standing, said: Said) -> impl IntoView {
+    let Standing {
+        account,
+        browsers,
+        waiting,
+        letters,
+    } = standing;
+    let done = said.done(&account);
     let there = account.zone.day_and_time(account.now(), account.now());
-    let refused = match &said {
-        Said::PasswordRefused(problem) => Some(problem.clone()),
-        _ => None,
+    let Account { email, zone, .. } = account;
+    let wrong_zone = said == Said::NoSuchZone;
+    let (refused, address_refused) = match said {
+        Said::PasswordRefused(problem) => (Some(problem), None),
+        Said::AddressRefused(filled) => (None, Some(filled)),
+        _ => (None, None),
     };
     view! {
         <main id="main" class="wrap account-page">
             <h1>{words::account()}</h1>
-            <p class="muted mt1">{words::signed_in_as(account.email)}</p>
+            <p class="muted mt1">{words::signed_in_as(&email)}</p>
             {done.map(|done| view! { <Notice tone=Tone::Positive role="status"><p>{done}</p></Notice> })}
+            <AddressCard email waiting letters refused=address_refused/>
             <PasswordCard refused/>
             <BrowsersCard browsers/>
             <form class="card account-card stack" method="post" action="/account/time-zone">
                 <h2>{words::dates()}</h2>
-                <TimeZoneField chosen=account.zone.clone() wrong={said == Said::NoSuchZone}/>
+                <TimeZoneField chosen=zone wrong=wrong_zone/>
                 <p class="small muted">{words::time_there(there)}</p>
                 <button class="btn btn-secondary" type="submit">{words::save_time_zone()}</button>
             </form>
+            <section class="card account-card account-danger stack" aria-labelledby="delete-title">
+                <h2 id="delete-title">{words::delete_account()}</h2>
+                <p class="small muted">{words::delete_account_hint()}</p>
+                <a class="btn btn-danger" href="/account/delete">{words::see_what_ends()}</a>
+            </section>
         </main>
     }
 }
@@ -60,21 +101,15 @@ pub fn AccountPage(account: Account, browsers: u64, said: Said) -> impl IntoView
 /// A password is never sent back: both fields are empty again after a mistake.
 #[component]
 fn PasswordCard(refused: Option<AppError>) -> impl IntoView {
-    let on = |name: &str| match &refused {
-        Some(AppError::Invalid { field, message }) if field == name => Some(message.clone()),
-        _ => None,
-    };
-    let general = match &refused {
-        None | Some(AppError::Invalid { .. }) => None,
-        Some(problem) => Some(problem.to_string()),
-    };
+    let refused = refused.as_ref();
+    let general = above(refused, &["current_password", "new_password"]);
     let hint = words::password_hint(PASSWORD_MIN);
     view! {
         <form class="card account-card stack" method="post" action="/account/password">
             <h2>{words::password()}</h2>
             {general.map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
-            <TextField label=words::current_password() name="current_password" kind="password" autocomplete="current-password" problem=on("current_password")/>
-            <TextField label=words::new_password() name="new_password" kind="password" autocomplete="new-password" hint problem=on("new_password")/>
+            <TextField label=words::current_password() name="current_password" kind="password" autocomplete="current-password" problem=on(refused, "current_password")/>
+            <TextField label=words::new_password() name="new_password" kind="password" autocomplete="new-password" hint problem=on(refused, "new_password")/>
             <p class="small muted">{words::signs_out_elsewhere()}</p>
             <div class="row">
                 <button class="btn btn-secondary" type="submit">{words::change_password()}</button>

@@ -35,8 +35,11 @@ impl Account {
 pub trait AccountStore: Send + Sync {
     /// Adds the account; false when the e-mail address is taken.
     async fn add(&self, account: &Account, password_hash: &str) -> Result<bool, sqlx::Error>;
+    /// The account, unless it is closed.
     async fn by_id(&self, id: &AccountId) -> Result<Option<Account>, sqlx::Error>;
-    /// The account and its password hash.
+    /// The account even if it is closed, and whether it is: the books go on, and what was begun comes to its end.
+    async fn ever(&self, id: &AccountId) -> Result<Option<(Account, bool)>, sqlx::Error>;
+    /// The account and its password hash, unless it is closed.
     async fn by_email(&self, email: &str) -> Result<Option<(Account, String)>, sqlx::Error>;
     /// Sets how far the account's clock is ahead; never back.
     async fn set_clock(&self, id: &AccountId, clock_ahead_ms: i64) -> Result<(), sqlx::Error>;
@@ -48,6 +51,6 @@ pub trait AccountStore: Send + Sync {
     async fn browsers(&self, id: &AccountId, now_ms: i64) -> Result<u64, sqlx::Error>;
     /// Ends all sessions of the account.
     async fn end_sessions(&self, id: &AccountId) -> Result<(), sqlx::Error>;
-    /// All accounts, oldest first; billing looks through them for what fell due.
+    /// All accounts that are not closed, oldest first.
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error>;
 }

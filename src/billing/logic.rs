@@ -1,6 +1,7 @@
 //! Where an account stands with its plan, and everything that moves it on.
 
 mod changes;
+mod ending;
 mod grants;
 mod purchases;
 mod renewals;
@@ -18,6 +19,7 @@ use ::credits::{AccountId, Entitlement};
 pub use changes::{
     Losses, Settled, losses, pay_now, resume, schedule, subscribe, undo_scheduled, upgrade,
 };
+pub use ending::{Ended, end_for_good};
 pub use purchases::{Bought, buy_bundle};
 pub use renewals::{catch_up, keep_up};
 pub use reversals::reverse;
@@ -111,6 +113,14 @@ async fn alone(account: &AccountId) -> MutexGuard<'static, ()> {
     static LOCKS: [Mutex<()>; 64] = [const { Mutex::const_new(()) }; 64];
     let slot = account.get().as_u128() % LOCKS.len() as u128;
     LOCKS[slot as usize].lock().await
+}
+
+/// Nothing is bought for an account that was closed while its request waited for its turn.
+async fn still_open(app: &App, account: &AccountId) -> Result<(), AppError> {
+    match app.accounts.by_id(account).await? {
+        Some(_) => Ok(()),
+        None => Err(AppError::SignedOut),
+    }
 }
 
 /// Runs a movement to its end, even if whoever asked for it has gone away meanwhile.

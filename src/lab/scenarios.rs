@@ -62,7 +62,10 @@ async fn plain(
     if visitor {
         crate::accounts::logic::end(session).await?;
     } else {
-        Stagehand::with(app, session, Persona::Starter).await?;
+        let hand = Stagehand::with(app, session, Persona::Starter).await?;
+        if scenario == Scenario::SettingsWaiting {
+            doors::expect_address(&hand).await?;
+        }
     }
     let path = match scenario {
         Scenario::SignInRefused | Scenario::SignUpRefused => {
@@ -75,7 +78,9 @@ async fn plain(
         Scenario::LinkSpent => "/reset",
         Scenario::NewPassword => doors::new_password(app, session).await?,
         Scenario::HelpPage => "/help",
-        Scenario::Settings => "/account",
+        Scenario::Settings | Scenario::SettingsWaiting => "/account",
+        Scenario::DeleteAccount => "/account/delete",
+        Scenario::Goodbye => "/goodbye",
         Scenario::Operators => "/operators/providers",
         Scenario::NotFound => "/nowhere",
         Scenario::ServerBroke => pages::BROKEN,

@@ -69,6 +69,12 @@ async fn write(
         LetterKind::NewPassword => {
             crate::accounts::recovery::letter(app, &way.addresses, letter.id, now_ms).await
         }
+        LetterKind::NewAddress => {
+            crate::accounts::address::confirmation(app, &way.addresses, letter.id, now_ms).await
+        }
+        LetterKind::AddressChanged => {
+            crate::accounts::address::notice(app, &way.addresses, letter.id).await
+        }
     }
 }
 

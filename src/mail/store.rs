@@ -13,16 +13,27 @@ pub enum LetterKind {
     Help,
     /// Somebody forgot their password; the letter has the request's id.
     NewPassword,
+    /// An account is to have this address; the letter has the change's id.
+    NewAddress,
+    /// An account has another address now; the letter to the old one has the notice's id.
+    AddressChanged,
 }
 
 impl LetterKind {
-    const ALL: [Self; 2] = [Self::Help, Self::NewPassword];
+    const ALL: [Self; 4] = [
+        Self::Help,
+        Self::NewPassword,
+        Self::NewAddress,
+        Self::AddressChanged,
+    ];
 
     /// How the database calls it.
     fn name(self) -> &'static str {
         match self {
             Self::Help => "help",
             Self::NewPassword => "new-password",
+            Self::NewAddress => "new-address",
+            Self::AddressChanged => "address-changed",
         }
     }
 }

@@ -97,6 +97,20 @@ impl Media {
         Ok(key)
     }
 
+    /// Erases a file, unless it was stored again at `stored_ms` or later. False, and it stays, if it was.
+    pub async fn erase(&self, key: &MediaKey, stored_ms: i64) -> Result<bool, object_store::Error> {
+        let found = match self.store.head(&key.path()).await {
+            // Gone is what it was to be.
+            Err(object_store::Error::NotFound { .. }) => return Ok(true),
+            found => found?,
+        };
+        if found.last_modified.timestamp_millis() >= stored_ms {
+            return Ok(false);
+        }
+        self.store.delete(&key.path()).await?;
+        Ok(true)
+    }
+
     /// The whole file.
     pub async fn get(&self, key: &MediaKey) -> Result<Bytes, object_store::Error> {
         self.store.get(&key.path()).await?.bytes().await

@@ -94,11 +94,12 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// What the log says of a request. The token of a forgotten password stands in the address, and in no log.
+/// What the log says of a request. The token of a link that was mailed stands in the address, and in no log.
 fn span(request: &Request) -> tracing::Span {
     let asked = request.uri().path_and_query();
     let uri = match asked.map_or("", |asked| asked.as_str()) {
         secret if secret.starts_with("/reset/") => "/reset/...",
+        secret if secret.starts_with("/confirm/") => "/confirm/...",
         uri => uri,
     };
     tracing::debug_span!("request", method = %request.method(), uri)

@@ -43,6 +43,29 @@ async fn every_server_function_turns_strangers_away() {
     );
 }
 
+/// What an account changes about itself. Each of them ends with or changes something that only its owner may.
+const ACCOUNT_FORMS: [&str; 6] = [
+    "/account/time-zone",
+    "/account/password",
+    "/account/browsers",
+    "/account/email",
+    "/account/email/cancel",
+    "/account/delete",
+];
+
+#[tokio::test]
+async fn every_form_of_an_account_turns_strangers_away() {
+    let test = TestApp::start().await;
+    for path in ACCOUNT_FORMS {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from("understood=yes"))
+            .expect("a request");
+        let (status, _) = answer(&test.app, request).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn other_sites_cannot_post() {
     let test = TestApp::start().await;
@@ -52,8 +75,12 @@ async fn other_sites_cannot_post() {
         "/signup",
         "/forgot",
         "/reset",
+        "/confirm",
         "/help/messages",
-    ] {
+    ]
+    .into_iter()
+    .chain(ACCOUNT_FORMS)
+    {
         let request = Request::post(path)
             .header("sec-fetch-site", "cross-site")
             .header(header::ORIGIN, "https://elsewhere.example")
@@ -76,6 +103,10 @@ async fn the_fixed_addresses_answer() {
         ("/forgot", StatusCode::OK),
         ("/reset", StatusCode::GONE),
         ("/reset/not-a-token", StatusCode::SEE_OTHER),
+        ("/confirm", StatusCode::GONE),
+        ("/confirm/not-a-token", StatusCode::SEE_OTHER),
+        ("/account/delete", StatusCode::UNAUTHORIZED),
+        ("/goodbye", StatusCode::OK),
     ] {
         let request = Request::get(path).body(Body::empty()).expect("a request");
         assert_eq!(answer(&test.app, request).await.0, expected, "{path}");
@@ -124,9 +155,11 @@ async fn pages_may_wander_from_thread_to_thread() {
     for path in [
         "/",
         "/account",
+        "/account/delete",
         "/billing",
         "/clips",
         "/clips/new/step-out",
+        "/confirm?done=yes",
         "/credits",
         "/help",
         "/lab",

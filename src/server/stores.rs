@@ -2,6 +2,8 @@
 
 use super::Settings;
 use super::database::{Address, Backend, Connected, Database};
+use crate::accounts::address::{AddressStore, SqlAddresses};
+use crate::accounts::closing::{ClosingStore, ClosingWords, SqlClosing};
 use crate::accounts::recovery::{RecoveryStore, SqlRecovery};
 use crate::accounts::{AccountStore, Sessions, SqlAccounts, SqlSessions};
 use crate::billing::gateways::{SqlStripe, SqlTestPayments, StripeStore, TestPayments};
@@ -28,6 +30,8 @@ pub struct Stores {
     pub ledger: Arc<dyn Ledger>,
     pub accounts: Arc<dyn AccountStore>,
     pub recovery: Arc<dyn RecoveryStore>,
+    pub addresses: Arc<dyn AddressStore>,
+    pub closing: Arc<dyn ClosingStore>,
     pub sessions: Sessions,
     pub clips: Arc<dyn ClipStore>,
     pub exports: Arc<dyn ExportStore>,
@@ -66,7 +70,7 @@ impl Stores {
 
     fn on<B>(database: &Database<B>, ledger: Arc<dyn Ledger>) -> Self
     where
-        B: Backend + BillingWords + BooksWords + JobWords,
+        B: Backend + BillingWords + BooksWords + ClosingWords + JobWords,
     {
         let shared = || database.clone();
         Self {
@@ -74,6 +78,8 @@ impl Stores {
             ledger,
             accounts: Arc::new(SqlAccounts::new(shared())),
             recovery: Arc::new(SqlRecovery::new(shared())),
+            addresses: Arc::new(SqlAddresses::new(shared())),
+            closing: Arc::new(SqlClosing::new(shared())),
             sessions: Sessions::new(SqlSessions::new(shared())),
             clips: Arc::new(SqlClips::new(shared())),
             exports: Arc::new(SqlExports::new(shared())),

@@ -1,11 +1,10 @@
 //! Asking for a link, and what the link opens.
 
 use super::store::Asked;
-use crate::accounts::{Account, logic, password};
+use crate::accounts::{Account, logic, password, token};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
-use sha2::{Digest, Sha256};
 use tower_sessions::Session;
 
 /// How long a link may be used, and how long one that was asked for is worth sending.
@@ -26,44 +25,32 @@ pub async fn ask(app: &App, email: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Makes a link's token. Only its hash is kept: whoever reads the database cannot use it. Tokens are found by that
-/// hash, so how long a look-up takes says nothing of any token.
+/// Makes a link's token, of which only the hash is kept.
 pub async fn link(app: &App, account: &Account, now_ms: i64) -> Result<String, AppError> {
-    let token = hex::encode(rand::random::<[u8; 32]>());
+    let token = token::fresh();
     app.recovery
-        .admit(&hash_of(&token), &account.id, now_ms + VALID_MS)
+        .admit(&token::hash_of(&token), &account.id, now_ms + VALID_MS)
         .await?;
     Ok(token)
 }
 
-/// What is kept of a token. It is random and long, so a plain hash cannot be turned back.
-pub fn hash_of(token: &str) -> String {
-    hex::encode(Sha256::digest(token))
-}
-
-/// Lets the session choose the password that the token may set. The session keeps the hash, and takes a new id as with
-/// every change of what a session may do. A token that may nothing leaves the session as it is.
+/// Lets the session choose the password that the token may set. A token that may nothing leaves the session as it is.
 pub async fn come_in(app: &App, session: &Session, token: &str) -> Result<(), AppError> {
-    let hash = hash_of(token);
+    let hash = token::hash_of(token);
     if admitted(app, &hash).await?.is_some() {
-        session.cycle_id().await.map_err(AppError::internal)?;
-        let kept = session.insert(LINK, hash).await;
-        kept.map_err(AppError::internal)?;
+        token::keep(session, LINK, hash).await?;
     }
     Ok(())
 }
 
 /// The hash of the token that the session came in with.
 pub async fn link_of(session: &Session) -> Result<String, AppError> {
-    let hash = session.get::<String>(LINK).await;
-    Ok(hash.map_err(AppError::internal)?.unwrap_or_default())
+    token::kept(session, LINK).await
 }
 
 /// The session is done with its link.
 pub async fn forget_link(session: &Session) -> Result<(), AppError> {
-    let forgotten = session.remove::<String>(LINK).await;
-    forgotten.map_err(AppError::internal)?;
-    Ok(())
+    token::forget(session, LINK).await
 }
 
 /// The account whose password the token with that hash may set now.

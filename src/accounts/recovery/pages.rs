@@ -59,7 +59,7 @@ struct Wanted {
 }
 
 /// Where the letters of this installation can be read.
-fn letters(app: &App) -> Letters {
+pub fn letters(app: &App) -> Letters {
     match app.post.way() {
         Some(way) if way.is_lab() => Letters::InTheLab,
         Some(_) => Letters::Mailed,

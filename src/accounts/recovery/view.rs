@@ -40,7 +40,7 @@ fn told(problem: Option<&AppError>) -> (Option<String>, Option<String>) {
 
 /// The door's frame: the mark, what stands in it, the picture.
 #[component]
-fn Door(title: &'static str, lead: String, children: Children) -> impl IntoView {
+pub fn Door(title: &'static str, lead: String, children: Children) -> impl IntoView {
     view! {
         <main id="main" class="entry">
             <section class="entry-form">
@@ -83,20 +83,25 @@ pub fn ForgotPage(letters: Letters, asked: bool, filled: Filled) -> impl IntoVie
 
 #[component]
 fn Sent(letters: Letters) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Positive role="status">
+            <p>{words::link_sent()}</p>
+            <LabHint letters/>
+        </Notice>
+    }
+}
+
+/// Where a demo shows the letter that was just spoken of; elsewhere nothing.
+#[component]
+pub fn LabHint(letters: Letters) -> impl IntoView {
     // An `if` that the compiler decides, so that the link is not in a program without the Lab.
-    let lab = if cfg!(feature = "lab") && letters == Letters::InTheLab {
+    if cfg!(feature = "lab") && letters == Letters::InTheLab {
         let (before, after) = around(words::this_is_a_demo);
         Some(view! {
             <p>{before}<a class="link" href="/lab/mail">{words::read_it_in_the_lab()}</a>{after}</p>
         })
     } else {
         None
-    };
-    view! {
-        <Notice tone=Tone::Positive role="status">
-            <p>{words::link_sent()}</p>
-            {lab}
-        </Notice>
     }
 }
 

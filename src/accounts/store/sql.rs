@@ -36,15 +36,27 @@ impl<B: Backend> AccountStore for SqlAccounts<B> {
     }
 
     async fn by_id(&self, id: &AccountId) -> Result<Option<Account>, sqlx::Error> {
-        let row = query::<B>("SELECT * FROM account WHERE id = $1")
+        let row = query::<B>("SELECT * FROM account WHERE id = $1 AND closed_at IS NULL")
             .bind(id.to_string())
             .fetch_optional(&self.database.readers)
             .await?;
         row.map(|row| read(&row)).transpose()
     }
 
+    async fn ever(&self, id: &AccountId) -> Result<Option<(Account, bool)>, sqlx::Error> {
+        let row = query::<B>("SELECT * FROM account WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| {
+            let closed_at: Option<i64> = row.get("closed_at")?;
+            Ok((read(&row)?, closed_at.is_some()))
+        })
+        .transpose()
+    }
+
     async fn by_email(&self, email: &str) -> Result<Option<(Account, String)>, sqlx::Error> {
-        let row = query::<B>("SELECT * FROM account WHERE email = $1")
+        let row = query::<B>("SELECT * FROM account WHERE email = $1 AND closed_at IS NULL")
             .bind(email)
             .fetch_optional(&self.database.readers)
             .await?;
@@ -96,7 +108,7 @@ impl<B: Backend> AccountStore for SqlAccounts<B> {
     }
 
     async fn all(&self) -> Result<Vec<Account>, sqlx::Error> {
-        query::<B>("SELECT * FROM account ORDER BY created_at, id")
+        query::<B>("SELECT * FROM account WHERE closed_at IS NULL ORDER BY created_at, id")
             .fetch_all(&self.database.readers)
             .await?
             .iter()

@@ -2,7 +2,7 @@
 
 use super::purchases::settle;
 use super::renewals::{do_what_is_due, pay_period, plan_of, tell};
-use super::{alone, to_its_end};
+use super::{alone, still_open, to_its_end};
 use crate::accounts::Account;
 use crate::billing::rules::{
     Change, Interval, Plan, PlanKey, Scheduled, Subscription, SubscriptionState, Switch, Upgrade,
@@ -58,6 +58,7 @@ where
     let (app, account) = (app.clone(), account.clone());
     to_its_end(async move {
         let _alone = alone(&account.id).await;
+        still_open(&app, &account.id).await?;
         if let Err(error) = do_what_is_due(&app, &account).await? {
             tracing::warn!(account = %account.id, %error, "a change of plan goes on beside an unfinished invoice");
         }

@@ -2,7 +2,7 @@
 
 use super::grants::{Grant, bundle_source, grant};
 use super::renewals::{catch_up_alone, tell};
-use super::{alone, charge, reversals, to_its_end};
+use super::{alone, charge, reversals, still_open, to_its_end};
 use crate::accounts::Account;
 use crate::billing::gateways::ChargeOutcome;
 use crate::billing::rules::{Bundle, Change};
@@ -37,6 +37,7 @@ pub async fn buy_bundle(
     let (app, account) = (app.clone(), account.clone());
     to_its_end(async move {
         let _alone = alone(&account.id).await;
+        still_open(&app, &account.id).await?;
         let unsettled = unsettled_bundle(&app, &account, ai).await?;
         if let Err(error) = catch_up_alone(&app, &account).await {
             tracing::error!(account = %account.id, %error, "what is due before a purchase could not be done");

@@ -1,7 +1,7 @@
 //! What falls due with time: payments, the credits they bring, scheduled changes, expiry.
 
 use super::grants::{Grant, book, grant, period_source};
-use super::{alone, charge, purchases, reversals, to_its_end};
+use super::{alone, charge, ending, purchases, reversals, to_its_end};
 use crate::accounts::Account;
 use crate::billing::gateways::ChargeOutcome;
 use crate::billing::rules::{Change, Plan, PlanKey, Step, Subscription};
@@ -318,10 +318,12 @@ pub async fn catch_up_everybody(app: &App) -> Result<(), AppError> {
     due.sort();
     due.dedup();
     for id in due {
-        let Some(account) = app.accounts.by_id(&id).await? else {
-            continue;
+        let done = match app.accounts.ever(&id).await? {
+            None => continue,
+            Some((account, false)) => catch_up(app, &account).await,
+            Some((account, true)) => ending::wind_up(app, &account).await,
         };
-        if let Err(error) = catch_up(app, &account).await {
+        if let Err(error) = done {
             tracing::error!(account = %id, %error, "what is due for an account could not be done");
         }
     }

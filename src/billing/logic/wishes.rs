@@ -56,6 +56,11 @@ pub async fn hear(app: &App) -> Result<(), AppError> {
 
 async fn heed(app: &App, told: Told) -> Result<(), AppError> {
     let find = async |id| app.accounts.by_id(&id).await;
+    // Payments of an account that was closed since may still go back, and its books have to know.
+    let find_ever = async |id| {
+        let found = app.accounts.ever(&id).await;
+        found.map(|found| found.map(|(account, _)| account))
+    };
     match told {
         Told::CardLeft { checkout } => {
             let returned = app.gateway.returned(&checkout).await;
@@ -75,7 +80,7 @@ async fn heed(app: &App, told: Told) -> Result<(), AppError> {
             }
         }
         Told::Reversed { account, reversal } => {
-            if let Some(account) = find(account).await? {
+            if let Some(account) = find_ever(account).await? {
                 let at = account.now();
                 reverse(app, &account, Reversal { at, ..reversal }).await?;
             }

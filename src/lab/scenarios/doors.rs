@@ -3,7 +3,7 @@
 
 use super::list::Scenario;
 use super::stagehand::Stagehand;
-use crate::accounts::recovery;
+use crate::accounts::{address, recovery};
 use crate::app::Direction;
 use crate::billing::rules::{Interval, PlanKey};
 use crate::error::AppError;
@@ -43,6 +43,13 @@ pub async fn new_password(app: &App, session: &Session) -> Result<&'static str, 
     let token = recovery::link(app, &made.account, wall_clock_ms()).await?;
     recovery::come_in(app, session, &token).await?;
     Ok("/reset")
+}
+
+/// Has the account wait for another address.
+pub async fn expect_address(hand: &Stagehand<'_>) -> Result<(), LabError> {
+    let new = "ana.new@example.com".to_owned();
+    address::expect(hand.app, &hand.account, new).await?;
+    Ok(())
 }
 
 /// Presses Starter's button; the billing page will say what came of it.

@@ -214,7 +214,13 @@ scenarios! {
     HelpPage = "help" in Elsewhere: "Help page",
         "Every question with its answer.", [];
     Settings = "settings" in Elsewhere: "Account settings",
-        "The time zone in which dates are read.", [];
+        "Address, password, browsers, time zone.", [SettingsWaiting, DeleteAccount];
+    SettingsWaiting = "settings-waiting" in Elsewhere: "New address waits",
+        "Another address was asked for; until it is confirmed the old one counts.", [];
+    DeleteAccount = "delete-account" in Elsewhere: "Delete account",
+        "What ends with the account and what stays, before anything does.", [Goodbye];
+    Goodbye = "goodbye" in Elsewhere: "Account deleted",
+        "What somebody sees whose account is gone.", [];
     Operators = "operators" in Elsewhere: "Animators",
         "How each animator is, for those who run the installation.", [];
     NotFound = "not-found" in Elsewhere: "Not found",

@@ -62,9 +62,10 @@ pub async fn settle(app: &App, id: Uuid, end: End) -> Result<(), AppError> {
 
 /// Books the verdict, and returns what stands in the ledger now.
 async fn book(app: &App, take: &Take, end: End) -> Result<(End, Credits, Credits), AppError> {
-    let account = app
+    // Also of an account that was closed while it was ordered: what is on hold must not stay so.
+    let (account, _) = app
         .accounts
-        .by_id(&take.account)
+        .ever(&take.account)
         .await?
         .ok_or(AppError::NotFound)?;
     let animation = app

@@ -1,0 +1,144 @@
+/** Another e-mail address, and the end of an account, each by plain forms. */
+
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../kit/axe';
+import { expect, open, test } from '../kit/fixtures';
+import { accountSettings, accounts, editor, everywhere } from '../kit/names';
+
+const someone = () => `person-${crypto.randomUUID()}@example.com`;
+
+const main = (page: Page) => page.getByRole('main');
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function ask(page: Page, address: string, password: string): Promise<void> {
+  await page.getByLabel(accountSettings.newAddress).fill(address);
+  await page.getByLabel(accountSettings.yourPassword).fill(password);
+  await press(page, accountSettings.changeAddress);
+}
+
+async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/login?next=/help');
+  await page.getByLabel(accounts.email, { exact: true }).fill(email);
+  await page.getByLabel(accounts.password, { exact: true }).fill(password);
+  await press(page, accounts.signIn);
+}
+
+test('a new address counts once its mailbox has confirmed it, and can be called off before', { tag: '@postgres' }, async ({ page, account, problems }) => {
+  problems.allow(/status of (410|422)/);
+  const { email, password } = await account({ persona: 'new' });
+  const address = someone();
+  await open(page, '/account');
+  await ask(page, address, 'not my password');
+  await expect(page.getByLabel(accountSettings.yourPassword)).toHaveAccessibleDescription(/not your current password/);
+  await expect(page.getByLabel(accountSettings.newAddress)).toHaveValue(address);
+  await ask(page, email, password);
+  await expect(page.getByLabel(accountSettings.newAddress)).toHaveAccessibleDescription('This is your address already.');
+
+  await ask(page, someone(), password);
+  await expect(page.getByRole('status')).toContainText('on its way to the new address');
+  await press(page, accountSettings.keepOldAddress);
+  await expect(page.getByRole('status')).toContainText(`Your address stays ${email}.`);
+  await expect(main(page)).not.toContainText('Waiting for confirmation');
+
+  await ask(page, address, password);
+  await expect(main(page)).toContainText(`Waiting for confirmation at ${address}.`);
+  await main(page).getByRole('link', { name: 'read it in the Lab' }).click();
+  const link = page.getByRole('article', { name: accounts.letter(address) }).getByRole('link');
+  const href = (await link.getAttribute('href')) ?? '';
+  await link.click();
+  await expect(page).toHaveURL(/\/confirm$/);
+  await expect(main(page)).toContainText(`The account of ${email} changes to ${address}.`);
+  await expectAccessible(page);
+  await press(page, accountSettings.confirmAddress);
+  await expect(page.getByRole('status')).toContainText(`Your e-mail address is ${address} now.`);
+
+  await page.goto('/lab/mail');
+  await expect(page.getByRole('article', { name: accounts.letter(email) })).toContainText(address);
+  await page.goto(href);
+  await expect(page.getByRole('heading', { level: 1, name: 'This link no longer works' })).toBeVisible();
+
+  await open(page, '/account');
+  await page.getByRole('button', { name: everywhere.account }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signIn(page, email, password);
+  await expect(page.getByLabel(accounts.password, { exact: true })).toHaveAccessibleDescription(/do not match/);
+  await signIn(page, address, password);
+  await expect(page).toHaveURL(/\/help$/);
+});
+
+test('the address of somebody else is refused on its field', async ({ page, account, request, problems }) => {
+  problems.allow(/status of 422/);
+  const theirs = someone();
+  await request.post('/signup', { form: { email: theirs, password: 'four words do well' } });
+  const { password } = await account({ persona: 'new' });
+  await open(page, '/account');
+  await ask(page, theirs, password);
+  const field = page.getByLabel(accountSettings.newAddress);
+  await expect(field).toHaveAccessibleDescription('There is an account with this address. Enter another one.');
+  await expect(field).toHaveValue(theirs);
+});
+
+/** Deletes the account of this browser, and comes back to the same address. */
+async function leaveAndComeBack(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/account');
+  await page.getByRole('link', { name: accountSettings.seeWhatEnds }).click();
+  await expect(main(page)).toContainText('Your plan, Starter, ends now, and nothing more is billed.');
+  await expect(main(page)).toContainText('10 download credits and 60 AI credits');
+  await expect(main(page)).toContainText('Invoices, payments and the statement of your credits');
+
+  const known = page.getByLabel(accounts.password, { exact: true });
+  const understood = page.getByRole('checkbox', { name: accountSettings.understand });
+  await known.fill('not my password');
+  await understood.check();
+  await press(page, accountSettings.deleteAccount);
+  await expect(known).toHaveAccessibleDescription(/not your current password/);
+  await expect(understood).toBeChecked();
+  await known.fill(password);
+  await press(page, accountSettings.deleteAccount);
+  await expect(page).toHaveURL(/\/goodbye$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Your account is deleted' })).toBeVisible();
+
+  await page.goto('/clips');
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await signIn(page, email, password);
+  await expect(page.getByLabel(accounts.password, { exact: true })).toHaveAccessibleDescription(/do not match/);
+  await page.goto('/signup?next=/clips');
+  await page.getByLabel(accounts.email, { exact: true }).fill(email);
+  await page.getByLabel(accounts.password, { exact: true }).fill(password);
+  await press(page, 'Create account');
+  await expect(page).toHaveURL(/\/clips$/);
+}
+
+test('an account is deleted with its videos, and its address is free again', { tag: ['@phone', '@postgres'] }, async ({ page, account, ledger, problems }) => {
+  problems.allow(/status of (401|422)/);
+  const { email, password } = await account({ persona: 'starter' });
+  await open(page, '/clips/new/step-out');
+  await page.getByRole('textbox', { name: editor.headline }).fill('Soon gone');
+  await page.getByRole('link', { name: editor.saveAndClose }).click();
+  await expect(page.getByRole('heading', { name: 'Soon gone' })).toBeVisible();
+  await leaveAndComeBack(page, email, password);
+  await expect(page.getByRole('heading', { name: 'Soon gone' })).toHaveCount(0);
+  expect(await ledger(), 'a new account, with nothing of the old one').toMatchObject({ periods: [], entries: [], lots: [] });
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('an account is deleted by a plain form', async ({ page, account, problems }) => {
+    problems.allow(/status of (401|422)/);
+    const { email, password } = await account({ persona: 'starter' });
+    await leaveAndComeBack(page, email, password);
+  });
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`what an account sets and how it ends is accessible (${scheme}) @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const name of ['settings-waiting', 'delete-account', 'goodbye']) {
+      await open(page, `/lab/scenarios/${name}`);
+      await expectAccessible(page, name);
+    }
+    await open(page, '/confirm?done=yes');
+    await expectAccessible(page, 'confirmed');
+  });
+}

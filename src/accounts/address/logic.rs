@@ -1,0 +1,114 @@
+//! Asking for another address, and what the link in its mailbox opens.
+
+use super::store::{Change, Confirmed};
+use crate::accounts::{Account, logic, token};
+use crate::error::AppError;
+use crate::server::App;
+use crate::server::limits::Limit;
+use crate::server::state::wall_clock_ms;
+use crate::words::accounts as words;
+use ::credits::AccountId;
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+use std::time::Duration;
+use tower_sessions::Session;
+
+/// How long an address waits to be confirmed.
+pub const VALID_HOURS: i64 = 24;
+pub const VALID_MS: i64 = VALID_HOURS * 3_600_000;
+
+/// The key under which a session keeps the hash of the token it came in with.
+const LINK: &str = "address_link";
+
+/// Each one sends a letter to somebody, who may not have asked.
+static LETTERS: LazyLock<Limit<AccountId>> = LazyLock::new(|| {
+    const BURST: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
+    Limit::new(BURST, Duration::from_secs(300))
+});
+
+/// Since when what was asked is worth something.
+fn valid_after(now_ms: i64) -> i64 {
+    now_ms - VALID_MS
+}
+
+/// Asks the mailbox behind `email` whether that is the account's address from now on.
+///
+/// # Errors
+/// `Invalid` on `email` or `email_password`, or `TooMany`.
+pub async fn ask(
+    app: &App,
+    account: &Account,
+    email: &str,
+    password: String,
+) -> Result<(), AppError> {
+    let email = logic::address(email)?;
+    // What no letter can be addressed to can never be confirmed.
+    if email.parse::<lettre::Address>().is_err() {
+        return Err(AppError::invalid("email", words::no_address()));
+    }
+    if email == account.email {
+        return Err(AppError::invalid("email", words::address_is_yours()));
+    }
+    logic::confirm(app, account, password, "email_password").await?;
+    if app.accounts.by_email(&email).await?.is_some() {
+        return Err(AppError::invalid("email", words::address_has_account()));
+    }
+    LETTERS.count(&account.id)?;
+    expect(app, account, email).await
+}
+
+/// Lets the account wait for that address to be confirmed.
+pub async fn expect(app: &App, account: &Account, email: String) -> Result<(), AppError> {
+    let change = Change {
+        account: account.id,
+        email,
+        at_ms: wall_clock_ms(),
+    };
+    app.addresses.ask(&change).await?;
+    app.post.wake();
+    Ok(())
+}
+
+/// The address that the account waits for.
+pub async fn waiting(app: &App, account: &AccountId) -> Result<Option<String>, AppError> {
+    let after = valid_after(wall_clock_ms());
+    let change = app.addresses.waiting(account, after).await?;
+    Ok(change.map(|change| change.email))
+}
+
+/// Lets the session confirm what the token may confirm. A token that may nothing leaves the session as it is.
+pub async fn come_in(app: &App, session: &Session, token: &str) -> Result<(), AppError> {
+    let hash = token::hash_of(token);
+    if admitted(app, &hash).await?.is_some() {
+        token::keep(session, LINK, hash).await?;
+    }
+    Ok(())
+}
+
+/// The hash of the token that the session came in with.
+pub async fn link_of(session: &Session) -> Result<String, AppError> {
+    token::kept(session, LINK).await
+}
+
+/// The session is done with its link.
+pub async fn forget_link(session: &Session) -> Result<(), AppError> {
+    token::forget(session, LINK).await
+}
+
+/// The account that the token with that hash concerns, and the address it would have.
+pub async fn admitted(app: &App, hash: &str) -> Result<Option<(Account, String)>, AppError> {
+    let after = valid_after(wall_clock_ms());
+    let Some(change) = app.addresses.admitted(hash, after).await? else {
+        return Ok(None);
+    };
+    let account = app.accounts.by_id(&change.account).await?;
+    Ok(account.map(|account| (account, change.email)))
+}
+
+/// Makes the new address the account's. The old one is told.
+pub async fn confirm(app: &App, hash: &str) -> Result<Confirmed, AppError> {
+    let now = wall_clock_ms();
+    let confirmed = app.addresses.confirm(hash, valid_after(now), now).await?;
+    app.post.wake();
+    Ok(confirmed)
+}

@@ -1,0 +1,32 @@
+//! The end of an account in the database, and the files that are to follow it.
+
+mod postgres;
+mod sql;
+mod sqlite;
+
+use crate::media::MediaKey;
+use ::credits::AccountId;
+use async_trait::async_trait;
+pub use sql::{SqlClosing, Words as ClosingWords};
+
+/// A file of a closed account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    pub key: MediaKey,
+    /// Somebody else has it as well: files with the same bytes are one file.
+    pub is_somebodys: bool,
+}
+
+#[async_trait]
+pub trait ClosingStore: Send + Sync {
+    /// Closes the account at that time of the wall clock: erases what is the person's in every table, signs them out
+    /// everywhere, frees their address, and notes their files. Subscriptions, invoices and all of the ledger stay. False,
+    /// and nothing has changed, while a video is being made or credits are on hold, or if it is closed already.
+    async fn close(&self, account: &AccountId, at_ms: i64) -> Result<bool, sqlx::Error>;
+    /// The files that were noted, those that wait for longest first.
+    async fn noted(&self, limit: usize) -> Result<Vec<Noted>, sqlx::Error>;
+    /// The file is somebody else's, and erased with nobody.
+    async fn spared(&self, key: &MediaKey) -> Result<(), sqlx::Error>;
+    /// The file is erased.
+    async fn erased(&self, key: &MediaKey) -> Result<(), sqlx::Error>;
+}

@@ -1,0 +1,126 @@
+//! The end of an account: its plan ends at once, nothing is billed any more, and nothing is paid back.
+
+use super::renewals::{catch_up, run, tell};
+use super::{alone, to_its_end};
+use crate::accounts::Account;
+use crate::billing::rules::{Change, Step};
+use crate::billing::store::InvoiceState;
+use crate::error::AppError;
+use crate::server::App;
+use ::credits::AccountId;
+
+/// How often the plan is looked at again when somebody else has changed it meanwhile.
+const LOOKS: usize = 5;
+
+/// How far an account's billing let it go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    Done,
+    /// A payment has no answer yet, or what it paid for was not handed over. Nothing has changed.
+    PaymentUnderWay,
+    /// It was not closed, and its plan goes on.
+    NotClosed,
+}
+
+/// Closes an account with `close`, which answers whether it could, and ends its plan. Nobody else moves the account's
+/// billing meanwhile, so that nothing is bought for an account that is about to be gone.
+pub async fn end_for_good(
+    app: &App,
+    account: &Account,
+    close: impl Future<Output = Result<bool, AppError>> + Send + 'static,
+) -> Result<Ended, AppError> {
+    let (app, account) = (app.clone(), account.clone());
+    to_its_end(async move {
+        let _alone = alone(&account.id).await;
+        if is_paying(&app, &account.id).await? {
+            return Ok(Ended::PaymentUnderWay);
+        }
+        if !close.await? {
+            return Ok(Ended::NotClosed);
+        }
+        if let Err(error) = end_plan(&app, &account).await {
+            // The account is closed. The round that would bill its plan next ends it instead.
+            tracing::error!(account = %account.id, %error, "the plan of a closed account could not be ended");
+        }
+        Ok(Ended::Done)
+    })
+    .await
+}
+
+/// Does what is left to do for an account that is closed: it is billed nothing, and its last credits still expire.
+pub(super) async fn wind_up(app: &App, account: &Account) -> Result<(), AppError> {
+    let (closing, closed) = (app.clone(), account.clone());
+    to_its_end(async move {
+        let _alone = alone(&closed.id).await;
+        end_plan(&closing, &closed).await
+    })
+    .await?;
+    catch_up(app, account).await
+}
+
+/// Whether it is unknown that a payment was taken, or what was paid for is still to come.
+async fn is_paying(app: &App, account: &AccountId) -> Result<bool, AppError> {
+    if !app.billing.unfinished(account).await?.is_empty() {
+        return Ok(true);
+    }
+    let invoices = app.billing.invoices(account).await?;
+    Ok(invoices
+        .iter()
+        .any(|invoice| invoice.state == InvoiceState::Open))
+}
+
+/// Ends the plan now, and its credits with it.
+async fn end_plan(app: &App, account: &Account) -> Result<(), AppError> {
+    for _ in 0..LOOKS {
+        let Some(open) = app.billing.open_subscription(&account.id).await? else {
+            tell(app, &account.id).await;
+            return Ok(());
+        };
+        let at = account.now().max(open.last_at);
+        let end = Step::Change {
+            change: Change::Cancel,
+            at,
+        };
+        run(app, account, open, end).await?;
+    }
+    Err(AppError::internal(
+        "the plan of a closed account does not end",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::billing::logic::renewals::catch_up_everybody;
+    use crate::billing::logic::subscribe;
+    use crate::billing::rules::{Interval, PlanKey};
+    use crate::error::AppError;
+    use crate::server::state::wall_clock_ms;
+    use crate::server::testing::{TestApp, on_postgres_too};
+
+    /// As after a crash between the end of the account and that of its plan.
+    #[tokio::test]
+    async fn a_closed_account_is_never_billed_again() {
+        let test = TestApp::start().await;
+        let app = &test.app;
+        let account = test.account().await;
+        let starter = || PlanKey::new("starter");
+        let begun = subscribe(app, &account, starter(), Interval::Month, 1_900).await;
+        begun.expect("subscribed");
+        let closed = app.closing.close(&account.id, wall_clock_ms()).await;
+        assert!(closed.expect("answered"));
+        let later = "UPDATE account SET clock_ahead = clock_ahead + 40 * 86400000";
+        app.database.run(later).await.expect("forty days later");
+        catch_up_everybody(app).await.expect("looked");
+        let open = app.billing.open_subscription(&account.id).await;
+        assert_eq!(open.expect("readable"), None);
+        let invoices = app.billing.invoices(&account.id).await.expect("readable");
+        assert_eq!(invoices.len(), 1, "only the month that was paid for");
+        let balances = app.ledger.balances(&account.id).await.expect("readable");
+        assert!(balances.ai.available.is_zero() && balances.download.available.is_zero());
+        // A request that waited for its turn meanwhile.
+        let late = subscribe(app, &account, starter(), Interval::Month, 1_900).await;
+        assert_eq!(late, Err(AppError::SignedOut));
+    }
+
+    on_postgres_too!(a_closed_account_is_never_billed_again);
+}
