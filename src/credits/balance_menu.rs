@@ -212,7 +212,7 @@ fn line(
     view! {
         <div class="line">
             <Icon symbol/>
-            <div class="d"><b>{title}</b>{what}</div>
+            <div class="d"><b>{title}</b><span>{what}</span></div>
             <div class=class>{amount}</div>
         </div>
     }
