@@ -58,7 +58,7 @@ pub async fn ends(app: &App, account: &Account) -> Result<Ends, AppError> {
     });
     let (_, counts) = app
         .library
-        .page(&account.id, &Search::default(), account.clock_ahead_ms, 1)
+        .page(&account.id, &Search::default(), account.clock_ahead_ms, 0)
         .await?;
     let known_to_gateway = app.gateway.has_portal(&account.id).await;
     Ok(Ends {
