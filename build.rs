@@ -9,7 +9,13 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let made = env::var("OUT_DIR")?;
     println!("cargo:rerun-if-changed=locales");
-    let languages = catalogue::read(Path::new("locales"))?;
+    let mut languages = catalogue::read(Path::new("locales"))?;
+    // A program without the Lab has none of its words: nobody there says them.
+    if env::var_os("CARGO_FEATURE_LAB").is_none() {
+        for language in &mut languages {
+            language.files.retain(|file| file.name != "lab");
+        }
+    }
     fs::write(
         Path::new(&made).join("words.rs"),
         catalogue::functions(&languages)?,

@@ -9,13 +9,16 @@ mod endpoints;
 mod fault_store;
 mod ledger;
 mod letters;
+mod levers;
 mod looks;
 mod modes;
 mod pages;
+mod panel;
 mod personas;
 mod reversals;
 mod scenarios;
 mod stage;
+mod window;
 
 pub use animator::remembering as remembering_animator;
 pub use disturbance::disturb;

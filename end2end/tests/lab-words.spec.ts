@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../kit/fixtures';
 
 /** The principal pages; the doors are for visitors. */
-const DOORS = ['/login', '/signup', '/forgot'];
+const DOORS = ['/login', '/signup', '/forgot', '/studio'];
 const PAGES = ['/', '/clips', '/clips/new/step-out', '/studio', '/credits', '/billing', '/help', '/account', '/lab'];
 /** States that say more than their pages do at first. */
 const STATES = ['balance-starter', 'help-open', 'library-full', 'statement-full', 'billing-past-due', 'studio-scene'];
@@ -93,6 +93,7 @@ test('what changes later is said once, and numbers stay', async ({ page }) => {
 test('a window keeps its words where its links lead, and the Lab’s pages have none', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await page.goto('/lab');
+  await page.getByText('Look at it differently').click();
   await page.getByRole('combobox', { name: 'Words' }).selectOption('Right to left (ar-XB)');
   await page.getByRole('combobox', { name: 'Text size' }).selectOption('150 %');
   await page.getByRole('button', { name: 'Open the product like this' }).click();

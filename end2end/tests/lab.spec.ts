@@ -1,6 +1,7 @@
 /** The Lab's JSON endpoints: the levers with which every other test sets its scene. */
 
-import { expect, test } from '../kit/fixtures';
+import { expectAccessible } from '../kit/axe';
+import { expect, open, test } from '../kit/fixtures';
 import type { LedgerOp } from '../kit/fixtures';
 import { OwnServer } from '../kit/server';
 
@@ -268,7 +269,7 @@ test('the Lab’s page has the same levers', async ({ page, ledger, problems }) 
   // Offline is offline for the live balance too, which asks again by itself.
   problems.allow(/503 .*\/live|503 \(Service Unavailable\).*\/live/);
   await page.goto('/lab');
-  await page.getByRole('group', { name: 'Persona' }).getByRole('radio', { name: /^starter Starter/ }).check();
+  await page.getByRole('group', { name: 'Persona' }).getByRole('radio', { name: /^Starter 10 download credits 60 AI credits/ }).check();
   await page.getByRole('button', { name: 'Become this persona' }).click();
   await page.getByRole('button', { name: '+1 month' }).click();
   expect((await ledger()).wallets).toMatchObject({ download: { available: 20 }, ai: { available: 120 } });
@@ -279,6 +280,48 @@ test('the Lab’s page has the same levers', async ({ page, ledger, problems }) 
   await offline.click();
   await expect(offline).toHaveAttribute('aria-checked', 'false');
   expect((await page.request.get('/billing')).status()).toBe(200);
+});
+
+test('the Lab’s page leads to the next refresh, and opens every state as chosen beside the account that is signed in', async ({ page, ledger }) => {
+  await open(page, '/lab');
+  await expect(page.getByText('Become a persona to move its time')).toBeVisible();
+  await page.getByRole('group', { name: 'Device frame' }).getByRole('link', { name: 'Phone', exact: true }).click();
+  const starter = page.getByRole('group', { name: 'Persona' }).getByRole('radio', { name: /^Starter 10 download credits 60 AI credits/ });
+  await starter.check();
+  await page.getByRole('button', { name: 'Become this persona' }).click();
+  await page.getByRole('button', { name: /^Go to .+, \+10 download credits and 60 AI credits$/ }).click();
+  const grown = { download: { available: 20 }, ai: { available: 120 } };
+  await expect.poll(async () => (await ledger()).wallets).toMatchObject(grown);
+  await expect(starter, 'who one is').toBeChecked();
+
+  await expect(page.getByRole('link', { name: 'Phone', exact: true }), 'stays chosen behind the forms').toHaveAttribute('aria-current', 'true');
+  await page.getByRole('link', { name: 'Pro, Billing', exact: true }).click();
+  await expect(page.frameLocator('.lab-device iframe').locator('html[data-hydrated]')).toBeAttached();
+  expect((await page.locator('.lab-device iframe').boundingBox())?.width).toBe(390);
+  expect((await ledger()).wallets, 'the frame has an account of its own').toMatchObject(grown);
+
+  await page.getByRole('link', { name: 'Back to every state' }).click();
+  await page.getByRole('group', { name: 'Device frame' }).getByRole('link', { name: 'Desktop', exact: true }).click();
+  await page.getByRole('link', { name: 'Pro, Billing', exact: true }).click();
+  await expect(page).toHaveURL(/\/billing$/);
+  expect((await ledger()).wallets, 'on a desktop the state is the window’s').toMatchObject({ download: { unlimited: true } });
+});
+
+test('the Lab’s page is accessible in both themes and fits a narrow screen', async ({ page, account }) => {
+  await account({ persona: 'pro' });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open(page, '/lab');
+    await page.locator('.lab-side summary').evaluateAll((all) => all.forEach((one) => one.parentElement?.toggleAttribute('open', true)));
+    await expectAccessible(page, colorScheme);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  const widths = () => page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  const [content, screen] = await widths();
+  expect(content).toBe(screen);
+  // The levers come first, and one link leads past them.
+  await page.getByRole('link', { name: 'Every state, one click' }).click();
+  await expect(page.getByRole('heading', { name: 'Every state, one click' })).toBeInViewport();
 });
 
 test('in production there is no Lab', async () => {

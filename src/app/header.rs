@@ -57,7 +57,7 @@ fn Sections(section: Section, has_lab: bool) -> impl IntoView {
     let current = move |of: Section| (of == section).then_some("page");
     // An `if` that the compiler decides, so that the link is not in a program without the Lab.
     let lab = if cfg!(feature = "lab") && has_lab {
-        Some(view! { <a href="/lab">{words::lab()}</a> })
+        Some(view! { <a href="/lab" aria-current=current(Section::Lab)>{words::lab()}</a> })
     } else {
         None
     };

@@ -21,6 +21,7 @@ pub enum Section {
     Templates,
     Studio,
     Clips,
+    Lab,
     Elsewhere,
 }
 

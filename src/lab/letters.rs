@@ -2,10 +2,11 @@
 
 use super::pages::LabStyles;
 use crate::accounts::Visitor;
-use crate::app::{Page, render};
+use crate::app::{Page, Section, render};
 use crate::error::AppError;
 use crate::mail::Mail;
 use crate::server::App;
+use crate::words::lab as words;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -25,7 +26,7 @@ async fn show(
         Some(mailbag) => Some(mailbag.read(&app).await?),
         None => None,
     };
-    let page = Page::titled("Letters");
+    let page = Page::titled(words::letters()).within(Section::Lab);
     let view = move || view! { <LettersPage letters=letters.clone()/> }.into_any();
     Ok(render(app, visitor, request, page, view).await)
 }
@@ -34,9 +35,9 @@ async fn show(
 #[component]
 fn LettersPage(letters: Option<Vec<Mail>>) -> impl IntoView {
     let about = match &letters {
-        None => "A mail server is set up here: letters are in the mailboxes they were sent to.",
-        Some(none) if none.is_empty() => "None so far. They appear when the page is loaded again.",
-        Some(_) => "The newest first. Nobody mails them; they are gone when the server stops.",
+        None => words::letters_elsewhere(),
+        Some(none) if none.is_empty() => words::letters_none(),
+        Some(_) => words::letters_newest_first(),
     };
     let letters: Vec<_> = letters
         .unwrap_or_default()
@@ -46,7 +47,7 @@ fn LettersPage(letters: Option<Vec<Mail>>) -> impl IntoView {
     view! {
         <LabStyles/>
         <main id="main" class="wrap tools-page">
-            <h1>"Letters"</h1>
+            <h1>{words::letters()}</h1>
             <p class="small muted">{about}</p>
             <div class="lab-letters">{letters}</div>
         </main>
@@ -57,9 +58,9 @@ fn letter(mail: Mail) -> AnyView {
     let lines: Vec<_> = mail.text.trim_end().split("\n\n").map(paragraph).collect();
     let to = mail.to.email.to_string();
     view! {
-        <article class="card stack-s" aria-label=format!("Letter to {to}")>
+        <article class="card stack-s" aria-label=words::letter_to(&to)>
             <h2 class="lab-title">{mail.subject}</h2>
-            <p class="small muted">{format!("To {to}")}</p>
+            <p class="small muted">{words::to(&to)}</p>
             {lines}
         </article>
     }

@@ -1,6 +1,8 @@
 //! The choice of words, text size and marks: for the gallery's frames, and for the product as a whole.
 
 use super::modes::{Marks, Modes, TextSize, Words};
+use crate::ui::icon::{Icon, Symbol};
+use crate::words::lab as words;
 use leptos::prelude::*;
 
 /// Of a choice: its word in an address, its name, and whether it is the chosen one.
@@ -9,13 +11,13 @@ type Choice = (&'static str, &'static str, bool);
 /// The fields of the choice, called as an address calls them after the prefix.
 #[component]
 pub(super) fn LookFields(prefix: &'static str, modes: Modes) -> impl IntoView {
-    let words = Words::ALL.map(|one| (one.as_str(), one.name(), one == modes.words));
+    let ways = Words::ALL.map(|one| (one.as_str(), one.name(), one == modes.words));
     let sizes = TextSize::ALL.map(|one| (one.as_str(), one.name(), one == modes.text));
     let marks = Marks::ALL.map(|one| (one.as_str(), one.name(), one == modes.inspect));
     view! {
-        <Select label="Words" name=format!("{prefix}words") choices=words.to_vec()/>
-        <Select label="Text size" name=format!("{prefix}text") choices=sizes.to_vec()/>
-        <Select label="Marks" name=format!("{prefix}inspect") choices=marks.to_vec()/>
+        <Select label=words::choice_words() name=format!("{prefix}words") choices=ways.to_vec()/>
+        <Select label=words::choice_text_size() name=format!("{prefix}text") choices=sizes.to_vec()/>
+        <Select label=words::choice_marks() name=format!("{prefix}inspect") choices=marks.to_vec()/>
     }
 }
 
@@ -34,12 +36,14 @@ fn Select(label: &'static str, name: String, choices: Vec<Choice>) -> impl IntoV
 #[component]
 pub(super) fn Looks() -> impl IntoView {
     view! {
-        <form class="card stack" method="get" action="/" aria-labelledby="lab-looks">
-            <h2 id="lab-looks" class="lab-title">"Look at it differently"</h2>
-            <p class="small muted">"Longer words and words from right to left show where a translation would not fit. Marks show the focus order, targets under 24 px (44 px for fingers), what is announced, or what the accessibility checker finds on the page as it stands."</p>
-            <LookFields prefix="lab-" modes=Modes::default()/>
-            <button class="btn btn-secondary" type="submit">"Open the product like this"</button>
-            <p class="small muted">"It stays so wherever you go, until you come back here. Any address takes it too, for example /help?lab-words=en-XA."</p>
-        </form>
+        <details class="lab-fold">
+            <summary><h2 id="lab-looks" class="lab-title">{words::look_differently()}</h2><Icon symbol=Symbol::Plus class="i-s"/></summary>
+            <form class="stack" method="get" action="/" aria-labelledby="lab-looks">
+                <p class="small muted">{words::look_differently_about()}</p>
+                <LookFields prefix="lab-" modes=Modes::default()/>
+                <button class="btn btn-secondary" type="submit">{words::open_like_this()}</button>
+                <p class="small muted">{words::stays_like_this()}</p>
+            </form>
+        </details>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::Direction;
 use crate::lab::scenarios::Step;
+use crate::words::lab as words;
 use serde::{Deserialize, Serialize};
 
 /// The script that takes a step.
@@ -67,11 +68,11 @@ impl Words {
         }
     }
 
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::AsTheyAre => "As they are",
-            Self::Longer => "Longer (en-XA)",
-            Self::RightToLeft => "Right to left (ar-XB)",
+            Self::AsTheyAre => words::words_as_they_are(),
+            Self::Longer => words::words_longer(),
+            Self::RightToLeft => words::words_right_to_left(),
         }
     }
 
@@ -103,11 +104,11 @@ impl TextSize {
         }
     }
 
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Usual => "100 %",
-            Self::Larger => "150 %",
-            Self::Double => "200 %",
+            Self::Usual => words::text_usual(),
+            Self::Larger => words::text_larger(),
+            Self::Double => words::text_double(),
         }
     }
 
@@ -151,13 +152,13 @@ impl Marks {
         }
     }
 
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Nothing => "Nothing",
-            Self::Focus => "Focus order",
-            Self::Targets => "Targets that are too small",
-            Self::Live => "Announcements",
-            Self::Axe => "Accessibility findings (axe)",
+            Self::Nothing => words::marks_nothing(),
+            Self::Focus => words::marks_focus(),
+            Self::Targets => words::marks_targets(),
+            Self::Live => words::marks_live(),
+            Self::Axe => words::marks_axe(),
         }
     }
 

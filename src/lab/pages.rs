@@ -1,23 +1,28 @@
-//! The Lab for people: become a persona, move the account's time, set what goes wrong. Plain forms over the same
-//! levers as the JSON endpoints.
+//! The Lab for people: become a persona, move the account's time, set what goes wrong, open every state. Plain forms over
+//! the same levers as the JSON endpoints; what is chosen of the states' look stays chosen behind them.
 
 use super::clock::{self, Advance, To, show_moment};
+use super::disturbance;
 use super::endpoints::LabError;
-use super::fault_store::FaultChange;
+use super::levers::Lever;
 use super::looks::Looks;
+use super::panel::{Card, Levers, Money, Personas, Subject, Time};
 use super::personas::{self, Persona, Wanted};
 use super::reversals::{self, Dispute, DisputeStep, Refund};
-use super::{demo, disturbance};
-use crate::accounts::{SignedIn, Visitor};
-use crate::app::{Page, render};
+use super::scenarios::States;
+use super::window::Window;
+use crate::accounts::{Account, SignedIn, Visitor};
+use crate::app::{Page, Section, render};
 use crate::billing::gateways::NextOutcome;
+use crate::billing::logic::standing;
 use crate::billing::rules::Subscription;
-use crate::faults::{Faults, ProviderFault, RenderFault};
 use crate::server::App;
-use ::credits::Timestamp;
+use crate::ui::amount::both;
+use crate::words::lab as words;
+use ::credits::Credits;
 use axum::Router;
-use axum::extract::{Form, Request, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Form, Query, Request, State};
+use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -34,88 +39,6 @@ pub fn routes() -> Router<App> {
         .route("/lab/switch", post(switch))
 }
 
-/// What a switch of the Lab sets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Lever {
-    SlowNetwork,
-    StalledRendering,
-    FailingVideos,
-    Offline,
-}
-
-impl Lever {
-    const ALL: [Self; 4] = [
-        Self::SlowNetwork,
-        Self::StalledRendering,
-        Self::FailingVideos,
-        Self::Offline,
-    ];
-    const SLOW_MS: u64 = 2_000;
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::SlowNetwork => "slow-network",
-            Self::StalledRendering => "stalled-rendering",
-            Self::FailingVideos => "failing-videos",
-            Self::Offline => "offline",
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::SlowNetwork => "Slow network",
-            Self::StalledRendering => "Stalled rendering",
-            Self::FailingVideos => "Failing videos",
-            Self::Offline => "Offline",
-        }
-    }
-
-    const fn about(self) -> &'static str {
-        match self {
-            Self::SlowNetwork => "Adds 2 s to every request",
-            Self::StalledRendering => "Renders and animations wait until this is off",
-            Self::FailingVideos => "Every render and animation fails, 0 credits taken",
-            Self::Offline => "Requests of this account are refused, except here",
-        }
-    }
-
-    fn is_on(self, faults: Faults) -> bool {
-        match self {
-            Self::SlowNetwork => faults.latency_ms > 0,
-            Self::StalledRendering => {
-                faults.render == Some(RenderFault::Stall)
-                    && faults.provider == Some(ProviderFault::Stall)
-            }
-            Self::FailingVideos => {
-                faults.render == Some(RenderFault::Fail)
-                    && faults.provider == Some(ProviderFault::Fail)
-            }
-            Self::Offline => faults.offline,
-        }
-    }
-
-    fn change(self, on: bool) -> FaultChange {
-        let videos = |render, provider| FaultChange {
-            render: Some(on.then_some(render)),
-            provider: Some(on.then_some(provider)),
-            ..FaultChange::default()
-        };
-        match self {
-            Self::SlowNetwork => FaultChange {
-                latency_ms: Some(on.then_some(Self::SLOW_MS)),
-                ..FaultChange::default()
-            },
-            Self::StalledRendering => videos(RenderFault::Stall, ProviderFault::Stall),
-            Self::FailingVideos => videos(RenderFault::Fail, ProviderFault::Fail),
-            Self::Offline => FaultChange {
-                offline: Some(Some(on)),
-                ..FaultChange::default()
-            },
-        }
-    }
-}
-
 #[derive(Deserialize)]
 struct Become {
     persona: Persona,
@@ -124,11 +47,12 @@ struct Become {
 async fn become_persona(
     State(app): State<App>,
     session: Session,
+    Query(window): Query<Window>,
     Form(wanted): Form<Become>,
 ) -> Result<Redirect, LabError> {
     let made = personas::make(&app, Wanted::plain(wanted.persona)).await?;
     crate::accounts::logic::begin(&session, &made.account).await?;
-    Ok(Redirect::to("/lab"))
+    Ok(Redirect::to(&window.at("/lab")))
 }
 
 #[derive(Deserialize)]
@@ -140,6 +64,7 @@ struct Travel {
 async fn travel(
     State(app): State<App>,
     SignedIn(account): SignedIn,
+    Query(window): Query<Window>,
     Form(travel): Form<Travel>,
 ) -> Result<Redirect, LabError> {
     let wanted = match (travel.advance, travel.to) {
@@ -148,17 +73,18 @@ async fn travel(
         _ => return Err(LabError::malformed("either a span or a moment")),
     };
     clock::advance(&app, &account, wanted).await?;
-    Ok(Redirect::to("/lab"))
+    Ok(Redirect::to(&window.at("/lab")))
 }
 
 async fn decline_next(
     State(app): State<App>,
     SignedIn(account): SignedIn,
+    Query(window): Query<Window>,
 ) -> Result<Redirect, LabError> {
     app.test_payments
         .set_next(&account.id, NextOutcome::Fail)
         .await?;
-    Ok(Redirect::to("/lab"))
+    Ok(Redirect::to(&window.at("/lab")))
 }
 
 async fn refund(State(app): State<App>, SignedIn(account): SignedIn) -> Result<Redirect, LabError> {
@@ -193,6 +119,7 @@ struct Switched {
 async fn switch(
     State(app): State<App>,
     SignedIn(account): SignedIn,
+    Query(window): Query<Window>,
     Form(wanted): Form<Switched>,
 ) -> Result<Redirect, LabError> {
     let faults = app
@@ -200,48 +127,63 @@ async fn switch(
         .change(&account.id, wanted.lever.change(wanted.on))
         .await?;
     disturbance::announce(&account.id, faults);
-    Ok(Redirect::to("/lab"))
+    Ok(Redirect::to(&window.at("/lab")))
 }
 
-/// What the page says of the account that is signed in.
+/// What the page shows.
 #[derive(Clone)]
-struct Subject {
-    email: String,
-    today: String,
-    /// When something falls due next: as a date for people, as a moment for the form.
-    next: Option<(String, String)>,
-    faults: Faults,
+struct Sheet {
+    personas: Vec<Card>,
+    subject: Option<Subject>,
+    window: Window,
 }
 
 async fn show(
     State(app): State<App>,
     visitor: Visitor,
+    Query(window): Query<Window>,
     request: Request,
 ) -> Result<Response, LabError> {
     let subject = match &visitor.account {
         None => None,
-        Some(account) => {
-            let due = app
-                .billing
-                .open_subscription(&account.id)
-                .await?
-                .as_ref()
-                .and_then(Subscription::due_at);
-            Some(Subject {
-                email: account.email.clone(),
-                today: account.zone.date_with_year(account.now()),
-                next: due
-                    .map(|due: Timestamp| (account.zone.date_with_year(due), show_moment(due))),
-                faults: super::faults(&app, &account.id).await,
-            })
-        }
+        Some(account) => Some(about(&app, account).await?),
     };
-    let view = move || view! { <LabSheet subject=subject.clone()/> }.into_any();
-    Ok(
-        render(app, visitor, request, Page::titled("Designers’ Lab"), view)
-            .await
-            .into_response(),
-    )
+    let personas = Persona::ALL.map(|persona| (persona, persona.wallets(&app.catalogue)));
+    let sheet = Sheet {
+        personas: personas.to_vec(),
+        subject,
+        window,
+    };
+    let view = move || view! { <LabSheet sheet=sheet.clone()/> }.into_any();
+    let page = Page::titled(words::designers_lab()).within(Section::Lab);
+    Ok(render(app, visitor, request, page, view).await)
+}
+
+async fn about(app: &App, account: &Account) -> Result<Subject, LabError> {
+    // This comes first: what has fallen due meanwhile is done before the next date is read.
+    let refresh = standing(app, account).await?.next_refresh;
+    let due = app
+        .billing
+        .open_subscription(&account.id)
+        .await?
+        .as_ref()
+        .and_then(Subscription::due_at);
+    let next = due.map(|due| {
+        let day = account.zone.day(due, account.now());
+        let brings = refresh
+            .and_then(|refresh| both(Credits::new(refresh.download), Credits::new(refresh.ai)));
+        let says = match brings {
+            Some(credits) => words::go_to_credits(day, credits),
+            None => words::go_to_due_date(day),
+        };
+        (says, show_moment(due))
+    });
+    Ok(Subject {
+        email: account.email.clone(),
+        today: account.zone.date_with_year(account.now()),
+        next,
+        faults: super::faults(app, &account.id).await,
+    })
 }
 
 /// The look of the Lab's own pages, which is no part of the product's style sheet.
@@ -251,132 +193,65 @@ pub(super) fn LabStyles() -> impl IntoView {
 }
 
 #[component]
-fn LabSheet(subject: Option<Subject>) -> impl IntoView {
+fn LabSheet(sheet: Sheet) -> impl IntoView {
+    let Sheet {
+        personas,
+        subject,
+        window,
+    } = sheet;
+    let chosen = subject
+        .as_ref()
+        .and_then(|subject| Persona::of(&subject.email))
+        .unwrap_or(Persona::Starter);
+    let is_primary = subject
+        .as_ref()
+        .is_none_or(|subject| subject.next.is_none());
     let signed_in = subject.is_some();
+    let levers = match subject {
+        None => view! { <p class="notice">{words::become_one_first()}</p> }.into_any(),
+        Some(subject) => view! {
+            <Time subject=subject.clone() window/>
+            <hr class="rule"/>
+            <Levers faults=subject.faults window/>
+            <Money/>
+        }
+        .into_any(),
+    };
     view! {
         <LabStyles/>
-        <main id="main" class="wrap tools-page">
-            <h1>"Designers’ Lab"</h1>
-            <p class="small muted">"Demo mode only. Nothing here touches real money or credits."</p>
-            <p class="small"><a class="link" href="/lab/scenarios">"Every state of every flow, live"</a></p>
-            <p class="small"><a class="link" href="/tokens/breakout-clips.resolver.json">"Design tokens (DTCG 2025.10)"</a></p>
-            <p class="small"><a class="link" href="/lab/mail">"Letters that the demo sends"</a></p>
-            {signed_in.then(|| view! { <p class="small"><a class="link" href="/operators/providers">"How the animators are"</a></p> })}
-            <div class="tool-cards">
-                <Personas/>
+        <main id="main" class="lab-page">
+            <div class="lab-side">
+                <div>
+                    <h1>{words::designers_lab()}</h1>
+                    <p class="small muted mt1">{words::demo_only()}</p>
+                    <p class="small mt2 lab-jump"><a class="link" href="#states">{words::every_state()}</a></p>
+                </div>
+                <Personas cards=personas chosen is_primary window/>
+                {levers}
                 <Looks/>
-                {subject.map(|subject| view! { <Time subject=subject.clone()/><Money/><Levers faults=subject.faults/> })}
-                {(!signed_in).then(|| view! { <p class="card small">"Become a persona to move its time and to set what goes wrong."</p> })}
+                <More signed_in/>
             </div>
+            <States window/>
         </main>
     }
 }
 
+/// The Lab's other pages.
 #[component]
-fn Personas() -> impl IntoView {
-    let radios: Vec<_> = Persona::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(index, persona)| view! {
-            <label class="persona">
-                <input type="radio" name="persona" value=persona.as_str() checked=index == 1/>
-                <span><b>{persona.as_str()}</b><span class="small muted">{demo::about(persona)}</span></span>
-            </label>
-        })
-        .collect();
+fn More(signed_in: bool) -> impl IntoView {
+    // What operators see is for those who are signed in.
+    let animators = signed_in.then(|| view! { <li><a class="link" href="/operators/providers">{words::how_animators_are()}</a></li> });
     view! {
-        <form class="card stack" method="post" action="/lab/become">
-            <fieldset class="stack-s" aria-label="Persona"><legend class="lab-title">"Persona"</legend>{radios}</fieldset>
-            <button class="btn btn-primary" type="submit">"Become this persona"</button>
-            <p class="small muted">"Makes a fresh account of its own and signs in to it."</p>
-        </form>
+        <nav class="small" aria-label=words::more_of_the_lab()>
+            <ul class="lab-more">
+                <li><a class="link" href="/lab/scenarios">{words::all_live()}</a></li>
+                <li><a class="link" href="/lab/mail">{words::letters_of_the_demo()}</a></li>
+                <li><a class="link" href="/tokens/breakout-clips.resolver.json">{words::design_tokens()}</a></li>
+                {animators}
+            </ul>
+        </nav>
     }
 }
 
-#[component]
-fn Time(subject: Subject) -> impl IntoView {
-    let next = subject.next.map(|(day, moment)| view! {
-        <form method="post" action="/lab/travel">
-            <input type="hidden" name="to" value=moment/>
-            <button class="btn btn-secondary btn-wide" type="submit">{format!("Go to {day}, the next due date")}</button>
-        </form>
-    });
-    let spans: Vec<_> = [
-        ("1 hour", "+1 hour"),
-        ("1 day", "+1 day"),
-        ("1 month", "+1 month"),
-    ]
-    .into_iter()
-    .map(|(span, label)| {
-        view! {
-            <form method="post" action="/lab/travel">
-                <input type="hidden" name="advance" value=span/>
-                <button class="btn btn-quiet btn-wide" type="submit">{label}</button>
-            </form>
-        }
-    })
-    .collect();
-    view! {
-        <section class="card stack" aria-labelledby="lab-time">
-            <div class="row-b"><h2 id="lab-time" class="lab-title">"Time"</h2><span class="small muted">{format!("Today is {}", subject.today)}</span></div>
-            <p class="small muted">{format!("Of {}. Time only runs forward.", subject.email)}</p>
-            {next}
-            <div class="lab-spans">{spans}</div>
-            <form method="post" action="/lab/decline"><button class="btn btn-quiet btn-wide" type="submit">"Decline the next payment"</button></form>
-        </section>
-    }
-}
-
-/// What banks do with the newest payment; Billing shows what came of it.
-#[component]
-fn Money() -> impl IntoView {
-    let disputes: Vec<_> = [
-        ("opened", "Open a dispute"),
-        ("won", "Win it"),
-        ("lost", "Lose it"),
-    ]
-    .into_iter()
-    .map(|(state, label)| {
-        view! {
-            <form method="post" action="/lab/dispute">
-                <input type="hidden" name="state" value=state/>
-                <button class="btn btn-quiet btn-wide" type="submit">{label}</button>
-            </form>
-        }
-    })
-    .collect();
-    view! {
-        <section class="card stack" aria-labelledby="lab-money">
-            <h2 id="lab-money" class="lab-title">"Money that goes back"</h2>
-            <p class="small muted">"Of the newest paid invoice: what is unspent of its credits is taken back, the rest is owed."</p>
-            <form method="post" action="/lab/refund"><button class="btn btn-secondary btn-wide" type="submit">"Refund it"</button></form>
-            <div class="lab-spans">{disputes}</div>
-        </section>
-    }
-}
-
-#[component]
-fn Levers(faults: Faults) -> impl IntoView {
-    let rows: Vec<_> = Lever::ALL
-        .into_iter()
-        .map(|lever| {
-            let on = lever.is_on(faults);
-            view! {
-                <li class="row-b">
-                    <span><b class="small">{lever.name()}</b><br/><span class="small muted">{lever.about()}</span></span>
-                    <form method="post" action="/lab/switch">
-                        <input type="hidden" name="lever" value=lever.word()/>
-                        <input type="hidden" name="on" value=(!on).to_string()/>
-                        <button class="toggle" type="submit" role="switch" aria-checked=on.to_string() aria-label=lever.name()></button>
-                    </form>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <section class="card stack" aria-labelledby="lab-faults">
-            <h2 id="lab-faults" class="lab-title">"What goes wrong"</h2>
-            <ul class="stack">{rows}</ul>
-        </section>
-    }
-}
+#[cfg(test)]
+mod tests;

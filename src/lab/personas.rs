@@ -5,11 +5,12 @@ use super::endpoints::LabError;
 use crate::accounts::Account;
 use crate::billing::gateways::NextOutcome;
 use crate::billing::logic::catch_up;
-use crate::billing::rules::{Interval, PlanKey, Subscription};
+use crate::billing::rules::{Catalogue, Interval, Plan, PlanKey, Subscription};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::ui::date::Zone;
+use crate::words::lab as words;
 use ::credits::{
     AccountId, Command, Credits, IdempotencyKey, Note, Origin, Reason, Request, Timestamp, Wallet,
 };
@@ -72,6 +73,62 @@ impl Persona {
             Self::AiPower => (None, Some(5_000)),
             Self::New | Self::Starter | Self::PastDue | Self::Pro => (None, None),
         }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => words::persona_new(),
+            Self::Starter => words::persona_starter(),
+            Self::StarterEmpty => words::persona_starter_empty(),
+            Self::PastDue => words::persona_past_due(),
+            Self::Pro => words::persona_pro(),
+            Self::AiPower => words::persona_ai_power(),
+        }
+    }
+
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::New => words::persona_new_about(),
+            Self::Starter => words::persona_starter_about(),
+            Self::StarterEmpty => words::persona_starter_empty_about(),
+            Self::PastDue => words::persona_past_due_about(),
+            Self::Pro => words::persona_pro_about(),
+            Self::AiPower => words::persona_ai_power_about(),
+        }
+    }
+
+    /// What its two wallets have when it is made, download credits first: none where downloads are unlimited.
+    pub fn wallets(self, catalogue: &Catalogue) -> (Option<Credits>, Credits) {
+        let plan = self
+            .plan()
+            .and_then(|word| catalogue.plan(&PlanKey::new(word)));
+        let (download, ai) = self.amounts();
+        let download = download
+            .map(Credits::new)
+            .or(plan.map(Plan::download_credits));
+        let ai = ai.map(Credits::new).or(plan.map(|plan| plan.ai));
+        let is_unlimited = plan.is_some_and(Plan::is_unlimited);
+        (
+            (!is_unlimited).then_some(download.unwrap_or(Credits::ZERO)),
+            ai.unwrap_or(Credits::ZERO),
+        )
+    }
+
+    /// Whose address this is, as the Lab makes them; none for everybody else's.
+    pub fn of(email: &str) -> Option<Self> {
+        const ID: usize = 16;
+        let (name, host) = email.split_once('@')?;
+        let made = |persona: &Self| match name.strip_prefix(persona.as_str()) {
+            Some("") => host == "demo.example",
+            Some(rest) => {
+                host == "lab.example"
+                    && rest.strip_prefix('-').is_some_and(|id| {
+                        id.len() == ID && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+                    })
+            }
+            None => false,
+        };
+        Self::ALL.into_iter().find(made)
     }
 }
 
@@ -283,4 +340,45 @@ fn cheap_hash(password: &str) -> Result<String, AppError> {
         .hash_password(password.as_bytes())
         .map(|hash| hash.to_string())
         .map_err(AppError::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::billing::logic::standing;
+    use crate::server::testing::{TestApp, on_postgres_too};
+
+    #[tokio::test]
+    async fn a_persona_has_what_its_card_says_and_is_known_by_its_address() {
+        let test = TestApp::start().await;
+        for persona in Persona::ALL {
+            let Ok(Made { account, .. }) = make(&test.app, Wanted::plain(persona)).await else {
+                panic!("{persona:?} is not made");
+            };
+            let balances = test.app.ledger.balances(&account.id).await;
+            let balances = balances.expect("readable");
+            let standing = standing(&test.app, &account).await.expect("answered");
+            let has = (
+                (!standing.unlimited_downloads).then_some(balances.download.available),
+                balances.ai.available,
+            );
+            assert_eq!(persona.wallets(&test.app.catalogue), has, "{persona:?}");
+            assert_eq!(Persona::of(&account.email), Some(persona));
+        }
+    }
+
+    #[test]
+    fn nobody_else_is_taken_for_a_persona() {
+        assert_eq!(Persona::of("pro@demo.example"), Some(Persona::Pro));
+        for other in [
+            "pro@example.com",
+            "pro-0123456789abcdef@example.com",
+            "pro-me@lab.example",
+            "pro",
+        ] {
+            assert_eq!(Persona::of(other), None, "{other}");
+        }
+    }
+
+    on_postgres_too!(a_persona_has_what_its_card_says_and_is_known_by_its_address);
 }

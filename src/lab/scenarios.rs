@@ -2,6 +2,7 @@
 //! logic, and leads to the real screen.
 
 mod clips;
+mod device;
 mod doors;
 mod library;
 mod list;
@@ -11,6 +12,7 @@ mod stagehand;
 mod studio;
 #[cfg(test)]
 mod tests;
+mod wall;
 
 use super::endpoints::LabError;
 use super::modes::Modes;
@@ -24,6 +26,7 @@ use list::{Flow, Scenario};
 pub use pages::routes;
 use stagehand::Stagehand;
 use tower_sessions::Session;
+pub use wall::States;
 
 /// Sets the scene in this session and answers with what a person sees then.
 async fn open(

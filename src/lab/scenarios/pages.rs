@@ -1,9 +1,9 @@
 //! The addresses of the scenarios, and the page that shows them all as live frames.
 
 use super::list::{Flow, Scenario};
-use super::{named, open};
+use super::{device, named, open};
 use crate::accounts::Visitor;
-use crate::app::{Page, render};
+use crate::app::{Page, Section, render};
 use crate::error::AppError;
 use crate::lab::endpoints::LabError;
 use crate::lab::looks::LookFields;
@@ -11,8 +11,10 @@ use crate::lab::modes::{
     INSPECT_SCRIPT, Marks, Modes, STEP_SCRIPT, TextSize, Theme, WORDS_SCRIPT, Words,
 };
 use crate::lab::pages::LabStyles;
+use crate::lab::window::Width;
 use crate::server::App;
 use crate::server::router::not_found_page;
+use crate::words::lab as words;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
@@ -39,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/lab/scenarios", get(show))
         .route("/lab/scenarios.json", get(list))
         .route("/lab/scenarios/{name}", get(enter).post(enter))
+        .route("/lab/frames/{name}", get(device::show))
         .route(STEP_SCRIPT, get(|| script(STEPS)))
         .route(WORDS_SCRIPT, get(|| script(WORDS)))
         .route(INSPECT_SCRIPT, get(|| script(INSPECT)))
@@ -108,18 +111,19 @@ async fn asked_first(app: App, visitor: Visitor, request: Request, scenario: Sce
             <main id="main" class="wrap tools-page stack">
                 <h1>{about.title}</h1>
                 <p>{about.sentence}</p>
-                <p class="small muted">"Makes a fresh account of its own and signs in to it. You are signed out of the one you have now."</p>
+                <p class="small muted">{words::opening_signs_out()}</p>
                 <form method="post" action=address(scenario)>
-                    <button class="btn btn-primary" type="submit">"Open this state"</button>
+                    <button class="btn btn-primary" type="submit">{words::open_this_state()}</button>
                 </form>
             </main>
         }
         .into_any()
     };
-    render(app, visitor, request, Page::titled(about.title), view).await
+    let page = Page::titled(about.title).within(Section::Lab);
+    render(app, visitor, request, page, view).await
 }
 
-fn address(scenario: Scenario) -> String {
+pub(super) fn address(scenario: Scenario) -> String {
     format!("/lab/scenarios/{}", scenario.about().name)
 }
 
@@ -142,15 +146,6 @@ enum ShownTheme {
     #[default]
     Light,
     Dark,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Width {
-    #[default]
-    Desktop,
-    Tablet,
-    Phone,
 }
 
 /// The flow that an address names; what is not known narrows nothing.
@@ -185,16 +180,8 @@ impl Shown {
         format!("{}{join}{query}", address(scenario))
     }
 
-    fn width_word(self) -> &'static str {
-        match self.width {
-            Width::Desktop => "desktop",
-            Width::Tablet => "tablet",
-            Width::Phone => "phone",
-        }
-    }
-
     fn address(self) -> String {
-        let (modes, width, flow) = (self.modes().query(), self.width_word(), self.flow_word());
+        let (modes, width, flow) = (self.modes().query(), self.width.as_str(), self.flow_word());
         format!("/lab/scenarios?{modes}&width={width}&flow={flow}")
     }
 
@@ -210,7 +197,8 @@ async fn show(
     request: Request,
 ) -> Response {
     let view = move || view! { <Gallery shown/> }.into_any();
-    render(app, visitor, request, Page::titled("Scenarios"), view).await
+    let page = Page::titled(words::scenarios()).within(Section::Lab);
+    render(app, visitor, request, page, view).await
 }
 
 #[component]
@@ -223,8 +211,8 @@ fn Gallery(shown: Shown) -> impl IntoView {
     view! {
         <LabStyles/>
         <main id="main" class="wrap tools-page">
-            <h1>"Scenarios"</h1>
-            <p class="small muted">"Every state of every flow, each with a fresh account of its own. A frame loads when it comes into view; a link opens the real screen and signs in to its account."</p>
+            <h1>{words::scenarios()}</h1>
+            <p class="small muted">{words::scenarios_about()}</p>
             <ModeLinks shown/>
             {flows}
         </main>
@@ -234,33 +222,33 @@ fn Gallery(shown: Shown) -> impl IntoView {
 /// The modes of the frames, as links.
 #[component]
 fn ModeLinks(shown: Shown) -> impl IntoView {
-    let link = |words: &'static str, to: Shown| {
+    let link = |name: &'static str, to: Shown| {
         let on = to.address() == shown.address();
-        view! { <a class="chip" href=to.address() aria-current=on.then_some("true")>{words}</a> }
+        view! { <a class="chip" href=to.address() aria-current=on.then_some("true")>{name}</a> }
     };
     let with = |theme, width| Shown {
         theme,
         width,
         ..shown
     };
-    let flows: Vec<_> = std::iter::once(("All flows", None))
+    let flows: Vec<_> = std::iter::once((words::all_flows(), None))
         .chain(
             Flow::ALL
                 .into_iter()
                 .map(|flow| (flow.names().0, Some(flow))),
         )
-        .map(|(words, flow)| link(words, Shown { flow, ..shown }))
+        .map(|(name, flow)| link(name, Shown { flow, ..shown }))
         .collect();
     view! {
-        <nav class="lab-modes" aria-label="Frames">
-            {link("Desktop, light", with(ShownTheme::Light, Width::Desktop))}
-            {link("Desktop, dark", with(ShownTheme::Dark, Width::Desktop))}
-            {link("Tablet, light", with(ShownTheme::Light, Width::Tablet))}
-            {link("Tablet, dark", with(ShownTheme::Dark, Width::Tablet))}
-            {link("Phone, light", with(ShownTheme::Light, Width::Phone))}
-            {link("Phone, dark", with(ShownTheme::Dark, Width::Phone))}
+        <nav class="lab-modes" aria-label=words::frames()>
+            {link(words::desktop_light(), with(ShownTheme::Light, Width::Desktop))}
+            {link(words::desktop_dark(), with(ShownTheme::Dark, Width::Desktop))}
+            {link(words::tablet_light(), with(ShownTheme::Light, Width::Tablet))}
+            {link(words::tablet_dark(), with(ShownTheme::Dark, Width::Tablet))}
+            {link(words::phone_light(), with(ShownTheme::Light, Width::Phone))}
+            {link(words::phone_dark(), with(ShownTheme::Dark, Width::Phone))}
         </nav>
-        <nav class="lab-modes" aria-label="Flows">{flows}</nav>
+        <nav class="lab-modes" aria-label=words::flows()>{flows}</nav>
         <LooksForm shown/>
     }
 }
@@ -270,12 +258,12 @@ fn ModeLinks(shown: Shown) -> impl IntoView {
 fn LooksForm(shown: Shown) -> impl IntoView {
     let theme = shown.modes().theme.map(Theme::as_str);
     view! {
-        <form class="lab-words" method="get" action="/lab/scenarios" aria-label="Words, text size and marks">
+        <form class="lab-words" method="get" action="/lab/scenarios" aria-label=words::words_size_and_marks()>
             <input type="hidden" name="theme" value=theme/>
-            <input type="hidden" name="width" value=shown.width_word()/>
+            <input type="hidden" name="width" value=shown.width.as_str()/>
             <input type="hidden" name="flow" value=shown.flow_word()/>
             <LookFields prefix="" modes=shown.modes()/>
-            <button class="btn btn-secondary" type="submit">"Show"</button>
+            <button class="btn btn-secondary" type="submit">{words::show_frames()}</button>
         </form>
     }
 }
@@ -302,7 +290,7 @@ fn FlowSection(flow: Flow, shown: Shown) -> impl IntoView {
     view! {
         <section class="lab-flow" aria-labelledby=heading>
             <h2 id=id class="lab-title">{name}</h2>
-            <ul class=format!("lab-cells lab-cells-{}", shown.width_word())>{cells}{absent}</ul>
+            <ul class=format!("lab-cells lab-cells-{}", shown.width.as_str())>{cells}{absent}</ul>
         </section>
     }
 }
@@ -310,22 +298,23 @@ fn FlowSection(flow: Flow, shown: Shown) -> impl IntoView {
 #[component]
 fn Cell(scenario: Scenario, shown: Shown) -> impl IntoView {
     let about = scenario.about();
-    // The macro knows no `loading` of frames.
-    let frame = leptos::html::iframe()
-        .attr("loading", "lazy")
-        .attr(
-            "src",
-            format!("{}?{}", address(scenario), shown.modes().query()),
-        )
-        .attr("title", format!("{}, live", about.title));
     view! {
         <li class="card stack-s">
             <h3><a class="link" href=shown.page(scenario)>{about.title}</a></h3>
             <p class="micro muted">{about.name}</p>
             <p class="small">{about.sentence}</p>
-            <div class=format!("lab-frame lab-frame-{}", shown.width_word())>
-                {frame}
+            <div class=format!("lab-frame lab-frame-{}", shown.width.as_str())>
+                {live(scenario, shown.modes())}
             </div>
         </li>
     }
+}
+
+/// The real screen of a scenario in these modes, in a frame that loads when it comes into view.
+pub(super) fn live(scenario: Scenario, modes: Modes) -> impl IntoView {
+    // The macro knows no `loading` of frames.
+    leptos::html::iframe()
+        .attr("loading", "lazy")
+        .attr("src", format!("{}?{}", address(scenario), modes.query()))
+        .attr("title", words::state_live(scenario.about().title))
 }
