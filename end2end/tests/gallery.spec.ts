@@ -59,13 +59,26 @@ test('the menu leads around on a phone @phone-only', async ({ page }) => {
 });
 
 test('nothing sticks out sideways @phone', async ({ page }) => {
-  for (const path of ['/', '/help', '/login', '/signup']) {
+  for (const path of ['/', '/studio', '/help', '/login', '/signup']) {
     await open(page, path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBeLessThanOrEqual(0);
   }
 });
 
 test.describe('help', () => {
+  test('lists what its page answers and leads there', { tag: '@phone' }, async ({ page }) => {
+    await open(page, '/help');
+    const list = page.getByRole('navigation', { name: 'On this page' });
+    const answer = list.getByRole('link', { name: 'Do unused credits roll over?' });
+    // On phones the list is folded.
+    if (!(await answer.isVisible())) await list.getByText('On this page').click();
+    await answer.click();
+    await expect(page).toHaveURL(/\/help#roll-over$/);
+    await expect(page.getByRole('heading', { name: 'Do unused credits roll over?', level: 3 })).toBeInViewport();
+    const missing = await list.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '').filter((to) => document.querySelector(to) === null));
+    expect(missing).toEqual([]);
+  });
+
   test('is found by its words', async ({ page }) => {
     await open(page, '/');
     await page.getByRole('button', { name: everywhere.help }).click();
@@ -80,7 +93,8 @@ test.describe('help', () => {
     await expect(help).toBeHidden();
   });
 
-  test('takes a message and leads back to the page it was written on', { tag: '@postgres' }, async ({ page, account }) => {
+  test('takes a message in the corner, and the page stays', { tag: '@postgres' }, async ({ page, account, problems }) => {
+    problems.allow(/status of 422/);
     await account({ persona: 'starter' });
     await open(page, '/credits');
     await page.getByRole('button', { name: everywhere.help }).click();
@@ -88,9 +102,27 @@ test.describe('help', () => {
     const form = page.getByRole('dialog', { name: 'Write to us' });
     await form.getByRole('textbox', { name: 'Your message' }).fill('Where is my invoice?');
     await form.getByRole('button', { name: 'Send message' }).click();
+    await expect(form.getByRole('status')).toHaveText('Your message has arrived. We answer by e-mail.');
+    await expect(form.getByRole('textbox', { name: 'Your message' })).toHaveValue('');
+    await form.getByRole('button', { name: 'Send message' }).click();
+    await expect(form.getByRole('status')).toHaveText('Write a few words first.');
+    await expect(page).toHaveURL(/\/credits$/);
+  });
+
+  test('takes a message in the corner without script and leads back to the page it was written on', async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto('/studio');
+    await page.getByRole('button', { name: everywhere.help }).click();
+    await page.getByRole('button', { name: 'Write to us' }).click();
+    const form = page.getByRole('dialog', { name: 'Write to us' });
+    await form.getByRole('textbox', { name: 'Your message' }).fill('Where is my invoice?');
+    await form.getByRole('textbox', { name: 'Where we answer' }).fill('ana@example.com');
+    await form.getByRole('button', { name: 'Send message' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Your message has arrived' })).toBeVisible();
     await page.getByRole('link', { name: 'Back to where you were' }).click();
-    await expect(page).toHaveURL(/\/credits$/);
+    await expect(page).toHaveURL(/\/studio$/);
+    await context.close();
   });
 
   test('takes a message without script', async ({ browser, baseURL }) => {
@@ -107,9 +139,9 @@ test.describe('help', () => {
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`the gallery and help are accessible (${scheme}) @phone`, async ({ page }) => {
+  test(`the gallery, the Studio’s introduction and help are accessible (${scheme}) @phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    for (const path of ['/', '/help']) {
+    for (const path of ['/', '/studio', '/help']) {
       await open(page, path);
       await expectAccessible(page, path);
     }

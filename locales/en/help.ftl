@@ -45,9 +45,12 @@ help-lead = Two wallets, one rule for each: download credits pay for downloading
 something-else = Something else?
 message-arrived = Your message has arrived. We answer by e-mail.
 back-to-where-you-were = Back to where you were
+# The name of the list of what the page answers.
+on-this-page = On this page
 
 ## The questions: previews and downloads
 
+about-downloads = Previews and downloads
 ask-two-kinds = What costs a credit?
 answer-two-kinds = Two things. The first download of a video made from a template takes { $price }. Animating in the AI Studio takes AI credits; the number stands directly above the Animate button.
 answer-two-kinds-more = The two kinds live in two wallets and never mix. An AI video takes no download credit, and a template video takes no AI credit.
@@ -71,6 +74,7 @@ answer-music = A video made from a template can: choose a sound under Sound and 
 
 ## The questions: the AI Studio
 
+about-studio = The AI Studio
 ask-price = How many AI credits does an animation take?
 answer-price = A second of video takes { $hd } AI credits at 720p, { $full-hd } at 1080p and { $ultra-hd } at 4K. So 10 s at 1080p take { $one }.
 answer-price-more = The exact total for your settings stands directly above the Animate button, with its arithmetic and the balance after. You never pay a number you were not shown.
@@ -91,6 +95,7 @@ answer-remix = Opening any finished video as a new scene is free. AI credits are
 
 ## The questions: the balance
 
+about-balance = Your credits
 ask-where = Where do I see my balance?
 answer-where = Point at the diamond at the top of any page, or click or tap it. It shows both wallets, what is on hold and the next refresh. The usage history lists every credit that ever moved.
 ask-roll-over = Do unused credits roll over?
@@ -111,6 +116,7 @@ bundle = { $credits } for { $price }
 
 ## The questions: plan and account
 
+about-account = Plan and account
 ask-yearly = Can I pay yearly?
 answer-yearly = Yes, under Plan and billing. A year costs as much as { $months } months, is paid at once, and brings its credits every month as before.
 ask-pause = Can I pause or cancel my plan?

@@ -6,6 +6,10 @@ use crate::ui::icon::{Icon, Symbol};
 use crate::words::help as words;
 use leptos::prelude::*;
 
+/// Sends the form's message without leaving the page and shows the answer in the form; without script the form leads to
+/// the help page. It stands in the page, since the shell's bundle would carry its requests to everybody who never writes.
+const SEND: &str = include_str!("send.js");
+
 /// One question with its answer, a paragraph each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -15,10 +19,19 @@ pub struct Question {
     pub answer: Vec<String>,
 }
 
+/// Questions about one thing, under a heading of their own on the help page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Its place on the help page.
+    pub id: &'static str,
+    pub title: &'static str,
+    pub questions: Vec<Question>,
+}
+
 /// What the corner shows on this page.
 #[derive(Debug, Clone)]
 pub struct HelpContent {
-    pub questions: Vec<Question>,
+    pub topics: Vec<Topic>,
     pub page: String,
     /// The account's e-mail address.
     pub answer_to: Option<String>,
@@ -39,7 +52,7 @@ pub fn HelpCorner(help: HelpContent) -> impl IntoView {
                 </button>
             </div>
             <HelpSearch>
-                {help.questions.iter().map(question).collect::<Vec<_>>()}
+                {help.topics.iter().flat_map(|topic| &topic.questions).map(question).collect::<Vec<_>>()}
             </HelpSearch>
             <button class="btn btn-primary btn-wide" type="button" popovertarget="help-write">{words::write_to_us()}</button>
             <p class="small muted tc"><a class="link" href="/help">{words::all_about_credits()}</a></p>
@@ -53,6 +66,9 @@ pub fn HelpCorner(help: HelpContent) -> impl IntoView {
                 <WriteForm place="corner".to_owned() page=help.page answer_to=help.answer_to/>
             </div>
         </div>
+        <script type="module" nonce=use_nonce()>
+            {SEND}
+        </script>
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/help` and the message form's way without script.
 
-use super::corner::{HelpContent, Question};
+use super::corner::{HelpContent, Question, Topic};
 use super::logic::{Written, take};
 use super::write::WriteForm;
 use crate::accounts::{LocalPath, Visitor};
@@ -8,10 +8,12 @@ use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::limits::client_of;
 use crate::server::{App, form};
+use crate::ui::icon::{Icon, Symbol};
 use crate::ui::notice::{Notice, Tone};
 use crate::words::help as words;
 use axum::Router;
 use axum::extract::{Query, Request, State};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use leptos::prelude::*;
@@ -60,7 +62,11 @@ async fn receive(State(app): State<App>, visitor: Visitor, request: Request) -> 
         page: message.page,
         reply_to: message.reply_to,
     };
-    match take(&app, visitor.account.as_ref(), client_of(&parts), written).await {
+    let answer = take(&app, visitor.account.as_ref(), client_of(&parts), written).await;
+    if stays(&parts.headers) {
+        return sentence(answer.map(drop));
+    }
+    match answer {
         Ok(_) => Redirect::to(&format!("/help?sent_from={}#write", from.encoded())).into_response(),
         Err(problem) => {
             show_with(
@@ -71,6 +77,25 @@ async fn receive(State(app): State<App>, visitor: Visitor, request: Request) -> 
                 Some(problem),
             )
             .await
+        }
+    }
+}
+
+/// Whether the form's script asks: it shows the answer where the message was written (`send.js`).
+fn stays(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept.as_bytes() == b"text/plain")
+}
+
+/// What became of a message, as a sentence.
+fn sentence(answer: Result<(), AppError>) -> Response {
+    match answer {
+        Ok(()) => words::message_arrived().into_response(),
+        Err(problem) => {
+            let mut response = problem.to_string().into_response();
+            problem.mark(&mut response);
+            response
         }
     }
 }
@@ -109,7 +134,8 @@ fn HelpPage(
             <h1>{words::how_credits_work()}</h1>
             <p class="lead">{words::help_lead()}</p>
             <div class="help-columns">
-                <div class="help-answers">{content.questions.iter().map(answered).collect::<Vec<_>>()}</div>
+                {contents(&content.topics)}
+                <div class="help-answers">{content.topics.iter().map(explained).collect::<Vec<_>>()}</div>
                 <section class="card stack" id="write" aria-labelledby="write-title">
                     <h2 id="write-title">{words::something_else()}</h2>
                     {sent_from.map(|from| view! {
@@ -123,11 +149,53 @@ fn HelpPage(
     }
 }
 
+/// What the page answers. Where there is room the list stays beside the answers, elsewhere it is folded above them; the
+/// style sheet shows one of the two.
+fn contents(topics: &[Topic]) -> AnyView {
+    view! {
+        <nav class="help-contents" aria-label=words::on_this_page()>
+            <details class="help-fold">
+                <summary>{words::on_this_page()}<Icon symbol=Symbol::Plus class="i-s"/></summary>
+                {links(topics)}
+            </details>
+            <div class="help-side">{links(topics)}</div>
+        </nav>
+    }
+    .into_any()
+}
+
+fn links(topics: &[Topic]) -> AnyView {
+    let to = |id: &str| format!("#{id}");
+    let topics = topics
+        .iter()
+        .map(|topic| {
+            let questions = topic
+                .questions
+                .iter()
+                .map(|one| view! { <li><a href=to(one.id)>{one.question}</a></li> })
+                .collect::<Vec<_>>();
+            view! { <li><a class="help-topic" href=to(topic.id)>{topic.title}</a><ul>{questions}</ul></li> }
+        })
+        .collect::<Vec<_>>();
+    view! { <ul>{topics}<li><a class="help-topic" href="#write">{words::something_else()}</a></li></ul> }.into_any()
+}
+
+fn explained(topic: &Topic) -> AnyView {
+    let title = format!("{}-title", topic.id);
+    view! {
+        <section id=topic.id class="help-part" aria-labelledby=title.clone()>
+            <h2 id=title>{topic.title}</h2>
+            {topic.questions.iter().map(answered).collect::<Vec<_>>()}
+        </section>
+    }
+    .into_any()
+}
+
 fn answered(question: &Question) -> AnyView {
     let paragraphs = question
         .answer
         .iter()
         .map(|paragraph| view! { <p>{paragraph.clone()}</p> })
         .collect::<Vec<_>>();
-    view! { <section id=question.id class="answer"><h2>{question.question}</h2>{paragraphs}</section> }.into_any()
+    view! { <section id=question.id class="answer"><h3>{question.question}</h3>{paragraphs}</section> }.into_any()
 }

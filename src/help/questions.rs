@@ -1,6 +1,6 @@
 //! The questions people ask about credits, answered with the figures that hold now.
 
-use super::corner::{HelpContent, Question};
+use super::corner::{HelpContent, Question, Topic};
 use crate::accounts::Visitor;
 use crate::billing::rules::{Catalogue, Plan};
 use crate::error::AppError;
@@ -26,7 +26,7 @@ impl HelpContent {
             .copied()
             .unwrap_or_else(PriceList::default_v1);
         Ok(Self {
-            questions: questions(&list, &app.catalogue),
+            topics: topics(&list, &app.catalogue),
             page: page.to_owned(),
             answer_to: account.map(|account| account.email.clone()),
         })
@@ -44,12 +44,18 @@ fn download_price(list: &PriceList) -> String {
 }
 
 /// Every question, the most asked first.
-pub fn questions(list: &PriceList, catalogue: &Catalogue) -> Vec<Question> {
-    let mut all = downloads(list);
-    all.extend(studio(list));
-    all.extend(balance(catalogue));
-    all.extend(account(catalogue));
-    all
+fn topics(list: &PriceList, catalogue: &Catalogue) -> Vec<Topic> {
+    let topic = |id, title, questions| Topic {
+        id,
+        title,
+        questions,
+    };
+    vec![
+        topic("about-downloads", words::about_downloads(), downloads(list)),
+        topic("about-studio", words::about_studio(), studio(list)),
+        topic("about-balance", words::about_balance(), balance(catalogue)),
+        topic("about-account", words::about_account(), account(catalogue)),
+    ]
 }
 
 fn ask(id: &'static str, question: &'static str, answer: impl Into<String>) -> Question {
@@ -200,7 +206,7 @@ fn account(catalogue: &Catalogue) -> Vec<Question> {
 
 #[cfg(test)]
 mod tests {
-    use super::{plan_sentence, questions};
+    use super::{Question, plan_sentence, topics};
     use crate::billing::rules::{Catalogue, Cents, Downloads, Plan, PlanKey};
     use ::credits::{Credits, PriceList};
     use std::collections::HashSet;
@@ -227,11 +233,26 @@ mod tests {
         }
     }
 
+    fn questions(list: &PriceList, catalogue: &Catalogue) -> Vec<Question> {
+        topics(list, catalogue)
+            .into_iter()
+            .flat_map(|topic| topic.questions)
+            .collect()
+    }
+
+    /// "main" and "write" are the page's own places.
     #[test]
-    fn each_question_has_a_place_of_its_own_and_an_answer() {
+    fn each_topic_and_question_has_a_place_of_its_own_and_something_to_say() {
+        let all = topics(&PriceList::default_v1(), &catalogue());
+        let mut places = vec!["main", "write"];
+        for topic in &all {
+            assert!(!topic.questions.is_empty(), "{}", topic.id);
+            places.push(topic.id);
+            places.extend(topic.questions.iter().map(|question| question.id));
+        }
+        let different: HashSet<_> = places.iter().collect();
+        assert_eq!(different.len(), places.len());
         let all = questions(&PriceList::default_v1(), &catalogue());
-        let places: HashSet<_> = all.iter().map(|question| question.id).collect();
-        assert_eq!(places.len(), all.len());
         assert!(all.iter().all(|question| !question.answer.is_empty()));
     }
 

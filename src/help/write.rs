@@ -1,5 +1,6 @@
-//! The form that writes to us: a plain form, so that it works everywhere and costs no code.
+//! The form that writes to us: a plain form, so that it works everywhere.
 
+use crate::error::AppError;
 use crate::ui::text_area::TextArea;
 use crate::words::help as words;
 use leptos::prelude::*;
@@ -8,12 +9,14 @@ use leptos::prelude::*;
 /// the account's e-mail address; without one, the form asks.
 #[component]
 pub fn WriteForm(place: String, page: String, answer_to: Option<String>) -> impl IntoView {
+    // Where the page stays, this line becomes the answer to what was sent.
+    let in_place = place == "corner";
     let answer = match &answer_to {
         Some(address) => words::answer_to(address),
         None => words::answer_by_email().to_owned(),
     };
     view! {
-        <form class="stack help-write" method="post" action="/help/messages">
+        <form class="stack help-write" method="post" action="/help/messages" data-away=AppError::Unreachable.to_string()>
             <input type="hidden" name="page" value=page/>
             <div class="field">
                 <span class="lab">{words::your_message()}</span>
@@ -26,7 +29,7 @@ pub fn WriteForm(place: String, page: String, answer_to: Option<String>) -> impl
                 </div>
             })}
             <button class="btn btn-primary btn-wide" type="submit">{words::send_message()}</button>
-            <p class="small tc">{answer}</p>
+            <p class="small tc" role=in_place.then_some("status")>{answer}</p>
         </form>
     }
 }
