@@ -167,6 +167,19 @@ test('out of credits says what is missing and what can be done', async ({ page, 
   expect((await ledger()).wallets.download.available).toBe(0);
 });
 
+test('while a payment is missing the way to credits is the card, not another plan', async ({ page, account }) => {
+  test.slow();
+  await account({ persona: 'past-due', download_credits: 0 });
+  await open(page, TEMPLATE);
+  await page.getByRole('radio', { name: '1:1' }).check();
+  await preview(page);
+  const pane = page.getByRole('complementary', { name: editor.actions });
+  await expect(pane.getByText('The last payment failed')).toBeVisible(RENDER);
+  await expect(pane.getByRole('link', { name: 'Upgrade plan' })).toHaveCount(0);
+  await pane.getByRole('link', { name: 'Update card' }).click();
+  await expect(page.getByRole('button', { name: 'Update card' })).toBeVisible();
+});
+
 test('nobody gets the full file unpaid, nor another account anything', async ({ page, account, elsewhere, problems }) => {
   test.slow();
   problems.allow(/40[34]/);

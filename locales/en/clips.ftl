@@ -196,6 +196,7 @@ download-now-included = Download, included in { $plan }
 edit-free = Edit, free
 downloads-again-free = Once downloaded, this version downloads again free.
 unlimited-in-plans = Pro and Studio have unlimited downloads. AI credits cannot pay for downloads.
+plans-after-payment = Plans can be changed again after the payment. AI credits cannot pay for downloads.
 ready-to-download = Ready to download
 no-credits = 0 credits
 need-one-credit = You need 1 download credit
@@ -203,7 +204,11 @@ kept-until-refresh = You have { $available }. Your next { $credits } arrive on {
 # For somebody without a plan. $credits is such as "10 download credits and 60 AI credits".
 plans-begin-with = Plans begin with { $plan }: { $credits } a month for { $price }.
 kept-ready = You have { $available }. We keep this video ready. 0 credits taken.
+# While a payment is missing.
+kept-until-payment = You have { $available }. The last payment failed, and your next credits come when it goes through. We keep this video ready. 0 credits taken.
 upgrade-plan = Upgrade plan
+# As the billing page calls it, where it leads while a payment is missing.
+update-card = Update card
 quote-included = Included in { $plan }: 0 credits
 # Beside the number 1.
 download-credit = download credit

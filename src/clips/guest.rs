@@ -146,6 +146,7 @@ pub fn status() -> ClipStatus {
             included_in: None,
             available: 0,
             next_refresh: None,
+            payment_failed: false,
             way_in: None,
         },
     }

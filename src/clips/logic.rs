@@ -154,11 +154,13 @@ pub async fn offer(app: &App, account: &Account) -> Result<Offer, AppError> {
         Some(_) => None,
         None => way_in(&app.catalogue),
     };
+    let payment_failed = standing.payment_failed;
+    let promised = standing.next_refresh.filter(|_| !payment_failed);
     let plan = standing
         .plan_name
         .unwrap_or_else(|| words::your_plan().to_owned());
     // What is promised can be spent: what is owed is settled first.
-    let next_refresh = standing.next_refresh.map(|next| {
+    let next_refresh = promised.map(|next| {
         let coming = Credits::new(next.download);
         let settled = balances.download.settled_by(coming);
         NextRefresh {
@@ -170,6 +172,7 @@ pub async fn offer(app: &App, account: &Account) -> Result<Offer, AppError> {
         included_in: standing.unlimited_downloads.then_some(plan),
         available: balances.download.available.get(),
         next_refresh,
+        payment_failed,
         way_in,
     })
 }

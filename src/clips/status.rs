@@ -70,7 +70,10 @@ pub struct Offer {
     /// The plan's name if it includes downloads.
     pub included_in: Option<String>,
     pub available: i64,
+    /// None while a payment is missing: no day can be promised then.
     pub next_refresh: Option<NextRefresh>,
+    /// The last payment failed, so no plan can be changed: what helps is the payment.
+    pub payment_failed: bool,
     /// What the smallest plan with download credits brings and costs, for somebody who has no plan.
     pub way_in: Option<String>,
 }

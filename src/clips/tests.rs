@@ -20,6 +20,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 mod exports;
+mod offers;
 mod worker;
 
 fn draft(clip: Uuid, inputs: ClipInputs) -> Draft {

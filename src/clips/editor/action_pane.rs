@@ -57,7 +57,7 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
                 Phase::Rendering => view! {
                     <button class="btn btn-secondary btn-wide" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>{words::cancel()}</button>
                 }.into_any(),
-                Phase::Ready if !enough(desk) => view! { <a class="btn btn-primary btn-wide" href=plans(desk)>{words::upgrade_plan()}</a> }.into_any(),
+                Phase::Ready if !enough(desk) => view! { <a class="btn btn-primary btn-wide" href=plans(desk)>{way_on(desk)}</a> }.into_any(),
                 Phase::Ready => view! { <FirstDownload desk class="btn btn-primary btn-wide"/> }.into_any(),
                 Phase::Downloaded => view! { <Again desk hash=on_stage(desk) class="btn btn-primary btn-wide"/> }.into_any(),
             }}
@@ -241,6 +241,8 @@ fn Ready(desk: Desk) -> impl IntoView {
             <button class="btn btn-secondary btn-wide" type="button" on:click=move |_| focus("clip-headline")><Icon symbol=Symbol::Pencil class="i-s"/>" "{words::edit_free()}</button>
             <p class="small muted">{move || if enough() {
                 words::downloads_again_free()
+            } else if payment_failed(desk) {
+                words::plans_after_payment()
             } else {
                 words::unlimited_in_plans()
             }}</p>
@@ -255,6 +257,7 @@ fn OutOfCredits(desk: Desk) -> impl IntoView {
             Some(refresh) if refresh.download > 0 => {
                 words::kept_until_refresh(status.offer.available, refresh.download, &refresh.date)
             }
+            _ if status.offer.payment_failed => words::kept_until_payment(status.offer.available),
             _ => words::kept_ready(status.offer.available),
         })
     };
@@ -267,8 +270,21 @@ fn OutOfCredits(desk: Desk) -> impl IntoView {
         <Notice tone=Tone::Warning><b>{words::need_one_credit()}</b>{until}</Notice>
         <Quote desk/>
         {way_in}
-        <a class="btn btn-primary btn-big btn-wide" href=plans(desk)>{words::upgrade_plan()}</a>
+        <a class="btn btn-primary btn-big btn-wide" href=plans(desk)>{move || way_on(desk)}</a>
         <button class="btn btn-wide hide-m" type="button" aria-disabled="true"><Icon symbol=Symbol::Download class="i-s"/>" "{words::download_one_credit()}</button>
+    }
+}
+
+fn payment_failed(desk: Desk) -> bool {
+    desk.status.with(|status| status.offer.payment_failed)
+}
+
+/// What leads to more credits. While a payment is missing no plan can be changed, so it names what comes first.
+fn way_on(desk: Desk) -> &'static str {
+    if payment_failed(desk) {
+        words::update_card()
+    } else {
+        words::upgrade_plan()
     }
 }
 
