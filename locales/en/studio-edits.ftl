@@ -37,6 +37,8 @@ format = Format
 part-of-picture = Part of the picture
 part-that-stays = Part that stays
 this-is-the-original = This is the original. Change something to save a version.
+# $version is such as "Version 2", whose fields these are.
+all-is-saved = All is saved: this is { $version }. Change something to save another one.
 original-stays = 0 credits. The original stays as it is.
 save-as-new-version = Save as a new version, free
 

@@ -1,7 +1,7 @@
 //! The edits of a take at work: fields, free still, versions. One island, for they share every value.
 
 use super::fields::EditFields;
-use super::rules::{Edit, EditForm, EditFormat, Original, Problem, Versions};
+use super::rules::{Edit, EditForm, EditFormat, Original, Problem, VersionView, Versions};
 use super::stage::EditStage;
 use super::versions::VersionList;
 use crate::live::{News, on_news};
@@ -84,6 +84,15 @@ impl Desk {
     pub fn edit(&self) -> Result<Edit, Problem> {
         self.form
             .with(|form| self.start.with_value(|start| form.read(&start.original)))
+    }
+
+    /// The version that the fields describe already, the original among them: then there is nothing to save. One that
+    /// did not get there can be saved again.
+    pub fn saved_as(&self) -> Option<VersionView> {
+        let fields = EditForm::from(&self.edit().ok()?);
+        let is_there = |version: &&VersionView| version.form == fields && version.state.stands();
+        self.versions
+            .with(|versions| versions.list.iter().find(is_there).cloned())
     }
 
     /// The format that is shown.

@@ -13,9 +13,14 @@ use leptos::prelude::*;
 pub fn EditFields(desk: Desk) -> impl IntoView {
     let take = desk.take();
     let formats = desk.original().formats().collect::<Vec<_>>();
+    let submit = move |event: web_sys::SubmitEvent| {
+        if untrack(|| desk.saved_as().is_some()) {
+            event.prevent_default();
+        }
+    };
     view! {
         <aside class="pane pane-l" aria-label=said::edit()>
-            <form class="stack edit-fields" method="post" action=format!("/studio/takes/{take}/edit")>
+            <form class="stack edit-fields" method="post" action=format!("/studio/takes/{take}/edit") on:submit=submit>
                 <h2>{said::edit()}</h2>
                 <CaptionField desk/>
                 <Choice desk legend=said::font() name="font" options=Font::ALL.map(|one| (one.name(), one.label(), one.name())).to_vec() class="font"
@@ -225,17 +230,29 @@ fn PartField(desk: Desk) -> impl IntoView {
     }
 }
 
-/// "0 credits", and the button that saves.
+/// "0 credits", and the button that saves; it is shut, and says why, while there is nothing to save.
 #[component]
 fn SaveButton(desk: Desk) -> impl IntoView {
-    let said = move || match desk.edit() {
-        Ok(edit) if edit == desk.original().edit => said::this_is_the_original(),
-        Ok(_) | Err(_) => said::original_stays(),
+    // Without script nobody hears of a change, so it is the awake page that shuts the button.
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
+    let saved = Memo::new(move |_| desk.saved_as());
+    let shut = move || awake.get() && saved.with(Option::is_some);
+    let said = move || match saved.get() {
+        Some(version) if version.id.is_none() => said::this_is_the_original().to_owned(),
+        Some(version) => said::all_is_saved(version.name),
+        None => said::original_stays().to_owned(),
     };
     view! {
         <div class="edit-save stack-s">
-            <p class="small" id="save-note"><b>{said}</b></p>
-            <button class="btn btn-primary btn-big btn-wide" type="submit" aria-describedby="save-note">
+            <p class="small" id="save-note" role="status"><b>{said}</b></p>
+            <button
+                class="btn btn-big btn-wide"
+                class:btn-primary=move || !shut()
+                type="submit"
+                aria-disabled=move || shut().then_some("true")
+                aria-describedby="save-note"
+            >
                 <Icon symbol=Symbol::Plus class="i-s"/>
                 {said::save_as_new_version()}
             </button>

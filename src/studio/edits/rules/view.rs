@@ -50,6 +50,11 @@ impl VersionState {
         matches!(self, Self::Waiting { .. } | Self::Rendering { .. })
     }
 
+    /// Whether it is there, or will be without anybody asking again.
+    pub fn stands(&self) -> bool {
+        !matches!(self, Self::Failed | Self::Cancelled)
+    }
+
     /// A word for it, the same while it is on its way.
     pub fn label(&self) -> &'static str {
         match self {
