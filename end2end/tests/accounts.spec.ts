@@ -60,6 +60,20 @@ test('a page that needs an account asks for it and then goes there', async ({ pa
   await expect(page).toHaveURL(/\/credits\?wallet=ai$/);
 });
 
+test('the AI Studio says what it does and takes before it asks anybody to sign in', async ({ page, request }) => {
+  const email = await accountElsewhere(request);
+  await page.goto('/studio');
+  const main = page.getByRole('main');
+  await expect(main.getByRole('row', { name: /^10 s/ }).getByRole('cell')).toHaveText(['20', '30', '60']);
+  await expect(main.getByRole('link', { name: 'Create an account' })).toHaveAttribute('href', '/signup?next=/studio');
+  await main.getByRole('link', { name: accounts.signIn }).click();
+  await expect(main).toContainText('Sign in to use the AI Studio.');
+  await fill(page, email, PASSWORD);
+  await page.getByRole('button', { name: accounts.signIn }).click();
+  await expect(page).toHaveURL(/\/studio$/);
+  await expect(page.getByRole('heading', { name: 'AI Studio', level: 1 })).toBeVisible();
+});
+
 test('a wrong password is said on its field, and the address stays', async ({ page, request, problems }) => {
   problems.allow(/status of 422/);
   const email = await accountElsewhere(request);

@@ -1,7 +1,7 @@
 /** Plans, payments, bundles and invoices, from the first plan to the last period. */
 
 import { expect, open, test } from '../kit/fixtures';
-import { accounts, billing, studio } from '../kit/names';
+import { accounts, billing, states, studio } from '../kit/names';
 import { openScenario } from '../kit/scenarios';
 import type { Page } from '@playwright/test';
 
@@ -172,6 +172,22 @@ test('who came because a scene lacked credits is led back to it', async ({ page,
   await expect(back, 'nothing waits for who comes by themselves').toHaveCount(0);
   await page.goto('/billing?back=//example.com/clips/1');
   await expect(page.getByRole('link', { name: /^Back to your/ })).toHaveCount(0);
+});
+
+test('a scene that was never saved is found again on the way back', async ({ page, account, problems }) => {
+  problems.allow(/ERR_FAILED/);
+  await account({ persona: 'new' });
+  await open(page, '/studio');
+  await page.route('**/api/**', (route) => route.abort());
+  const prompt = page.getByRole('textbox', { name: studio.prompt });
+  await prompt.fill('A paper boat sails out of a phone');
+  await expect(page.getByRole('status').filter({ hasText: states.silent })).toBeVisible();
+  await page.getByRole('link', { name: 'Get AI credits' }).click();
+  await expect(page).toHaveURL(/\/billing\?back=\/studio#bundles$/);
+  await page.unroute('**/api/**');
+  await page.getByRole('main').getByRole('link', { name: 'Back to your scene' }).click();
+  await expect(prompt).toHaveValue('A paper boat sails out of a phone');
+  await expect(page, 'and it is saved').toHaveURL(/\/studio\/[0-9a-f-]{36}$/);
 });
 
 test('an upgrade says exactly what it costs and brings, and does that', { tag: '@postgres' }, async ({ page, account, clock, ledger }) => {

@@ -3,7 +3,7 @@
 import { expect, open, test } from '../kit/fixtures';
 import { balance, everywhere } from '../kit/names';
 
-const PUBLIC = ['/', '/clips/new/step-out', '/login', '/signup', '/help'];
+const PUBLIC = ['/', '/studio', '/clips/new/step-out', '/login', '/signup', '/help'];
 const OWN = ['/', '/clips', '/studio', '/credits', '/billing', '/account', '/help'];
 
 for (const path of PUBLIC) {

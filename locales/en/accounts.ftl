@@ -3,6 +3,8 @@
 sign-in = Sign in
 create-an-account = Create an account
 create-account = Create account
+# For somebody who came from the AI Studio.
+sign-in-for-studio = Sign in to use the AI Studio. You go on there right away.
 welcome-back = Your templates, videos and credits are where you left them.
 welcome = Previews are free. A plan is chosen on the next page, and nothing is paid before that.
 welcome-onward = Previews are free. You go on where you were, and nothing is paid before you choose a plan.

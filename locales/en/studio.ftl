@@ -23,6 +23,21 @@ check-the-still = Check the still scene first. It is free, and so is every new t
 back-to-videos = Back to videos
 keys-on-a-choice = On a choice: the one before or after
 
+## Before there is an account
+guest-heading = See the scene before you pay for the video.
+guest-lead = In the AI Studio you say where your subject stands and what happens, and it becomes a short video that breaks out of its frame. AI credits are taken for videos that are finished, and for nothing else.
+guest-sign-up = Create an account
+guest-sign-in = Sign in
+guest-way-back = The Studio keeps your scenes under your account. Either way you come back here. Scene previews are free, no card needed.
+guest-describe-why = Upload a photo or write a prompt, then choose format, style and camera.
+guest-check = Check the still, free
+guest-check-why = You see subject, composition and caption before anything moves. Every new try is free as well.
+guest-animate-why = The exact total stands above the button. A video that fails takes 0 credits, and each one that arrives includes one free regeneration.
+guest-prices = What an animation takes
+guest-prices-of-one = AI credits for 1 video
+guest-prices-why = 2 videos take the same as 1, and 4 the same as 2. Downloading a finished video takes 0 credits, and so do its captions, trims and crops.
+guest-plans = What plans and bundles bring
+
 ## What a person says about the scene
 scene = Scene
 describe-the-scene = Describe the scene

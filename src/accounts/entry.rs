@@ -39,11 +39,12 @@ impl Entry {
         }
     }
 
-    /// What comes next. `onward` says that somebody wants to go to a certain page and not on to the plans.
-    fn welcome(self, onward: bool) -> &'static str {
+    /// What comes next, or why somebody stands here who wanted to go elsewhere.
+    fn welcome(self, next: &LocalPath) -> &'static str {
         match self {
+            Self::SignIn if is_studio(next) => words::sign_in_for_studio(),
             Self::SignIn => words::welcome_back(),
-            Self::SignUp if onward => words::welcome_onward(),
+            Self::SignUp if *next != LocalPath::default() => words::welcome_onward(),
             Self::SignUp => words::welcome(),
         }
     }
@@ -54,6 +55,12 @@ impl Entry {
             Self::SignUp => "new-password",
         }
     }
+}
+
+/// Whether somebody is on the way to the AI Studio, a scene or a video there.
+fn is_studio(next: &LocalPath) -> bool {
+    let rest = next.as_str().strip_prefix("/studio");
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
 
 /// What the form holds when it is shown. A password is never sent back.
@@ -93,7 +100,6 @@ impl Filled {
 /// The form of one door; `waiting` is the title of a draft that goes on behind it.
 #[component]
 pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl IntoView {
-    let onward = filled.next != LocalPath::default();
     let hint = match entry {
         Entry::SignIn => String::new(),
         Entry::SignUp => words::password_hint(PASSWORD_MIN),
@@ -105,7 +111,7 @@ pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl 
                 <form class="stack-l" method="post" action=entry.action()>
                     <div>
                         <h1>{entry.title()}</h1>
-                        <p class="muted mt2">{entry.welcome(onward)}</p>
+                        <p class="muted mt2">{entry.welcome(&filled.next)}</p>
                     </div>
                     {waiting.map(|title| view! {
                         <Notice tone=Tone::Positive><p>{words::draft_kept(title)}</p></Notice>

@@ -245,11 +245,12 @@ type Settings = (
     RwSignal<VideoCount>,
 );
 
-/// Where AI credits are had; the page leads back to this scene, which has an address once it is kept.
+/// Where AI credits are had; the page leads back to this scene. It has an address once it is kept; until then what was said
+/// of it is in this browser, and the fresh page brings it back (`unsaved::restore`).
 fn bundles_for(desk: Desk) -> String {
     match desk.saved.with(Option::is_some) {
         true => format!("/billing?back=/studio/{}#bundles", desk.id()),
-        false => "/billing#bundles".to_owned(),
+        false => "/billing?back=/studio#bundles".to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::rules::FavouriteAsk;
 use super::run_board::RunBoard;
 use super::scene_editor::SceneEditor;
-use super::{files, logic};
+use super::{files, introduction, logic};
 use crate::accounts::{Account, SignedIn, Visitor};
 use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
@@ -40,9 +40,12 @@ struct Wanted {
     animation: Option<String>,
 }
 
-/// A fresh draft. Nothing is written until it is edited.
-async fn fresh(State(app): State<App>, SignedIn(account): SignedIn, request: Request) -> Response {
-    edit(app, account, None, request).await
+/// A fresh draft, of which nothing is written until it is edited. Whoever has no account reads what the Studio does.
+async fn fresh(State(app): State<App>, visitor: Visitor, request: Request) -> Response {
+    match visitor.account {
+        Some(account) => edit(app, account, None, request).await,
+        None => introduction::show(app, request).await,
+    }
 }
 
 async fn scene(

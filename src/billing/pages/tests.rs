@@ -61,6 +61,8 @@ async fn the_way_back_stays_until_somebody_comes_by_themselves() {
     assert!(bought.contains("150 AI credits arrived") && bought.contains(back));
     let page = text(browser.get("/billing").await).await;
     assert!(!page.contains(back));
+    let studio = text(browser.get("/billing?back=/studio").await).await;
+    assert!(studio.contains("Back to your scene"));
     let foreign = text(browser.get("/billing?back=//example.com/clips/1").await).await;
     assert!(!foreign.contains("Back to your") && !foreign.contains("href=\"//"));
 }

@@ -13,11 +13,13 @@ const KEY: &str = "billing-waiting";
 pub struct Waiting(String);
 
 impl Waiting {
-    /// The page that this path leads to; no other page of this site waits for credits, and no other site does.
+    /// The page that this path leads to; no other page of this site waits for credits, and no other site does. A scene
+    /// that was never kept waits on the Studio's own page.
     pub fn at(path: &LocalPath) -> Option<Self> {
         let path = path.as_str();
         let one_of = |part: &str| path.strip_prefix(part).is_some_and(|id| !id.is_empty());
-        (one_of("/clips/") || one_of("/studio/")).then(|| Self(path.to_owned()))
+        let waits = path == "/studio" || one_of("/clips/") || one_of("/studio/");
+        waits.then(|| Self(path.to_owned()))
     }
 
     pub fn path(&self) -> &str {
@@ -68,12 +70,14 @@ mod tests {
 
     #[test]
     fn only_videos_and_scenes_wait() {
-        for path in ["/clips/0198", "/studio/0198?animation=1"] {
+        for path in ["/clips/0198", "/studio", "/studio/0198?animation=1"] {
             assert_eq!(at(path).as_deref(), Some(path));
         }
         for path in [
             "/",
             "/clips/",
+            "/studio/",
+            "/studios",
             "/billing",
             "//example.com/clips/1",
             "https://example.com/clips/1",
