@@ -182,8 +182,9 @@ fn links(topics: &[Topic]) -> AnyView {
 
 fn explained(topic: &Topic) -> AnyView {
     let title = format!("{}-title", topic.id);
+    let titled_by = title.clone();
     view! {
-        <section id=topic.id class="help-part" aria-labelledby=title.clone()>
+        <section id=topic.id class="help-part" aria-labelledby=titled_by>
             <h2 id=title>{topic.title}</h2>
             {topic.questions.iter().map(answered).collect::<Vec<_>>()}
         </section>
