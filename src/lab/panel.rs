@@ -69,8 +69,8 @@ fn persona_card((persona, (download, ai)): Card, chosen: Persona) -> AnyView {
             <input type="radio" name="persona" value=persona.as_str() checked=is_chosen/>
             <b>{persona.name()}</b>
             <span class="persona-has num">
-                <DownloadGem class="i-s"/><span aria-hidden="true">{shown}</span><span class="vh">{read}</span>
-                <AiGem class="i-s"/><span aria-hidden="true">{grouped(ai.get())}</span><span class="vh">{credits_of(Wallet::Ai, ai)}</span>
+                <span><DownloadGem class="i-s"/><span aria-hidden="true">{shown}</span><span class="vh">{read}</span></span>
+                <span><AiGem class="i-s"/><span aria-hidden="true">{grouped(ai.get())}</span><span class="vh">{credits_of(Wallet::Ai, ai)}</span></span>
             </span>
             <span class="micro muted">{persona.about()}</span>
         </label>
