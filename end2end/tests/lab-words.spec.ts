@@ -114,7 +114,7 @@ test('the gallery’s frames and links take the words that are chosen', async ({
   await expect(page.getByRole('combobox', { name: 'Words' })).toHaveValue('en-XA');
   const frame = page.frameLocator('.lab-frame iframe >> nth=0');
   await expect(frame.locator('html')).toHaveAttribute('data-words', 'en-XA');
-  await frame.locator('.nav a[href="/studio"]').press('Enter');
+  await frame.locator('.nav a[href="/clips"]').press('Enter');
   await expect(frame.locator('html[data-words="en-XA"] .entry h1'), 'visitors are led to the door').toHaveText(/^\[.*\]$/);
   await page.locator('.lab-cells h3 a').first().click();
   await page.locator('html[data-words="en-XA"]').waitFor({ state: 'attached' });
