@@ -9,8 +9,8 @@ const PATIENCE_MS = 3_000;
 
 // Which part of the product a changed file belongs to; the first that matches wins.
 const PARTS = [
-  { name: 'site', folders: ['style', 'public', 'crates/engine/fonts'] },
-  { name: 'engine', folders: ['crates/engine'] },
+  { name: 'site', folders: ['style', 'public', 'crates/lettering/fonts'] },
+  { name: 'engine', folders: ['crates/lettering', 'crates/drawing', 'crates/engine'] },
   { name: 'code', folders: ['src', 'crates/credits', 'migrations', 'Cargo.toml', 'Cargo.lock'] },
 ];
 

@@ -125,7 +125,7 @@ const kept = new Set([
   ...tokens(),
   ...checker(),
   ...copyTree('public', '.'),
-  ...copyTree('crates/engine/fonts', 'engine/fonts', (file) => ['.ttf', '.otf'].includes(extname(file))),
+  ...copyTree('crates/lettering/fonts', 'engine/fonts', (file) => ['.ttf', '.otf'].includes(extname(file))),
 ]);
 prune(kept);
 for (const file of [...kept].sort()) {

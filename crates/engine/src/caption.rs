@@ -3,13 +3,13 @@
 //! The Studio's scenes and the edits of finished videos both set their captions here, so that a caption looks the same
 //! whether it was drawn with its picture or over it.
 
-use crate::colour::{INK, PAPER};
-use crate::scene::{
+use crate::{Assets, Colour, FPS, Format, RenderError};
+use drawing::colour::{INK, PAPER};
+use drawing::scene::{
     Align, Camera, Ease, Face, Kind, Layer, Paint, Picture, Scene, Shape, Sprite, TextLayer, Track,
     VERSION,
 };
-use crate::text::{Laid, Typesetter};
-use crate::{Assets, Colour, FPS, Format, RenderError};
+use lettering::{Laid, Typesetter};
 use serde::{Deserialize, Serialize};
 
 /// How many characters a caption may have.
@@ -210,7 +210,7 @@ impl Caption {
             layers: Vec::new(),
         };
         let text = self.set(format, self.tint.text());
-        let laid = Typesetter::new(assets)?.set(&text)?;
+        let laid = Typesetter::new(assets.fonts())?.set(text.setting())?;
         if laid.words.is_empty() {
             return Ok(scene);
         }
@@ -240,7 +240,7 @@ impl Caption {
     #[must_use]
     pub fn settled(&self) -> f64 {
         let words = self.text.split_whitespace().count() as f64;
-        self.enters + FADE.max(crate::draw::rise_of(words))
+        self.enters + FADE.max(drawing::draw::rise_of(words))
     }
 
     fn fade(&self) -> Track {
@@ -342,8 +342,8 @@ mod tests {
                         ..caption(text)
                     };
                     let set = one.set(format, PAPER);
-                    let laid = Typesetter::new(&Assets::new())
-                        .and_then(|mut setter| setter.set(&set))
+                    let laid = Typesetter::new(Assets::new().fonts())
+                        .and_then(|mut setter| setter.set(set.setting()))
                         .expect("set");
                     let (top, bottom) = block(&laid);
                     assert!(laid.width <= set.width && set.width <= w - 120.0, "{text}");

@@ -1,7 +1,7 @@
 //! The frames that are broken out of: a social post, a phone, a pasted poster.
 
 use crate::Colour;
-use crate::scene::{Align, Face, Kind, Layer, Motion, Paint, Shape, TextLayer, Track};
+use drawing::scene::{Align, Face, Kind, Layer, Motion, Paint, Shape, TextLayer, Track};
 use serde::{Deserialize, Serialize};
 
 /// What the subject breaks out of.
@@ -239,7 +239,7 @@ fn ground(look: &Look, place: Inset, corner: f64, size: f64) -> Option<Layer> {
             ..motion.clone()
         }));
     }
-    let clip = crate::scene::Clip {
+    let clip = drawing::scene::Clip {
         shape,
         motion: Motion::default(),
     };

@@ -1,7 +1,7 @@
 //! What every break-out shares: the moment the depth swaps, and shadows that tell the distance.
 
 use crate::FPS;
-use crate::scene::{Ease, Motion, Track};
+use drawing::scene::{Ease, Motion, Track};
 
 /// The frame within a span on which a subject of this size overlaps least with what lies below `top`.
 /// There the subject changes from behind the edge to the front, and nobody sees it.

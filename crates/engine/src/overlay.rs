@@ -1,10 +1,10 @@
 //! Drawing a scene that has no ground over pictures that come from elsewhere.
 
-use crate::canvas::Canvas;
-use crate::draw::{Painter, Prepared};
-use crate::renderer::{canvas, guarded};
-use crate::scene::Scene;
 use crate::{Assets, RenderError, Size};
+use drawing::canvas::Canvas;
+use drawing::draw::{Painter, Prepared};
+use drawing::renderer::{canvas, guarded};
+use drawing::scene::Scene;
 
 /// A scene's layers, drawn over one frame after the other.
 pub struct Overlay {

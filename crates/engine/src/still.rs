@@ -1,8 +1,9 @@
 //! Stills for pages: small files of one frame.
 
-use crate::draw::resample;
-use crate::scene::Scene;
-use crate::{AssetError, Assets, RenderError, Renderer, Size, png_io};
+use crate::{AssetError, Assets, RenderError, Renderer, Size};
+use drawing::draw::resample;
+use drawing::png_io;
+use drawing::scene::Scene;
 use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
 

@@ -15,10 +15,10 @@ mod words;
 
 use crate::Subject;
 use crate::caption::Caption;
-use crate::scene::{Beat, Scene, VERSION};
 use crate::{FPS, Format, SubjectKind};
 pub use camera::CameraMove;
 use direction::Direction;
+use drawing::scene::{Beat, Scene, VERSION};
 use serde::{Deserialize, Serialize};
 
 /// How many characters a prompt may have.

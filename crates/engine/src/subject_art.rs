@@ -1,7 +1,7 @@
 //! The subject as something that can be moved: its cut-out, or the photo card it becomes.
 
-use crate::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite};
 use crate::{Colour, Subject, SubjectKind};
+use drawing::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite};
 
 /// The sprites of a subject of this size, and which of them to move.
 pub fn sprites(subject: &Subject, size: (f64, f64), ground: Colour) -> (Vec<Sprite>, usize) {

@@ -22,10 +22,10 @@ mod unboxed;
 pub use crate::frame_art::Frame;
 pub use step_out::Background;
 
-use crate::scene::{Beat, Camera, Layer, Scene, Sprite, VERSION};
 use crate::{FPS, Format, Subject};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::{Size, SubjectKind};
+use drawing::scene::{Beat, Camera, Layer, Scene, Sprite, VERSION};
 use serde::{Deserialize, Serialize};
 
 /// Every animation, in the order the gallery shows them.

@@ -58,7 +58,7 @@ pub fn prepare(bytes: &[u8]) -> Result<Prepared, UploadError> {
     let upright = read(bytes)?;
     let has_transparency = upright.pixels().any(|p| p.0[3] < 250);
     let size = Size::new(upright.width(), upright.height());
-    let original_png = crate::png_io::encode(size, upright.as_raw());
+    let original_png = drawing::png_io::encode(size, upright.as_raw());
     let cut_out = cut_out::find(&upright, has_transparency);
     Ok(Prepared {
         width: size.width,

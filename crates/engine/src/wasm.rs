@@ -6,11 +6,10 @@
 //! `{"error": "unknown-image" | "text-too-long" | "size" | "frame" | "inputs" | "asset" | "drawing", "message": "..."}`.
 //! A panic ends the module; the worker then starts a fresh one.
 
-use crate::scene::Scene;
 use crate::{
-    AssetError, Assets, FPS, Fallback, ImageId, RenderError, Renderer, Size, fonts, studio,
-    templates,
+    AssetError, Assets, FPS, Fallback, ImageId, RenderError, Renderer, Size, studio, templates,
 };
+use drawing::scene::Scene;
 use serde::Deserialize;
 use std::cell::RefCell;
 
@@ -85,7 +84,7 @@ impl Engine {
             Request::Studio { inputs } => studio::scene(&inputs),
         };
         let needed: Vec<_> =
-            fonts::needed(scene.texts().into_iter().map(|text| text.text.as_str()))
+            lettering::needed(scene.texts().into_iter().map(|text| text.text.as_str()))
                 .into_iter()
                 .map(Fallback::name)
                 .collect();

@@ -16,6 +16,6 @@ const all = (folder, ending) =>
 /** @returns {Omit<Parameters<typeof import('./identity.mjs').compare>[0], 'wasm'>} */
 export const goldenFiles = () => ({
   samples: all('../samples', '.png'),
-  fonts: all('../fonts', '.ttf'),
+  fonts: all('../../lettering/fonts', '.ttf'),
   cases: ['frames', 'templates', 'cameras', 'edges'].flatMap((name) => JSON.parse(readFileSync(here(`golden/${name}.json`), 'utf8'))),
 });

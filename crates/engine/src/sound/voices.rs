@@ -3,7 +3,7 @@
 use super::RATE;
 use super::harmony::hertz;
 use super::mix::{Mix, Place};
-use crate::rng::Rng;
+use drawing::rng::Rng;
 use std::f64::consts::TAU;
 
 /// A tone to be played.

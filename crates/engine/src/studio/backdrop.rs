@@ -5,8 +5,8 @@ use super::direction::Direction;
 use super::tones::Tones;
 use super::words::Place;
 use crate::Colour;
-use crate::rng::Rng;
-use crate::scene::{Ease, Kind, Layer, Motion, Paint, Shape, Stop, Track};
+use drawing::rng::Rng;
+use drawing::scene::{Ease, Kind, Layer, Motion, Paint, Shape, Stop, Track};
 
 /// Everything behind the frame, and everything in front of its foot.
 pub struct Backdrop {

@@ -5,7 +5,7 @@
 use super::direction::{Direction, Shot};
 use crate::Format;
 use crate::frame_art::Inset;
-use crate::scene::{Camera, Ease, Motion, Track};
+use drawing::scene::{Camera, Ease, Motion, Track};
 use serde::{Deserialize, Serialize};
 
 /// A camera move.

@@ -4,7 +4,7 @@ use super::camera::CameraMove;
 use super::words::{Act, Place, Thing, Weather, Words};
 use super::{CAPTION_MAX, Inputs, PROMPT_MAX, Style};
 use crate::frame_art::Frame;
-use crate::rng::Rng;
+use drawing::rng::Rng;
 
 /// How the camera moves; never in two ways at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::direction::Direction;
 use super::tones::Tones;
 use super::words::Thing;
 use crate::Colour;
-use crate::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
+use drawing::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
 
 /// Width over height.
 pub const fn ratio(thing: Thing) -> f64 {

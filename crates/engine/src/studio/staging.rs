@@ -6,8 +6,8 @@ use super::words::Act;
 use super::{Inputs, backdrop, camera, figure, weather};
 use crate::caption::{Caption, Font, Position};
 use crate::frame_art::{self, FrameArt, Inset, Look};
-use crate::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Shape, Sprite, Sweep, Track};
 use crate::{Colour, Format, leap, subject_art};
+use drawing::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Shape, Sprite, Sweep, Track};
 
 /// The places of one format.
 struct Places {

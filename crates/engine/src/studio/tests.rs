@@ -1,6 +1,6 @@
 use super::*;
 use crate::ImageId;
-use crate::scene::Kind;
+use drawing::scene::Kind;
 
 pub fn inputs(style: Style, seed: u64) -> Inputs {
     Inputs {

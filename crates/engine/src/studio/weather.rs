@@ -5,7 +5,7 @@ use super::direction::Direction;
 use super::tones::Tones;
 use super::words::Weather;
 use crate::Colour;
-use crate::scene::{Flow, Kind, Layer, Look, Particles};
+use drawing::scene::{Flow, Kind, Layer, Look, Particles};
 
 /// Particles behind the subject and a few larger ones before it.
 pub fn draw(direction: &Direction, tones: &Tones, w: f64, h: f64) -> (Layer, Layer) {

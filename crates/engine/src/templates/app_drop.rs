@@ -9,10 +9,10 @@ use super::kit::{
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, Look};
 use crate::leap::sampled;
-use crate::scene::{
+use crate::{Colour, Format};
+use drawing::scene::{
     Camera, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
-use crate::{Colour, Format};
 use layout::{Layout, Stand};
 
 pub const TEMPLATE: Template = Template {

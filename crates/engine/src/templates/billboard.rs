@@ -5,12 +5,12 @@ mod street;
 
 use super::kit::{Act, Anchor, Caption, Escape, Palette, Pose, fit, recoil, safe, waves, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
-use crate::colour::{INK, PAPER};
 use crate::frame_art::{FrameArt, Inset};
-use crate::scene::{
+use crate::{Colour, Format, subject_art};
+use drawing::colour::{INK, PAPER};
+use drawing::scene::{
     Align, Camera, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Sweep, Track,
 };
-use crate::{Colour, Format, subject_art};
 use street::{city, pavement, pavement_colour, posts};
 
 pub const TEMPLATE: Template = Template {

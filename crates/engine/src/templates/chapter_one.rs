@@ -4,10 +4,10 @@
 use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, recoil, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
-use crate::scene::{
+use crate::{FPS, Format};
+use drawing::scene::{
     Align, Clip, Ease, Face, Kind, Layer, Motion, Paint, Scene, Shape, TextLayer, Track,
 };
-use crate::{FPS, Format};
 
 pub const TEMPLATE: Template = Template {
     slug: "chapter-one",

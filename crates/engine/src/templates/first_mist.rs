@@ -7,10 +7,10 @@ use super::kit::{
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, Inset, Look};
-use crate::scene::{
+use crate::{Colour, Format, leap, subject_art};
+use drawing::scene::{
     Align, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
-use crate::{Colour, Format, leap, subject_art};
 
 pub const TEMPLATE: Template = Template {
     slug: "first-mist",

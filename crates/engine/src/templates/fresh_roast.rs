@@ -8,10 +8,10 @@ use super::kit::{
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
-use crate::scene::{
+use crate::{Colour, Format, subject_art};
+use drawing::scene::{
     Align, Clip, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
-use crate::{Colour, Format, subject_art};
 use tear::Tear;
 
 pub const TEMPLATE: Template = Template {

@@ -6,8 +6,8 @@ use super::kit::{
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{FrameArt, Inset};
-use crate::scene::{Align, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Sweep, Track};
 use crate::{Colour, Format, subject_art};
+use drawing::scene::{Align, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Sweep, Track};
 
 pub const TEMPLATE: Template = Template {
     slug: "instant",

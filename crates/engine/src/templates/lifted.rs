@@ -9,9 +9,9 @@ mod window;
 
 use super::kit::{Act, Palette, Pose, Screen, Space, burst, on_plane, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
-use crate::scene::{Camera, Ease, Flow, Layer, Look as Speck, Paint, Scene, Shape, Track};
 use crate::{Colour, Format};
 use count::Figure;
+use drawing::scene::{Camera, Ease, Flow, Layer, Look as Speck, Paint, Scene, Shape, Track};
 use key::{blank, counting, key_layers, key_space};
 use layout::{Layout, layout};
 use panels::{Panel, lifted, page, panels};

@@ -7,7 +7,7 @@ use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, world}
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::Format;
 use crate::frame_art::Inset;
-use crate::scene::{Clip, Ease, Layer, Motion, Scene, Shape, Track};
+use drawing::scene::{Clip, Ease, Layer, Motion, Scene, Shape, Track};
 use pages::Spread;
 
 pub const TEMPLATE: Template = Template {

@@ -6,14 +6,14 @@ mod stack;
 
 use super::kit::{Act, Palette, Pose, Shade, burst, cast, fit, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
-use crate::colour::INK;
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::leap;
-use crate::scene::{
+use crate::{Format, subject_art};
+use drawing::colour::INK;
+use drawing::scene::{
     Align, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint, Picture,
     Scene, Shape, Sprite, Sweep, TextLayer, Track,
 };
-use crate::{Format, subject_art};
 use layout::{Layout, layout};
 use stack::{LOOKS, Stack};
 

@@ -7,11 +7,11 @@ use super::kit::{
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{FrameArt, Inset};
-use crate::scene::{
+use crate::{Colour, Format, subject_art};
+use drawing::scene::{
     Align, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Segment,
     Shape, Sweep, TextLayer, Track,
 };
-use crate::{Colour, Format, subject_art};
 
 pub const TEMPLATE: Template = Template {
     slug: "postcard",

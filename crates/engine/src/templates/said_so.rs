@@ -8,9 +8,9 @@ use super::kit::{
     Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, cast, dust, recoil, typed, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
-use crate::colour::INK;
-use crate::scene::{Camera, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Track};
 use crate::{Colour, Format};
+use drawing::colour::INK;
+use drawing::scene::{Camera, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Track};
 use layout::{Layout, layout};
 
 pub const TEMPLATE: Template = Template {

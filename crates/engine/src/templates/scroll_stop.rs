@@ -7,11 +7,11 @@ use super::kit::{
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::leap::{self, sampled};
-use crate::scene::{
+use crate::{FPS, Format};
+use drawing::scene::{
     Align, Camera, Clip, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sprite,
     Sweep, Track,
 };
-use crate::{FPS, Format};
 
 pub const TEMPLATE: Template = Template {
     slug: "scroll-stop",

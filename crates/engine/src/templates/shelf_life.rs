@@ -6,8 +6,8 @@ mod row;
 use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::Inset;
-use crate::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Track};
 use crate::{Colour, Format};
+use drawing::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Track};
 use row::Row;
 
 pub const TEMPLATE: Template = Template {

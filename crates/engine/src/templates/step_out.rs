@@ -9,12 +9,12 @@ pub use palette::Background;
 
 use super::{Category, Inputs, Sample, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Look};
-use crate::scene::{
+use crate::subject_art;
+use crate::{Colour, Format};
+use drawing::scene::{
     Align, Camera, Clip, Ease, Face, Flow, Kind, Layer, Look as Speck, Motion, Paint, Particles,
     Scene, Shape, Sweep, TextLayer, Track,
 };
-use crate::subject_art;
-use crate::{Colour, Format};
 use layout::Layout;
 use moves::Moves;
 use palette::Palette;
@@ -126,19 +126,19 @@ fn world(palette: &Palette, w: f64, h: f64) -> Vec<Layer> {
         from: (0.0, -h / 2.0),
         to: (0.0, h / 2.0),
         stops: vec![
-            crate::scene::Stop {
+            drawing::scene::Stop {
                 at: 0.0,
                 colour: Colour::hex(0xffffff).alpha(0.10),
             },
-            crate::scene::Stop {
+            drawing::scene::Stop {
                 at: 0.3,
                 colour: Colour::hex(0xffffff).alpha(0.0),
             },
-            crate::scene::Stop {
+            drawing::scene::Stop {
                 at: 0.31,
                 colour: Colour::hex(0x000000).alpha(0.0),
             },
-            crate::scene::Stop {
+            drawing::scene::Stop {
                 at: 1.0,
                 colour: Colour::hex(0x000000).alpha(0.07),
             },

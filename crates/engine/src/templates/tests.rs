@@ -2,7 +2,7 @@
 
 use super::kit::safe;
 use super::*;
-use crate::scene::{Align, Kind, TextLayer};
+use drawing::scene::{Align, Kind, TextLayer};
 
 /// Texts that enter, with the place of their origin in the last frame.
 fn captions(scene: &Scene) -> Vec<(f64, f64, &TextLayer)> {

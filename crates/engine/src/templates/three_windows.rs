@@ -4,11 +4,11 @@
 use super::kit::{Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, safe, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::Inset;
-use crate::scene::{
+use crate::{Colour, Format, subject_art};
+use drawing::scene::{
     Align, Camera, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape,
     Sweep, Track,
 };
-use crate::{Colour, Format, subject_art};
 
 pub const TEMPLATE: Template = Template {
     slug: "three-windows",

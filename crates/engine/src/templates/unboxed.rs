@@ -8,11 +8,11 @@ use super::kit::{
     world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
-use crate::colour::INK;
-use crate::scene::{
+use crate::{Format, leap, subject_art};
+use drawing::colour::INK;
+use drawing::scene::{
     Align, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
-use crate::{Format, leap, subject_art};
 use kraft::{Kraft, rise};
 
 pub const TEMPLATE: Template = Template {

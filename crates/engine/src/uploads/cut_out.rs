@@ -5,7 +5,8 @@
 //! lively or what is left is no plausible subject, there is no cut-out: none is better than a bad one.
 
 use super::CutOut;
-use crate::{Size, png_io};
+use crate::Size;
+use drawing::png_io;
 use image::RgbaImage;
 
 /// How far two colours may lie apart to be the same ground (sum of squares over the channels).

@@ -1,7 +1,7 @@
 //! Scaling opaque pictures so that they cover another size, cropped evenly on both sides.
 
 use crate::Size;
-use crate::triangle::{ONE, weights};
+use drawing::triangle::{ONE, weights};
 
 /// The first source pixel under each target pixel, and the weights from there on.
 type Taps = Vec<(usize, Vec<u32>)>;

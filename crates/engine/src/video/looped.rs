@@ -3,8 +3,8 @@
 use super::frames::{Frame, Frames};
 use super::segments::{Work, make};
 use super::{Control, Plan};
-use crate::scene::Scene;
 use crate::{Assets, RenderError, Renderer, Size};
+use drawing::scene::Scene;
 
 /// The frames of a scene once round, beginning somewhere in it.
 struct Round {

@@ -3,9 +3,9 @@
 use super::Control;
 use super::gif::GifWriter;
 use super::webp::WebpWriter;
-use crate::renderer::guarded;
-use crate::scene::Scene;
 use crate::{Assets, FPS, RenderError, Renderer, Size};
+use drawing::renderer::guarded;
+use drawing::scene::Scene;
 
 /// Every second frame is enough for a picture in a mail, and halves the file.
 const STEP: u32 = 2;

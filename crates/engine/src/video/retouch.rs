@@ -9,9 +9,10 @@ use super::verify::Fault;
 use super::{Control, Plan, Rendered};
 use crate::caption::Caption;
 use crate::overlay::Overlay;
-use crate::renderer::Stage;
-use crate::scene::Scene;
-use crate::{Assets, FPS, Format, RenderError, Renderer, Resolution, Size, png_io};
+use crate::{Assets, FPS, Format, RenderError, Renderer, Resolution, Size};
+use drawing::png_io;
+use drawing::renderer::Stage;
+use drawing::scene::Scene;
 
 /// The least share of a picture that a crop keeps.
 const LEAST: f64 = 0.44;

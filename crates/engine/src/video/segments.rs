@@ -7,10 +7,11 @@ use super::preview::{Preview, Shrink};
 use super::spool::{Kept, Spool};
 use super::{Control, Plan, Rendered, SEGMENT, mux, sounding};
 use crate::overlay::Overlay;
-use crate::renderer::{Stage, guarded};
-use crate::scene::Scene;
 use crate::sound::Sound;
-use crate::{Assets, FPS, RenderError, Size, png_io};
+use crate::{Assets, FPS, RenderError, Size};
+use drawing::png_io;
+use drawing::renderer::{Stage, guarded};
+use drawing::scene::Scene;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 

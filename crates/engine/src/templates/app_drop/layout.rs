@@ -2,8 +2,8 @@
 
 use super::super::kit::{Anchor, Caption, foot_caption, phone_size};
 use crate::Format;
-use crate::scene::Align;
 use crate::templates::Inputs;
+use drawing::scene::Align;
 
 /// How a thing stands: its middle, its turn on the stage and in space, and its size.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,10 +2,10 @@
 
 use super::{Layout, flicker, steel};
 use crate::Colour;
-use crate::rng::Rng;
-use crate::scene::{Layer, Motion, Paint, Shape, Track};
 use crate::templates::Style;
 use crate::templates::kit::Palette;
+use drawing::rng::Rng;
+use drawing::scene::{Layer, Motion, Paint, Shape, Track};
 
 /// Houses against the sky, some of their windows lit.
 pub fn city(palette: &Palette, (w, _): (f64, f64), curb: f64) -> Vec<Layer> {

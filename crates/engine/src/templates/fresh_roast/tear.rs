@@ -3,8 +3,8 @@
 use super::{LAND, OPEN, TEAR, TEMPLATE};
 use crate::Colour;
 use crate::frame_art::Inset;
-use crate::scene::{Ease, Layer, Motion, Paint, Shape, Track};
 use crate::templates::kit::{Act, Palette, Pose, torn};
+use drawing::scene::{Ease, Layer, Motion, Paint, Shape, Track};
 
 /// Where the paper tore and how far.
 pub struct Tear {

@@ -2,7 +2,7 @@
 //! within 4 %.
 
 use crate::leap;
-use crate::scene::{Ease, Motion, Track};
+use drawing::scene::{Ease, Motion, Track};
 
 /// Where a thing is at a moment, how far it is turned (degrees, clockwise) and how large it is.
 #[derive(Debug, Clone, Copy, PartialEq)]

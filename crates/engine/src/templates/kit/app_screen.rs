@@ -3,8 +3,8 @@
 
 use super::{Palette, Sheet, fit};
 use crate::frame_art::Inset;
-use crate::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
 use crate::{Colour, Subject};
+use drawing::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
 
 /// The ratios phones' screens have.
 pub const TALL: (f64, f64) = (0.45, 0.62);

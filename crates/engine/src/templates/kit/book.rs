@@ -4,8 +4,8 @@ use super::plane::{Plane, on_plane};
 use super::space::{Axes, Space, sine};
 use super::{Palette, Shade, Sheet};
 use crate::leap::sampled;
-use crate::scene::{Clip, Kind, Layer, Motion, Paint, Shape, Sweep, Track};
 use crate::{Colour, Subject};
+use drawing::scene::{Clip, Kind, Layer, Motion, Paint, Shape, Sweep, Track};
 
 /// A book of which every side can be seen. Angles are in degrees.
 #[derive(Debug, Clone)]
@@ -193,7 +193,7 @@ impl Book {
             (0.78, light.alpha(0.16)),
             (1.0, light.alpha(0.0)),
         ]
-        .map(|(at, colour)| crate::scene::Stop { at, colour });
+        .map(|(at, colour)| drawing::scene::Stop { at, colour });
         let reach = w * 0.14;
         let groove = Paint::Linear {
             from: (-reach / 2.0, 0.0),

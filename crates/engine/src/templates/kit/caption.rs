@@ -1,8 +1,8 @@
 //! Headline and line as one block that keeps its rhythm whatever is written.
 
-use crate::scene::{Align, Face, Kind, Layer, Motion, TextLayer, Track};
+use crate::Colour;
 use crate::templates::Inputs;
-use crate::{Colour, fonts};
+use drawing::scene::{Align, Face, Kind, Layer, Motion, TextLayer, Track};
 
 /// Which part of the block stands at its `y`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Caption {
         if headline.is_empty() {
             return (0.0, self.size);
         }
-        let one_line = self.width / fonts::headline_breadth(headline).max(0.1);
+        let one_line = self.width / lettering::headline_breadth(headline).max(0.1);
         if one_line >= self.size * 0.84 || !headline.contains(' ') {
             (1.0, one_line.min(self.size))
         } else {

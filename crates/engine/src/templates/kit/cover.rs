@@ -1,8 +1,8 @@
 //! A person's picture as a cover or as a screen: whole, whatever its shape.
 
 use super::fit;
-use crate::scene::{Layer, Paint, Picture, Shape, Sprite};
 use crate::{Colour, Subject, SubjectKind};
+use drawing::scene::{Layer, Paint, Picture, Shape, Sprite};
 
 /// The sprites of a sheet, which of them is the sheet, and its size.
 pub struct Sheet {

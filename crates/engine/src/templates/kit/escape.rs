@@ -3,7 +3,7 @@
 
 use super::{Palette, Shade, cast};
 use crate::frame_art::{FrameArt, Inset};
-use crate::scene::{Clip, Kind, Layer, Motion, Shape, Sweep, Track};
+use drawing::scene::{Clip, Kind, Layer, Motion, Shape, Sweep, Track};
 
 /// A subject and the frame it leaves. All places are on the stage.
 pub struct Escape<'a> {

@@ -4,7 +4,7 @@ use super::Space;
 use super::plane::on_plane;
 use crate::Colour;
 use crate::frame_art::FrameArt;
-use crate::scene::{Clip, Layer, Motion, Paint, Shape};
+use drawing::scene::{Clip, Layer, Motion, Paint, Shape};
 
 /// The height of a phone of this width whose screen has this ratio, as its frame is drawn.
 pub fn phone_size(width: f64, ratio: f64) -> (f64, f64) {

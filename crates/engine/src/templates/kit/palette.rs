@@ -1,8 +1,8 @@
 //! The colours of the three styles, from two hues an animation chooses.
 
 use crate::Colour;
-use crate::colour::{INK, PAPER};
 use crate::templates::Style;
+use drawing::colour::{INK, PAPER};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Palette {

@@ -1,7 +1,7 @@
 //! Flat things in space, seen from afar: what is a rectangle there is a parallelogram here.
 
 use crate::leap::sampled;
-use crate::scene::{Layer, Motion};
+use drawing::scene::{Layer, Motion};
 
 /// Where a flat thing's origin is on the stage, and where one of its units to the right and down points.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,8 +84,8 @@ pub fn on_plane(layers: Vec<Layer>, seconds: u32, plane: impl Fn(f64) -> Plane) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry;
-    use crate::scene::Kind;
+    use drawing::geometry;
+    use drawing::scene::Kind;
 
     #[test]
     fn what_is_drawn_on_a_plane_lies_where_the_plane_says() {
@@ -99,7 +99,7 @@ mod tests {
             panic!("a plane is a group")
         };
         let map = geometry::place(&layer.motion, 0.5) * geometry::place(&layers[0].motion, 0.5);
-        let found = map * crate::canvas::Point::new(40.0, -70.0);
+        let found = map * drawing::canvas::Point::new(40.0, -70.0);
         let wanted = plane.point(40.0, -70.0);
         assert!((found.x - wanted.0).abs() < 1e-9 && (found.y - wanted.1).abs() < 1e-9);
     }

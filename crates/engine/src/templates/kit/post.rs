@@ -1,8 +1,8 @@
 //! Posts of a feed: the one with a person's picture, and the many around it.
 
 use super::{Palette, fit};
-use crate::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite};
 use crate::{Colour, Subject, SubjectKind};
+use drawing::scene::{Clip, Layer, Motion, Paint, Picture, Shape, Sprite};
 
 /// The ratios a picture in a post may have.
 const PICTURES: (f64, f64) = (0.74, 1.5);

@@ -2,7 +2,7 @@
 
 use super::Palette;
 use crate::leap;
-use crate::scene::{Kind, Layer, Motion, Paint, Shape, Stop, Track};
+use drawing::scene::{Kind, Layer, Motion, Paint, Shape, Stop, Track};
 
 /// A shadow where the thing touches its surface, and what is added when it is far from it.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! Where a solid thing is in space and how it is turned, seen from afar.
 
 use super::plane::Plane;
-use crate::scene::{Motion, Track};
+use drawing::scene::{Motion, Track};
 
 /// A place on the stage with all three turns. Angles are in degrees.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Small things: what a blow kicks up, what hangs in the air, what words condense from.
 
 use crate::Colour;
-use crate::scene::{Flow, Kind, Layer, Look, Particles};
+use drawing::scene::{Flow, Kind, Layer, Look, Particles};
 
 /// Scraps or dots thrown up from a place at a moment.
 pub fn burst(

@@ -2,8 +2,8 @@
 
 use super::{Anchor, Book, Caption, Palette, Pose, burst, fit, safe};
 use crate::Format;
-use crate::scene::{Align, Camera, Ease, Flow, Layer, Look, Track};
 use crate::templates::Inputs;
+use drawing::scene::{Align, Camera, Ease, Flow, Layer, Look, Track};
 
 /// A caption at the foot of the safe area, in the middle.
 pub fn foot_caption(format: Format, size: f64) -> Caption {

@@ -1,7 +1,7 @@
 //! Paper that was torn, and paper that was made to be.
 
-use crate::rng::Rng;
-use crate::scene::{Segment, Shape};
+use drawing::rng::Rng;
+use drawing::scene::{Segment, Shape};
 
 /// An outline around the origin with uneven teeth, each up to `depth` of the radius deep.
 pub fn torn(seed: u64, teeth: u32, radius: (f64, f64), depth: f64) -> Shape {

@@ -1,6 +1,6 @@
 //! Words that somebody types.
 
-use crate::scene::{Kind, Layer};
+use drawing::scene::{Kind, Layer};
 
 /// The longest that typing takes, in seconds, and the most letters in one second.
 const LONGEST: f64 = 1.2;

@@ -1,7 +1,7 @@
 //! What photos are printed on: a view with a sky, a sun, clouds that move, water and hills.
 
 use crate::Colour;
-use crate::scene::{Layer, Motion, Paint, Shape, Track};
+use drawing::scene::{Layer, Motion, Paint, Shape, Track};
 
 /// A cloud around the origin.
 fn cloud(width: f64, colour: Colour) -> Layer {
@@ -36,8 +36,8 @@ pub fn drifting(
             let start = width * x;
             let drift = Track::fixed(start)
                 .until(from)
-                .to(from + 0.5, start + way * 0.06, crate::scene::Ease::In)
-                .to(end, start + way, crate::scene::Ease::Linear);
+                .to(from + 0.5, start + way * 0.06, drawing::scene::Ease::In)
+                .to(end, start + way, drawing::scene::Ease::Linear);
             cloud(width * size, colour).moved(Motion {
                 x: drift,
                 ..Motion::still(0.0, height * y)
@@ -63,7 +63,7 @@ pub fn waves(
         })
         .collect();
     let end = f64::from(seconds);
-    let travel = Track::fixed(0.0).to(end, speed * end, crate::scene::Ease::Linear);
+    let travel = Track::fixed(0.0).to(end, speed * end, drawing::scene::Ease::Linear);
     Layer::shape(Shape::hills(&points, height), Paint::Flat(colour)).moved(Motion {
         x: travel,
         ..Motion::default()

@@ -1,7 +1,7 @@
 //! Cameras that keep the frame in the middle until something leaves it to the side.
 
 use crate::Format;
-use crate::scene::{Camera, Ease, Track};
+use drawing::scene::{Camera, Ease, Track};
 
 /// Wide formats have their caption beside the frame, so it stands off the middle: there the camera looks at
 /// it first, and makes room between two moments. Elsewhere it comes slowly nearer.

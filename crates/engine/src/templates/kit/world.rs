@@ -2,8 +2,8 @@
 
 use super::{Palette, motes};
 use crate::Colour;
-use crate::scene::{Ease, Layer, Motion, Paint, Shape, Track};
 use crate::templates::Style;
+use drawing::scene::{Ease, Layer, Motion, Paint, Shape, Track};
 
 /// Wall and light. `light` is where the light comes from or falls, which is behind the subject.
 pub fn world(palette: &Palette, (w, h): (f64, f64), light: (f64, f64), seconds: u32) -> Vec<Layer> {

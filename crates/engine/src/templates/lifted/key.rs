@@ -7,10 +7,10 @@ use super::panels::Panel;
 use super::{BREAK, COUNTED, EDGE_ON, END, FLIPPED, FREE, GATHER, LIGHT, TEMPLATE};
 use crate::frame_art::Inset;
 use crate::leap::sampled;
-use crate::scene::{
+use crate::{Colour, FPS};
+use drawing::scene::{
     Align, Ease, Face, Kind, Layer, Motion, Paint, Picture, Shape, Sprite, Sweep, TextLayer, Track,
 };
-use crate::{Colour, FPS};
 
 /// The key figure's own way: with the window, then up over its edge, and turned to us.
 pub fn key_space(layout: &Layout, panel: &Panel, space: &Space, flips: bool) -> Space {
@@ -113,7 +113,7 @@ pub fn blank(panel: &Panel, palette: &Palette) -> Sprite {
         .iter()
         .map(|&(x, y)| (x * w * 1.4, h * 0.16 + y * h))
         .collect();
-    let clip = crate::scene::Clip {
+    let clip = drawing::scene::Clip {
         shape: Shape::rect(w, h, h * 0.12),
         motion: Motion::default(),
     };

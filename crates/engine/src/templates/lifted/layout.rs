@@ -2,7 +2,7 @@
 
 use super::super::kit::{Anchor, Caption, foot_caption};
 use crate::Format;
-use crate::scene::Align;
+use drawing::scene::Align;
 
 pub struct Layout {
     /// How wide the window is, and its middle while it is flat.

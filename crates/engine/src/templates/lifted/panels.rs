@@ -5,7 +5,7 @@ use super::window::Window;
 use super::{END, FREE, LIFT, NEXT, PLACES, TEMPLATE};
 use crate::frame_art::Inset;
 use crate::leap::sampled;
-use crate::scene::{Ease, Kind, Layer, Motion, Paint, Shape, Track};
+use drawing::scene::{Ease, Kind, Layer, Motion, Paint, Shape, Track};
 
 /// One panel: its sprite, where it is on the page, and how high it is above it, in units, over time.
 pub struct Panel {

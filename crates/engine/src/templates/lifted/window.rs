@@ -2,7 +2,7 @@
 
 use super::super::kit::{Palette, Space, on_plane};
 use crate::Colour;
-use crate::scene::{Clip, Kind, Layer, Motion, Paint, Shape, Track};
+use drawing::scene::{Clip, Kind, Layer, Motion, Paint, Shape, Track};
 
 /// The height of the bar, as a share of the window's width.
 const BAR: f64 = 0.062;

@@ -4,7 +4,7 @@ use super::super::kit::{Palette, Plane, on_plane, sine};
 use super::{BREEZE, END, TEMPLATE};
 use crate::Colour;
 use crate::frame_art::Inset;
-use crate::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Picture, Shape, Sprite, Stop, Track};
+use drawing::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Picture, Shape, Sprite, Stop, Track};
 
 /// When each page begins to turn, and how long it takes: faster and faster.
 const TURNS: [(f64, f64); 10] = [

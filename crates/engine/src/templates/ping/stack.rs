@@ -5,8 +5,8 @@ use super::{BURST, END, TEMPLATE};
 use crate::Colour;
 use crate::frame_art::Inset;
 use crate::leap::sampled;
-use crate::rng::Rng;
-use crate::scene::{Clip, Ease, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
+use drawing::rng::Rng;
+use drawing::scene::{Clip, Ease, Layer, Motion, Paint, Picture, Shape, Sprite, Track};
 
 /// When each comes; the first is there before us.
 const COMES: [f64; 10] = [-1.0, 0.25, 0.5, 0.72, 0.9, 1.04, 1.16, 1.27, 1.37, 1.46];

@@ -2,7 +2,7 @@
 
 use super::super::kit::{Palette, Plane, on_plane, sine};
 use crate::Colour;
-use crate::scene::{Clip, Layer, Motion, Paint, Picture, Segment, Shape, Sprite, Track};
+use drawing::scene::{Clip, Layer, Motion, Paint, Picture, Segment, Shape, Sprite, Track};
 
 /// The mark's height in its own units, and the width of one stroke.
 pub const HIGH: f64 = 200.0;

@@ -3,8 +3,8 @@
 use super::super::kit::{Anchor, Caption};
 use crate::Format;
 use crate::frame_art::Inset;
-use crate::scene::Align;
 use crate::templates::Inputs;
+use drawing::scene::Align;
 
 pub struct Layout {
     pub card: Inset,

@@ -3,7 +3,7 @@
 use super::super::kit::{Act, Palette, Pose};
 use super::{CLOSE, TEMPLATE, TREMBLE};
 use crate::Colour;
-use crate::scene::{Ease, Layer, Motion, Paint, Shape, Track};
+use drawing::scene::{Ease, Layer, Motion, Paint, Shape, Track};
 
 /// Widths in shares of the highest book's height, and heights in shares of it. They repeat.
 const SPINES: [(f64, f64); 11] = [

@@ -5,7 +5,7 @@ use super::{BREAK, LAND, SECONDS, STEP};
 use crate::Format;
 use crate::frame_art::FrameArt;
 use crate::leap;
-use crate::scene::{Ease, Motion, Track};
+use drawing::scene::{Ease, Motion, Track};
 
 /// A cast shadow on one surface.
 pub struct Shadow {

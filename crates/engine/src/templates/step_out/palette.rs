@@ -1,7 +1,7 @@
 //! The seven backgrounds and what goes with each.
 
 use crate::Colour;
-use crate::colour::{INK, PAPER};
+use drawing::colour::{INK, PAPER};
 use serde::{Deserialize, Serialize};
 
 /// The colour of the world behind the frame.

@@ -2,9 +2,9 @@
 
 use crate::Colour;
 use crate::frame_art::Inset;
-use crate::scene::{Layer, Paint, Shape};
 use crate::templates::Style;
 use crate::templates::kit::Palette;
+use drawing::scene::{Layer, Paint, Shape};
 
 /// How much higher the back edge is seen than the front edge.
 pub fn rise(height: f64) -> f64 {

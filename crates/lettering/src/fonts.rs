@@ -4,10 +4,10 @@
 //! Vietnamese. Greek, Cyrillic, Arabic, Hebrew and monochrome emoji have fonts of their own. What
 //! none of them can draw is left out of the text, so that no box ever stands in a video.
 
-use crate::Assets;
 use serde::{Deserialize, Serialize};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Headlines are set this much tighter than their font says, in font sizes.
@@ -88,6 +88,27 @@ fn built_in(_script: Fallback) -> Option<&'static [u8]> {
     None
 }
 
+/// Fonts beyond the two that are always there. Natively all of them are built in; a browser loads what it needs.
+#[derive(Debug, Clone, Default)]
+pub struct Fonts(BTreeMap<Fallback, Arc<Vec<u8>>>);
+
+/// The bytes are not a font.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("This font cannot be read.")]
+pub struct NotAFont;
+
+impl Fonts {
+    /// Takes the font of a script.
+    ///
+    /// # Errors
+    /// If the bytes are not a font.
+    pub fn add(&mut self, script: Fallback, bytes: Vec<u8>) -> Result<(), NotAFont> {
+        skrifa::FontRef::new(&bytes).map_err(|_| NotAFont)?;
+        self.0.insert(script, Arc::new(bytes));
+        Ok(())
+    }
+}
+
 /// The bytes of one font, shared by all who read it.
 #[derive(Clone)]
 pub enum FontBytes {
@@ -105,7 +126,7 @@ impl AsRef<[u8]> for FontBytes {
 }
 
 /// The fonts at hand, in the order in which they are asked for a character.
-pub fn stack(assets: &Assets, headline_first: bool) -> Vec<FontBytes> {
+pub fn stack(fonts: &Fonts, headline_first: bool) -> Vec<FontBytes> {
     let mut stack = if headline_first {
         vec![HEADLINE, LINE]
     } else {
@@ -115,8 +136,8 @@ pub fn stack(assets: &Assets, headline_first: bool) -> Vec<FontBytes> {
     .map(FontBytes::Static)
     .collect::<Vec<_>>();
     for script in Fallback::ALL {
-        if let Some(bytes) = assets.font(script) {
-            stack.push(FontBytes::Loaded(bytes));
+        if let Some(bytes) = fonts.0.get(&script) {
+            stack.push(FontBytes::Loaded(Arc::clone(bytes)));
         } else if let Some(bytes) = built_in(script) {
             stack.push(FontBytes::Static(bytes));
         }
@@ -144,7 +165,7 @@ pub fn headline_breadth(text: &str) -> f64 {
 }
 
 /// The fonts these texts need beyond the built-in ones.
-#[cfg(any(target_arch = "wasm32", test))]
+#[must_use]
 pub fn needed<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Fallback> {
     let mut found: Vec<_> = texts
         .flat_map(str::chars)

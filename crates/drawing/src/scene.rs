@@ -7,6 +7,7 @@ mod motion;
 mod paint;
 mod track;
 
+pub use lettering::{Align, Face, TEXT_MAX};
 pub use motion::{Camera, Motion};
 pub use paint::{Paint, Segment, Shape, Stop};
 pub use track::{Ease, Key, Swing, Track};
@@ -16,9 +17,6 @@ use serde::{Deserialize, Serialize};
 
 /// The version of this data format.
 pub const VERSION: u32 = 1;
-
-/// The longest text a layer may carry; longer ones are refused.
-pub const TEXT_MAX: usize = 200;
 
 /// One video.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,7 +68,7 @@ impl Scene {
     }
 
     /// The texts of the scene, for finding the fonts they need.
-    pub(crate) fn texts(&self) -> Vec<&TextLayer> {
+    pub fn texts(&self) -> Vec<&TextLayer> {
         fn walk<'a>(layers: &'a [Layer], out: &mut Vec<&'a TextLayer>) {
             for layer in layers {
                 match &layer.kind {
@@ -285,20 +283,6 @@ pub struct Sweep {
     pub strength: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Face {
-    Headline,
-    Line,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Align {
-    Left,
-    Centre,
-}
-
 /// A text. Its origin is the top of its first line, at the left or in the middle according to `align`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TextLayer {
@@ -312,6 +296,21 @@ pub struct TextLayer {
     pub colour: Colour,
     /// Words rise from behind their line, two frames apart, from this moment on. None: they stand.
     pub enters: Option<f64>,
+}
+
+impl TextLayer {
+    /// What of it decides its outlines.
+    #[must_use]
+    pub fn setting(&self) -> lettering::Text<'_> {
+        lettering::Text {
+            text: &self.text,
+            face: self.face,
+            size: self.size,
+            width: self.width,
+            lines: self.lines,
+            align: self.align,
+        }
+    }
 }
 
 /// Many small things that move by one rule. Each place is a function of seed and time alone.

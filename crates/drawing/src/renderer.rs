@@ -35,7 +35,6 @@ impl Stage {
     ///
     /// # Errors
     /// If the size cannot be drawn.
-    #[cfg(feature = "video")]
     pub fn renderer(&self) -> Result<Renderer, RenderError> {
         self.clone().into_renderer()
     }

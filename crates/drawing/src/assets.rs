@@ -1,7 +1,8 @@
 //! The pictures and fonts a scene is drawn with.
 
 use crate::png_io::{self, Pixels};
-use crate::{AssetError, Fallback, ImageId};
+use crate::{AssetError, ImageId};
+use lettering::{Fallback, Fonts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     images: BTreeMap<ImageId, Arc<Pixels>>,
-    fonts: BTreeMap<Fallback, Arc<Vec<u8>>>,
+    fonts: Fonts,
 }
 
 impl Assets {
@@ -32,9 +33,7 @@ impl Assets {
     /// # Errors
     /// If the bytes are not a font.
     pub fn add_font(&mut self, script: Fallback, bytes: Vec<u8>) -> Result<(), AssetError> {
-        skrifa::FontRef::new(&bytes).map_err(|_| AssetError::Font)?;
-        self.fonts.insert(script, Arc::new(bytes));
-        Ok(())
+        Ok(self.fonts.add(script, bytes)?)
     }
 
     #[must_use]
@@ -46,7 +45,9 @@ impl Assets {
         self.images.get(id).cloned()
     }
 
-    pub(crate) fn font(&self, script: Fallback) -> Option<Arc<Vec<u8>>> {
-        self.fonts.get(&script).cloned()
+    /// The fonts beyond the built-in ones.
+    #[must_use]
+    pub const fn fonts(&self) -> &Fonts {
+        &self.fonts
     }
 }

@@ -6,8 +6,8 @@ use crate::geometry;
 use crate::png_io::Pixels;
 use crate::scene::{self, Kind, Layer, Scene, Shape, Sprite, TextLayer};
 use crate::shadow::{Blurred, Silhouette};
-use crate::text::{Laid, Typesetter};
 use crate::{Assets, Colour, FPS, ImageId, RenderError, Size};
+use lettering::{Laid, Typesetter};
 use std::sync::Arc;
 
 /// The longest side of a drawn sprite in pixels.
@@ -54,10 +54,10 @@ impl PreparedSprite {
 
 impl Prepared {
     pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
-        let mut typesetter = Typesetter::new(assets)?;
+        let mut typesetter = Typesetter::new(assets.fonts())?;
         let mut texts = Vec::new();
         for layer in scene.texts() {
-            texts.push((layer.clone(), typesetter.set(layer)?));
+            texts.push((layer.clone(), typesetter.set(layer.setting())?));
         }
         let glow = glow().ok_or_else(|| RenderError::Scene("no glow".to_owned()))?;
         let mut prepared = Self {

@@ -33,3 +33,21 @@ pub enum AssetError {
     #[error("This font cannot be read.")]
     Font,
 }
+
+impl From<lettering::TextError> for RenderError {
+    fn from(error: lettering::TextError) -> Self {
+        match error {
+            lettering::TextError::TooLong { len } => Self::TextTooLong {
+                len,
+                max: lettering::TEXT_MAX,
+            },
+            lettering::TextError::Font => Self::Scene("a font could not be read".to_owned()),
+        }
+    }
+}
+
+impl From<lettering::NotAFont> for AssetError {
+    fn from(_: lettering::NotAFont) -> Self {
+        Self::Font
+    }
+}

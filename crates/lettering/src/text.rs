@@ -1,20 +1,59 @@
 //! Texts as outlines, laid out once in units so that the size of a frame never moves a line break.
 
-use crate::canvas::{Affine, BezPath};
+use crate::Fonts;
 use crate::fonts::{self, FontBytes};
 use crate::outline::Outlines;
-use crate::scene::{Align, Face, TEXT_MAX, TextLayer};
-use crate::{Assets, RenderError};
+use kurbo::{Affine, BezPath};
 use parley::{
     Cluster, FontContext, FontFamily, FontFamilyName, GlyphRun, Layout, LayoutContext, Line,
     LineHeight, PositionedLayoutItem, StyleProperty, fontique,
 };
+use serde::{Deserialize, Serialize};
 use skrifa::{GlyphId, MetadataProvider};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The longest text that is set; longer ones are refused.
+pub const TEXT_MAX: usize = 200;
+
 /// Texts shrink no further than this share of their size; what is still too wide is scaled as a whole.
 const SMALLEST: f32 = 0.45;
+
+/// In which of the two voices a text speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Face {
+    Headline,
+    Line,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    Left,
+    Centre,
+}
+
+/// A text and the box it is set in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Text<'a> {
+    pub text: &'a str,
+    pub face: Face,
+    /// Font size in units; it shrinks until the text fits `width` in at most `lines` lines.
+    pub size: f64,
+    pub width: f64,
+    pub lines: u32,
+    pub align: Align,
+}
+
+/// Why a text was not set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    #[error("A text of this video has {len} characters; {TEXT_MAX} fit.")]
+    TooLong { len: usize },
+    #[error("A font of this video cannot be read.")]
+    Font,
+}
 
 /// A word's outline in place, and the line it stands on.
 pub struct Word {
@@ -76,9 +115,9 @@ struct Stack {
 }
 
 impl Stack {
-    fn new(assets: &Assets, headline_first: bool) -> Result<Self, RenderError> {
+    fn new(extra: &Fonts, headline_first: bool) -> Result<Self, TextError> {
         let mut context = FontContext::new();
-        let fonts = fonts::stack(assets, headline_first);
+        let fonts = fonts::stack(extra, headline_first);
         let mut families = Vec::with_capacity(fonts.len());
         for bytes in &fonts {
             let blob = fontique::Blob::new(Arc::new(bytes.clone()));
@@ -86,7 +125,7 @@ impl Stack {
             let name = registered
                 .first()
                 .and_then(|(family, _)| context.collection.family_name(*family))
-                .ok_or_else(|| RenderError::Scene("a font could not be read".to_owned()))?;
+                .ok_or(TextError::Font)?;
             families.push(name.to_owned());
         }
         Ok(Self {
@@ -121,46 +160,51 @@ const fn joins(c: char) -> bool {
 }
 
 impl Typesetter {
-    pub fn new(assets: &Assets) -> Result<Self, RenderError> {
+    /// # Errors
+    /// If one of the fonts cannot be read.
+    pub fn new(extra: &Fonts) -> Result<Self, TextError> {
         Ok(Self {
-            headline: Stack::new(assets, true)?,
-            line: Stack::new(assets, false)?,
+            headline: Stack::new(extra, true)?,
+            line: Stack::new(extra, false)?,
             layouts: LayoutContext::new(),
         })
     }
 
     /// Lays a text out in its box, smaller if it has to be.
-    pub fn set(&mut self, layer: &TextLayer) -> Result<Laid, RenderError> {
-        let len = layer.text.chars().count();
+    ///
+    /// # Errors
+    /// If it is longer than [`TEXT_MAX`] characters.
+    pub fn set(&mut self, wanted: Text<'_>) -> Result<Laid, TextError> {
+        let len = wanted.text.chars().count();
         if len > TEXT_MAX {
-            return Err(RenderError::TextTooLong { len, max: TEXT_MAX });
+            return Err(TextError::TooLong { len });
         }
-        let stack = match layer.face {
+        let stack = match wanted.face {
             Face::Headline => &mut self.headline,
             Face::Line => &mut self.line,
         };
-        let text = stack.drawable(&layer.text);
-        let (width, lines) = (layer.width as f32, layer.lines.max(1) as usize);
-        let mut size = layer.size as f32;
+        let text = stack.drawable(wanted.text);
+        let (width, lines) = (wanted.width as f32, wanted.lines.max(1) as usize);
+        let mut size = wanted.size as f32;
         let smallest = size * SMALLEST;
-        let mut layout = build(stack, &mut self.layouts, layer, &text, size);
+        let mut layout = build(stack, &mut self.layouts, wanted, &text, size);
         loop {
             layout.break_all_lines(Some(width));
             if (layout.len() <= lines && layout.width() <= width + 0.5) || size <= smallest {
                 break;
             }
             size *= 0.94;
-            layout = build(stack, &mut self.layouts, layer, &text, size);
+            layout = build(stack, &mut self.layouts, wanted, &text, size);
         }
         balance(&mut layout, width);
-        Ok(outline(&layout, layer, &text))
+        Ok(outline(&layout, wanted, &text))
     }
 }
 
 fn build(
     stack: &mut Stack,
     layouts: &mut LayoutContext<()>,
-    layer: &TextLayer,
+    wanted: Text<'_>,
     text: &str,
     size: f32,
 ) -> Layout<()> {
@@ -174,7 +218,7 @@ fn build(
     builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(
         &names,
     ))));
-    let (tracking, leading) = match layer.face {
+    let (tracking, leading) = match wanted.face {
         Face::Headline => (fonts::TRACKING as f32, 1.04),
         Face::Line => (-0.004, 1.3),
     };
@@ -204,7 +248,7 @@ fn balance(layout: &mut Layout<()>, width: f32) {
     layout.break_all_lines(Some(high));
 }
 
-fn outline(layout: &Layout<()>, layer: &TextLayer, text: &str) -> Laid {
+fn outline(layout: &Layout<()>, wanted: Text<'_>, text: &str) -> Laid {
     let mut laid = Laid {
         words: Vec::new(),
         lines: Vec::new(),
@@ -219,9 +263,9 @@ fn outline(layout: &Layout<()>, layer: &TextLayer, text: &str) -> Laid {
         ));
         let (left, right) = seen(&line);
         laid.width = laid.width.max(right - left);
-        let shift = match layer.align {
+        let shift = match wanted.align {
             Align::Centre => -f64::midpoint(left, right),
-            Align::Left if layout.is_rtl() => layer.width - right,
+            Align::Left if layout.is_rtl() => wanted.width - right,
             Align::Left => -left,
         };
         clusters(&line, |run, cluster, x| {
@@ -251,7 +295,7 @@ fn outline(layout: &Layout<()>, layer: &TextLayer, text: &str) -> Laid {
         .map(|(_, word)| word)
         .filter(|word| !word.path.elements().is_empty())
         .collect();
-    squeeze(&mut laid, layer);
+    squeeze(&mut laid, wanted);
     laid
 }
 
@@ -302,16 +346,16 @@ fn draw_cluster(run: &GlyphRun<'_, ()>, cluster: &Cluster<'_, ()>, mut x: f64, p
 }
 
 /// A word that is too wide even at the smallest size is drawn narrower as a whole.
-fn squeeze(laid: &mut Laid, layer: &TextLayer) {
-    if laid.width <= layer.width {
+fn squeeze(laid: &mut Laid, wanted: Text<'_>) {
+    if laid.width <= wanted.width {
         return;
     }
-    let scale = layer.width / laid.width;
+    let scale = wanted.width / laid.width;
     for word in &mut laid.words {
         word.path.apply_affine(Affine::scale(scale));
     }
     for line in &mut laid.lines {
         *line = (line.0 * scale, line.1 * scale);
     }
-    laid.width = layer.width;
+    laid.width = wanted.width;
 }

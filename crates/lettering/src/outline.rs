@@ -5,7 +5,7 @@
 //! their outlines do. What they need is read here, rounded to where skrifa puts every point: a test compares all letters of
 //! all fonts.
 
-use crate::canvas::BezPath;
+use kurbo::BezPath;
 use skrifa::raw::TableProvider;
 use skrifa::raw::tables::glyf::{Anchor, CompositeGlyph, Glyf, Glyph, PointFlags, SimpleGlyph};
 use skrifa::raw::tables::loca::Loca;
@@ -158,7 +158,7 @@ fn halfway(a: Point<F26Dot6>, b: Point<F26Dot6>) -> Point<F26Dot6> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Assets, fonts};
+    use crate::{Fonts, fonts};
     use skrifa::MetadataProvider;
     use skrifa::instance::{LocationRef, Size};
     use skrifa::outline::{DrawSettings, OutlinePen};
@@ -202,7 +202,7 @@ mod tests {
     fn every_letter_of_every_font_is_drawn_as_skrifa_draws_it() {
         let at = (12.25, 300.5);
         let mut compared = 0;
-        for bytes in fonts::stack(&Assets::new(), true) {
+        for bytes in fonts::stack(&Fonts::default(), true) {
             let font = FontRef::new(bytes.as_ref()).expect("a font");
             let letters = font.maxp().expect("a font").num_glyphs();
             for size in [11.3, 47.94, 136.0] {
