@@ -85,6 +85,7 @@ async function leaveAndComeBack(page: Page, email: string, password: string): Pr
   await expect(main(page)).toContainText('Your plan, Starter, ends now, and nothing more is billed.');
   await expect(main(page)).toContainText('10 download credits and 60 AI credits');
   await expect(main(page)).toContainText('Invoices, payments and the statement of your credits');
+  await expect(main(page).getByRole('link', { name: 'See invoices' })).toHaveAttribute('href', '/billing#invoices-title');
 
   const known = page.getByLabel(accounts.password, { exact: true });
   const understood = page.getByRole('checkbox', { name: accountSettings.understand });

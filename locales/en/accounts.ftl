@@ -72,7 +72,7 @@ password-saved = Your new password is saved. Everywhere else you are signed out.
 current-password = Current password
 wrong-password = This is not your current password. Try again, or ask for a link to a new one.
 change-password = Change password
-signs-out-elsewhere = Everywhere else you are signed out when it is saved.
+signs-out-elsewhere = Everywhere else you are signed out when it is saved. A new e-mail address that waits for confirmation then has to be asked for again.
 signed-in = Signed in
 signed-in-elsewhere =
     { $browsers ->
@@ -117,12 +117,12 @@ confirm-letter =
 
     { $address }
 
-    If it was not you, there is nothing to do: the account keeps the address it has.
+    If it was not you, do not confirm it, and there is nothing else to do: the account keeps the address it has.
 confirm-address = Confirm this address
-confirm-lead = The account of { $old } changes to { $new }. You sign in with it from then on.
+confirm-lead = The account of { $old } changes to { $new }. You sign in with it from then on. If this is not your account, close this page: nothing changes then.
 address-confirmed = Your address is confirmed
 address-confirmed-lead = You sign in with the new one from now on. The old one has been told.
-address-link-spent-why = It works once, within { $hours } hours, and not after a newer one was asked for. Your address is what your account says.
+address-link-spent-why = It works once, within { $hours } hours, and not after a newer one was asked for or the password was changed. Your address is what your account says.
 address-not-free = This address has an account
 address-not-free-why = An account with this address began meanwhile, so yours keeps the address it has.
 to-your-account = To your account
@@ -151,7 +151,7 @@ no-credits-end = You have no credits left.
 credits-end = What is left of your credits ends now, bought ones too, and is not refunded: { $credits }.
 videos-end =
     { $videos ->
-        [0] You have no videos or scenes in My videos.
+        [0] You have no videos or scenes in My videos. Photos that you have uploaded are erased.
         [one] Your one video or scene in My videos is erased, and your uploaded photos with it.
        *[other] All { $videos } videos and scenes in My videos are erased, deleted ones and your uploaded photos included.
     }
@@ -159,7 +159,9 @@ address-ends = Your e-mail address, your password and your messages to us are er
 files-end = The files themselves follow within a day. What you have downloaded stays with you; it cannot be downloaded here again.
 what-stays = What stays
 books-stay = Invoices, payments and the statement of your credits, under the number of your account and without your address. The statement names the titles of videos.
-books-stay-why = Books have to be kept by law. Save your invoices before you go on: afterwards you cannot open them.
+books-stay-why = Books have to be kept by law. Save your invoices and your statement before you go on: afterwards you cannot open them.
+see-invoices = See invoices
+see-statement = See statement
 payment-service-keeps = What our payment service has to keep of your card payments stays there. We take nothing from your card any more.
 delete-for-good = Delete it for good
 i-understand = I understand that my plan, credits and videos end now and do not come back.

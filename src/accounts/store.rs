@@ -51,6 +51,4 @@ pub trait AccountStore: Send + Sync {
     async fn browsers(&self, id: &AccountId, now_ms: i64) -> Result<u64, sqlx::Error>;
     /// Ends all sessions of the account.
     async fn end_sessions(&self, id: &AccountId) -> Result<(), sqlx::Error>;
-    /// All accounts that are not closed, oldest first.
-    async fn all(&self) -> Result<Vec<Account>, sqlx::Error>;
 }

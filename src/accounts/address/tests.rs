@@ -226,6 +226,33 @@ async fn links_to_a_new_password_end_with_the_old_address() {
     assert_eq!(admitted.expect("answered"), None);
 }
 
+/// Whoever knew the old password may have asked for an address of their own with it.
+#[tokio::test]
+async fn a_link_ends_with_the_password_it_was_asked_for_with() {
+    let test = TestApp::start().await;
+    let account = test.account().await;
+    let new = fresh();
+    let mut theirs = signed_in(&test, &account).await;
+    ask(&mut theirs, &new, PASSWORD).await;
+    let link = link(&test.app, &new).await;
+    theirs.get(&link).await;
+    let mut here = signed_in(&test, &account).await;
+    let form = fields(&[
+        ("current_password", PASSWORD),
+        ("new_password", "a fresh set of words"),
+    ]);
+    let changed = here.post("/account/password", form).await;
+    assert_eq!(leads_to(&changed), "/account?saved=password");
+    let page = text(here.get("/account").await).await;
+    assert!(!page.contains("Waiting for confirmation"), "{page}");
+    for browser in [&mut theirs, &mut Browser::new(&test.app)] {
+        browser.get(&link).await;
+        let answer = browser.post("/confirm", "").await;
+        assert_eq!(answer.status(), StatusCode::GONE);
+    }
+    assert!(has(&test.app, &account.email, &account).await);
+}
+
 #[tokio::test]
 async fn no_token_is_kept() {
     let test = TestApp::start().await;
@@ -275,4 +302,5 @@ on_postgres_too!(
     an_address_that_was_taken_meanwhile_stays_its_owners,
     a_link_ends_with_its_change_with_a_newer_one_and_with_its_day,
     links_to_a_new_password_end_with_the_old_address,
+    a_link_ends_with_the_password_it_was_asked_for_with,
 );

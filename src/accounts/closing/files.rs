@@ -14,6 +14,8 @@ const BATCH: usize = 1_000;
 /// A file is stored before the row that names it is written. One that was stored again this lately may be about to become
 /// somebody else's, as files with the same bytes are one file.
 const SETTLED_AFTER_MS: i64 = 60 * 60 * 1_000;
+/// For how long after its end an account is looked at for what came late. No request and no job takes as long.
+const LOOKED_AT_FOR_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Erases what is due now and then, until the server stops.
 pub async fn keep_erasing(app: App, mut stopped: watch::Receiver<bool>) {
@@ -30,6 +32,8 @@ pub async fn keep_erasing(app: App, mut stopped: watch::Receiver<bool>) {
 
 /// One round. A file that cannot be erased now is left for the next.
 pub async fn erase(app: &App, now_ms: i64) -> Result<(), AppError> {
+    let since_ms = now_ms - LOOKED_AT_FOR_MS;
+    app.closing.erase_again(since_ms, now_ms).await?;
     for Noted { key, is_somebodys } in app.closing.noted(BATCH).await? {
         if is_somebodys {
             app.closing.spared(&key).await?;

@@ -21,8 +21,12 @@ pub struct Noted {
 pub trait ClosingStore: Send + Sync {
     /// Closes the account at that time of the wall clock: erases what is the person's in every table, signs them out
     /// everywhere, frees their address, and notes their files. Subscriptions, invoices and all of the ledger stay. False,
-    /// and nothing has changed, while a video is being made or credits are on hold, or if it is closed already.
+    /// and nothing has changed, while a video is being made, credits are on hold or an invoice is unfinished, or if it is
+    /// closed already.
     async fn close(&self, account: &AccountId, at_ms: i64) -> Result<bool, sqlx::Error>;
+    /// Erases once more what is the person's of every account that was closed at `since_ms` or later: a request or a job
+    /// that was under way then, an upload say, may have kept something since. `at_ms` is the wall clock.
+    async fn erase_again(&self, since_ms: i64, at_ms: i64) -> Result<(), sqlx::Error>;
     /// The files that were noted, those that wait for longest first.
     async fn noted(&self, limit: usize) -> Result<Vec<Noted>, sqlx::Error>;
     /// The file is somebody else's, and erased with nobody.

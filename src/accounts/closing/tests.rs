@@ -13,6 +13,8 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use uuid::Uuid;
 
+mod late;
+
 const PASSWORD: &str = "a long enough password";
 const HOUR_MS: i64 = 3_600_000;
 

@@ -65,6 +65,10 @@ pub fn DeletePage(
                 <p>{words::books_stay()}</p>
                 {at_gateway}
                 <p class="small muted">{words::books_stay_why()}</p>
+                <div class="row">
+                    <a class="btn btn-quiet" href="/billing#invoices-title">{words::see_invoices()}</a>
+                    <a class="btn btn-quiet" href="/credits">{words::see_statement()}</a>
+                </div>
             </section>
             <form class="card account-card account-danger stack" method="post" action="/account/delete">
                 <h2>{words::delete_for_good()}</h2>

@@ -28,6 +28,11 @@ pub async fn letter(
         return Ok(None);
     };
     let token = link(app, &account, now_ms).await?;
+    // The account may have changed its address while this was written. If it does so from here on, the link ends with it.
+    let still = app.accounts.by_email(&asked.email).await?;
+    if still.is_none_or(|(now, _)| now.id != account.id) {
+        return Ok(None);
+    }
     Ok(Some(Mail {
         to: Mailbox::new(None, address),
         reply_to: None,

@@ -106,18 +106,10 @@ impl<B: Backend> AccountStore for SqlAccounts<B> {
             .await?;
         Ok(())
     }
-
-    async fn all(&self) -> Result<Vec<Account>, sqlx::Error> {
-        query::<B>("SELECT * FROM account WHERE closed_at IS NULL ORDER BY created_at, id")
-            .fetch_all(&self.database.readers)
-            .await?
-            .iter()
-            .map(read)
-            .collect()
-    }
 }
 
-/// Sets the account's password, uses up every link to a new one and ends all its sessions, within a transaction.
+/// Sets the account's password, uses up every link to a new one and ends all its sessions, within a transaction. An address
+/// that waits to be confirmed was asked for with the password before, perhaps by whom the new one keeps out: it waits no more.
 pub(in crate::accounts) async fn write_password<B: Backend>(
     transaction: &mut Transaction<'_, B>,
     account: &str,
@@ -131,6 +123,8 @@ pub(in crate::accounts) async fn write_password<B: Backend>(
     for end in [
         "DELETE FROM password_link WHERE account = $1",
         "DELETE FROM password_request WHERE email = (SELECT email FROM account WHERE id = $1)",
+        "DELETE FROM address_link WHERE request IN (SELECT id FROM address_change WHERE account = $1)",
+        "DELETE FROM address_change WHERE account = $1",
         "DELETE FROM session WHERE account = $1",
     ] {
         query::<B>(end)

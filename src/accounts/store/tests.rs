@@ -8,18 +8,17 @@ use crate::server::testing::{TestApp, on_postgres_too};
 async fn an_address_has_one_account() {
     let test = TestApp::start().await;
     let store = &test.app.accounts;
-    let (first, second) = (test.account().await, test.account().await);
-    let mut again = second.clone();
+    let account = test.account().await;
+    let mut again = account.clone();
     again.id = ::credits::AccountId::random();
     assert!(!store.add(&again, "hash").await.expect("answered"));
-    let found = store.by_email(&second.email).await.expect("readable");
-    assert_eq!(found.expect("there").0, second);
+    let found = store.by_email(&account.email).await.expect("readable");
+    assert_eq!(found.expect("there").0, account);
     assert_eq!(
         store.by_id(&again.id).await.expect("readable"),
         None,
         "nothing was added"
     );
-    assert_eq!(store.all().await.expect("readable"), [first, second]);
 }
 
 #[tokio::test]

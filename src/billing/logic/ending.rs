@@ -36,7 +36,12 @@ pub async fn end_for_good(
             return Ok(Ended::PaymentUnderWay);
         }
         if !close.await? {
-            return Ok(Ended::NotClosed);
+            // Another server may have begun a payment in this very moment.
+            return Ok(if is_paying(&app, &account.id).await? {
+                Ended::PaymentUnderWay
+            } else {
+                Ended::NotClosed
+            });
         }
         if let Err(error) = end_plan(&app, &account).await {
             // The account is closed. The round that would bill its plan next ends it instead.
@@ -90,12 +95,15 @@ async fn end_plan(app: &App, account: &Account) -> Result<(), AppError> {
 
 #[cfg(test)]
 mod tests {
+    use super::{Ended, end_for_good};
     use crate::billing::logic::renewals::catch_up_everybody;
-    use crate::billing::logic::subscribe;
+    use crate::billing::logic::{buy_bundle, subscribe};
     use crate::billing::rules::{Interval, PlanKey};
     use crate::error::AppError;
     use crate::server::state::wall_clock_ms;
     use crate::server::testing::{TestApp, on_postgres_too};
+    use ::credits::Credits;
+    use uuid::Uuid;
 
     /// As after a crash between the end of the account and that of its plan.
     #[tokio::test]
@@ -117,10 +125,49 @@ mod tests {
         assert_eq!(invoices.len(), 1, "only the month that was paid for");
         let balances = app.ledger.balances(&account.id).await.expect("readable");
         assert!(balances.ai.available.is_zero() && balances.download.available.is_zero());
-        // A request that waited for its turn meanwhile.
+        // Requests that waited for their turn meanwhile.
         let late = subscribe(app, &account, starter(), Interval::Month, 1_900).await;
         assert_eq!(late, Err(AppError::SignedOut));
+        let bundle = buy_bundle(app, &account, Credits::new(150), 1_500, Uuid::new_v4());
+        assert_eq!(bundle.await, Err(AppError::SignedOut));
+        let invoices = app.billing.invoices(&account.id).await.expect("readable");
+        assert_eq!(invoices.len(), 1, "neither is billed");
     }
 
-    on_postgres_too!(a_closed_account_is_never_billed_again);
+    /// Whoever else shares the database may begin a payment right before the account is closed.
+    #[tokio::test]
+    async fn no_account_is_closed_over_an_unfinished_invoice() {
+        let test = TestApp::start().await;
+        let app = &test.app;
+        let account = test.account().await;
+        let bundle = buy_bundle(app, &account, Credits::new(150), 1_500, Uuid::new_v4());
+        bundle.await.expect("bought");
+        let elsewhere = app.clone();
+        let begun = async move {
+            let open = "UPDATE invoice SET state = 'open', settled_at = NULL, fulfilled = 0";
+            elsewhere.database.run(open).await.expect("begun");
+            Ok(false)
+        };
+        let ended = end_for_good(app, &account, begun).await;
+        assert_eq!(ended, Ok(Ended::PaymentUnderWay));
+        for unfinished in [
+            "UPDATE invoice SET state = 'open', settled_at = NULL, fulfilled = 0",
+            "UPDATE invoice SET state = 'paid', settled_at = 1, fulfilled = 0",
+        ] {
+            app.database.run(unfinished).await.expect("unfinished");
+            let closed = app.closing.close(&account.id, wall_clock_ms()).await;
+            assert!(!closed.expect("answered"), "{unfinished}");
+            let ended = end_for_good(app, &account, async { Ok(true) }).await;
+            assert_eq!(ended, Ok(Ended::PaymentUnderWay), "{unfinished}");
+        }
+        let finished = "UPDATE invoice SET fulfilled = 1";
+        app.database.run(finished).await.expect("handed over");
+        let closed = app.closing.close(&account.id, wall_clock_ms()).await;
+        assert!(closed.expect("answered"));
+    }
+
+    on_postgres_too!(
+        a_closed_account_is_never_billed_again,
+        no_account_is_closed_over_an_unfinished_invoice,
+    );
 }

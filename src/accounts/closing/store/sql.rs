@@ -28,7 +28,14 @@ impl<B: Words> SqlClosing<B> {
 const CLOSE: &str = "UPDATE account SET email = 'closed:' || id, password_hash = '', time_zone = 'UTC', closed_at = $2 \
      WHERE id = $1 AND closed_at IS NULL \
      AND NOT EXISTS (SELECT 1 FROM take WHERE take.account = $1 AND take.state = 'open') \
-     AND NOT EXISTS (SELECT 1 FROM credits_hold WHERE credits_hold.account = $1 AND credits_hold.held > 0)";
+     AND NOT EXISTS (SELECT 1 FROM credits_hold WHERE credits_hold.account = $1 AND credits_hold.held > 0) \
+     AND NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.account = $1 \
+         AND (invoice.state = 'open' OR (invoice.state = 'paid' AND invoice.fulfilled = 0)))";
+
+/// Accounts that were closed at `$1` or later and have nothing under way that still moves credits.
+const CLOSED_LATELY: &str = "SELECT account.id AS id FROM account WHERE account.closed_at >= $1 \
+     AND NOT EXISTS (SELECT 1 FROM take WHERE take.account = account.id AND take.state = 'open') \
+     AND NOT EXISTS (SELECT 1 FROM credits_hold WHERE credits_hold.account = account.id AND credits_hold.held > 0)";
 
 /// What is erased of account `$1`, in an order in which nothing points at what is gone. A worker whose job is gone stops.
 const ERASE: &[&str] = &[
@@ -101,17 +108,29 @@ impl<B: Words> ClosingStore for SqlClosing<B> {
         if closed == 0 {
             return Ok(false);
         }
-        note_files::<B>(&mut transaction, &account, at_ms).await?;
-        for (statements, whose) in [(ERASE, &account), (ERASE_BY_ADDRESS, &email)] {
-            for statement in statements {
-                query::<B>(*statement)
-                    .bind(whose)
-                    .execute(&mut *transaction)
-                    .await?;
-            }
+        erase_belongings::<B>(&mut transaction, &account, at_ms).await?;
+        for statement in ERASE_BY_ADDRESS {
+            query::<B>(*statement)
+                .bind(&email)
+                .execute(&mut *transaction)
+                .await?;
         }
         transaction.commit().await?;
         Ok(true)
+    }
+
+    async fn erase_again(&self, since_ms: i64, at_ms: i64) -> Result<(), sqlx::Error> {
+        let closed = query::<B>(CLOSED_LATELY)
+            .bind(since_ms)
+            .fetch_all(&self.database.readers)
+            .await?;
+        for row in &closed {
+            let account: String = row.get("id")?;
+            let mut transaction = self.database.begin_writing().await?;
+            erase_belongings::<B>(&mut transaction, &account, at_ms).await?;
+            transaction.commit().await?;
+        }
+        Ok(())
     }
 
     async fn noted(&self, limit: usize) -> Result<Vec<Noted>, sqlx::Error> {
@@ -156,6 +175,22 @@ impl<B: Words> ClosingStore for SqlClosing<B> {
         }
         transaction.commit().await
     }
+}
+
+/// Notes the account's files and erases what is its person's.
+async fn erase_belongings<B: Words>(
+    transaction: &mut Transaction<'_, B>,
+    account: &str,
+    at_ms: i64,
+) -> Result<(), sqlx::Error> {
+    note_files::<B>(transaction, account, at_ms).await?;
+    for statement in ERASE {
+        query::<B>(*statement)
+            .bind(account)
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn note_files<B: Words>(

@@ -87,5 +87,6 @@ pub trait StripeStore: Send + Sync {
     async fn open_events(&self, limit: u32) -> Result<Vec<(String, String, i64)>, sqlx::Error>;
     /// Notes that a message was looked at; until it is done it waits behind the others.
     async fn looked_at(&self, id: &str, at_ms: i64) -> Result<(), sqlx::Error>;
+    /// The message is done: of what it said nothing is kept, only its id.
     async fn end_event(&self, id: &str) -> Result<(), sqlx::Error>;
 }

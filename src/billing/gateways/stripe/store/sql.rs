@@ -232,7 +232,9 @@ impl<B: Backend> StripeStore for SqlStripe<B> {
     }
 
     async fn end_event(&self, id: &str) -> Result<(), sqlx::Error> {
-        query::<B>("UPDATE stripe_event SET handled = 1 WHERE id = $1")
+        // Its text may name the person, and an account that is deleted leaves no such name; the id keeps it from being
+        // heeded twice.
+        query::<B>("UPDATE stripe_event SET handled = 1, payload = '' WHERE id = $1")
             .bind(id)
             .execute(&self.database.writer)
             .await?;

@@ -354,6 +354,35 @@ async fn a_refund_of_a_payment_that_is_not_known_yet_waits_for_it() {
     );
 }
 
+/// Money may still go back after its account was closed, and the books follow it.
+#[tokio::test]
+async fn a_refund_after_the_account_was_closed_is_booked() {
+    let shop = Shop::with_card().await;
+    let paid = shop.bundle().await;
+    let closed = shop.app().closing.close(&shop.account.id, NOW_S * 1_000);
+    assert!(closed.await.expect("answered"));
+    assert!(!shop.has_card().await, "nothing is taken any more");
+    let back = refund("re_1", &paid, 1_500, "succeeded");
+    shop.told("evt_1", "refund.created", &back).await;
+    let reversals = shop.app().billing.reversals(&shop.account.id).await;
+    assert_eq!(reversals.expect("readable").len(), 1);
+    assert_eq!(shop.credits().await, (0, 0, 0));
+}
+
+/// What Stripe tells may name a person, also long after their account was closed: it goes once it was heeded.
+#[tokio::test]
+async fn of_a_message_that_was_heeded_only_its_name_is_kept() {
+    let shop = Shop::with_card().await;
+    let paid = shop.bundle().await;
+    let back = refund("re_1", &paid, 500, "succeeded");
+    shop.told("evt_1", "refund.created", &back).await;
+    shop.told("evt_1", "refund.created", &back).await;
+    assert_eq!(shop.credits().await, (0, 100, 0), "it is heeded once");
+    let run = async |sql: &str| shop.app().database.run(sql).await.expect("answers");
+    assert_eq!(run("DELETE FROM stripe_event WHERE payload <> ''").await, 0);
+    assert_eq!(run("DELETE FROM stripe_event WHERE id = 'evt_1'").await, 1);
+}
+
 crate::server::testing::on_postgres_too!(
     only_genuine_messages_of_these_minutes_are_kept,
     the_address_for_messages_says_what_became_of_them,
@@ -366,4 +395,6 @@ crate::server::testing::on_postgres_too!(
     a_dispute_ends_the_same_in_every_order_of_its_messages,
     refunds_add_up_in_every_order_and_a_failed_one_counts_for_nothing,
     a_refund_of_a_payment_that_is_not_known_yet_waits_for_it,
+    a_refund_after_the_account_was_closed_is_booked,
+    of_a_message_that_was_heeded_only_its_name_is_kept,
 );
