@@ -16,6 +16,8 @@ pub mod logic;
 #[cfg(feature = "ssr")]
 pub mod loops;
 #[cfg(feature = "ssr")]
+pub mod names;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod renders;

@@ -15,6 +15,8 @@ mod month;
 mod pages;
 #[cfg(feature = "ssr")]
 mod pictures;
+#[cfg(feature = "ssr")]
+pub mod refusals;
 pub mod rules;
 #[cfg(feature = "ssr")]
 mod statement;

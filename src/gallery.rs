@@ -3,7 +3,7 @@
 use crate::accounts::Visitor;
 use crate::app::{Page, Section, render};
 use crate::clips::rules::Category;
-use crate::clips::{loops, stills, version};
+use crate::clips::{loops, names, stills, version};
 use crate::server::App;
 use crate::ui::icon::DownloadGem;
 use crate::ui::play_on_hover::{MotionSwitch, PlayOnHover};
@@ -137,14 +137,15 @@ fn Filters(category: Option<Category>) -> impl IntoView {
 }
 
 fn card(template: &Template, moves: bool) -> AnyView {
+    let name = names::name(template);
     view! {
         <li class="tpl" data-motion=moves.then(|| loops::address(template)) data-motion-in-view=moves.then_some("")>
             <div class="tpl-frame">
                 <img class="tpl-still" src=stills::address(template) alt="" width="256" height="320" loading="lazy" decoding="async"/>
             </div>
             <div>
-                <a class="nm" href=format!("/clips/new/{}", template.slug) aria-label=words::use_template(template.name)>{template.name}</a>
-                <div class="gm"><span>{words::stage_and_length(template.stage, template.seconds)}</span></div>
+                <a class="nm" href=format!("/clips/new/{}", template.slug) aria-label=words::use_template(name)>{name}</a>
+                <div class="gm"><span>{words::stage_and_length(names::stage(template), template.seconds)}</span></div>
             </div>
         </li>
     }

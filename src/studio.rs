@@ -10,6 +10,7 @@ mod files;
 mod introduction;
 #[cfg(feature = "ssr")]
 pub mod logic;
+mod names;
 #[cfg(feature = "ssr")]
 mod operators;
 #[cfg(feature = "ssr")]
@@ -29,6 +30,8 @@ pub mod scene_editor;
 mod scene_fields;
 mod scene_regrets;
 mod scene_stage;
+#[cfg(feature = "ssr")]
+mod set_up;
 #[cfg(feature = "ssr")]
 mod store;
 mod take_tile;

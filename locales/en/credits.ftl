@@ -136,3 +136,18 @@ reason-dispute = Payment disputed
 reason-reinstated = Given back
 reason-debt = Owed credits settled
 reason-lab = Lab
+
+## What the wallets refuse
+
+refused-short = { $needed } credits are needed and { $available } are available. 0 credits taken.
+refused-price = The price is now { $now }. 0 credits taken.
+refused-no-hold = This order holds no credits in this account. 0 credits taken.
+refused-held-already = This order already holds its credits. 0 further credits taken.
+refused-beyond-hold = Only { $held } credits of this order are still on hold. 0 credits moved.
+refused-reused = This request was sent before with other contents. 0 credits taken.
+refused-amount = The amount has to be at least 1. 0 credits moved.
+refused-source = The grant has no usable source. 0 credits moved.
+refused-nothing-granted = Nothing was granted under this name. 0 credits moved.
+refused-expired = The grant would already have expired. 0 credits moved.
+refused-settled = This video has been settled before. 0 credits moved.
+refused-all-settled = Every video of this order has been settled. 0 credits moved.

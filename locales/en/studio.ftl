@@ -8,6 +8,12 @@ video = Video { $number }
 # "10 s, 1080p, 4 videos": what is ordered.
 settings = { $duration }, { $resolution }, { $videos }
 settings-and-format = { $duration }, { $resolution }, { $format }, { $videos }
+duration-5 = 5 s
+duration-10 = 10 s
+duration-15 = 15 s
+videos-1 = 1 video
+videos-2 = 2 videos
+videos-4 = 4 videos
 seconds = { $seconds } s
 minutes = { $minutes } min
 minutes-and-seconds = { $minutes } min { $seconds } s

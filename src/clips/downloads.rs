@@ -1,10 +1,12 @@
 //! Downloads: the right and its price in one transaction, and who may fetch which file.
 
+use super::names;
 use super::renders;
 use super::rules;
 use super::status::DownloadAnswer;
 use super::store::{Clip, RenderFiles, Version};
 use crate::accounts::Account;
+use crate::credits::refusals::refused;
 use crate::error::AppError;
 use crate::live::News;
 use crate::server::App;
@@ -101,7 +103,7 @@ fn note(clip: &Clip, version: &Version, entitlement: Entitlement) -> Note {
     let detail = match entitlement {
         Entitlement::Metered => {
             let template = engine::templates::find(&version.inputs.template);
-            let name = template.map_or(words::a_video(), |template| template.name);
+            let name = template.map_or(words::a_video(), names::name);
             words::note_metered(name, version.inputs.format.label())
         }
         Entitlement::Unlimited => words::note_included().to_owned(),
@@ -124,7 +126,7 @@ fn answer(clip: &Clip, version: &Version, outcome: Outcome) -> Result<DownloadAn
                 needed: needed.get(),
             })
         }
-        Outcome::Refused(refusal) => Err(AppError::invalid("key", refusal.to_string())),
+        Outcome::Refused(refusal) => Err(AppError::invalid("key", refused(&refusal))),
         Outcome::InFlight => Err(AppError::TooMany { seconds: 1 }),
     }
 }

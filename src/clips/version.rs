@@ -1,5 +1,6 @@
 //! From what a person filled in to what the engine draws, and to the hash that tells versions apart.
 
+use super::names;
 use super::rules::{
     self, Background, Category, ClipInputs, FormatChoice, FrameChoice, SoundChoice, StyleChoice,
     SubjectChoice, TemplateView,
@@ -24,46 +25,53 @@ pub fn template(inputs: &ClipInputs) -> Result<&'static Template, AppError> {
 /// The template as the browser is told of it.
 pub fn view(template: &Template) -> TemplateView {
     TemplateView {
-        name: template.name.to_owned(),
-        stage: template.stage.to_owned(),
+        name: names::name(template).to_owned(),
+        stage: names::stage(template).to_owned(),
         category: category(template),
         headline_max: template.headline_max,
         line_max: template.line_max,
-        styles: offered(
-            StyleChoice::ALL,
-            StyleChoice::slug,
-            template.styles.iter().map(|one| one.label()),
-        ),
-        frames: offered(
-            FrameChoice::ALL,
-            FrameChoice::slug,
-            template.frames.iter().map(|one| one.label()),
-        ),
-        backgrounds: offered(
-            Background::ALL,
-            Background::slug,
-            template.backgrounds.iter().map(|one| one.label()),
-        ),
+        styles: offered(StyleChoice::ALL, style, template.styles),
+        frames: offered(FrameChoice::ALL, frame, template.frames),
+        backgrounds: offered(Background::ALL, background, template.backgrounds),
         engine: ENGINE_RELEASE.to_owned(),
     }
 }
 
-/// Those of our choices that the engine has by the same name. Ours go by what they are kept as, since what people read is
-/// in their language.
-fn offered<T: Copy>(
-    all: &[T],
-    slug: fn(T) -> &'static str,
-    engine: impl Iterator<Item = &'static str>,
-) -> Vec<T> {
-    let names: Vec<_> = engine.collect();
-    all.iter()
-        .copied()
-        .filter(|&one| {
-            names
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(slug(one)))
-        })
-        .collect()
+/// Those of our choices that the engine's template has.
+fn offered<T: Copy, E: PartialEq>(all: &[T], engine: fn(T) -> E, has: &[E]) -> Vec<T> {
+    let ours = all.iter().copied();
+    ours.filter(|&one| has.contains(&engine(one))).collect()
+}
+
+/// The engine's name for the choice.
+fn style(choice: StyleChoice) -> templates::Style {
+    match choice {
+        StyleChoice::Studio => templates::Style::Studio,
+        StyleChoice::Dusk => templates::Style::Dusk,
+        StyleChoice::Bold => templates::Style::Bold,
+    }
+}
+
+/// The engine's name for the choice.
+fn frame(choice: FrameChoice) -> templates::Frame {
+    match choice {
+        FrameChoice::Post => templates::Frame::Post,
+        FrameChoice::Phone => templates::Frame::Phone,
+        FrameChoice::Poster => templates::Frame::Poster,
+    }
+}
+
+/// The engine's name for the choice.
+fn background(choice: Background) -> templates::Background {
+    match choice {
+        Background::Cobalt => templates::Background::Cobalt,
+        Background::Saffron => templates::Background::Saffron,
+        Background::Tangerine => templates::Background::Tangerine,
+        Background::Forest => templates::Background::Forest,
+        Background::Rose => templates::Background::Rose,
+        Background::Sky => templates::Background::Sky,
+        Background::Sand => templates::Background::Sand,
+    }
 }
 
 /// What the template is made for.
@@ -143,7 +151,7 @@ pub fn hash(inputs: &ClipInputs) -> Result<VersionHash, AppError> {
 
 /// What a clip is found and sorted by in the library.
 pub fn listed(title: &str, inputs: &ClipInputs) -> Listed {
-    let template = templates::find(&inputs.template).map_or("", |template| template.name);
+    let template = templates::find(&inputs.template).map_or("", names::name);
     Listed::new(
         &rules::shown_title(title, inputs),
         &[&inputs.headline, &inputs.line, template],
@@ -245,7 +253,7 @@ pub fn film(inputs: &ClipInputs) -> Result<Film, AppError> {
             .beats()
             .into_iter()
             .map(|beat| BeatView {
-                name: beat.name,
+                name: names::beat(&beat.name).to_owned(),
                 from_s: beat.start_s,
             })
             .collect(),
@@ -290,12 +298,9 @@ mod tests {
                 };
                 let engine =
                     engine_inputs(&inputs).expect("the engine reads what the browser writes");
-                assert_eq!(engine.frame.label(), inputs.frame.label());
-                assert_eq!(engine.background.label(), inputs.background.label());
-                assert_eq!(
-                    engine.style.label(),
-                    inputs.style.unwrap_or_default().label()
-                );
+                assert_eq!(engine.frame, frame(inputs.frame));
+                assert_eq!(engine.background, background(inputs.background));
+                assert_eq!(engine.style, style(inputs.style.unwrap_or_default()));
                 assert_eq!(engine.format.label(), format.label());
                 assert_eq!(
                     sizes(*format).0,
@@ -314,13 +319,12 @@ mod tests {
     }
 
     #[test]
-    fn every_bed_can_be_chosen_by_its_name() {
+    fn every_bed_can_be_chosen() {
         let offered: Vec<_> = SoundChoice::ALL
             .iter()
-            .filter_map(|&choice| bed(choice).map(|bed| (bed, choice.label())))
+            .filter_map(|&choice| bed(choice))
             .collect();
-        let beds = Bed::ALL.map(|bed| (bed, bed.label()));
-        assert_eq!(offered, beds);
+        assert_eq!(offered, Bed::ALL);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A person's photos: taken in, checked, cut out and kept.
 
+mod problems;
 mod store;
 
 use super::delivery::{Disposition, deliver};
@@ -119,7 +120,7 @@ fn refused(problem: UploadError) -> Response {
         UploadError::TooManyBytes => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let message = words::refused(problem);
+    let message = problems::sentence(problem);
     (
         status,
         axum::Json(serde_json::json!({ "message": message })),

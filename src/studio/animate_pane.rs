@@ -2,12 +2,13 @@
 
 use super::animator_choice::AnimatorChoice;
 use super::api;
+use super::names;
 use super::rules::{
     AnimateAsk, Animator, BundleOffer, OrderAnswer, Pace, count_words, covering, settings_words,
 };
 use super::scene_editor::Desk;
 use crate::error::AppError;
-use crate::ui::amount::dollars;
+use crate::ui::amount::{dollars, grouped};
 use crate::ui::connection::Lost;
 use crate::ui::icon::AiGem;
 use crate::words::studio as words;
@@ -69,7 +70,7 @@ pub fn AnimatePane(
         (Some(said), ..) => said,
         (None, _, true) => words::previews_stay_free().to_owned(),
         (None, Some(what), false) => what,
-        (None, None, false) => words::credits_go_on_hold(price().total.grouped()),
+        (None, None, false) => words::credits_go_on_hold(grouped(price().total.get())),
     };
     let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
     let click = move |_| {
@@ -86,7 +87,7 @@ pub fn AnimatePane(
                 name="duration"
                 all=Duration::ALL
                 chosen=duration
-                text=|one: Duration| (one.label(), None)
+                text=|one: Duration| (names::duration(one), None)
                 barred=Callback::new(move |one| animator.with(|by| by.bars_duration(one)))
             />
             <Choice
@@ -107,9 +108,9 @@ pub fn AnimatePane(
                 <div class="quote" role="group" aria-label=words::cost()>
                     <div class="sum">
                         <AiGem/>
-                        <span class="amount num">{move || price().total.grouped()}</span>
+                        <span class="amount num">{move || grouped(price().total.get())}</span>
                         <span class="unit">{words::ai_credits()}</span>
-                        <span class="tag tag-warn push" hidden=move || !short.get()>{move || words::short(Credits::new(missing()).grouped())}</span>
+                        <span class="tag tag-warn push" hidden=move || !short.get()>{move || words::short(grouped(missing()))}</span>
                     </div>
                     <Arithmetic price=Signal::derive(price) available=desk.available/>
                 </div>
@@ -205,7 +206,7 @@ fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoVi
         } = price.get();
         let seconds = settings.duration.seconds();
         words::rate(
-            settings.duration.label(),
+            names::duration(settings.duration),
             per_video.get() / seconds,
             settings.resolution.label(),
         )
@@ -219,20 +220,20 @@ fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoVi
         } = price.get();
         format!(
             "{} × {charged_videos} = {}",
-            per_video.grouped(),
-            total.grouped()
+            grouped(per_video.get()),
+            grouped(total.get())
         )
     };
     let after = move || available.get().get() - price.get().total.get();
     view! {
         <table>
             <tbody>
-                <tr><td>{rate}</td><td>{move || words::per_video(price.get().per_video.grouped())}</td></tr>
+                <tr><td>{rate}</td><td>{move || words::per_video(grouped(price.get().per_video.get()))}</td></tr>
                 <tr><td>{move || count_words(&price.get())}</td><td>{product}</td></tr>
-                <tr class="now"><td>{words::have_now()}</td><td>{move || available.get().grouped()}</td></tr>
+                <tr class="now"><td>{words::have_now()}</td><td>{move || grouped(available.get().get())}</td></tr>
                 <tr class="t">
                     <td>{move || if after() < 0 { words::missing() } else { words::balance_after() }}</td>
-                    <td>{move || Credits::new(after().abs()).grouped()}</td>
+                    <td>{move || grouped(after().abs())}</td>
                 </tr>
             </tbody>
         </table>
@@ -266,8 +267,8 @@ fn short_of(
     let cheaper = cheaper_settings_that_fit(&list.get(), price.settings, desk.available.get());
     let bundle = covering(&bundles, Credits::new(missing)).map(|offer| {
         words::bundle_covers(
-            Credits::new(missing).grouped(),
-            offer.credits.grouped(),
+            grouped(missing),
+            grouped(offer.credits.get()),
             dollars(offer.cents),
         )
     });
@@ -289,7 +290,7 @@ fn short_of(
                 }
             >
                 <span>{words::use_settings(settings_words(fits))}</span>
-                <small class="micro muted" id="animate-cheaper">{words::fits_balance(quote(&list.get(), fits).total.grouped())}</small>
+                <small class="micro muted" id="animate-cheaper">{words::fits_balance(grouped(quote(&list.get(), fits).total.get()))}</small>
             </button>
         })}
     }
@@ -312,7 +313,7 @@ fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending
     sending.running.set(true);
     sending
         .said
-        .set(Some(words::placing_order(price.total.grouped())));
+        .set(Some(words::placing_order(grouped(price.total.get()))));
     leptos::task::spawn_local(async move {
         let said = match place(desk, price, sending).await {
             Ok(OrderAnswer::Started { scene, animation }) => {
@@ -324,11 +325,11 @@ fn animate(desk: Desk, list: RwSignal<PriceList>, price: Quote, sending: Sending
             }
             Ok(OrderAnswer::QuoteChanged { quote, price_list }) => {
                 list.set(price_list);
-                words::price_changed(quote.total.grouped())
+                words::price_changed(grouped(quote.total.get()))
             }
             Ok(OrderAnswer::Short { missing, available }) => {
                 desk.available.set(available);
-                words::credits_missing(missing.grouped())
+                words::credits_missing(grouped(missing.get()))
             }
             Ok(OrderAnswer::Refused { sentence }) => sentence,
             Err(AppError::SignedOut) => {

@@ -5,6 +5,8 @@ use crate::app::{Page, Section, render};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::studio::names;
+use crate::ui::amount::grouped;
 use crate::ui::icon::AiGem;
 use crate::words::{gallery, studio as words};
 use ::credits::{
@@ -90,9 +92,9 @@ fn Prices(list: PriceList) -> impl IntoView {
     let rows = Duration::ALL.map(|duration| {
         let totals = Resolution::ALL.map(|resolution| {
             let settings = AnimationSettings::new(duration, resolution, VideoCount::One);
-            view! { <td class="num">{quote(&list, settings).total.grouped()}</td> }
+            view! { <td class="num">{grouped(quote(&list, settings).total.get())}</td> }
         });
-        view! { <tr><th scope="row">{duration.label()}</th>{totals}</tr> }
+        view! { <tr><th scope="row">{names::duration(duration)}</th>{totals}</tr> }
     });
     view! {
         <div class="card studio-intro-table">

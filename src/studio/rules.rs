@@ -20,6 +20,7 @@ pub use scene::{
 };
 pub use warnings::{Field, Pixels, Warning, warnings};
 
+use crate::studio::names;
 use crate::words::studio as words;
 use ::credits::{AnimationSettings, Credits, PriceList, Quote};
 use serde::{Deserialize, Serialize};
@@ -101,9 +102,9 @@ pub fn covering(bundles: &[BundleOffer], missing: Credits) -> Option<BundleOffer
 /// "10 s, 1080p, 4 videos".
 pub fn settings_words(settings: AnimationSettings) -> String {
     words::settings(
-        settings.duration.label(),
+        names::duration(settings.duration),
         settings.resolution.label(),
-        settings.count.label(),
+        names::videos(settings.count),
     )
 }
 
@@ -111,7 +112,7 @@ pub fn settings_words(settings: AnimationSettings) -> String {
 pub fn count_words(quote: &Quote) -> String {
     let videos = quote.settings.count.videos();
     if i64::from(videos) == quote.charged_videos {
-        quote.settings.count.label().to_owned()
+        names::videos(quote.settings.count).to_owned()
     } else {
         words::videos_for_price(videos, quote.charged_videos)
     }

@@ -8,6 +8,7 @@ use super::scene_editor::LiveCredits;
 use super::take_tile::{TakeTile, heading_id};
 use crate::error::AppError;
 use crate::live::{News, on_news};
+use crate::ui::amount::grouped;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::studio as words;
 use leptos::prelude::*;
@@ -113,10 +114,10 @@ impl Run {
             self.said.set(match answer {
                 Ok(OrderAnswer::Started { .. }) => None,
                 Ok(OrderAnswer::QuoteChanged { quote, .. }) => {
-                    Some(words::take_price_changed(quote.total.grouped()))
+                    Some(words::take_price_changed(grouped(quote.total.get())))
                 }
                 Ok(OrderAnswer::Short { missing, .. }) => {
-                    Some(words::take_credits_missing(missing.grouped()))
+                    Some(words::take_credits_missing(grouped(missing.get())))
                 }
                 Ok(OrderAnswer::Refused { sentence }) => Some(sentence),
                 Err(AppError::Unreachable) => Some(words::take_unanswered().to_owned()),

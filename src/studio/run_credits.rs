@@ -2,6 +2,7 @@
 
 use super::rules::RunView;
 use super::run_board::Run;
+use crate::ui::amount::grouped;
 use crate::ui::icon::{AiGem, Icon, Symbol};
 use crate::words::studio as words;
 use leptos::prelude::*;
@@ -21,9 +22,9 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
     let amount = move || {
         view.with(|shown| {
             if open.get() {
-                shown.money.held.grouped()
+                grouped(shown.money.held.get())
             } else {
-                shown.money.taken.grouped()
+                grouped(shown.money.taken.get())
             }
         })
     };
@@ -53,7 +54,7 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
                         {move || lines.get().into_iter().map(|(words, figure)| view! { <tr><td>{words}</td><td>{figure}</td></tr> }).collect_view()}
                         <tr class="t">
                             <td>{move || if open.get() { words::available_for_other_work() } else { words::balance_now() }}</td>
-                            <td>{move || view.with(|shown| shown.money.available.grouped())}</td>
+                            <td>{move || view.with(|shown| grouped(shown.money.available.get()))}</td>
                         </tr>
                     </tbody>
                 </table>
@@ -83,7 +84,7 @@ fn while_open(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> AnyView 
         if free.get() {
             return words::returns_free(ready.get());
         }
-        let held = run.view.with(|shown| shown.money.unfinished.grouped());
+        let held = run.view.with(|shown| grouped(shown.money.unfinished.get()));
         words::returns(ready.get(), held)
     };
     let what = move || {

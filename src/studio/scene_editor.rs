@@ -13,6 +13,7 @@ use super::unsaved;
 use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::media::upload_field::UploadView;
+use crate::ui::amount::grouped;
 use crate::ui::connection::{self, Lost, LostBanner};
 use crate::ui::icon::{AiGem, Icon, Symbol};
 use crate::ui::keys_sheet::{KeysSheet, Shortcut};
@@ -349,7 +350,7 @@ pub fn LiveCredits(available: RwSignal<Credits>) -> impl IntoView {
     view! {
         <span class="row small num push studio-credits">
             <AiGem/>
-            <span><b>{move || available.get().grouped()}</b>" "{words::ai_credits()}</span>
+            <span><b>{move || grouped(available.get().get())}</b>" "{words::ai_credits()}</span>
         </span>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::rules::{Regeneration, ShownPrice, TakeState, TakeView};
 use super::run_board::Run;
+use crate::ui::amount::grouped;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::{formats, studio as words};
 use leptos::prelude::*;
@@ -168,12 +169,12 @@ fn again_button(run: Run, regeneration: Regeneration, take: String, heading: Str
         ),
         Regeneration::Priced => (
             "btn btn-ghost",
-            words::regenerate(price.grouped()),
+            words::regenerate(grouped(price.get())),
             Some(shown),
         ),
         Regeneration::TryAgain => (
             "btn btn-secondary",
-            words::try_again(price.grouped()),
+            words::try_again(grouped(price.get())),
             Some(shown),
         ),
     };

@@ -35,7 +35,7 @@ pub struct Receipt {
     pub released: Credits,
 }
 
-/// Why nothing was done.
+/// Why nothing was done. Its sentences are for logs; what people read is up to whoever tells them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
     #[error("{needed} credits are needed and {available} are available. 0 credits taken.")]

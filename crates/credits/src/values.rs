@@ -39,22 +39,6 @@ impl Credits {
     pub const fn is_positive(self) -> bool {
         self.0 > 0
     }
-
-    /// The amount with its thousands set apart, as people read it: `1,000`.
-    pub fn grouped(self) -> String {
-        let digits = self.0.unsigned_abs().to_string();
-        let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-        if self.0 < 0 {
-            text.push('-');
-        }
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        text
-    }
 }
 
 impl fmt::Display for Credits {

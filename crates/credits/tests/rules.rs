@@ -66,11 +66,11 @@ fn settings_read_back_as_written() {
             serde_json::from_str::<AnimationSettings>(&json).expect("reads"),
             asked
         );
-        assert_eq!(asked.duration.label().parse(), Ok(asked.duration));
+        assert_eq!(asked.duration.as_str().parse(), Ok(asked.duration));
         assert_eq!(asked.resolution.as_str().parse(), Ok(asked.resolution));
         assert_eq!(asked.count.as_str().parse(), Ok(asked.count));
     }
-    assert_eq!(Resolution::P2160.to_string(), "4K");
+    assert_eq!(Resolution::P2160.label(), "4K");
     assert!("8K".parse::<Resolution>().is_err());
 }
 

@@ -1,4 +1,4 @@
-//! What can go wrong, in sentences that may be shown to people.
+//! What can go wrong, in sentences for logs.
 
 /// Why a scene could not be drawn or encoded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -92,6 +92,7 @@ impl Scene {
 /// A named moment of the story, for the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Beat {
+    /// A stable key such as `break-out`; what people read instead is up to whoever shows a timeline.
     pub name: String,
     pub start_s: f64,
 }

@@ -16,15 +16,6 @@ pub enum Frame {
 
 impl Frame {
     pub const ALL: [Self; 3] = [Self::Post, Self::Phone, Self::Poster];
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Post => "Post",
-            Self::Phone => "Phone",
-            Self::Poster => "Poster",
-        }
-    }
 }
 
 /// A rectangle inside a frame, by its centre.

@@ -42,17 +42,6 @@ impl Bed {
         Self::LowDrift,
         Self::GlassBells,
     ];
-
-    /// What people call it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::WarmPulse => "Warm pulse",
-            Self::BrightPluck => "Bright pluck",
-            Self::LowDrift => "Low drift",
-            Self::GlassBells => "Glass bells",
-        }
-    }
 }
 
 /// The bed of a video.

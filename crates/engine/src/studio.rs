@@ -8,6 +8,7 @@ mod backdrop;
 mod camera;
 mod direction;
 mod figure;
+mod set_up;
 mod staging;
 mod tones;
 mod weather;
@@ -15,11 +16,13 @@ mod words;
 
 use crate::Subject;
 use crate::caption::Caption;
-use crate::{FPS, Format, SubjectKind};
+use crate::{FPS, Format};
 pub use camera::CameraMove;
 use direction::Direction;
 use drawing::scene::{Beat, Scene, VERSION};
 use serde::{Deserialize, Serialize};
+pub use set_up::{Aside, Composition, SetUp, Setting, Shown, set_up};
+pub use words::{Act, Place, Thing, Weather};
 
 /// How many characters a prompt may have.
 pub const PROMPT_MAX: usize = 400;
@@ -38,16 +41,6 @@ pub enum Style {
 
 impl Style {
     pub const ALL: [Self; 4] = [Self::Dusk, Self::Studio, Self::Paper, Self::Neon];
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Dusk => "Dusk",
-            Self::Studio => "Studio",
-            Self::Paper => "Paper",
-            Self::Neon => "Neon",
-        }
-    }
 }
 
 /// Everything a person describes, and the seed that tells variations apart.
@@ -66,15 +59,6 @@ pub struct Inputs {
     pub camera: CameraMove,
 }
 
-/// The four sentences that say what will be animated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetUp {
-    pub subject: String,
-    pub composition: String,
-    pub setup: String,
-    pub caption: String,
-}
-
 /// The animation of these inputs. Prompt and caption beyond their limits are cut.
 #[must_use]
 pub fn scene(inputs: &Inputs) -> Scene {
@@ -86,10 +70,10 @@ pub fn scene(inputs: &Inputs) -> Scene {
         frames: direction.seconds * FPS,
         camera: camera::moves(inputs.format, &direction),
         beats: vec![
-            Beat::new("Arrive", 0.0),
-            Beat::new("Break out", direction.leaves),
-            Beat::new("Hover", direction.settles),
-            Beat::new("Caption", direction.lands),
+            Beat::new("arrive", 0.0),
+            Beat::new("break-out", direction.leaves),
+            Beat::new("hover", direction.settles),
+            Beat::new("caption", direction.lands),
         ],
         still_s: (direction.lands + 1.0).min(f64::from(direction.seconds) - 0.1),
         sprites,
@@ -124,52 +108,6 @@ pub const fn still_time(scene: &Scene) -> f64 {
 #[must_use]
 pub fn resting_size(inputs: &Inputs) -> (f64, f64) {
     staging::resting_size(inputs, &Direction::new(inputs))
-}
-
-/// Says in words what will be seen.
-#[must_use]
-pub fn set_up(inputs: &Inputs) -> SetUp {
-    let direction = Direction::new(inputs);
-    let thing = direction.thing.noun();
-    let subject = match inputs.subject.as_ref().map(|subject| subject.kind) {
-        None if direction.thing_named => {
-            format!("{} {thing}, drawn from your words", article(thing))
-        }
-        None => format!(
-            "{} {thing} stands in; a photo shows the real thing",
-            article(thing)
-        ),
-        Some(kind) => {
-            let name = if direction.thing_named {
-                thing
-            } else {
-                "subject"
-            };
-            match kind {
-                SubjectKind::CutOut => format!("Your {name}, cut out from the photo"),
-                SubjectKind::FramedCrop => format!("Your {name}, as a photo card"),
-            }
-        }
-    };
-    let caption = match direction.caption.chars().count() {
-        0 => "None, the picture speaks".to_owned(),
-        1..=20 => "Bottom, one line, reads at thumb size".to_owned(),
-        _ => "Bottom, two lines, reads at thumb size".to_owned(),
-    };
-    SetUp {
-        subject,
-        composition: direction.composition(),
-        setup: direction.setup(),
-        caption,
-    }
-}
-
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "An"
-    } else {
-        "A"
-    }
 }
 
 #[cfg(test)]

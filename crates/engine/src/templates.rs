@@ -79,15 +79,6 @@ pub enum Style {
 
 impl Style {
     pub const ALL: [Self; 3] = [Self::Studio, Self::Dusk, Self::Bold];
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Studio => "Studio",
-            Self::Dusk => "Dusk",
-            Self::Bold => "Bold",
-        }
-    }
 }
 
 /// Everything a person fills in. An animation reads what it has a use for: see [`Template::styles`],
@@ -154,13 +145,11 @@ use sample;
 /// One animation and what may be filled into it.
 #[derive(Debug)]
 pub struct Template {
+    /// What machines call it. People read a name in their own language, which whoever shows it has.
     pub slug: &'static str,
     /// Raised when the same inputs shall give another video; clips keep the version they were made with.
     pub version: u32,
-    pub name: &'static str,
     pub category: Category,
-    /// What the subject breaks out of, in words.
-    pub stage: &'static str,
     pub seconds: u32,
     /// The moment that stands for the whole as a still. The first and the last frame stand alone too.
     pub still_s: f64,
@@ -228,7 +217,7 @@ impl Template {
         }
     }
 
-    /// A scene of this animation's length.
+    /// A scene of this animation's length. Each beat is a key and the second at which it begins.
     fn film(
         &self,
         format: Format,
@@ -243,7 +232,7 @@ impl Template {
             camera,
             beats: beats
                 .iter()
-                .map(|&(name, start_s)| Beat::new(name, start_s))
+                .map(|&(key, start_s)| Beat::new(key, start_s))
                 .collect(),
             still_s: self.still_s,
             sprites,

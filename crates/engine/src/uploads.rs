@@ -33,20 +33,20 @@ pub struct CutOut {
     pub png: Vec<u8>,
 }
 
-/// Why a picture was not taken.
+/// Why a picture was not taken. Its words are for logs; what its owner reads is up to whoever took the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UploadError {
-    #[error("This file is not a picture. Use a PNG, JPEG or WebP file.")]
+    #[error("the file is not a picture")]
     NotAnImage,
-    #[error("This kind of picture is not supported. Use a PNG, JPEG or WebP file.")]
+    #[error("the picture is no PNG, JPEG or WebP")]
     UnsupportedType,
-    #[error("This file is larger than 20 MB. Use a smaller one.")]
+    #[error("the file has more bytes than are taken")]
     TooManyBytes,
-    #[error("This picture has more than 40 million pixels. Use a smaller one.")]
+    #[error("the picture has more pixels than are taken")]
     TooManyPixels,
-    #[error("This picture is smaller than 64 pixels a side. Use a larger one.")]
+    #[error("the picture is too small")]
     TooSmall,
-    #[error("This file ends too early or is damaged. Export it again and upload the new file.")]
+    #[error("the file ends too early or is damaged")]
     Truncated,
 }
 

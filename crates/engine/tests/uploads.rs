@@ -1,4 +1,4 @@
-//! What people upload: every kind of file ends in a picture or in one sentence.
+//! What people upload: every kind of file ends in a picture or in one reason.
 #![cfg(feature = "uploads")]
 
 use engine::uploads::{MAX_BYTES, UploadError, prepare};

@@ -9,6 +9,7 @@ use crate::billing::rules::{Bundle, Change};
 use crate::billing::store::{Invoice, InvoiceState, NewInvoice, Payment, Purpose};
 use crate::error::AppError;
 use crate::server::App;
+use crate::ui::amount::grouped;
 use crate::words::billing as words;
 use ::credits::{Credits, Note, Origin, Reason, Timestamp, Wallet};
 use uuid::Uuid;
@@ -55,7 +56,7 @@ pub async fn buy_bundle(
             subscription: None,
             key: unsettled.unwrap_or_else(|| format!("bundle:{form}")),
             purpose: Purpose::Bundle { ai },
-            title: words::ai_bundle(ai.grouped()),
+            title: words::ai_bundle(grouped(ai.get())),
             amount: bundle.price,
             issued_at: now,
         };

@@ -3,7 +3,7 @@
 use super::acts::{new_scene, scene_of};
 use crate::accounts::Account;
 use crate::clips::rules::{ClipInputs, FormatChoice, StyleChoice, tidy};
-use crate::clips::{self, version};
+use crate::clips::{self, names, version};
 use crate::error::AppError;
 use crate::library::rules::Kind;
 use crate::server::App;
@@ -70,12 +70,13 @@ pub fn scene_from(template: &Template, inputs: &ClipInputs) -> SceneDraft {
 
 /// What a template does, as somebody would describe it. Its sample is named, as no photo comes along with it.
 fn prompt(template: &Template, photo: bool) -> String {
+    let picture = template.sample.picture.name;
     let subject = if photo {
         words::prompt_subject().to_owned()
     } else {
-        words::prompt_sample(sample_words(template.sample.picture.name))
+        words::prompt_sample(sample_words(picture).unwrap_or(picture))
     };
-    let stage = template.stage.to_lowercase();
+    let stage = names::stage(template).to_lowercase();
     if stage.starts_with(['a', 'e', 'i', 'o', 'u']) {
         words::prompt_with_vowel(subject, stage)
     } else {
@@ -83,20 +84,25 @@ fn prompt(template: &Template, photo: bool) -> String {
     }
 }
 
-/// What a sample shows.
-fn sample_words(picture: &str) -> &str {
-    match picture {
+/// What the sample of this name shows.
+fn sample_words(picture: &str) -> Option<&'static str> {
+    Some(match picture {
         "app" | "recipes" => words::sample_app(),
-        "summit" => words::sample_summit(),
-        "garden" => words::sample_garden(),
-        "praised" => words::sample_praised(),
-        "dashboard" => words::sample_dashboard(),
-        "lake" => words::sample_lake(),
-        "perfume" => words::sample_perfume(),
+        "book" | "praised" => words::sample_book(),
         "coffee" => words::sample_coffee(),
+        "dashboard" => words::sample_dashboard(),
+        "dog" => words::sample_dog(),
+        "garden" => words::sample_garden(),
+        "giraffe" => words::sample_giraffe(),
         "headphones" => words::sample_headphones(),
-        other => other,
-    }
+        "lake" => words::sample_lake(),
+        "lighthouse" => words::sample_lighthouse(),
+        "perfume" => words::sample_perfume(),
+        "sneaker" => words::sample_sneaker(),
+        "summit" => words::sample_summit(),
+        "whale" => words::sample_whale(),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -111,7 +117,9 @@ mod tests {
             assert_eq!(draft.missing(), None, "{}", template.slug);
             assert_eq!(draft.too_long(), None, "{}", template.slug);
             assert_eq!(draft.subject, SubjectSource::Upload);
-            let stage = template.stage.to_lowercase();
+            let picture = template.sample.picture.name;
+            assert!(sample_words(picture).is_some(), "{picture}");
+            let stage = names::stage(template).to_lowercase();
             assert!(draft.prompt.contains(&stage), "{}", draft.prompt);
         }
     }

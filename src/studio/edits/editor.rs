@@ -5,6 +5,7 @@ use super::rules::{Edit, EditForm, EditFormat, Original, Problem, VersionView, V
 use super::stage::EditStage;
 use super::versions::VersionList;
 use crate::live::{News, on_news};
+use crate::ui::amount::grouped;
 use crate::ui::fetch::get_json;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::{around, studio_edits as words};
@@ -225,7 +226,7 @@ fn NewAnimation(take: String, price: Credits, settings: String) -> impl IntoView
             <h2 id="needs-animation">{words::needs_animation()}</h2>
             <p class="small">{words::part_of_the_picture()}</p>
             <p class="small">
-                {(!before.is_empty()).then_some(before)}<b class="num">{words::ai_credits(price.grouped())}</b>{after}
+                {(!before.is_empty()).then_some(before)}<b class="num">{words::ai_credits(grouped(price.get()))}</b>{after}
             </p>
             <form method="post" action=format!("/studio/takes/{take}/remix")>
                 <button class="btn btn-ghost btn-small" type="submit">{words::open_as_new_scene()}</button>

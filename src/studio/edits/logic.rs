@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::logic::id_of;
+use crate::studio::names;
 use crate::studio::rules::title_of;
 use crate::studio::store::TakeEnd;
 use crate::words::studio_edits as words;
@@ -205,7 +206,10 @@ pub async fn start(
         problem,
         versions: versions(app, account, &bench).await?,
         price_of_one: regeneration_quote(price_list, settings).total,
-        settings: words::settings(settings.duration.label(), settings.resolution.label()),
+        settings: words::settings(
+            names::duration(settings.duration),
+            settings.resolution.label(),
+        ),
         original: bench.original,
     })
 }

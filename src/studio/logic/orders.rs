@@ -2,6 +2,7 @@
 
 use super::{TOPIC, id_of, regeneration_number, resume, take_of, take_seed};
 use crate::accounts::Account;
+use crate::credits::refusals::refused;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
@@ -52,17 +53,16 @@ impl Item {
                     EMBEDDED => String::new(),
                     other => format!(":{other}"),
                 };
-                // Whoever asks, in whatever language: the same order has the same fingerprint.
-                let AnimationSettings {
-                    duration,
-                    resolution,
-                    count,
-                } = settings;
+                // Whoever asks, in whatever language and whenever: the same order has the same fingerprint, which the ledger keeps.
+                let (seconds, resolution) =
+                    (settings.duration.seconds(), settings.resolution.label());
+                let videos = match settings.count {
+                    VideoCount::One => "1 video",
+                    VideoCount::Two => "2 videos",
+                    VideoCount::Four => "4 videos",
+                };
                 format!(
-                    "animate:{scene}:{}, {}, {}:{price_list}:{total}{by}",
-                    duration.label(),
-                    resolution.label(),
-                    count.label()
+                    "animate:{scene}:{seconds} s, {resolution}, {videos}:{price_list}:{total}{by}"
                 )
             }
             Self::Again(take, _) => format!("again:{}:{price_list}:{total}", take.id),
@@ -313,7 +313,7 @@ fn answer(item: &Item, outcome: Outcome) -> OrderAnswer {
             available,
         },
         Outcome::Refused(refusal) => OrderAnswer::Refused {
-            sentence: refusal.to_string(),
+            sentence: refused(&refusal),
         },
         Outcome::InFlight => OrderAnswer::Refused {
             sentence: words::order_in_flight().to_owned(),

@@ -9,6 +9,7 @@ use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
+use crate::studio::names;
 use crate::studio::rules::{
     Earlier, Failure, Regeneration, RunView, TakeState, TakeView, settings_words,
 };
@@ -79,10 +80,10 @@ pub async fn run_of(app: &App, account: &Account, root: &Animation) -> Result<Ru
         animation: root.id.to_string(),
         title: root.title.clone(),
         settings: words::settings_and_format(
-            root.settings.duration.label(),
+            names::duration(root.settings.duration),
             root.settings.resolution.label(),
             root.snapshot.format.label(),
-            root.settings.count.label(),
+            names::videos(root.settings.count),
         ),
         format: root.snapshot.format,
         takes: takes.iter().map(|take| page.take(take)).collect(),

@@ -9,9 +9,10 @@ use crate::media::{StoredImage, uploads};
 use crate::server::App;
 use crate::studio::logic;
 use crate::studio::rules::{
-    BundleOffer, Camera, Pace, Previewed, Saved, SceneDraft, SceneNow, SetUp, Style,
+    BundleOffer, Camera, Pace, Previewed, Saved, SceneDraft, SceneNow, Style,
 };
 use crate::studio::scene_editor::EditorStart;
+use crate::studio::set_up;
 use crate::studio::store::{Animation, Scene};
 use ::credits::current;
 use engine::studio::{CameraMove, Inputs};
@@ -42,15 +43,9 @@ pub async fn save(app: &App, account: &Account, draft: SceneDraft) -> Result<Sav
 
 /// What the browser is told of a kept draft.
 fn saved(id: Uuid, inputs: &Inputs) -> Saved {
-    let words = engine::studio::set_up(inputs);
     Saved {
         still: stills::address(id, &stills::name(inputs)),
-        set_up: SetUp {
-            subject: words.subject,
-            composition: words.composition,
-            setup: words.setup,
-            caption: words.caption,
-        },
+        set_up: set_up::sentences(inputs),
     }
 }
 

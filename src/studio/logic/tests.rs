@@ -373,6 +373,28 @@ async fn an_empty_scene_is_not_animated() {
     assert_eq!(desk.wallet().await, (100, 0));
 }
 
+/// The ledger keeps fingerprints: a repetition that comes after a release, or in another language, has to be known again.
+#[test]
+fn an_order_has_the_fingerprint_it_always_had() {
+    let scene = Uuid::nil();
+    let shown = ShownPrice {
+        price_list: 1,
+        total: Credits::new(60),
+    };
+    let of = |settings, animator: &str| {
+        Item::Scene(scene, settings, animator.to_owned()).fingerprint(shown)
+    };
+    let large = AnimationSettings::new(Duration::S10, Resolution::P2160, VideoCount::Four);
+    assert_eq!(
+        of(large, EMBEDDED),
+        format!("animate:{scene}:10 s, 4K, 4 videos:1:60")
+    );
+    assert_eq!(
+        of(SMALL_ONE, "fal"),
+        format!("animate:{scene}:5 s, 720p, 1 video:1:60:fal")
+    );
+}
+
 #[tokio::test]
 async fn a_crash_between_hold_and_queue_is_made_good_at_the_next_start() {
     let desk = Desk::with_credits(100).await;

@@ -1,6 +1,7 @@
 //! Who can animate, and what each can do: it shapes the form, and the server refuses what the form would not offer.
 
 use super::{Format, SceneDraft};
+use crate::studio::names;
 use crate::words::studio as words;
 use ::credits::{AnimationSettings, Duration, Resolution};
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,7 @@ pub struct Animator {
 impl Animator {
     /// Why it cannot make videos this long; none if it can.
     pub fn bars_duration(&self, duration: Duration) -> Option<String> {
-        let all = || list(self.durations.iter().map(|one| one.label()));
+        let all = || list(self.durations.iter().map(|one| names::duration(*one)));
         (!self.durations.contains(&duration)).then(|| words::makes_videos_of(&self.name, all()))
     }
 

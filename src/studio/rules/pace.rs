@@ -1,5 +1,6 @@
 //! How long videos usually take, from those that were made last.
 
+use crate::studio::names;
 use crate::words::studio as words;
 use ::credits::{AnimationSettings, Duration, Resolution};
 use serde::{Deserialize, Serialize};
@@ -50,7 +51,7 @@ impl Pace {
     /// "Usually about 20 s for 2 videos."
     pub fn sentence(self, settings: AnimationSettings) -> String {
         let time = about(self.of_videos(settings, settings.count.videos()));
-        words::usually(time, settings.count.label())
+        words::usually(time, names::videos(settings.count))
     }
 }
 

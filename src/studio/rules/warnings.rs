@@ -4,6 +4,7 @@
 //! compositions is held against the engine by the tests.
 
 use super::{CAPTION_MAX, Camera, Format, SceneDraft, SubjectSource};
+use crate::studio::names;
 use crate::ui::letters;
 use crate::words::studio as words;
 use ::credits::{Duration, Resolution};
@@ -104,7 +105,7 @@ fn unread(caption: &str, duration: Duration) -> Option<Warning> {
     let sentence = words::caption_unread_times(
         format!("{needed:.1}"),
         format!("{shown:.1}"),
-        duration.label(),
+        names::duration(duration),
         fits,
     );
     warning(Field::Caption, words::caption_unread(), sentence)

@@ -1,6 +1,5 @@
 //! What an animation costs, computed alike in the browser and on the server.
 
-use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +15,7 @@ pub const QUOTE_HONOURED_MS: i64 = 15 * 60 * 1_000;
 pub struct UnknownSetting;
 
 macro_rules! setting {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal, $label:literal);+ $(;)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal);+ $(;)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $(#[serde(rename = $word)] $variant),+ }
@@ -30,29 +29,17 @@ macro_rules! setting {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// What people read.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
-            }
-
             /// Its place in `ALL`; how far two values are apart is the difference of their steps.
             const fn step(self) -> i64 {
                 self as i64
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.label())
-            }
-        }
-
         impl FromStr for $name {
             type Err = UnknownSetting;
 
-            /// Reads the word or the label.
             fn from_str(text: &str) -> Result<Self, UnknownSetting> {
-                let named = |value: &Self| value.as_str() == text || value.label() == text;
+                let named = |value: &Self| value.as_str() == text;
                 Self::ALL.into_iter().find(named).ok_or(UnknownSetting)
             }
         }
@@ -62,25 +49,25 @@ macro_rules! setting {
 setting!(
     /// How long an animation is.
     Duration {
-        S5 = "5s", "5 s";
-        S10 = "10s", "10 s";
-        S15 = "15s", "15 s";
+        S5 = "5s";
+        S10 = "10s";
+        S15 = "15s";
     }
 );
 setting!(
     /// How large an animation is.
     Resolution {
-        P720 = "720p", "720p";
-        P1080 = "1080p", "1080p";
-        P2160 = "2160p", "4K";
+        P720 = "720p";
+        P1080 = "1080p";
+        P2160 = "2160p";
     }
 );
 setting!(
     /// How many variations one order makes.
     VideoCount {
-        One = "1", "1 video";
-        Two = "2", "2 videos";
-        Four = "4", "4 videos";
+        One = "1";
+        Two = "2";
+        Four = "4";
     }
 );
 
@@ -90,6 +77,17 @@ impl Duration {
             Self::S5 => 5,
             Self::S10 => 10,
             Self::S15 => 15,
+        }
+    }
+}
+
+impl Resolution {
+    /// What it is called everywhere, whatever the language: a designation, as 9:16 is. Files of animators say it too.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::P720 => "720p",
+            Self::P1080 => "1080p",
+            Self::P2160 => "4K",
         }
     }
 }

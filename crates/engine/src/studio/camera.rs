@@ -59,18 +59,6 @@ impl CameraMove {
         *self == Self::FromWords
     }
 
-    /// What the set-up says of it; nothing for the default.
-    pub(super) const fn sentence(self) -> Option<&'static str> {
-        match self {
-            Self::FromWords => None,
-            Self::Calm => Some("Calm camera"),
-            Self::PushIn => Some("Camera pushes in"),
-            Self::PullBack => Some("Camera pulls back"),
-            Self::Orbit => Some("Camera orbits"),
-            Self::Handheld => Some("Handheld camera"),
-        }
-    }
-
     pub(super) const fn room(self) -> Room {
         let (most, zoom, pan) = match self {
             Self::FromWords | Self::Calm => (1.0, 1.0, 0.0),

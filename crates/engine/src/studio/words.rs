@@ -3,6 +3,7 @@
 use super::Style;
 use crate::frame_art::Frame;
 
+/// Where a scene plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Dunes,
@@ -14,6 +15,7 @@ pub enum Place {
     Room,
 }
 
+/// What moves in the air.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weather {
     Wind,
@@ -25,6 +27,7 @@ pub enum Weather {
     Motes,
 }
 
+/// How the subject leaves its frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     Rise,
@@ -33,6 +36,7 @@ pub enum Act {
     Hover,
 }
 
+/// What is drawn where there is no photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     Bottle,
@@ -43,21 +47,6 @@ pub enum Thing {
     Sneaker,
     Planet,
     Gem,
-}
-
-impl Thing {
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Bottle => "bottle",
-            Self::Book => "book",
-            Self::Cup => "cup",
-            Self::Rocket => "rocket",
-            Self::Flower => "flower",
-            Self::Sneaker => "sneaker",
-            Self::Planet => "planet",
-            Self::Gem => "gem",
-        }
-    }
 }
 
 /// The words of a prompt, in lower case.

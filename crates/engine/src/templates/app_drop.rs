@@ -18,9 +18,7 @@ use layout::{Layout, Stand};
 pub const TEMPLATE: Template = Template {
     slug: "app-drop",
     version: 1,
-    name: "App Drop",
     category: Category::App,
-    stage: "Phone",
     seconds: 8,
     still_s: 5.0,
     breaks_s: PEEL,
@@ -113,11 +111,11 @@ fn scene(inputs: &Inputs) -> Scene {
     let mut camera = Camera::still(layout.rests.at.0, layout.rests.at.1);
     camera.zoom = Track::fixed(1.0).until(PEEL).to(END, 1.03, Ease::InOut);
     let beats = [
-        ("Screen", 0.0),
-        ("Peel", PEEL),
-        ("Hang", HANG),
-        ("Drop", DROP),
-        ("Land", LAND),
+        ("screen", 0.0),
+        ("peel", PEEL),
+        ("hang", HANG),
+        ("drop", DROP),
+        ("land", LAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (screen.sprites, layers))
 }

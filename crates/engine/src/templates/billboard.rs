@@ -16,9 +16,7 @@ use street::{city, pavement, pavement_colour, posts};
 pub const TEMPLATE: Template = Template {
     slug: "billboard",
     version: 1,
-    name: "Billboard",
     category: Category::Photo,
-    stage: "Street billboard",
     seconds: 8,
     still_s: 6.5,
     breaks_s: OUT,
@@ -158,10 +156,10 @@ fn scene(inputs: &Inputs) -> Scene {
     let mut camera = Camera::still(board.x, layout.curb);
     camera.zoom = Track::fixed(1.0).to(f64::from(seconds), 1.025, Ease::InOut);
     let beats = [
-        ("Street", 0.0),
-        ("Lean out", LEAN),
-        ("Look down", LOOK - 0.5),
-        ("Words", WORDS),
+        ("street", 0.0),
+        ("lean-out", LEAN),
+        ("look-down", LOOK - 0.5),
+        ("words", WORDS),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

@@ -12,9 +12,7 @@ use drawing::scene::{
 pub const TEMPLATE: Template = Template {
     slug: "chapter-one",
     version: 1,
-    name: "Chapter One",
     category: Category::Book,
-    stage: "Poster",
     seconds: 8,
     still_s: 5.5,
     breaks_s: LEAP,
@@ -122,11 +120,11 @@ fn scene(inputs: &Inputs) -> Scene {
     layers.push(layout.end.words(inputs, &palette, LAND));
     let camera = layout.end.camera(TEMPLATE.seconds);
     let beats = [
-        ("Print", 0.0),
-        ("Pages", PAGES),
-        ("Lean", LEAN),
-        ("Leap", LEAP),
-        ("Stand", LAND),
+        ("print", 0.0),
+        ("pages", PAGES),
+        ("lean", LEAN),
+        ("leap", LEAP),
+        ("stand", LAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sheet.sprites, layers))
 }

@@ -15,9 +15,7 @@ use drawing::scene::{
 pub const TEMPLATE: Template = Template {
     slug: "first-mist",
     version: 1,
-    name: "First Mist",
     category: Category::Product,
-    stage: "Phone",
     seconds: 6,
     still_s: 5.0,
     breaks_s: RISE,
@@ -150,10 +148,10 @@ fn scene(inputs: &Inputs) -> Scene {
     layers.extend(words(&palette, &layout, inputs));
     let camera = following(inputs.format, phone.x, (TURN, WORDS));
     let beats = [
-        ("Wake", 0.0),
-        ("Rise", RISE),
-        ("Turn", TURN),
-        ("Words", WORDS),
+        ("wake", 0.0),
+        ("rise", RISE),
+        ("turn", TURN),
+        ("words", WORDS),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

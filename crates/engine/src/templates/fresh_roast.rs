@@ -17,9 +17,7 @@ use tear::Tear;
 pub const TEMPLATE: Template = Template {
     slug: "fresh-roast",
     version: 1,
-    name: "Fresh Roast",
     category: Category::Product,
-    stage: "Poster",
     seconds: 6,
     still_s: 4.6,
     breaks_s: TEAR,
@@ -161,10 +159,10 @@ fn scene(inputs: &Inputs) -> Scene {
     ));
     let camera = following(inputs.format, poster.x, (DROP - 0.25, LAND));
     let beats = [
-        ("Knock", 0.0),
-        ("Tear", TEAR),
-        ("Drop", DROP),
-        ("Land", LAND),
+        ("knock", 0.0),
+        ("tear", TEAR),
+        ("drop", DROP),
+        ("land", LAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

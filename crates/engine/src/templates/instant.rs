@@ -12,9 +12,7 @@ use drawing::scene::{Align, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape
 pub const TEMPLATE: Template = Template {
     slug: "instant",
     version: 1,
-    name: "Instant",
     category: Category::Photo,
-    stage: "Instant print",
     seconds: 6,
     still_s: 5.2,
     breaks_s: OUT,
@@ -151,10 +149,10 @@ fn scene(inputs: &Inputs) -> Scene {
     );
     let camera = following(inputs.format, print.x, (SIT, WORDS));
     let beats = [
-        ("Develop", 0.0),
-        ("Lean out", LEAN),
-        ("Sit", SIT),
-        ("Words", WORDS),
+        ("develop", 0.0),
+        ("lean-out", LEAN),
+        ("sit", SIT),
+        ("words", WORDS),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

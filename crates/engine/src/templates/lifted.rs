@@ -20,9 +20,7 @@ use window::Window;
 pub const TEMPLATE: Template = Template {
     slug: "lifted",
     version: 1,
-    name: "Lifted",
     category: Category::App,
-    stage: "Browser window",
     seconds: 8,
     still_s: 6.0,
     breaks_s: BREAK,
@@ -117,11 +115,11 @@ fn scene(inputs: &Inputs) -> Scene {
     let mut camera = Camera::still(layout.tilted.0, layout.tilted.1);
     camera.zoom = Track::fixed(1.0).until(TILT).to(END, 1.03, Ease::InOut);
     let beats = [
-        ("Page", 0.0),
-        ("Lift", LIFT),
-        ("Break out", BREAK),
-        ("Count", FREE),
-        ("Words", WORDS),
+        ("page", 0.0),
+        ("lift", LIFT),
+        ("break-out", BREAK),
+        ("count", FREE),
+        ("words", WORDS),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (screen.sprites, layers))
 }

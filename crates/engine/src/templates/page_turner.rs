@@ -13,9 +13,7 @@ use pages::Spread;
 pub const TEMPLATE: Template = Template {
     slug: "page-turner",
     version: 1,
-    name: "Page Turner",
     category: Category::Book,
-    stage: "Open spread",
     seconds: 8,
     still_s: 6.75,
     breaks_s: LEAP,
@@ -120,10 +118,10 @@ fn scene(inputs: &Inputs) -> Scene {
     layers.push(layout.end.words(inputs, &palette, LAND));
     let camera = layout.end.camera(TEMPLATE.seconds);
     let beats = [
-        ("Pages", 0.0),
-        ("Cover", GATHER),
-        ("Fly", LEAP),
-        ("Stand", LAND),
+        ("pages", 0.0),
+        ("cover", GATHER),
+        ("fly", LEAP),
+        ("stand", LAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sheet.sprites, layers))
 }

@@ -20,9 +20,7 @@ use stack::{LOOKS, Stack};
 pub const TEMPLATE: Template = Template {
     slug: "ping",
     version: 1,
-    name: "Ping",
     category: Category::App,
-    stage: "Lock screen",
     seconds: 6,
     still_s: 5.0,
     breaks_s: BURST,
@@ -101,11 +99,11 @@ fn scene(inputs: &Inputs) -> Scene {
     let mut camera = Camera::still(layout.x, layout.message.top() - layout.most.1 / 2.0);
     camera.zoom = Track::fixed(1.0).until(BURST).to(END, 1.03, Ease::InOut);
     let beats = [
-        ("Pings", 0.0),
-        ("Burst", BURST),
-        ("Message", LANDS),
-        ("Leap", LEAP),
-        ("Stand", STAND),
+        ("pings", 0.0),
+        ("burst", BURST),
+        ("message", LANDS),
+        ("leap", LEAP),
+        ("stand", STAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

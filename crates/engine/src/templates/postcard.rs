@@ -16,9 +16,7 @@ use drawing::scene::{
 pub const TEMPLATE: Template = Template {
     slug: "postcard",
     version: 1,
-    name: "Postcard",
     category: Category::Photo,
-    stage: "Postcard",
     seconds: 7,
     still_s: 6.0,
     breaks_s: STEP,
@@ -169,11 +167,11 @@ fn scene(inputs: &Inputs) -> Scene {
     );
     let camera = following(inputs.format, card.x, (MARK, WORDS));
     let beats = [
-        ("View", 0.0),
-        ("Grow", GROW),
-        ("Step", STEP),
-        ("Postmark", MARK),
-        ("Words", WORDS),
+        ("view", 0.0),
+        ("grow", GROW),
+        ("step", STEP),
+        ("postmark", MARK),
+        ("words", WORDS),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

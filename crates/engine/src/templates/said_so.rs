@@ -16,9 +16,7 @@ use layout::{Layout, layout};
 pub const TEMPLATE: Template = Template {
     slug: "said-so",
     version: 1,
-    name: "Said So",
     category: Category::Book,
-    stage: "Quote card",
     seconds: 7,
     still_s: 5.5,
     breaks_s: LEAP,
@@ -93,11 +91,11 @@ fn scene(inputs: &Inputs) -> Scene {
     let mut camera = Camera::still(layout.x, layout.door.1);
     camera.zoom = Track::fixed(1.0).to(END, 1.03, Ease::InOut);
     let beats = [
-        ("Type", 0.0),
-        ("Grow", GROWS),
-        ("Open", OPENS),
-        ("Step", LEAP),
-        ("Land", LAND),
+        ("type", 0.0),
+        ("grow", GROWS),
+        ("open", OPENS),
+        ("step", LEAP),
+        ("land", LAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sheet.sprites, layers))
 }

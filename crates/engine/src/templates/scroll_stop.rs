@@ -16,9 +16,7 @@ use drawing::scene::{
 pub const TEMPLATE: Template = Template {
     slug: "scroll-stop",
     version: 1,
-    name: "Scroll Stop",
     category: Category::App,
-    stage: "Feed",
     seconds: 6,
     still_s: 4.5,
     breaks_s: STOP,
@@ -169,10 +167,10 @@ fn scene(inputs: &Inputs) -> Scene {
     let mut camera = Camera::still(layout.near.0, layout.near.1);
     camera.zoom = Track::fixed(1.0).until(STOP).to(END, 1.03, Ease::InOut);
     let beats = [
-        ("Scroll", 0.0),
-        ("Stop", STOP),
-        ("Near", NEAR),
-        ("Words", WORDS),
+        ("scroll", 0.0),
+        ("stop", STOP),
+        ("near", NEAR),
+        ("words", WORDS),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

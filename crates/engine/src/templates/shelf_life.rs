@@ -13,9 +13,7 @@ use row::Row;
 pub const TEMPLATE: Template = Template {
     slug: "shelf-life",
     version: 1,
-    name: "Shelf Life",
     category: Category::Book,
-    stage: "Shelf",
     seconds: 7,
     still_s: 5.0,
     breaks_s: OUT,
@@ -122,7 +120,7 @@ fn scene(inputs: &Inputs) -> Scene {
     layers.push(Layer::group(book.layers()).during(OUT, END));
     layers.push(layout.end.words(inputs, &palette, LAND));
     let camera = layout.end.camera(TEMPLATE.seconds);
-    let beats = [("Row", 0.0), ("Out", OUT), ("Turn", TURN), ("Stand", LAND)];
+    let beats = [("row", 0.0), ("out", OUT), ("turn", TURN), ("stand", LAND)];
     TEMPLATE.film(inputs.format, &beats, camera, (sheet.sprites, layers))
 }
 

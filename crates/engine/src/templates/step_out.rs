@@ -22,9 +22,7 @@ use palette::Palette;
 pub const TEMPLATE: Template = Template {
     slug: "step-out",
     version: 1,
-    name: "Step Out",
     category: Category::Product,
-    stage: "Social post",
     seconds: SECONDS,
     still_s: 5.5,
     breaks_s: BREAK,
@@ -88,10 +86,10 @@ fn scene(inputs: &Inputs) -> Scene {
     layers.push(front(subject, &moves));
     layers.extend(caption(&palette, &layout, headline, line));
     let beats = [
-        ("Scroll in", 0.0),
-        ("Break out", BREAK),
-        ("Step", STEP),
-        ("Land", LAND),
+        ("scroll-in", 0.0),
+        ("break-out", BREAK),
+        ("step", STEP),
+        ("land", LAND),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

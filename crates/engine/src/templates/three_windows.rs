@@ -13,9 +13,7 @@ use drawing::scene::{
 pub const TEMPLATE: Template = Template {
     slug: "three-windows",
     version: 1,
-    name: "Three Windows",
     category: Category::Photo,
-    stage: "Triptych",
     seconds: 7,
     still_s: 6.0,
     breaks_s: BURST,
@@ -154,10 +152,10 @@ fn scene(inputs: &Inputs) -> Scene {
     camera.zoom = Track::fixed(1.0).to(end, 1.02, Ease::InOut);
     camera.y = Track::fixed(0.0).struck(ALIGN, 7.0, 3.0, 7.0);
     let beats = [
-        ("Slide in", 0.0),
-        ("Burst", BURST),
-        ("Rest", REST - 0.5),
-        ("Align", ALIGN),
+        ("slide-in", 0.0),
+        ("burst", BURST),
+        ("rest", REST - 0.5),
+        ("align", ALIGN),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

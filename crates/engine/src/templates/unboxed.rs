@@ -18,9 +18,7 @@ use kraft::{Kraft, rise};
 pub const TEMPLATE: Template = Template {
     slug: "unboxed",
     version: 1,
-    name: "Unboxed",
     category: Category::Product,
-    stage: "Parcel",
     seconds: 8,
     still_s: 6.8,
     breaks_s: POP,
@@ -161,11 +159,11 @@ fn scene(inputs: &Inputs) -> Scene {
         .struck(DROP, 9.0, 3.0, 7.0)
         .struck(LAND, 7.0, 3.0, 7.0);
     let beats = [
-        ("Drop", 0.0),
-        ("Pop", POP),
-        ("Hang", HANG),
-        ("Land", LAND),
-        ("Label", LABEL),
+        ("drop", 0.0),
+        ("pop", POP),
+        ("hang", HANG),
+        ("land", LAND),
+        ("label", LABEL),
     ];
     TEMPLATE.film(inputs.format, &beats, camera, (sprites, layers))
 }

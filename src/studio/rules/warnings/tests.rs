@@ -153,13 +153,13 @@ mod against_the_engine {
                 let inputs = inputs_of(&with_photo(), None, seed, duration.seconds() as u32);
                 let scene = scene(&inputs);
                 let beats = scene.beats();
-                let caption = beats.iter().find(|beat| beat.name == "Caption");
+                let caption = beats.iter().find(|beat| beat.name == "caption");
                 let starts = caption.expect("a caption has a beat").start_s;
                 least = least.min(scene.duration_s() - starts);
             }
             assert!(
                 (least - caption_shown(duration)).abs() < 1e-9,
-                "{duration}: {least}"
+                "{duration:?}: {least}"
             );
         }
     }

@@ -28,19 +28,6 @@ impl Background {
         Self::Sky,
         Self::Sand,
     ];
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Cobalt => "Cobalt",
-            Self::Saffron => "Saffron",
-            Self::Tangerine => "Tangerine",
-            Self::Forest => "Forest",
-            Self::Rose => "Rose",
-            Self::Sky => "Sky",
-            Self::Sand => "Sand",
-        }
-    }
 }
 
 /// The colours of one background: the wall, the disc on it, the picture in the frame, the caption.

@@ -8,8 +8,8 @@ fn inputs() -> Inputs {
 fn it_lasts_six_seconds_and_tells_four_beats() {
     let scene = TEMPLATE.scene(&inputs());
     assert_eq!(scene.frame_count(), 180);
-    let names: Vec<_> = scene.beats().into_iter().map(|beat| beat.name).collect();
-    assert_eq!(names, ["Scroll in", "Break out", "Step", "Land"]);
+    let keys: Vec<_> = scene.beats().into_iter().map(|beat| beat.name).collect();
+    assert_eq!(keys, ["scroll-in", "break-out", "step", "land"]);
 }
 
 #[test]

@@ -1,0 +1,84 @@
+# The hand-crafted animations: what each is called, what its subject breaks out of, and the moments of its timeline.
+
+## Names
+name-step-out = Step Out
+name-first-mist = First Mist
+name-fresh-roast = Fresh Roast
+name-unboxed = Unboxed
+name-chapter-one = Chapter One
+name-page-turner = Page Turner
+name-shelf-life = Shelf Life
+name-said-so = Said So
+name-app-drop = App Drop
+name-ping = Ping
+name-lifted = Lifted
+name-scroll-stop = Scroll Stop
+name-postcard = Postcard
+name-instant = Instant
+name-billboard = Billboard
+name-three-windows = Three Windows
+
+## What the subject breaks out of; in a sentence with a small first letter
+stage-social-post = Social post
+stage-phone = Phone
+stage-poster = Poster
+stage-parcel = Parcel
+stage-open-spread = Open spread
+stage-shelf = Shelf
+stage-quote-card = Quote card
+stage-lock-screen = Lock screen
+stage-browser-window = Browser window
+stage-feed = Feed
+stage-postcard = Postcard
+stage-instant-print = Instant print
+stage-street-billboard = Street billboard
+stage-triptych = Triptych
+
+## Moments on the timeline, in a word or two
+beat-align = Align
+beat-break-out = Break out
+beat-burst = Burst
+beat-count = Count
+beat-cover = Cover
+beat-develop = Develop
+beat-drop = Drop
+beat-fly = Fly
+beat-grow = Grow
+beat-hang = Hang
+beat-knock = Knock
+beat-label = Label
+beat-land = Land
+beat-lean = Lean
+beat-lean-out = Lean out
+beat-leap = Leap
+beat-lift = Lift
+beat-look-down = Look down
+beat-message = Message
+beat-near = Near
+beat-open = Open
+beat-out = Out
+beat-page = Page
+beat-pages = Pages
+beat-peel = Peel
+beat-pings = Pings
+beat-pop = Pop
+beat-postmark = Postmark
+beat-print = Print
+beat-rest = Rest
+beat-rise = Rise
+beat-row = Row
+beat-screen = Screen
+beat-scroll = Scroll
+beat-scroll-in = Scroll in
+beat-sit = Sit
+beat-slide-in = Slide in
+beat-stand = Stand
+beat-step = Step
+beat-stop = Stop
+beat-street = Street
+beat-tear = Tear
+beat-turn = Turn
+beat-type = Type
+beat-view = View
+beat-wake = Wake
+beat-words = Words
