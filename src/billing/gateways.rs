@@ -86,6 +86,16 @@ pub trait Gateway: Send + Sync {
     /// Takes a payment, once per key.
     async fn charge(&self, charge: &Charge) -> Result<ChargeOutcome, GatewayUnavailable>;
 
+    /// Whether a payment of the account that was first asked for after that time of the wall clock has had no answer yet.
+    /// A gateway that keeps its answers together with what was asked has none such.
+    async fn is_unanswered(
+        &self,
+        _account: &AccountId,
+        _after_ms: i64,
+    ) -> Result<bool, GatewayUnavailable> {
+        Ok(false)
+    }
+
     /// Hosts that our forms lead to, for the pages' content security policy.
     fn form_targets(&self) -> &'static str {
         ""

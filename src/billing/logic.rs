@@ -1,6 +1,7 @@
 //! Where an account stands with its plan, and everything that moves it on.
 
 mod changes;
+mod declines;
 mod ending;
 mod grants;
 mod purchases;
@@ -19,6 +20,7 @@ use ::credits::{AccountId, Entitlement};
 pub use changes::{
     Losses, Settled, losses, pay_now, resume, schedule, subscribe, undo_scheduled, upgrade,
 };
+pub use declines::{decline_of, decline_of_plan};
 pub use ending::{Ended, end_for_good};
 pub use purchases::{Bought, buy_bundle};
 pub use renewals::{catch_up, keep_up};

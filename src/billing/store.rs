@@ -154,8 +154,13 @@ pub trait BillingStore: Send + Sync {
         payment: &Payment,
         changed: Option<&Subscription>,
     ) -> Result<bool, sqlx::Error>;
-    /// Why the account's newest declined payment was declined, as the gateway put it; none if it said nothing.
-    async fn last_decline(&self, account: &AccountId) -> Result<Option<String>, sqlx::Error>;
+    /// Why the payment of the account's invoice with that key was declined last, as the gateway put it; none if it said
+    /// nothing.
+    async fn last_decline(
+        &self,
+        account: &AccountId,
+        key: &str,
+    ) -> Result<Option<String>, sqlx::Error>;
     /// Notes that what was paid for has been handed over; an upgrade adds to what its period brought. If some of the
     /// payment went back before, that counts as one more change of the invoice's reversals.
     async fn fulfilled(&self, invoice: &Invoice) -> Result<(), sqlx::Error>;
@@ -182,7 +187,8 @@ pub trait BillingStore: Send + Sync {
     async fn granted_periods(&self, account: &AccountId)
     -> Result<Vec<GrantedPeriod>, sqlx::Error>;
 
-    /// Accounts for which something is due at their own time, or was left unfinished.
+    /// Accounts for which something is due at their own time, or was left unfinished. A plan that its account's end has
+    /// left open is, whenever it would be due.
     async fn due_accounts(&self, wall_clock_ms: i64) -> Result<Vec<AccountId>, sqlx::Error>;
     /// The plans of all open subscriptions.
     async fn plans_in_use(&self) -> Result<Vec<PlanKey>, sqlx::Error>;

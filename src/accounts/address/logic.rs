@@ -1,7 +1,8 @@
 //! Asking for another address, and what the link in its mailbox opens.
 
 use super::store::{Change, Confirmed};
-use crate::accounts::{Account, logic, token};
+use crate::accounts::token::Link;
+use crate::accounts::{Account, logic};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::limits::Limit;
@@ -17,8 +18,8 @@ use tower_sessions::Session;
 pub const VALID_HOURS: i64 = 24;
 pub const VALID_MS: i64 = VALID_HOURS * 3_600_000;
 
-/// The key under which a session keeps the hash of the token it came in with.
-const LINK: &str = "address_link";
+/// The links that letters bring here.
+pub const LINK: Link = Link::kept_under("address_link");
 
 /// Each one sends a letter to somebody, who may not have asked.
 static LETTERS: LazyLock<Limit<AccountId>> = LazyLock::new(|| {
@@ -78,21 +79,8 @@ pub async fn waiting(app: &App, account: &AccountId) -> Result<Option<String>, A
 
 /// Lets the session confirm what the token may confirm. A token that may nothing leaves the session as it is.
 pub async fn come_in(app: &App, session: &Session, token: &str) -> Result<(), AppError> {
-    let hash = token::hash_of(token);
-    if admitted(app, &hash).await?.is_some() {
-        token::keep(session, LINK, hash).await?;
-    }
-    Ok(())
-}
-
-/// The hash of the token that the session came in with.
-pub async fn link_of(session: &Session) -> Result<String, AppError> {
-    token::kept(session, LINK).await
-}
-
-/// The session is done with its link.
-pub async fn forget_link(session: &Session) -> Result<(), AppError> {
-    token::forget(session, LINK).await
+    let admitted = |hash: String| async move { admitted(app, &hash).await };
+    LINK.come_in(session, token, admitted).await
 }
 
 /// The account that the token with that hash concerns, and the address it would have.

@@ -1,6 +1,6 @@
 //! Changing the address on `/account`, and `/confirm`, where the new mailbox's link leads: plain forms, they need no script.
 
-use super::logic;
+use super::logic::{self, LINK};
 use super::store::Confirmed;
 use super::view::{ConfirmPage, Filled, NotConfirmedPage, Why};
 use crate::accounts::recovery::{Letters, letters};
@@ -93,7 +93,7 @@ async fn show(
     if arrived.done.is_some() {
         return Ok(ended(app, request, Why::Done, StatusCode::OK).await);
     }
-    let hash = logic::link_of(&session).await?;
+    let hash = LINK.of(&session).await?;
     let Some((account, email)) = logic::admitted(&app, &hash).await? else {
         return Ok(ended(app, request, Why::Spent, StatusCode::GONE).await);
     };
@@ -109,9 +109,9 @@ async fn confirm(
     session: Session,
     request: Request,
 ) -> Result<Response, AppError> {
-    let hash = logic::link_of(&session).await?;
+    let hash = LINK.of(&session).await?;
     let confirmed = logic::confirm(&app, &hash).await?;
-    logic::forget_link(&session).await?;
+    LINK.forget(&session).await?;
     Ok(match confirmed {
         Confirmed::Changed(account) => {
             let is_here = visitor.account.is_some_and(|here| here.id == account);

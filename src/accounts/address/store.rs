@@ -29,7 +29,7 @@ pub struct Changed {
 pub enum Confirmed {
     /// It is the account's address now.
     Changed(AccountId),
-    /// The address became somebody's meanwhile; the account keeps the one it has.
+    /// The address became somebody's meanwhile; the account keeps the one it has, and waits for no other any more.
     Taken,
     /// The token may nothing any more.
     Spent,

@@ -3,7 +3,7 @@
 use crate::accounts::{Account, logic};
 use crate::mail::Mail;
 use crate::server::App;
-use crate::server::testing::{Browser, TestApp, on_postgres_too};
+use crate::server::testing::{Browser, TestApp, on_postgres_too, wants_postgres};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use uuid::Uuid;
@@ -180,6 +180,49 @@ async fn an_address_that_was_taken_meanwhile_stays_its_owners() {
     assert!(!page.contains("Waiting for confirmation"), "{page}");
 }
 
+/// Lets somebody else have the address that an account is about to get, right before it is written.
+async fn somebody_is_faster(app: &App) {
+    const SIGNS_UP: &str = "INSERT INTO account (id, email, password_hash, created_at) VALUES ('faster', NEW.email, '', 1);";
+    let statements = if wants_postgres() {
+        vec![
+            format!(
+                "CREATE FUNCTION is_faster() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {SIGNS_UP} RETURN NEW; END $$"
+            ),
+            "CREATE TRIGGER is_faster BEFORE UPDATE OF email ON account FOR EACH ROW EXECUTE FUNCTION is_faster()"
+                .to_owned(),
+        ]
+    } else {
+        vec![format!(
+            "CREATE TRIGGER is_faster BEFORE UPDATE OF email ON account BEGIN {SIGNS_UP} END"
+        )]
+    };
+    for statement in statements {
+        app.database.run(&statement).await.expect(&statement);
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_taken_in_that_very_moment_is_waited_for_no_longer() {
+    let test = TestApp::start().await;
+    let account = test.account().await;
+    let new = fresh();
+    let mut here = signed_in(&test, &account).await;
+    ask(&mut here, &new, PASSWORD).await;
+    let link = link(&test.app, &new).await;
+    here.get(&link).await;
+    somebody_is_faster(&test.app).await;
+    let confirmed = here.post("/confirm", "").await;
+    assert_eq!(confirmed.status(), StatusCode::CONFLICT);
+    assert!(has(&test.app, &account.email, &account).await);
+    let page = text(here.get("/account").await).await;
+    assert!(!page.contains("Waiting for confirmation"), "{page}");
+    let mut late = Browser::new(&test.app);
+    late.get(&link).await;
+    assert_eq!(late.post("/confirm", "").await.status(), StatusCode::GONE);
+    let links = test.app.database.run("DELETE FROM address_link").await;
+    assert_eq!(links.expect("answers"), 0);
+}
+
 #[tokio::test]
 async fn a_link_ends_with_its_change_with_a_newer_one_and_with_its_day() {
     let test = TestApp::start().await;
@@ -300,6 +343,7 @@ async fn without_a_mail_server_the_page_says_so_and_keeps_nothing() {
 on_postgres_too!(
     a_new_address_counts_once_its_mailbox_has_confirmed_it,
     an_address_that_was_taken_meanwhile_stays_its_owners,
+    an_address_that_is_taken_in_that_very_moment_is_waited_for_no_longer,
     a_link_ends_with_its_change_with_a_newer_one_and_with_its_day,
     links_to_a_new_password_end_with_the_old_address,
     a_link_ends_with_the_password_it_was_asked_for_with,

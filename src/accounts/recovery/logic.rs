@@ -1,7 +1,8 @@
 //! Asking for a link, and what the link opens.
 
 use super::store::Asked;
-use crate::accounts::{Account, logic, password, token};
+use crate::accounts::token::{self, Link};
+use crate::accounts::{Account, logic, password};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
@@ -11,8 +12,8 @@ use tower_sessions::Session;
 pub const VALID_MINUTES: i64 = 60;
 pub const VALID_MS: i64 = VALID_MINUTES * 60_000;
 
-/// The key under which a session keeps the hash of the token it came in with.
-const LINK: &str = "password_link";
+/// The links that letters bring here.
+pub const LINK: Link = Link::kept_under("password_link");
 
 /// Keeps that somebody wants a link sent to this address. The answer is the same whether it has an account.
 pub async fn ask(app: &App, email: &str) -> Result<(), AppError> {
@@ -36,21 +37,8 @@ pub async fn link(app: &App, account: &Account, now_ms: i64) -> Result<String, A
 
 /// Lets the session choose the password that the token may set. A token that may nothing leaves the session as it is.
 pub async fn come_in(app: &App, session: &Session, token: &str) -> Result<(), AppError> {
-    let hash = token::hash_of(token);
-    if admitted(app, &hash).await?.is_some() {
-        token::keep(session, LINK, hash).await?;
-    }
-    Ok(())
-}
-
-/// The hash of the token that the session came in with.
-pub async fn link_of(session: &Session) -> Result<String, AppError> {
-    token::kept(session, LINK).await
-}
-
-/// The session is done with its link.
-pub async fn forget_link(session: &Session) -> Result<(), AppError> {
-    token::forget(session, LINK).await
+    let admitted = |hash: String| async move { admitted(app, &hash).await };
+    LINK.come_in(session, token, admitted).await
 }
 
 /// The account whose password the token with that hash may set now.

@@ -1,6 +1,6 @@
 //! `/forgot` and `/reset`: plain forms, they need no script.
 
-use super::logic;
+use super::logic::{self, LINK};
 use super::view::{Filled, ForgotPage, Letters, LinkSpentPage, NewPasswordPage};
 use crate::accounts::Visitor;
 use crate::accounts::pages::{SignInLimits, way_on};
@@ -124,7 +124,7 @@ async fn show_reset(
     session: Session,
     request: Request,
 ) -> Result<Response, AppError> {
-    let hash = logic::link_of(&session).await?;
+    let hash = LINK.of(&session).await?;
     reset(app, request, &hash, None).await
 }
 
@@ -137,13 +137,13 @@ async fn set_password(
         Ok(read) => read,
         Err(unreadable) => return Ok(unreadable),
     };
-    let hash = logic::link_of(&session).await?;
+    let hash = LINK.of(&session).await?;
     let Some(account) = logic::admitted(&app, &hash).await? else {
         return reset(app, request, &hash, None).await;
     };
     match logic::set_password(&app, &hash, wanted.password).await {
         Ok(true) => {
-            logic::forget_link(&session).await?;
+            LINK.forget(&session).await?;
             crate::accounts::logic::begin(&session, &account).await?;
             Ok(way_on(&app, &session, &account, DONE).await)
         }

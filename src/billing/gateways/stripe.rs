@@ -26,7 +26,7 @@ use stripe_billing::billing_portal_session::CreateBillingPortalSession;
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionAllowedPaymentMethodTypes, RetrieveCheckoutSession,
 };
-use stripe_core::customer::CreateCustomer;
+use stripe_core::customer::{CreateCustomer, UpdateCustomer};
 use stripe_core::payment_intent::{CreatePaymentIntent, ListPaymentIntent};
 use stripe_shared::{
     CheckoutSessionMode, CheckoutSessionStatus, PaymentIntent, PaymentIntentStatus,
@@ -97,6 +97,7 @@ impl StripeGateway {
     /// The account's customer at Stripe, made now if there was none.
     async fn customer(&self, account: &Account) -> Result<String, GatewayUnavailable> {
         if let Some(known) = self.store.customer(&account.id).await? {
+            self.tell_address(&known).await;
             return Ok(known.id);
         }
         // A customer that was deleted at Stripe had a checkout, and its key would bring it back.
@@ -112,9 +113,32 @@ impl StripeGateway {
             .send(&self.client)
             .await?;
         self.store
-            .keep_customer(&account.id, made.id.as_str())
+            .keep_customer(&account.id, made.id.as_str(), &account.email)
             .await?;
         Ok(made.id.to_string())
+    }
+
+    /// Tells Stripe the account's address where it may have an older one, since receipts go there. Nothing that is to be
+    /// done with the customer fails by it: what Stripe was not told now it is told the next time.
+    async fn tell_address(&self, customer: &store::Customer) {
+        let Some(email) = &customer.untold else {
+            return;
+        };
+        if let Err(cause) = self.change_address(&customer.id, email).await {
+            tracing::warn!(customer = customer.id, %cause, "Stripe could not be told a new address");
+        }
+    }
+
+    /// A key would have Stripe answer whoever takes an earlier address again without changing anything; and to be told
+    /// the same twice does no harm.
+    async fn change_address(&self, customer: &str, email: &str) -> Result<(), GatewayUnavailable> {
+        // While the answer is out, or if it is lost, Stripe may have either.
+        self.store.note_address(customer, None).await?;
+        UpdateCustomer::new(customer)
+            .email(email)
+            .send(&self.client)
+            .await?;
+        Ok(self.store.note_address(customer, Some(email)).await?)
     }
 
     /// Asks for the payment, which nobody has answered yet.
@@ -238,16 +262,16 @@ impl Gateway for StripeGateway {
             (Some(customer), false) => self.recalled(charge, &customer.id).await?,
             _ => None,
         };
-        let (payment, outcome) = match (recalled, known) {
+        let payer = known
+            .as_ref()
+            .and_then(|customer| Some((customer, customer.card.as_deref()?)));
+        let (payment, outcome) = match (recalled, payer) {
             (Some(recalled), _) => recalled,
-            (
-                None,
-                Some(store::Customer {
-                    id,
-                    card: Some(card),
-                }),
-            ) => self.pay(charge, &id, &card).await?,
-            (None, _) => {
+            (None, Some((customer, card))) => {
+                self.tell_address(customer).await;
+                self.pay(charge, &customer.id, card).await?
+            }
+            (None, None) => {
                 let reason = words::no_card().to_owned();
                 (None, Outcome::Declined { reason })
             }
@@ -256,6 +280,14 @@ impl Gateway for StripeGateway {
             .end(&charge.key, payment.as_deref(), &outcome)
             .await?;
         Ok(outcome.into())
+    }
+
+    async fn is_unanswered(
+        &self,
+        account: &AccountId,
+        after_ms: i64,
+    ) -> Result<bool, GatewayUnavailable> {
+        Ok(self.store.is_unanswered(account, after_ms).await?)
     }
 
     async fn has_card(&self, account: &AccountId) -> Result<bool, GatewayUnavailable> {
@@ -339,6 +371,7 @@ impl Gateway for StripeGateway {
         let Some(customer) = self.store.customer(account).await? else {
             return Ok(None);
         };
+        self.tell_address(&customer).await;
         let session = CreateBillingPortalSession::new()
             .customer(customer.id)
             .return_url(format!("{}{FROM_THE_CARD}", self.settings.public_url))

@@ -7,7 +7,12 @@ use crate::billing::rules::{Change, Step};
 use crate::billing::store::InvoiceState;
 use crate::error::AppError;
 use crate::server::App;
+use crate::server::state::wall_clock_ms;
 use ::credits::AccountId;
+
+/// How long the end of an account waits for the answer to a payment. Stripe knows a key again for a day. What has had no
+/// answer by then was given up, after a crash say, and must not keep anybody for ever.
+const ANSWERS_COME_WITHIN_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// How often the plan is looked at again when somebody else has changed it meanwhile.
 const LOOKS: usize = 5;
@@ -44,7 +49,7 @@ pub async fn end_for_good(
             });
         }
         if let Err(error) = end_plan(&app, &account).await {
-            // The account is closed. The round that would bill its plan next ends it instead.
+            // The account is closed. The next round ends its plan.
             tracing::error!(account = %account.id, %error, "the plan of a closed account could not be ended");
         }
         Ok(Ended::Done)
@@ -69,9 +74,16 @@ async fn is_paying(app: &App, account: &AccountId) -> Result<bool, AppError> {
         return Ok(true);
     }
     let invoices = app.billing.invoices(account).await?;
-    Ok(invoices
+    if invoices
         .iter()
-        .any(|invoice| invoice.state == InvoiceState::Open))
+        .any(|invoice| invoice.state == InvoiceState::Open)
+    {
+        return Ok(true);
+    }
+    // The invoice of a period that was declined stays so while it is tried again.
+    let since = wall_clock_ms() - ANSWERS_COME_WITHIN_MS;
+    let unanswered = app.gateway.is_unanswered(account, since).await;
+    unanswered.map_err(AppError::internal)
 }
 
 /// Ends the plan now, and its credits with it.
@@ -134,6 +146,34 @@ mod tests {
         assert_eq!(invoices.len(), 1, "neither is billed");
     }
 
+    /// A paused plan is never due, so that nothing but its account's end calls for its own.
+    #[tokio::test]
+    async fn the_paused_plan_of_a_closed_account_ends_as_well() {
+        let test = TestApp::start().await;
+        let app = &test.app;
+        let (account, other) = (test.account().await, test.account().await);
+        for one in [&account, &other] {
+            let starter = PlanKey::new("starter");
+            let begun = subscribe(app, one, starter, Interval::Month, 1_900).await;
+            begun.expect("subscribed");
+        }
+        let paused = "UPDATE subscription SET state = 'paused', due_at = NULL";
+        app.database.run(paused).await.expect("paused");
+        let closed = app.closing.close(&account.id, wall_clock_ms()).await;
+        assert!(closed.expect("answered"));
+        let due = app.billing.due_accounts(wall_clock_ms()).await;
+        assert_eq!(due.expect("readable"), [account.id]);
+        catch_up_everybody(app).await.expect("looked");
+        let open = app.billing.open_subscription(&account.id).await;
+        assert_eq!(open.expect("readable"), None);
+        let balances = app.ledger.balances(&account.id).await.expect("readable");
+        assert!(balances.ai.available.is_zero() && balances.download.available.is_zero());
+        let due = app.billing.due_accounts(wall_clock_ms()).await;
+        assert_eq!(due.expect("readable"), [], "it is done once");
+        let open = app.billing.open_subscription(&other.id).await;
+        assert!(open.expect("readable").is_some(), "whoever stays keeps it");
+    }
+
     /// Whoever else shares the database may begin a payment right before the account is closed.
     #[tokio::test]
     async fn no_account_is_closed_over_an_unfinished_invoice() {
@@ -168,6 +208,7 @@ mod tests {
 
     on_postgres_too!(
         a_closed_account_is_never_billed_again,
+        the_paused_plan_of_a_closed_account_ends_as_well,
         no_account_is_closed_over_an_unfinished_invoice,
     );
 }

@@ -1,5 +1,6 @@
 //! What is paid once: bundles, and the differences of upgrades.
 
+use super::declines::bundle_key;
 use super::grants::{Grant, bundle_source, grant};
 use super::renewals::{catch_up_alone, tell};
 use super::{alone, charge, reversals, still_open, to_its_end};
@@ -54,7 +55,7 @@ pub async fn buy_bundle(
         let invoice = NewInvoice {
             account: account.id,
             subscription: None,
-            key: unsettled.unwrap_or_else(|| format!("bundle:{form}")),
+            key: unsettled.unwrap_or_else(|| bundle_key(&form)),
             purpose: Purpose::Bundle { ai },
             title: words::ai_bundle(grouped(ai.get())),
             amount: bundle.price,

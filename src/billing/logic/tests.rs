@@ -1,5 +1,6 @@
 //! The billing life of an account, on a database of its own.
 
+mod declines;
 mod processes;
 mod reversals;
 mod year;
@@ -246,7 +247,7 @@ async fn a_declined_payment_grants_nothing_takes_nothing_and_is_tried_again() {
     life.periods_later(1).await;
     assert_eq!(life.credits().await, (10, 60));
     assert!(life.standing().await.payment_failed);
-    let reason = life.app().billing.last_decline(&life.account.id).await;
+    let reason = decline_of_plan(life.app(), &life.open().await).await;
     assert_eq!(
         reason.expect("readable").as_deref(),
         Some("The test card was declined")

@@ -133,9 +133,9 @@ impl Overview {
         logic::standing(app, account).await?;
         let open = app.billing.open_subscription(&account.id).await?;
         let interval = open.as_ref().map_or(look, |open| open.interval);
-        let decline = match open.as_ref().is_some_and(Subscription::is_past_due) {
-            true => app.billing.last_decline(&account.id).await?,
-            false => None,
+        let decline = match &open {
+            Some(open) if open.is_past_due() => logic::decline_of_plan(app, open).await?,
+            _ => None,
         };
         let set = AnimationSettings {
             duration: Duration::S10,

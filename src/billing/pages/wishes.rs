@@ -103,7 +103,7 @@ async fn said(
 
 /// Says that a payment was declined, and why, as far as the bank tells.
 async fn declined(app: &App, account: &Account, wish: &Wish) -> Result<Flash, AppError> {
-    let reason = app.billing.last_decline(&account.id).await?;
+    let reason = logic::decline_of(app, account, wish).await?;
     let text = match reason {
         Some(reason) => words::declined_why(reason),
         None => words::declined().to_owned(),

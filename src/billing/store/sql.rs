@@ -11,7 +11,8 @@ use uuid::Uuid;
 pub trait Words: Backend {
     /// Upgrades and bundles of account `$1` that were begun and not finished.
     const UNFINISHED: &'static str;
-    /// The account of everything that is due at its own time, where the wall clock says `$1`, or was left unfinished.
+    /// The account of everything that is due at its own time, where the wall clock says `$1`, or was left unfinished, as a
+    /// plan that goes on after its account was closed.
     const DUE_ACCOUNTS: &'static str;
 }
 
@@ -193,12 +194,17 @@ impl<B: Words> BillingStore for SqlBilling<B> {
         Ok(true)
     }
 
-    async fn last_decline(&self, account: &AccountId) -> Result<Option<String>, sqlx::Error> {
+    async fn last_decline(
+        &self,
+        account: &AccountId,
+        key: &str,
+    ) -> Result<Option<String>, sqlx::Error> {
         let row = query::<B>(
             "SELECT payment.detail AS detail FROM invoice JOIN payment ON payment.invoice = invoice.id \
-             WHERE invoice.account = $1 AND payment.state = 'declined' ORDER BY payment.at DESC, payment.attempt DESC LIMIT 1",
+             WHERE invoice.account = $1 AND invoice.key = $2 AND payment.state = 'declined' ORDER BY payment.attempt DESC LIMIT 1",
         )
         .bind(account.to_string())
+        .bind(key)
         .fetch_optional(&self.database.readers)
         .await?;
         let detail: Option<String> = row.map(|row| row.get("detail")).transpose()?;

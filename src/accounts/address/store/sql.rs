@@ -113,8 +113,10 @@ impl<B: Backend> AddressStore for SqlAddresses<B> {
         now_ms: i64,
     ) -> Result<Confirmed, sqlx::Error> {
         match self.write_confirmed(hash, after_ms, now_ms).await {
-            // Somebody signed up with the address in this very moment.
+            // Somebody signed up with the address in this very moment. Nothing of that transaction stays, so the change
+            // ends in one of its own.
             Err(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
+                self.end(hash).await?;
                 Ok(Confirmed::Taken)
             }
             answer => answer,
@@ -188,6 +190,19 @@ impl<B: Backend> SqlAddresses<B> {
         .await?;
         transaction.commit().await?;
         Ok(Confirmed::Changed(account))
+    }
+
+    /// Ends the change that the token with that hash may confirm, and its links.
+    async fn end(&self, hash: &str) -> Result<(), sqlx::Error> {
+        let mut transaction = self.database.begin_writing().await?;
+        query::<B>(
+            "DELETE FROM address_change WHERE id = (SELECT request FROM address_link WHERE token_hash = $1)",
+        )
+        .bind(hash)
+        .execute(&mut *transaction)
+        .await?;
+        drop_loose_links::<B>(&mut transaction).await?;
+        transaction.commit().await
     }
 }
 

@@ -63,7 +63,7 @@ const ERASE: &[&str] = &[
     "DELETE FROM upload WHERE account = $1",
     "DELETE FROM stripe_checkout WHERE account = $1",
     // The customer stays for payments that go back; nothing is taken from the card any more.
-    "UPDATE stripe_customer SET card = NULL WHERE account = $1",
+    "UPDATE stripe_customer SET card = NULL, email = NULL WHERE account = $1",
     "DELETE FROM lab_fault WHERE account = $1",
 ];
 

@@ -75,7 +75,7 @@ async fn what_links_letters_and_payments_know_of_a_person_is_erased() {
             "INSERT INTO stripe_checkout (session, account, wish, at) VALUES ('s', '{id}', '{{}}', 1)"
         ),
         format!(
-            "INSERT INTO stripe_customer (account, customer, card) VALUES ('{id}', 'cus_1', 'pm_1')"
+            "INSERT INTO stripe_customer (account, customer, card, email) VALUES ('{id}', 'cus_1', 'pm_1', '{email}')"
         ),
     ] {
         app.database.run(&row).await.expect(&row);
@@ -94,7 +94,7 @@ async fn what_links_letters_and_payments_know_of_a_person_is_erased() {
         let left = app.database.run(&format!("DELETE FROM {table}")).await;
         assert_eq!(left.expect("answers"), 0, "{table}");
     }
-    let cards = "DELETE FROM stripe_customer WHERE card IS NOT NULL";
+    let cards = "DELETE FROM stripe_customer WHERE card IS NOT NULL OR email IS NOT NULL";
     assert_eq!(app.database.run(cards).await.expect("answers"), 0);
     let customers = "DELETE FROM stripe_customer WHERE customer = 'cus_1'";
     assert_eq!(app.database.run(customers).await.expect("answers"), 1);

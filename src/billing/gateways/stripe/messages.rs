@@ -65,6 +65,7 @@ async fn settled(
     (came_ms, at_ms): (i64, i64),
 ) -> Result<Option<Told>, GatewayUnavailable> {
     let meaning = match Webhook::insecure(payload) {
+        Ok(event) if chooses_no_card(&event.data.object, payload) => Meaning::Done,
         Ok(event) => meaning(store, event.data.object, event.created, came_ms).await?,
         Err(cause) => {
             tracing::error!(event = id, %cause, "a message of Stripe that was kept cannot be read");
@@ -84,6 +85,17 @@ async fn settled(
         Meaning::NotYet => {}
     }
     Ok(None)
+}
+
+/// Whether something else of a customer changed than their card, as when we tell Stripe their new address. The card that
+/// such a message names may have been chosen long before the one that payments are taken from.
+fn chooses_no_card(object: &EventObject, payload: &str) -> bool {
+    if !matches!(object, EventObject::CustomerUpdated(_)) {
+        return false;
+    }
+    let event: serde_json::Value = serde_json::from_str(payload).unwrap_or_default();
+    let before = event.pointer("/data/previous_attributes");
+    before.is_some_and(|before| before.get("invoice_settings").is_none())
 }
 
 async fn meaning(

@@ -13,6 +13,8 @@ pub struct Customer {
     pub id: String,
     /// The card that payments are taken from.
     pub card: Option<String>,
+    /// The account's address, as long as it is not known that Stripe has it. A closed account has none.
+    pub untold: Option<String>,
 }
 
 /// How a payment ended, as far as it is known.
@@ -36,8 +38,15 @@ pub struct Asked {
 #[async_trait]
 pub trait StripeStore: Send + Sync {
     async fn customer(&self, account: &AccountId) -> Result<Option<Customer>, sqlx::Error>;
-    /// Keeps the account's customer; the one that was kept first stays.
-    async fn keep_customer(&self, account: &AccountId, customer: &str) -> Result<(), sqlx::Error>;
+    /// Keeps the account's customer, who was made with that address; the one that was kept first stays.
+    async fn keep_customer(
+        &self,
+        account: &AccountId,
+        customer: &str,
+        email: &str,
+    ) -> Result<(), sqlx::Error>;
+    /// Notes which address Stripe has for the customer; none while nobody knows. Of a closed account none is noted.
+    async fn note_address(&self, customer: &str, email: Option<&str>) -> Result<(), sqlx::Error>;
     /// Forgets a customer that was deleted, and the card with it.
     async fn forget_customer(&self, customer: &str) -> Result<(), sqlx::Error>;
     /// Sets the card that was left in a checkout that began at this second of Stripe's clock.
@@ -78,6 +87,8 @@ pub trait StripeStore: Send + Sync {
         payment: Option<&str>,
         outcome: &Outcome,
     ) -> Result<Option<AccountId>, sqlx::Error>;
+    /// Whether a payment of the account that was first asked for after that time has had no answer yet.
+    async fn is_unanswered(&self, account: &AccountId, after_ms: i64) -> Result<bool, sqlx::Error>;
     /// The payment's account and key.
     async fn asked(&self, payment: &str) -> Result<Option<(AccountId, String)>, sqlx::Error>;
 

@@ -1,5 +1,6 @@
 //! The gateway against a Stripe of its own, from the first card to messages that come late, twice and in any order.
 
+mod addresses;
 mod desk;
 mod messages;
 mod outages;

@@ -34,25 +34,49 @@ fn outcome(word: Option<String>, reason: String) -> Option<Outcome> {
 #[async_trait]
 impl<B: Backend> StripeStore for SqlStripe<B> {
     async fn customer(&self, account: &AccountId) -> Result<Option<Customer>, sqlx::Error> {
-        let row = query::<B>("SELECT customer, card FROM stripe_customer WHERE account = $1")
-            .bind(account.to_string())
-            .fetch_optional(&self.database.readers)
-            .await?;
+        let row = query::<B>(
+            "SELECT c.customer AS customer, c.card AS card, c.email AS told, a.email AS email FROM stripe_customer AS c \
+             LEFT JOIN account AS a ON a.id = c.account AND a.closed_at IS NULL WHERE c.account = $1",
+        )
+        .bind(account.to_string())
+        .fetch_optional(&self.database.readers)
+        .await?;
         row.map(|row| {
+            let told: Option<String> = row.get("told")?;
+            let email: Option<String> = row.get("email")?;
             Ok(Customer {
                 id: row.get("customer")?,
                 card: row.get("card")?,
+                untold: email.filter(|email| told.as_ref() != Some(email)),
             })
         })
         .transpose()
     }
 
-    async fn keep_customer(&self, account: &AccountId, customer: &str) -> Result<(), sqlx::Error> {
-        query::<B>("INSERT INTO stripe_customer (account, customer) VALUES ($1, $2) ON CONFLICT (account) DO NOTHING")
+    async fn keep_customer(
+        &self,
+        account: &AccountId,
+        customer: &str,
+        email: &str,
+    ) -> Result<(), sqlx::Error> {
+        query::<B>("INSERT INTO stripe_customer (account, customer, email) VALUES ($1, $2, $3) ON CONFLICT (account) DO NOTHING")
             .bind(account.to_string())
             .bind(customer)
+            .bind(email)
             .execute(&self.database.writer)
             .await?;
+        Ok(())
+    }
+
+    async fn note_address(&self, customer: &str, email: Option<&str>) -> Result<(), sqlx::Error> {
+        query::<B>(
+            "UPDATE stripe_customer SET email = $1 WHERE customer = $2 \
+             AND EXISTS (SELECT 1 FROM account WHERE account.id = stripe_customer.account AND account.closed_at IS NULL)",
+        )
+        .bind(email)
+        .bind(customer)
+        .execute(&self.database.writer)
+        .await?;
         Ok(())
     }
 
@@ -189,6 +213,17 @@ impl<B: Backend> StripeStore for SqlStripe<B> {
         .fetch_optional(&self.database.writer)
         .await?;
         row.map(|row| account(&row)).transpose()
+    }
+
+    async fn is_unanswered(&self, account: &AccountId, after_ms: i64) -> Result<bool, sqlx::Error> {
+        let row = query::<B>(
+            "SELECT COUNT(*) AS waiting FROM stripe_charge WHERE account = $1 AND outcome IS NULL AND at > $2",
+        )
+        .bind(account.to_string())
+        .bind(after_ms)
+        .fetch_one(&self.database.readers)
+        .await?;
+        Ok(row.get::<i64>("waiting")? > 0)
     }
 
     async fn asked(&self, payment: &str) -> Result<Option<(AccountId, String)>, sqlx::Error> {

@@ -34,6 +34,10 @@ pub struct Books {
     pub answers: HashMap<String, (StatusCode, Value)>,
     /// The key that each customer was made under; the same key again makes no other one.
     pub customers: Vec<String>,
+    /// Addresses that customers were given later: whose, which, and how many payments had been taken by then.
+    pub addresses: Vec<(String, String, usize)>,
+    /// Whether such an address is kept and the answer gets lost.
+    pub loses_addresses: bool,
     pub sessions: Vec<String>,
     /// The card that whoever visits a checkout leaves; none: they leave without.
     pub card: Option<String>,
@@ -62,6 +66,7 @@ impl Desk {
         };
         let routes = Router::new()
             .route("/v1/customers", post(customer))
+            .route("/v1/customers/{id}", post(change_customer))
             .route("/v1/checkout/sessions", post(begin_session))
             .route("/v1/checkout/sessions/{id}", get(session))
             .route("/v1/payment_intents", post(pay).get(list))
@@ -89,9 +94,14 @@ impl Desk {
 
 /// A message as Stripe sends it, with its signature of that second.
 pub fn message(id: &str, kind: &str, object: &Value, at_s: i64) -> (String, String) {
+    message_with(id, kind, &json!({ "object": object }), at_s)
+}
+
+/// The same, with what its object was before.
+pub fn message_with(id: &str, kind: &str, data: &Value, at_s: i64) -> (String, String) {
     let body = json!({
         "id": id, "object": "event", "api_version": stripe_shared::version::VERSION.as_str(), "created": at_s, "livemode": false,
-        "pending_webhooks": 1, "request": null, "type": kind, "data": { "object": object },
+        "pending_webhooks": 1, "request": null, "type": kind, "data": data,
     })
     .to_string();
     let signature = Webhook::generate_test_header(&body, WEBHOOK_SECRET, Some(at_s));
@@ -140,6 +150,29 @@ async fn customer(
     Json(
         json!({ "id": format!("cus_{number}"), "object": "customer", "created": 0, "livemode": false }),
     )
+}
+
+async fn change_customer(
+    State(desk): State<Desk>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    RawForm(form): RawForm,
+) -> Response {
+    checked(&headers);
+    let form = fields(&form);
+    assert_eq!(form.len(), 1, "nothing else changes");
+    assert_eq!(key(&headers), None, "an older answer would change nothing");
+    let is_lost = desk.with(|books| {
+        let taken = books.payments.len();
+        let email = form["email"].clone();
+        books.addresses.push((id.clone(), email, taken));
+        books.loses_addresses
+    });
+    if is_lost {
+        let body = json!({ "error": { "type": "api_error" } });
+        return (StatusCode::BAD_GATEWAY, Json(body)).into_response();
+    }
+    Json(json!({ "id": id, "object": "customer", "created": 0, "livemode": false })).into_response()
 }
 
 pub fn session_body(id: &str, card: Option<&str>) -> Value {

@@ -2,11 +2,13 @@
 
 use super::{Next, Shop, starter};
 use crate::billing::logic::{
-    Bought, Performed, Settled, catch_up, perform, schedule, standing, undo_scheduled,
+    Bought, Ended, Performed, Settled, catch_up, end_for_good, perform, schedule, standing,
+    undo_scheduled,
 };
 use crate::billing::rules::{Change, PlanKey};
 use crate::billing::wish::Wish;
 use crate::error::AppError;
+use crate::server::state::wall_clock_ms;
 use uuid::Uuid;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -83,6 +85,29 @@ async fn an_upgrade_without_an_answer_says_so_and_is_paid_once() {
     assert_eq!(again, Ok(Performed::Plan(Settled::Changed)));
 }
 
+/// Its invoice says that it was declined, and yet the money may be taken right now.
+#[tokio::test]
+async fn nobody_leaves_while_a_declined_payment_is_tried_again_and_has_no_answer_yet() {
+    let mut shop = Shop::with_plan().await;
+    let open = shop.app().billing.open_subscription(&shop.account.id).await;
+    let next = open.expect("readable").expect("a plan").period(1).start;
+    shop.account.clock_ahead_ms = next.ms() + 1 - wall_clock_ms();
+    shop.next(Next::Decline);
+    catch_up(shop.app(), &shop.account)
+        .await
+        .expect("caught up");
+    shop.next(Next::Fail);
+    let pay = Wish::Pay { attempts: 1 };
+    let lost = perform(shop.app(), &shop.account, &pay).await;
+    assert_eq!(lost, Err(AppError::PaymentUnanswered));
+    let ends = || end_for_good(shop.app(), &shop.account, async { Ok(true) });
+    assert_eq!(ends().await, Ok(Ended::PaymentUnderWay));
+    let aged = "UPDATE stripe_charge SET at = at - 86400000 WHERE outcome IS NULL";
+    let aged = shop.app().database.run(aged).await;
+    assert_eq!(aged.expect("answers"), 1);
+    assert_eq!(ends().await, Ok(Ended::Done), "nobody is kept for ever");
+}
+
 #[tokio::test]
 async fn a_purchase_that_is_not_answered_holds_nothing_else_up() {
     let mut shop = Shop::with_plan().await;
@@ -115,6 +140,7 @@ async fn whoever_buys_again_while_nobody_knows_pays_once() {
 
 crate::server::testing::on_postgres_too!(
     a_payment_that_is_due_and_not_answered_stops_no_page,
+    nobody_leaves_while_a_declined_payment_is_tried_again_and_has_no_answer_yet,
     a_purchase_that_is_not_answered_holds_nothing_else_up,
     whoever_buys_again_while_nobody_knows_pays_once,
 );
