@@ -10,7 +10,8 @@ impl Rng {
         Self(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    /// The next 64 bits, all of them equally likely to be set.
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,7 +22,7 @@ impl Rng {
     /// A number in 0..1.
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit a double exactly")]
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     pub fn between(&mut self, low: f64, high: f64) -> f64 {
@@ -34,7 +35,7 @@ impl Rng {
             clippy::cast_possible_truncation,
             reason = "the remainder is below the length"
         )]
-        let index = (self.next() % choices.len() as u64) as usize;
+        let index = (self.bits() % choices.len() as u64) as usize;
         choices[index]
     }
 }

@@ -98,7 +98,7 @@ impl Direction {
             leaves,
             settles,
             lands,
-            seed: rng.next(),
+            seed: rng.bits(),
         }
     }
 }
