@@ -116,6 +116,7 @@ test('an account is deleted with its videos, and its address is free again', { t
   await open(page, '/clips/new/step-out');
   await page.getByRole('textbox', { name: editor.headline }).fill('Soon gone');
   await page.getByRole('link', { name: editor.saveAndClose }).click();
+  await page.waitForURL(/\/clips$/);
   await expect(page.getByRole('heading', { name: 'Soon gone' })).toBeVisible();
   await leaveAndComeBack(page, email, password);
   await expect(page.getByRole('heading', { name: 'Soon gone' })).toHaveCount(0);

@@ -1,6 +1,6 @@
 //! Earlier previews of a scene: kept with each step to another one, so that none is ever lost by trying.
 
-use super::scenes::{save, still_inputs};
+use super::scenes::{still_inputs, tell, write};
 use super::{id_of, stills};
 use crate::accounts::Account;
 use crate::error::AppError;
@@ -30,10 +30,11 @@ pub async fn preview(app: &App, account: &Account, ask: PreviewAsk) -> Result<Pr
         return Err(AppError::invalid(field, sentence));
     }
     let scene = id_of(&now.id)?;
-    let saved = save(app, account, now.clone()).await?;
+    let (saved, changed) = write(app, account, now.clone()).await?;
     for draft in [&before, &now] {
         keep(app, account, scene, draft).await?;
     }
+    tell(app, account, changed, now.id);
     Ok(Previewed {
         saved,
         previews: all(app, account, scene).await?,

@@ -24,6 +24,32 @@ const MEASURED: u32 = 60;
 
 /// Keeps a draft, and says what will be animated.
 pub async fn save(app: &App, account: &Account, draft: SceneDraft) -> Result<Saved, AppError> {
+    let id = draft.id.clone();
+    let (saved, changed) = write(app, account, draft).await?;
+    tell(app, account, changed, id);
+    Ok(saved)
+}
+
+/// Other tabs of the scene look at it at once, so this comes after everything that they have to find.
+pub fn tell(app: &App, account: &Account, changed: Changed, id: String) {
+    if changed == Changed::Something {
+        app.events.tell(&account.id, News::Draft { id });
+    }
+}
+
+/// What a draft says by now, against what was kept of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    Something,
+    Nothing,
+}
+
+/// As [`save`], without telling anybody.
+pub async fn write(
+    app: &App,
+    account: &Account,
+    draft: SceneDraft,
+) -> Result<(Saved, Changed), AppError> {
     let id = id_of(&draft.id)?;
     if let Some((field, sentence)) = draft.too_long() {
         return Err(AppError::invalid(field, sentence));
@@ -35,10 +61,12 @@ pub async fn save(app: &App, account: &Account, draft: SceneDraft) -> Result<Sav
         .save_scene(&account.id, id, &draft, account.now())
         .await?
         .ok_or(AppError::NotFound)?;
-    if before.is_some_and(|before| before.draft != draft) {
-        app.events.tell(&account.id, News::Draft { id: draft.id });
-    }
-    Ok(saved(id, &inputs))
+    let changed = match before {
+        Some(before) if before.draft != draft => Changed::Something,
+        // Nobody else has a scene open that was not there.
+        Some(_) | None => Changed::Nothing,
+    };
+    Ok((saved(id, &inputs), changed))
 }
 
 /// What the browser is told of a kept draft.

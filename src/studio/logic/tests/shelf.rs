@@ -102,6 +102,22 @@ async fn the_newest_are_kept_and_numbers_go_on() {
     assert_eq!(numbers(&again.previews), kept);
 }
 
+/// Another tab looks as soon as it hears, and then not again.
+#[tokio::test]
+async fn who_hears_of_a_new_preview_finds_it() {
+    let desk = Desk::with_credits(1).await;
+    let first = desk.draft().await;
+    let mut news = desk.app().events.listen();
+    let other_tab = async {
+        news.recv().await.expect("told");
+        let start = editor_start(desk.app(), &desk.account, Some(&desk.scene)).await;
+        start.expect("readable").previews.len()
+    };
+    let now = other_seed(&first, 2);
+    let (_, found) = tokio::join!(desk.step(&first, &now), other_tab);
+    assert_eq!(found, 2);
+}
+
 #[tokio::test]
 async fn an_empty_scene_has_no_preview_and_two_scenes_do_not_mix() {
     let desk = Desk::with_credits(1).await;
