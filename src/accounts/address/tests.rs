@@ -59,6 +59,12 @@ async fn link(app: &App, email: &str) -> String {
     links.next().expect("a link").to_owned()
 }
 
+/// Asks for that address, and answers the link that its mailbox is sent.
+async fn asked(test: &TestApp, browser: &mut Browser<'_>, email: &str) -> String {
+    ask(browser, email, PASSWORD).await;
+    link(&test.app, email).await
+}
+
 async fn has(app: &App, email: &str, account: &Account) -> bool {
     let found = app.accounts.by_email(email).await.expect("readable");
     found.is_some_and(|(found, _)| found.id == account.id)
@@ -111,8 +117,8 @@ async fn who_is_signed_in_confirms_on_their_own_page() {
     let account = test.account().await;
     let new = fresh();
     let mut here = signed_in(&test, &account).await;
-    ask(&mut here, &new, PASSWORD).await;
-    here.get(&link(&test.app, &new).await).await;
+    let link = asked(&test, &mut here, &new).await;
+    here.get(&link).await;
     let confirmed = here.post("/confirm", "").await;
     assert_eq!(leads_to(&confirmed), "/account?saved=address");
     let page = text(here.get("/account?saved=address").await).await;
@@ -168,8 +174,8 @@ async fn an_address_that_was_taken_meanwhile_stays_its_owners() {
     let account = test.account().await;
     let new = fresh();
     let mut here = signed_in(&test, &account).await;
-    ask(&mut here, &new, PASSWORD).await;
-    here.get(&link(&test.app, &new).await).await;
+    let link = asked(&test, &mut here, &new).await;
+    here.get(&link).await;
     let theirs = logic::sign_up(&test.app, &new, PASSWORD.to_owned(), Default::default()).await;
     let theirs = theirs.expect("it was free");
     let confirmed = here.post("/confirm", "").await;
@@ -207,8 +213,7 @@ async fn an_address_that_is_taken_in_that_very_moment_is_waited_for_no_longer() 
     let account = test.account().await;
     let new = fresh();
     let mut here = signed_in(&test, &account).await;
-    ask(&mut here, &new, PASSWORD).await;
-    let link = link(&test.app, &new).await;
+    let link = asked(&test, &mut here, &new).await;
     here.get(&link).await;
     somebody_is_faster(&test.app).await;
     let confirmed = here.post("/confirm", "").await;
@@ -235,16 +240,14 @@ async fn a_link_ends_with_its_change_with_a_newer_one_and_with_its_day() {
         answer.status() == StatusCode::GONE
     };
     let (first, second, third) = (fresh(), fresh(), fresh());
-    ask(&mut here, &first, PASSWORD).await;
-    let replaced = link(&test.app, &first).await;
+    let replaced = asked(&test, &mut here, &first).await;
     ask(&mut here, &second, PASSWORD).await;
     assert!(ends(&replaced).await, "a newer one was asked for");
     let cancelled = link(&test.app, &second).await;
     let answer = here.post("/account/email/cancel", "").await;
     assert_eq!(leads_to(&answer), "/account?saved=withdrawn");
     assert!(ends(&cancelled).await, "it was cancelled");
-    ask(&mut here, &third, PASSWORD).await;
-    let old = link(&test.app, &third).await;
+    let old = asked(&test, &mut here, &third).await;
     let aged = "UPDATE address_change SET created_at = created_at - 86400000";
     test.app.database.run(aged).await.expect("ages");
     assert!(ends(&old).await, "a day has passed");
@@ -261,8 +264,8 @@ async fn links_to_a_new_password_end_with_the_old_address() {
     admit.await.expect("admitted");
     let new = fresh();
     let mut here = signed_in(&test, &account).await;
-    ask(&mut here, &new, PASSWORD).await;
-    here.get(&link(&test.app, &new).await).await;
+    let link = asked(&test, &mut here, &new).await;
+    here.get(&link).await;
     here.post("/confirm", "").await;
     assert!(has(&test.app, &new, &account).await);
     let admitted = test.app.recovery.admitted("hash", 0).await;
@@ -276,8 +279,7 @@ async fn a_link_ends_with_the_password_it_was_asked_for_with() {
     let account = test.account().await;
     let new = fresh();
     let mut theirs = signed_in(&test, &account).await;
-    ask(&mut theirs, &new, PASSWORD).await;
-    let link = link(&test.app, &new).await;
+    let link = asked(&test, &mut theirs, &new).await;
     theirs.get(&link).await;
     let mut here = signed_in(&test, &account).await;
     let form = fields(&[
@@ -302,8 +304,7 @@ async fn no_token_is_kept() {
     let account = test.account().await;
     let new = fresh();
     let mut here = signed_in(&test, &account).await;
-    ask(&mut here, &new, PASSWORD).await;
-    let link = link(&test.app, &new).await;
+    let link = asked(&test, &mut here, &new).await;
     here.get(&link).await;
     let token = link.trim_start_matches("/confirm/");
     for (table, column) in [("address_link", "token_hash"), ("session", "record")] {
