@@ -1,13 +1,19 @@
-//! Renders the sample clip to an MP4 file and says how long it took.
+//! Makes the sample clip's MP4 file, or that of another animation or take, and says how long it took.
 //!
-//! `cargo run --release -p engine --features video --example clip -- OUT.mp4 [540|720|1080|2160] [THREADS] [SLUG|studio]`
+//! `cargo run --release -p engine --features video --example clip -- OUT.mp4 [540|720|1080|2160] [THREADS] [WHAT]`
+//!
+//! WHAT is an animation's slug, `take` or `edited-take`. A take is made as the Studio makes it, with its caption over a plate,
+//! which is kept as `OUT.plate.mp4`; `edited-take` puts another caption over the plate that such a run left there.
 //!
 //! With `-` for the file it writes the frames as they are before they are encoded, RGBA, to the standard output:
 //! that is what `make film` compares the file with.
 
 use engine::studio::{self, Style};
 use engine::templates;
-use engine::video::{Expected, Plan, Unwatched, give_back_large_blocks, render, verify};
+use engine::video::{
+    Edit, Expected, Part, Plan, Rendered, Unwatched, give_back_large_blocks, render,
+    render_captioned, retouch, verify,
+};
 use engine::{Assets, Format, ImageId, Renderer, Resolution};
 use std::error::Error;
 use std::io::Write;
@@ -27,69 +33,120 @@ fn main() -> Result<(), Box<dyn Error>> {
         .into_iter()
         .find(|r| r.short_side() == short)
         .ok_or("no such size")?;
-    let threads = argument(2, "2").parse()?;
-    let wanted = argument(3, "step-out");
-    let mut assets = Assets::new();
-    let scene = if wanted == "studio" {
-        studio::scene(&studio::Inputs {
-            subject: None,
-            prompt: "The sneaker leaps out of a phone above desert dunes, warm wind".to_owned(),
-            caption: "Wear the evening".to_owned(),
-            format: Format::Portrait,
-            style: Style::Dusk,
-            seed: 1,
-            seconds: 5,
-            camera: studio::CameraMove::FromWords,
-        })
-    } else {
-        let template = templates::ALL
-            .into_iter()
-            .find(|template| template.slug == wanted)
-            .ok_or("no such template")?;
-        let picture = template.sample.picture;
-        assets.add_png(ImageId::new(picture.name), picture.png)?;
-        template.scene(&template.sample_inputs(Format::Portrait, templates::Style::Studio))
+    let plan = Plan {
+        full: resolution.size(Format::Portrait),
+        preview: None,
+        threads: argument(2, "2").parse()?,
     };
-    let full = resolution.size(scene.format());
-    if argument(0, "clip.mp4") == "-" {
-        let mut renderer = Renderer::new(&scene, &assets, full)?;
-        let mut out = std::io::stdout().lock();
-        for index in 0..scene.frame_count() {
-            out.write_all(renderer.frame(index)?)?;
-        }
-        return Ok(());
+    let what = argument(3, "step-out");
+    match argument(0, "clip.mp4").as_str() {
+        "-" => draw(&what, &plan),
+        file => film(file, &what, &plan),
     }
-    let preview = (short > 540).then(|| Resolution::P540.size(scene.format()));
+}
+
+/// Writes the frames of an animation, or of a take with its caption.
+fn draw(what: &str, plan: &Plan) -> Result<(), Box<dyn Error>> {
+    let (scene, assets) = if what == "take" {
+        (studio::scene(&take()), Assets::new())
+    } else {
+        sample(what)?
+    };
+    let mut renderer = Renderer::new(&scene, &assets, plan.full)?;
+    let mut out = std::io::stdout().lock();
+    for index in 0..scene.frame_count() {
+        out.write_all(renderer.frame(index)?)?;
+    }
+    Ok(())
+}
+
+fn film(file: &str, what: &str, plan: &Plan) -> Result<(), Box<dyn Error>> {
+    let plate = format!("{file}.plate.mp4");
     let start = Instant::now();
-    let made = render(
-        &scene,
-        assets,
-        &Plan {
-            full,
-            preview,
-            threads,
-        },
-        &Unwatched,
-    )?;
+    let (made, frames) = match what {
+        "take" => drawn_take(plan)?,
+        "edited-take" => edited_take(&std::fs::read(&plate)?, plan)?,
+        slug => animation(slug, plan)?,
+    };
     let took = start.elapsed().as_secs_f64();
     let checking = Instant::now();
-    verify(
-        &made.full,
-        &Expected {
-            size: full,
-            frames: scene.frame_count(),
-        },
-    )?;
+    let size = plan.full;
+    verify(&made.full, &Expected { size, frames })?;
     println!(
-        "{} frames of {} x {} in {took:.2} s: {:.1} frames/s; {} bytes, preview {} bytes; checked in {:.2} s",
-        scene.frame_count(),
-        full.width,
-        full.height,
-        f64::from(scene.frame_count()) / took,
+        "{frames} frames of {} x {} in {took:.2} s: {:.1} frames/s; {} bytes, preview {} bytes; checked in {:.2} s",
+        size.width,
+        size.height,
+        f64::from(frames) / took,
         made.full.len(),
         made.preview.map_or(0, |file| file.len()),
         checking.elapsed().as_secs_f64(),
     );
-    std::fs::write(argument(0, "clip.mp4"), made.full)?;
-    Ok(())
+    if let Some(kept) = made.plate {
+        std::fs::write(plate, kept)?;
+    }
+    Ok(std::fs::write(file, made.full)?)
+}
+
+/// As the first render of a clip: with its small preview, if the file itself is larger.
+fn animation(slug: &str, plan: &Plan) -> Result<(Rendered, u32), Box<dyn Error>> {
+    let (scene, assets) = sample(slug)?;
+    let small = Resolution::P540.size(scene.format());
+    let plan = Plan {
+        preview: (plan.full.width > small.width).then_some(small),
+        ..*plan
+    };
+    let frames = scene.frame_count();
+    Ok((render(&scene, assets, &plan, &Unwatched)?, frames))
+}
+
+fn drawn_take(plan: &Plan) -> Result<(Rendered, u32), Box<dyn Error>> {
+    let inputs = take();
+    let (scene, caption) = studio::plate(&inputs);
+    let words = studio::caption_over(&inputs);
+    let times = (caption.enters, f64::INFINITY);
+    let made = render_captioned(&scene, &words, times, &Assets::new(), plan, &Unwatched)?;
+    Ok((made, scene.frame_count()))
+}
+
+/// A take whose caption was written anew.
+fn edited_take(plate: &[u8], plan: &Plan) -> Result<(Rendered, u32), Box<dyn Error>> {
+    let (scene, mut caption) = studio::plate(&take());
+    "Out of the blue".clone_into(&mut caption.text);
+    let edit = Edit {
+        caption,
+        from: 0,
+        until: scene.frame_count(),
+        poster: scene.frame_at(scene.still_s),
+        format: scene.format(),
+        part: Part::Middle,
+    };
+    let of = (scene.format(), plan.full);
+    let made = retouch(plate, of, &edit, plan.threads, &Unwatched)?;
+    Ok((made, scene.frame_count()))
+}
+
+fn take() -> studio::Inputs {
+    studio::Inputs {
+        subject: None,
+        prompt: "The sneaker leaps out of a phone above desert dunes, warm wind".to_owned(),
+        caption: "Wear the evening".to_owned(),
+        format: Format::Portrait,
+        style: Style::Dusk,
+        seed: 1,
+        seconds: 5,
+        camera: studio::CameraMove::FromWords,
+    }
+}
+
+/// An animation with its sample's words and picture.
+fn sample(slug: &str) -> Result<(engine::scene::Scene, Assets), Box<dyn Error>> {
+    let template = templates::ALL
+        .into_iter()
+        .find(|template| template.slug == slug)
+        .ok_or("no such animation")?;
+    let mut assets = Assets::new();
+    let picture = template.sample.picture;
+    assets.add_png(ImageId::new(picture.name), picture.png)?;
+    let scene = template.scene(&template.sample_inputs(Format::Portrait, templates::Style::Studio));
+    Ok((scene, assets))
 }
