@@ -48,6 +48,7 @@ test('a new address counts once its mailbox has confirmed it, and can be called 
   await link.click();
   await expect(page).toHaveURL(/\/confirm$/);
   await expect(main(page)).toContainText(`The account of ${email} changes to ${address}.`);
+  await expect(page.getByLabel(accountSettings.currentPassword), 'whoever is signed in has one button').toHaveCount(0);
   await expectAccessible(page);
   await press(page, accountSettings.confirmAddress);
   await expect(page.getByRole('status')).toContainText(`Your e-mail address is ${address} now.`);
@@ -66,6 +67,38 @@ test('a new address counts once its mailbox has confirmed it, and can be called 
   await expect(page).toHaveURL(/\/help$/);
 });
 
+test('where nobody is signed in, a new address is confirmed with the password of its account', { tag: '@postgres' }, async ({ page, account, elsewhere, problems }) => {
+  problems.allow(/status of 422/);
+  const { email, password } = await account({ persona: 'new' });
+  const address = someone();
+  await open(page, '/account');
+  await ask(page, address, password);
+  await page.goto('/lab/mail');
+  const letter = page.getByRole('article', { name: accounts.letter(address) });
+  await expect(letter).toContainText('nobody else who reads this mailbox');
+  const href = (await letter.getByRole('link').getAttribute('href')) ?? '';
+
+  const there = await (await elsewhere()).newPage();
+  await there.goto(href);
+  await expect(there).toHaveURL(/\/confirm$/);
+  await expect(main(there)).not.toContainText(email);
+  await expect(main(there)).not.toContainText(address);
+  await expectAccessible(there);
+  const known = there.getByLabel(accountSettings.currentPassword);
+  await known.fill('not my password');
+  await press(there, accountSettings.confirmAddress);
+  await expect(known).toHaveAccessibleDescription(/not the password of that account/);
+  await expectAccessible(there, 'refused');
+  await open(page, '/account');
+  await expect(main(page)).toContainText(`Waiting for confirmation at ${address}.`);
+
+  await known.fill(password);
+  await press(there, accountSettings.confirmAddress);
+  await expect(there.getByRole('heading', { level: 1, name: 'Your address is confirmed' })).toBeVisible();
+  await open(page, '/account');
+  await expect(main(page)).toContainText(`Signed in as ${address}.`);
+});
+
 test('the address of somebody else is refused on its field', async ({ page, account, request, problems }) => {
   problems.allow(/status of 422/);
   const theirs = someone();
@@ -78,8 +111,8 @@ test('the address of somebody else is refused on its field', async ({ page, acco
   await expect(field).toHaveValue(theirs);
 });
 
-/** Deletes the account of this browser, and comes back to the same address. */
-async function leaveAndComeBack(page: Page, email: string, password: string): Promise<void> {
+/** Deletes the account of this browser. */
+async function leave(page: Page, password: string): Promise<void> {
   await page.goto('/account');
   await page.getByRole('link', { name: accountSettings.seeWhatEnds }).click();
   await expect(main(page)).toContainText('Your plan, Starter, ends now, and nothing more is billed.');
@@ -98,7 +131,12 @@ async function leaveAndComeBack(page: Page, email: string, password: string): Pr
   await press(page, accountSettings.deleteAccount);
   await expect(page).toHaveURL(/\/goodbye$/);
   await expect(page.getByRole('heading', { level: 1, name: 'Your account is deleted' })).toBeVisible();
+}
 
+/** The address is told, nobody gets in with it, and it is free for a new account. */
+async function comeBack(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/lab/mail');
+  await expect(page.getByRole('article', { name: accounts.letter(email) })).toContainText('Your account at Breakout Clips is deleted');
   await page.goto('/clips');
   await expect(page).toHaveURL(/\/login\?next=/);
   await signIn(page, email, password);
@@ -118,7 +156,10 @@ test('an account is deleted with its videos, and its address is free again', { t
   await page.getByRole('link', { name: editor.saveAndClose }).click();
   await page.waitForURL(/\/clips$/);
   await expect(page.getByRole('heading', { name: 'Soon gone' })).toBeVisible();
-  await leaveAndComeBack(page, email, password);
+  await page.evaluate(() => localStorage.setItem('unfinished', 'work'));
+  await leave(page, password);
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage)), 'nothing is left in the browser').toEqual([]);
+  await comeBack(page, email, password);
   await expect(page.getByRole('heading', { name: 'Soon gone' })).toHaveCount(0);
   expect(await ledger(), 'a new account, with nothing of the old one').toMatchObject({ periods: [], entries: [], lots: [] });
 });
@@ -129,7 +170,8 @@ test.describe('without script', () => {
   test('an account is deleted by a plain form', async ({ page, account, problems }) => {
     problems.allow(/status of (401|422)/);
     const { email, password } = await account({ persona: 'starter' });
-    await leaveAndComeBack(page, email, password);
+    await leave(page, password);
+    await comeBack(page, email, password);
   });
 });
 

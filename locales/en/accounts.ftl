@@ -95,7 +95,7 @@ no-such-time-zone = There is no such time zone. Choose one from the list.
 email-address = E-mail address
 new-address = New e-mail address
 your-password = Your password
-address-is-confirmed = We mail a link to the new address. Until you confirm it there, the old one counts.
+address-is-confirmed = We mail a link to the new address. Until you confirm it there, the old one counts. Opened where you are not signed in, the link asks for your password.
 change-address = Change e-mail address
 address-is-yours = This is your address already.
 address-has-account = There is an account with this address. Enter another one.
@@ -117,9 +117,18 @@ confirm-letter =
 
     { $address }
 
+    Where you are signed in to that account, one button does it. Anywhere else the page asks for the password of the account, so that nobody else who reads this mailbox can take the account.
+
     If it was not you, do not confirm it, and there is nothing else to do: the account keeps the address it has.
 confirm-address = Confirm this address
 confirm-lead = The account of { $old } changes to { $new }. You sign in with it from then on. If this is not your account, close this page: nothing changes then.
+# For whoever has the link and is not signed in to the account: it names neither the account nor an address.
+confirm-lead-password = You are not signed in here to the account that asked for this address, so confirm with its password. We ask so that nobody else who reads this mailbox can take the account. If you did not ask for it, close this page: nothing changes then.
+whose-password = The password of the account that asked for this address.
+enter-its-password = Enter the password of that account.
+not-its-password = This is not the password of that account. Nothing has changed; try again.
+# The link is "Forgot your password?".
+forgotten-while-confirming = { $link } The link to a new one goes to the address that the account has so far. This address then has to be asked for again.
 address-confirmed = Your address is confirmed
 address-confirmed-lead = You sign in with the new one from now on. The old one has been told.
 address-link-spent-why = It works once, within { $hours } hours, and not after a newer one was asked for or the password was changed. Your address is what your account says.
@@ -156,13 +165,14 @@ videos-end =
        *[other] All { $videos } videos and scenes in My videos are erased, deleted ones and your uploaded photos included.
     }
 address-ends = Your e-mail address, your password and your messages to us are erased here, and you are signed out everywhere. The address is free to sign up with again.
+last-letter = A last letter tells you that the account is gone. The address is kept until that letter has left, { $days } days at most.
 files-end = The files themselves follow within a day. What you have downloaded stays with you; it cannot be downloaded here again.
 what-stays = What stays
 books-stay = Invoices, payments and the statement of your credits, under the number of your account and without your address. The statement names the titles of videos.
 books-stay-why = Books have to be kept by law. Save your invoices and your statement before you go on: afterwards you cannot open them.
 see-invoices = See invoices
 see-statement = See statement
-payment-service-keeps = What our payment service has to keep of your card payments stays there. We take nothing from your card any more.
+payment-service-keeps = What our payment service has to keep of payments you have made stays there. We have it delete your card and your e-mail address, mostly within minutes, and take nothing from your card any more.
 delete-for-good = Delete it for good
 i-understand = I understand that my plan, credits and videos end now and do not come back.
 tick-the-box = Tick the box to say that you know what ends.
@@ -174,3 +184,17 @@ goodbye = Your account is deleted
 goodbye-lead = You are signed out everywhere, nothing more is billed, and your videos are gone from here.
 goodbye-back = Thank you for having been here. You can sign up again at any time, with the same address too.
 to-the-templates = To the templates
+
+## The letter that tells the address of its account's end
+
+closed-letter-subject = Your account at Breakout Clips is deleted
+closed-letter =
+    The account that had this address at Breakout Clips was deleted, with its videos, scenes and uploaded photos. Its plan has ended, nothing more is billed, and what was left of its credits has ended too. The files themselves follow within a day.
+
+    What stays: invoices, payments and the statement of the credits, under the number of the account and without this address. Books have to be kept by law. What our payment service has to keep of card payments stays there; a card that was left with it, and this address, we have it delete.
+
+    With this letter we erase this address too. You can sign up with it again at any time.
+
+    If it was not you, somebody knew your password. What was deleted does not come back, but write to us at once, and change the password wherever else you use it:
+
+    { $address }

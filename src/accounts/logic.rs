@@ -9,6 +9,7 @@ use crate::server::state::wall_clock_ms;
 use crate::ui::date::Zone;
 use crate::words::accounts as words;
 use ::credits::AccountId;
+use std::hash::Hash;
 use std::num::NonZeroU32;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -24,6 +25,16 @@ static GUESSES: LazyLock<Limit<AccountId>> = LazyLock::new(|| {
     const BURST: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
     Limit::new(BURST, Duration::from_secs(60))
 });
+
+/// How often it may be guessed by whoever has a link of the account and is not signed in. They are counted apart: a stranger
+/// who was sent a link by mistake keeps nobody from their own settings, nor from signing in.
+static GUESSES_BY_LINK: LazyLock<Limit<AccountId>> = LazyLock::new(guesses_from_outside);
+
+/// How often one account's password may be guessed by somebody who is not signed in, when signing in or by a link.
+pub fn guesses_from_outside<K: Hash + Eq + Clone>() -> Limit<K> {
+    const BURST: NonZeroU32 = NonZeroU32::new(8).expect("not zero");
+    Limit::new(BURST, Duration::from_secs(30))
+}
 
 /// Creates an account that reads dates in `zone`.
 pub async fn sign_up(
@@ -104,6 +115,27 @@ pub async fn confirm(
     check(app, &account.email, password)
         .await
         .map_err(|problem| on_field(problem, field, words::wrong_password()))?;
+    Ok(())
+}
+
+/// Makes sure that whoever came by a link of the account, and is not signed in to it, knows its password.
+///
+/// # Errors
+/// `Invalid` on `field`, or `TooMany`.
+pub async fn confirm_by_link(
+    app: &App,
+    account: &Account,
+    password: String,
+    field: &'static str,
+) -> Result<(), AppError> {
+    // Whoever was signed in when the page was made has not been asked yet.
+    if password.is_empty() {
+        return Err(AppError::invalid(field, words::enter_its_password()));
+    }
+    GUESSES_BY_LINK.count(&account.id)?;
+    check(app, &account.email, password)
+        .await
+        .map_err(|problem| on_field(problem, field, words::not_its_password()))?;
     Ok(())
 }
 

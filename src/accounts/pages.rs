@@ -33,10 +33,9 @@ pub struct SignInLimits {
 
 impl Default for SignInLimits {
     fn default() -> Self {
-        const ADDRESS_BURST: NonZeroU32 = NonZeroU32::new(8).expect("not zero");
         const CLIENT_BURST: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
         Self {
-            addresses: Limit::new(ADDRESS_BURST, Duration::from_secs(30)),
+            addresses: logic::guesses_from_outside(),
             clients: Limit::new(CLIENT_BURST, Duration::from_secs(1)),
         }
     }

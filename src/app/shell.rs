@@ -86,6 +86,13 @@ impl Page {
         Self { bundle, ..self }
     }
 
+    /// Whether its text has the network to itself. A workbench's bundle is three times as large as the shell's and would keep
+    /// the text waiting on a slow network; and on a door nothing but text has to come before the bundle, and nothing waits
+    /// for it: its form works without.
+    fn is_read_first(&self) -> bool {
+        self.bundle != Bundle::Shell || self.chrome == Chrome::Bare
+    }
+
     /// The same page without the header.
     pub fn bare(self) -> Self {
         Self {
@@ -159,7 +166,7 @@ pub async fn render(
                 <html lang=language().tag() data-theme=direction.theme>
                     <head>
                         {head(&page.title, style.clone())}
-                        <WakeScripts bundle=page.bundle addresses=addresses.clone()/>
+                        <WakeScripts comes_after_text=page.is_read_first() addresses=addresses.clone()/>
                         {direction.scripts.iter().cloned().map(|src| view! { <script src=src nonce=use_nonce() defer></script> }).collect_view()}
                     </head>
                     <body>

@@ -1,6 +1,5 @@
 //! The scripts that wake a page's islands in the browser.
 
-use super::shell::Bundle;
 use leptos::prelude::*;
 use std::sync::LazyLock;
 
@@ -19,10 +18,10 @@ static WAKE: LazyLock<String> = LazyLock::new(|| {
 /// which wait for an idle moment of the browser and give up after one failure.
 ///
 /// The shell's bundle is fetched together with the page, but behind what the page is read with: its style, its font, its
-/// pictures. A workbench's is three times as large: on a slow network it would keep all of that waiting, so it comes after.
+/// pictures. Where it `comes_after_text` it is fetched once the page is painted.
 #[component]
 pub fn WakeScripts(
-    bundle: Bundle,
+    comes_after_text: bool,
     /// The addresses of the bundle's script and of its WebAssembly.
     addresses: (String, String),
 ) -> impl IntoView {
@@ -31,7 +30,6 @@ pub fn WakeScripts(
         shared.set_is_hydrating(false);
     }
     let (script, wasm) = addresses;
-    let comes_after_text = bundle != Bundle::Shell;
     let call = format!("{}({script:?}, {wasm:?}, {comes_after_text});", *WAKE);
     view! {
         <link rel="modulepreload" href=script fetchpriority="low"/>

@@ -96,6 +96,13 @@ pub trait Gateway: Send + Sync {
         Ok(false)
     }
 
+    /// Has the gateway forget everybody whose account is closed, and forgets what it calls them. A payment that was first
+    /// asked for after that time of the wall clock and has no answer yet is waited for: it is looked up by whose it is.
+    /// Whoever cannot be forgotten now is by a later call. A gateway that knows nobody has nothing to forget.
+    async fn forget_closed(&self, _after_ms: i64) -> Result<(), GatewayUnavailable> {
+        Ok(())
+    }
+
     /// Hosts that our forms lead to, for the pages' content security policy.
     fn form_targets(&self) -> &'static str {
         ""

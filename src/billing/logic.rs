@@ -23,7 +23,7 @@ pub use changes::{
 pub use declines::{decline_of, decline_of_plan};
 pub use ending::{Ended, end_for_good};
 pub use purchases::{Bought, buy_bundle};
-pub use renewals::{catch_up, keep_up};
+pub use renewals::{catch_up, keep_up, round};
 pub use reversals::reverse;
 use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};

@@ -181,19 +181,7 @@ fn catalogue(file: File) -> Result<Catalogue, Problem> {
     let mut bundles: Vec<Bundle> = Vec::with_capacity(file.bundle.len());
     for entry in file.bundle {
         let at = entry.span().start;
-        let entry = entry.into_inner();
-        let bundle = Bundle {
-            ai: Credits::new(within(
-                &entry.ai_credits,
-                1..=MOST,
-                "a bundle has at least 1 AI credit",
-            )?),
-            price: Cents::new(within(
-                &entry.cents,
-                1..=MOST,
-                "a bundle costs at least 1 cent",
-            )?),
-        };
+        let bundle = bundle(entry.into_inner())?;
         if bundles.iter().any(|other| other.ai == bundle.ai) {
             return Err(Problem {
                 at,
@@ -212,6 +200,21 @@ fn catalogue(file: File) -> Result<Catalogue, Problem> {
         plans,
         bundles,
         yearly_costs_months,
+    })
+}
+
+fn bundle(entry: BundleEntry) -> Result<Bundle, Problem> {
+    Ok(Bundle {
+        ai: Credits::new(within(
+            &entry.ai_credits,
+            1..=MOST,
+            "a bundle has at least 1 AI credit",
+        )?),
+        price: Cents::new(within(
+            &entry.cents,
+            1..=MOST,
+            "a bundle costs at least 1 cent",
+        )?),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::accounts::{LocalPath, SignedIn, Visitor};
 use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
 use crate::server::limits::{Limit, client_of};
-use crate::server::router::not_found_page;
+use crate::server::router::{error_page, not_found_page};
 use crate::server::{App, form};
 use crate::words::clips as words;
 use axum::Router;
@@ -172,8 +172,7 @@ async fn editor(
         Ok((clip, status)) => {
             show_editor(app, SignedIn(account).into(), request, clip, true, status).await
         }
-        Err(AppError::NotFound) => not_found_page(app, SignedIn(account).into(), request).await,
-        Err(error) => error.into_response(),
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 

@@ -11,11 +11,9 @@ use crate::error::AppError;
 use crate::library::logic as library;
 use crate::library::rules::Kind;
 use crate::server::App;
-use crate::server::testing::TestApp;
+use crate::server::testing::{TestApp, grant};
 use crate::work::Finish;
-use ::credits::{
-    Command, Credits, IdempotencyKey, Note, Origin, Reason, Request, VersionHash, Wallet,
-};
+use ::credits::{VersionHash, Wallet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -33,21 +31,7 @@ fn draft(clip: Uuid, inputs: ClipInputs) -> Draft {
 
 async fn with_credits(test: &TestApp, amount: i64) -> Account {
     let account = test.account().await;
-    let request = Request {
-        account: account.id,
-        key: IdempotencyKey::new("grant").expect("a key"),
-        fingerprint: "grant".to_owned(),
-        at: account.now(),
-        command: Command::Grant {
-            wallet: Wallet::Download,
-            amount: Credits::new(amount),
-            origin: Origin::Lab,
-            source: "test".to_owned(),
-            expires_at: None,
-        },
-        note: Note::new(Reason::Lab, "Test", "Test"),
-    };
-    test.app.ledger.apply(request).await.expect("granted");
+    grant(&test.app, &account, Wallet::Download, amount).await;
     account
 }
 

@@ -156,6 +156,35 @@ impl Wanted {
             time_zone: None,
         }
     }
+
+    /// What each wallet is to have, where that differs from what the plan grants.
+    fn amounts(&self) -> Result<[(Wallet, Option<i64>); 2], LabError> {
+        let (download, ai) = self.persona.amounts();
+        let amounts = [
+            (Wallet::Download, self.download_credits.or(download)),
+            (Wallet::Ai, self.ai_credits.or(ai)),
+        ];
+        if amounts
+            .iter()
+            .any(|(_, amount)| amount.is_some_and(|amount| !(0..=MOST_CREDITS).contains(&amount)))
+        {
+            return Err(LabError::malformed(
+                "amounts are 0 to 1,000,000,000 credits",
+            ));
+        }
+        Ok(amounts)
+    }
+
+    /// The plan it is on, if it is on one.
+    fn plan(&self, catalogue: &Catalogue) -> Result<Option<PlanKey>, LabError> {
+        let Some(word) = self.plan.as_deref().or(self.persona.plan()) else {
+            return Ok(None);
+        };
+        match catalogue.plan(&PlanKey::new(word.to_lowercase())) {
+            Some(plan) => Ok(Some(plan.key.clone())),
+            None => Err(LabError::malformed(format!("there is no plan {word:?}"))),
+        }
+    }
 }
 
 /// An account with the password to sign in to it.
@@ -185,33 +214,8 @@ pub async fn make_as(
     email: String,
     password: String,
 ) -> Result<Option<Made>, LabError> {
-    let (persona_download, persona_ai) = wanted.persona.amounts();
-    let amounts = [
-        (
-            Wallet::Download,
-            wanted.download_credits.or(persona_download),
-        ),
-        (Wallet::Ai, wanted.ai_credits.or(persona_ai)),
-    ];
-    if amounts
-        .iter()
-        .any(|(_, amount)| amount.is_some_and(|amount| !(0..=MOST_CREDITS).contains(&amount)))
-    {
-        return Err(LabError::malformed(
-            "amounts are 0 to 1,000,000,000 credits",
-        ));
-    }
-    let plan = match wanted.plan.as_deref().or(wanted.persona.plan()) {
-        None => None,
-        Some(word) => {
-            let key = PlanKey::new(word.to_lowercase());
-            let plan = app
-                .catalogue
-                .plan(&key)
-                .ok_or_else(|| LabError::malformed(format!("there is no plan {word:?}")))?;
-            Some(plan.key.clone())
-        }
-    };
+    let amounts = wanted.amounts()?;
+    let plan = wanted.plan(&app.catalogue)?;
     let zone = match wanted.time_zone.as_deref() {
         None => Zone::default(),
         Some(name) => Zone::named(name)

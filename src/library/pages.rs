@@ -6,7 +6,7 @@ use super::shelf::{MyVideos, Told};
 use crate::accounts::{Account, SignedIn};
 use crate::app::{Page, Section, render};
 use crate::error::AppError;
-use crate::server::router::not_found_page;
+use crate::server::router::error_page;
 use crate::server::{App, form};
 use crate::words::library as words;
 use axum::Router;
@@ -107,8 +107,7 @@ async fn act(
     };
     match done(&app, &account, (&kind, &id, &action), &sent).await {
         Ok(address) => Redirect::to(&address).into_response(),
-        Err(AppError::NotFound) => not_found_page(app, SignedIn(account).into(), request).await,
-        Err(error) => error.into_response(),
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 

@@ -12,13 +12,13 @@ use crate::clips::status::Draft;
 use crate::clips::{self, RenderFiles};
 use crate::media::MediaKey;
 use crate::server::App;
-use crate::server::testing::TestApp;
+use crate::server::testing::{TestApp, grant};
 use crate::studio;
 use crate::studio::rules::SceneDraft;
 use crate::studio::{Animation, Order, OrderedTake, TakeEnd};
 use ::credits::{
-    AnimationSettings, Command, Credits, Duration, IdempotencyKey, Note, Origin, Reason, Request,
-    Resolution, StatementQuery, VersionHash, VideoCount, Wallet,
+    AnimationSettings, Credits, Duration, Resolution, StatementQuery, VersionHash, VideoCount,
+    Wallet,
 };
 use uuid::Uuid;
 
@@ -32,21 +32,7 @@ impl Desk {
     async fn start() -> Self {
         let test = TestApp::start().await;
         let account = test.account().await;
-        let request = Request {
-            account: account.id,
-            key: IdempotencyKey::new("grant").expect("a key"),
-            fingerprint: "grant".to_owned(),
-            at: account.now(),
-            command: Command::Grant {
-                wallet: Wallet::Download,
-                amount: Credits::new(3),
-                origin: Origin::Lab,
-                source: "test".to_owned(),
-                expires_at: None,
-            },
-            note: Note::new(Reason::Lab, "Test", "Test"),
-        };
-        test.app.ledger.apply(request).await.expect("granted");
+        grant(&test.app, &account, Wallet::Download, 3).await;
         Self { test, account }
     }
 

@@ -52,6 +52,7 @@ pub async fn send_due(app: &App, now_ms: i64) -> Result<(), AppError> {
             app.letters.again(letter.id, due_ms).await?;
             return Ok(());
         }
+        forget(app, &letter).await?;
         app.letters.mailed(letter.id, now_ms).await?;
     }
     Ok(())
@@ -75,6 +76,21 @@ async fn write(
         LetterKind::AddressChanged => {
             crate::accounts::address::notice(app, &way.addresses, letter.id).await
         }
+        LetterKind::AccountClosed => {
+            crate::accounts::closing::letter(app, &way.addresses, letter.id).await
+        }
+    }
+}
+
+/// Forgets what was kept for this letter alone and must not outlast it. That it went is noted afterwards: a sender that dies
+/// in between leaves a letter with nothing to tell, which is removed instead of sent again.
+async fn forget(app: &App, letter: &Letter) -> Result<(), AppError> {
+    match letter.kind {
+        LetterKind::AccountClosed => Ok(app.closing.forget(letter.id).await?),
+        LetterKind::Help
+        | LetterKind::NewPassword
+        | LetterKind::NewAddress
+        | LetterKind::AddressChanged => Ok(()),
     }
 }
 

@@ -17,14 +17,17 @@ pub enum LetterKind {
     NewAddress,
     /// An account has another address now; the letter to the old one has the notice's id.
     AddressChanged,
+    /// An account was deleted; the letter to the address it had has the notice's id.
+    AccountClosed,
 }
 
 impl LetterKind {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Help,
         Self::NewPassword,
         Self::NewAddress,
         Self::AddressChanged,
+        Self::AccountClosed,
     ];
 
     /// How the database calls it.
@@ -34,6 +37,7 @@ impl LetterKind {
             Self::NewPassword => "new-password",
             Self::NewAddress => "new-address",
             Self::AddressChanged => "address-changed",
+            Self::AccountClosed => "account-closed",
         }
     }
 }

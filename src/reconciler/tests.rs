@@ -60,21 +60,23 @@ impl Books {
         self.test.app.database.run(sql).await.expect(sql);
     }
 
+    /// Puts ten credits on hold for one take.
+    async fn hold(&self, name: &str, number: u128) -> HoldId {
+        let hold = HoldId::new(Uuid::from_u128(number));
+        let command = Command::Hold {
+            wallet: Wallet::Ai,
+            hold,
+            amount: Credits::new(10),
+            ordered: 1,
+            outbox: None,
+        };
+        self.apply(name, command).await;
+        hold
+    }
+
     /// An order of one take that was delivered.
     async fn order(&self) {
-        let hold = HoldId::new(Uuid::from_u128(7));
-        let amount = Credits::new(10);
-        self.apply(
-            "hold",
-            Command::Hold {
-                wallet: Wallet::Ai,
-                hold,
-                amount,
-                ordered: 1,
-                outbox: None,
-            },
-        )
-        .await;
+        let hold = self.hold("hold", 7).await;
         let order = "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at) \
              SELECT id, account, 's', id, 's5', 'p720', 'one', 1, 10, 't', '{}', at FROM credits_hold";
         self.run(order).await;
@@ -181,20 +183,7 @@ async fn every_broken_promise_is_found_and_named() {
 #[tokio::test]
 async fn a_hold_that_nobody_works_for_is_found_once_it_is_old() {
     let books = Books::sound().await;
-    let hold = HoldId::new(Uuid::from_u128(8));
-    let amount = Credits::new(10);
-    books
-        .apply(
-            "forgotten",
-            Command::Hold {
-                wallet: Wallet::Ai,
-                hold,
-                amount,
-                ordered: 1,
-                outbox: None,
-            },
-        )
-        .await;
+    books.hold("forgotten", 8).await;
     books
         .run(
             "INSERT INTO animation (id, account, scene, root, duration, resolution, count, price_list, total, title, snapshot, created_at) \

@@ -1,8 +1,9 @@
 //! Every route of the product, merged from its features, and the layers around them.
 
 use super::{App, health, security};
-use crate::accounts::Visitor;
+use crate::accounts::{Account, SignedIn, Visitor};
 use crate::app::{Page, failure, render};
+use crate::error::AppError;
 use crate::words::app as words;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -147,6 +148,14 @@ async fn server_function(State(app): State<App>, request: Request) -> Response {
 /// The page for every address that leads nowhere, another account's things included.
 async fn not_found(State(app): State<App>, visitor: Visitor, request: Request) -> Response {
     not_found_page(app, visitor, request).await
+}
+
+/// What an error is to somebody who asked for a page: the 404 page for what is not there, else the error's own answer.
+pub async fn error_page(app: App, account: Account, error: AppError, request: Request) -> Response {
+    match error {
+        AppError::NotFound => not_found_page(app, SignedIn(account).into(), request).await,
+        error => error.into_response(),
+    }
 }
 
 /// Renders the 404 page; features call it for what does not exist or is not the visitor's.

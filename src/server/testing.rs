@@ -1,6 +1,7 @@
 //! A whole application on a folder and a database of its own, for the tests of its features.
 
 mod browser;
+mod wallets;
 mod wandering;
 
 use super::database::Database;
@@ -18,6 +19,7 @@ use tempfile::TempDir;
 use throwaway_postgres::Cluster;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
+pub use wallets::grant;
 pub use wandering::Wandering;
 
 thread_local! {

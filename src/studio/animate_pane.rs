@@ -26,6 +26,24 @@ struct Sending {
     unanswered: StoredValue<Option<AnimateAsk>>,
 }
 
+impl Sending {
+    /// None is. What is said of one later no longer holds once what is ordered has changed.
+    fn none_yet(desk: Desk) -> Self {
+        let sending = Self {
+            running: RwSignal::new(false),
+            said: RwSignal::new(None),
+            unanswered: StoredValue::new(None),
+        };
+        Effect::new(move |before: Option<()>| {
+            desk.draft();
+            if before.is_some() && !sending.running.get_untracked() {
+                sending.said.set(None);
+            }
+        });
+        sending
+    }
+}
+
 /// The right-hand pane.
 #[component]
 pub fn AnimatePane(
@@ -34,7 +52,6 @@ pub fn AnimatePane(
     bundles: Vec<BundleOffer>,
     pace: Option<Pace>,
 ) -> impl IntoView {
-    let list = RwSignal::new(price_list);
     let Desk {
         duration,
         resolution,
@@ -44,40 +61,6 @@ pub fn AnimatePane(
     } = desk;
     // Who cannot do what is chosen is not asked for it: the nearest that can be done is chosen instead.
     Effect::new(move |_| animator.with(|one| keep_to(one, duration, resolution)));
-    let price = move || quote(&list.get(), desk.settings());
-    let missing = move || price().total.get() - desk.available.get().get();
-    let short = Memo::new(move |_| missing() > 0);
-    let incomplete = Memo::new(move |_| {
-        let draft = desk.draft();
-        draft
-            .missing()
-            .map(str::to_owned)
-            .or_else(|| animator.with(|one| one.bars_scene(&draft)))
-    });
-    let sending = Sending {
-        running: RwSignal::new(false),
-        said: RwSignal::new(None),
-        unanswered: StoredValue::new(None),
-    };
-    // What was said of an order no longer holds once what is ordered has changed.
-    Effect::new(move |before: Option<()>| {
-        desk.draft();
-        if before.is_some() && !sending.running.get_untracked() {
-            sending.said.set(None);
-        }
-    });
-    let reason = move || match (sending.said.get(), incomplete.get(), short.get()) {
-        (Some(said), ..) => said,
-        (None, _, true) => words::previews_stay_free().to_owned(),
-        (None, Some(what), false) => what,
-        (None, None, false) => words::credits_go_on_hold(grouped(price().total.get())),
-    };
-    let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
-    let click = move |_| {
-        if !untrack(blocked) {
-            animate(desk, list, untrack(price), sending);
-        }
-    };
     view! {
         <aside class="pane pane-r" aria-label=words::animate()>
             <h2>{words::animate_it()}</h2>
@@ -104,32 +87,65 @@ pub fn AnimatePane(
                 VideoCount::Four => ("4", Some(words::price_of_two())),
             }/>
             <p class="small muted advice">{words::recommend_several()}{pace.map(|pace| view! { <span class="usually">{move || pace.sentence(desk.settings())}</span> })}</p>
-            <div class="pay">
-                <div class="quote" role="group" aria-label=words::cost()>
-                    <div class="sum">
-                        <AiGem/>
-                        <span class="amount num">{move || grouped(price().total.get())}</span>
-                        <span class="unit">{words::ai_credits()}</span>
-                        <span class="tag tag-warn push" hidden=move || !short.get()>{move || words::short(grouped(missing()))}</span>
-                    </div>
-                    <Arithmetic price=Signal::derive(price) available=desk.available/>
-                </div>
-                {move || short.get().then(|| short_of(list, desk, untrack(|| bundles.clone()), price(), missing(), (duration, resolution, count)))}
-                <button
-                    id="animate"
-                    class="btn btn-big btn-wide"
-                    class:btn-primary=move || !short.get()
-                    type="button"
-                    aria-disabled=move || blocked().then_some("true")
-                    aria-describedby="animate-reason"
-                    on:click=click
-                >
-                    {words::animate()}
-                </button>
-                <p class="small muted" id="animate-reason" role="status">{reason}</p>
-            </div>
+            <Pay desk price_list bundles/>
             <p class="micro muted provider">{move || animator.with(|one| one.honestly.clone())}</p>
         </aside>
+    }
+}
+
+/// What the order costs, what helps when credits are missing, and the button that pays.
+#[component]
+fn Pay(desk: Desk, price_list: PriceList, bundles: Vec<BundleOffer>) -> impl IntoView {
+    let list = RwSignal::new(price_list);
+    let animator = desk.animator;
+    let price = move || quote(&list.get(), desk.settings());
+    let missing = move || price().total.get() - desk.available.get().get();
+    let short = Memo::new(move |_| missing() > 0);
+    let incomplete = Memo::new(move |_| {
+        let draft = desk.draft();
+        draft
+            .missing()
+            .map(str::to_owned)
+            .or_else(|| animator.with(|one| one.bars_scene(&draft)))
+    });
+    let sending = Sending::none_yet(desk);
+    let reason = move || match (sending.said.get(), incomplete.get(), short.get()) {
+        (Some(said), ..) => said,
+        (None, _, true) => words::previews_stay_free().to_owned(),
+        (None, Some(what), false) => what,
+        (None, None, false) => words::credits_go_on_hold(grouped(price().total.get())),
+    };
+    let blocked = move || short.get() || incomplete.get().is_some() || sending.running.get();
+    let click = move |_| {
+        if !untrack(blocked) {
+            animate(desk, list, untrack(price), sending);
+        }
+    };
+    view! {
+        <div class="pay">
+            <div class="quote" role="group" aria-label=words::cost()>
+                <div class="sum">
+                    <AiGem/>
+                    <span class="amount num">{move || grouped(price().total.get())}</span>
+                    <span class="unit">{words::ai_credits()}</span>
+                    <span class="tag tag-warn push" hidden=move || !short.get()>{move || words::short(grouped(missing()))}</span>
+                </div>
+                <Arithmetic price=Signal::derive(price) available=desk.available/>
+            </div>
+            {move || short.get().then(|| short_of(list, desk, untrack(|| bundles.clone()), price(), missing()))}
+            <button
+                id="animate"
+                class="btn btn-big btn-wide"
+                class:btn-primary=move || !short.get()
+                type="button"
+                aria-disabled=move || blocked().then_some("true")
+                aria-describedby="animate-reason"
+                on:click=click
+            >
+                {words::animate()}
+            </button>
+            <p class="small muted" id="animate-reason" role="status">{reason}</p>
+        </div>
     }
 }
 
@@ -240,12 +256,6 @@ fn Arithmetic(price: Signal<Quote>, available: RwSignal<Credits>) -> impl IntoVi
     }
 }
 
-type Settings = (
-    RwSignal<Duration>,
-    RwSignal<Resolution>,
-    RwSignal<VideoCount>,
-);
-
 /// Where AI credits are had; the page leads back to this scene. It has an address once it is kept; until then what was said
 /// of it is in this browser, and the fresh page brings it back (`unsaved::restore`).
 fn bundles_for(desk: Desk) -> String {
@@ -262,7 +272,6 @@ fn short_of(
     bundles: Vec<BundleOffer>,
     price: Quote,
     missing: i64,
-    settings: Settings,
 ) -> AnyView {
     let cheaper = cheaper_settings_that_fit(&list.get(), price.settings, desk.available.get());
     let bundle = covering(&bundles, Credits::new(missing)).map(|offer| {
@@ -272,7 +281,6 @@ fn short_of(
             dollars(offer.cents),
         )
     });
-    let (duration, resolution, count) = settings;
     view! {
         <a class="btn btn-primary btn-big btn-wide" href=move || bundles_for(desk) aria-describedby="animate-bundle">{words::get_ai_credits()}</a>
         <p class="small muted" id="animate-bundle">{bundle}</p>
@@ -283,9 +291,9 @@ fn short_of(
                 aria-label=words::use_settings(settings_words(fits))
                 aria-describedby="animate-cheaper"
                 on:click=move |_| {
-                    duration.set(fits.duration);
-                    resolution.set(fits.resolution);
-                    count.set(fits.count);
+                    desk.duration.set(fits.duration);
+                    desk.resolution.set(fits.resolution);
+                    desk.count.set(fits.count);
                     focus_animate();
                 }
             >

@@ -4,6 +4,7 @@ use super::logic;
 use super::store::{Animation, Take, TakeEnd};
 use crate::accounts::{Account, SignedIn};
 use crate::error::AppError;
+use crate::media::MediaKey;
 use crate::media::delivery::{Disposition, deliver};
 use crate::media::drawn::{LASTING, PASSING};
 use crate::media::small::deliver_small;
@@ -16,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
 use serde::Deserialize;
 use std::io::Write;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -135,11 +137,7 @@ async fn finished(app: &App, account: &Account, id: &str) -> Result<(Take, Strin
     if take.state != TakeEnd::Delivered {
         return Err(AppError::NotFound);
     }
-    let animation = app
-        .studio
-        .animation(&account.id, take.animation)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = logic::animation_of(app, &account.id, take.animation).await?;
     let name = file_name(&animation, take.number);
     Ok((take, name))
 }
@@ -175,11 +173,7 @@ async fn archive(
     id: &str,
     favourites_only: bool,
 ) -> Result<Response, AppError> {
-    let animation = app
-        .studio
-        .animation(&account.id, logic::id_of(id)?)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = logic::animation_of(&app, &account.id, logic::id_of(id)?).await?;
     let takes = app.studio.takes(&account.id, animation.root).await?;
     let favourites = app.studio.favourites(&account.id, animation.root).await?;
     let files: Vec<_> = takes
@@ -192,45 +186,9 @@ async fn archive(
         return Err(AppError::NotFound);
     }
     let (sender, receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(4);
-    let runtime = tokio::runtime::Handle::current();
+    let runtime = Handle::current();
     // The archive's writer is an ordinary, blocking one; it gets a thread of its own and waits for the browser there.
-    tokio::task::spawn_blocking(move || {
-        let failed = sender.clone();
-        let written = write_archive(
-            Pipe {
-                sender,
-                runtime: runtime.clone(),
-                buffer: Vec::with_capacity(CHUNK),
-            },
-            |zip| {
-                for (name, key) in &files {
-                    // Videos are compressed already; storing them is fast and loses nothing.
-                    zip.start_file(
-                        name.as_str(),
-                        SimpleFileOptions::default()
-                            .compression_method(zip::CompressionMethod::Stored)
-                            .large_file(true),
-                    )?;
-                    let length = runtime
-                        .block_on(app.media.length(key))
-                        .map_err(std::io::Error::other)?;
-                    let mut stream = runtime
-                        .block_on(app.media.stretch(key, 0..length))
-                        .map_err(std::io::Error::other)?;
-                    while let Some(chunk) = runtime.block_on(stream.next()) {
-                        zip.write_all(&chunk.map_err(std::io::Error::other)?)?;
-                    }
-                }
-                Ok(())
-            },
-        );
-        if let Err(cause) = written {
-            tracing::warn!(%cause, "an archive broke off");
-            // A transfer that ends with an error is seen as broken, not as a short archive.
-            let _nobody_there =
-                failed.blocking_send(Err(std::io::Error::other("the archive broke off")));
-        }
-    });
+    tokio::task::spawn_blocking(move || send_archive(&app, &files, sender, &runtime));
     let title = animation.file_title();
     let name = match favourites_only {
         true => words::favourites_file(title),
@@ -245,6 +203,48 @@ async fn archive(
         ),
     ];
     Ok((headers, Body::from_stream(ReceiverStream::new(receiver))).into_response())
+}
+
+/// Writes the archive of these files, by their names, into a response's body.
+fn send_archive(
+    app: &App,
+    files: &[(String, MediaKey)],
+    sender: mpsc::Sender<Result<Bytes, std::io::Error>>,
+    runtime: &Handle,
+) {
+    let failed = sender.clone();
+    let pipe = Pipe {
+        sender,
+        runtime: runtime.clone(),
+        buffer: Vec::with_capacity(CHUNK),
+    };
+    let written = write_archive(pipe, |zip| {
+        for (name, key) in files {
+            // Videos are compressed already; storing them is fast and loses nothing.
+            zip.start_file(
+                name.as_str(),
+                SimpleFileOptions::default()
+                    .compression_method(zip::CompressionMethod::Stored)
+                    .large_file(true),
+            )?;
+            let length = runtime
+                .block_on(app.media.length(key))
+                .map_err(std::io::Error::other)?;
+            let mut stream = runtime
+                .block_on(app.media.stretch(key, 0..length))
+                .map_err(std::io::Error::other)?;
+            while let Some(chunk) = runtime.block_on(stream.next()) {
+                zip.write_all(&chunk.map_err(std::io::Error::other)?)?;
+            }
+        }
+        Ok(())
+    });
+    if let Err(cause) = written {
+        tracing::warn!(%cause, "an archive broke off");
+        // A transfer that ends with an error is seen as broken, not as a short archive.
+        let _nobody_there =
+            failed.blocking_send(Err(std::io::Error::other("the archive broke off")));
+    }
 }
 
 type Zip = ZipWriter<zip::write::StreamWriter<Pipe>>;
@@ -263,7 +263,7 @@ fn write_archive(
 /// What is written here is sent to the browser, in large pieces.
 struct Pipe {
     sender: mpsc::Sender<Result<Bytes, std::io::Error>>,
-    runtime: tokio::runtime::Handle,
+    runtime: Handle,
     buffer: Vec<u8>,
 }
 

@@ -26,10 +26,11 @@ pub use stills::{Still, still, take_still};
 pub use takes::{cancel, handler};
 
 use super::rules::Format;
-use super::store::Take;
+use super::store::{Animation, Take};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
+use ::credits::AccountId;
 use uuid::Uuid;
 
 /// The topic under which the ledger's outbox carries orders.
@@ -44,6 +45,14 @@ pub fn id_of(text: &str) -> Result<Uuid, AppError> {
 pub async fn take_of(app: &App, account: &Account, id: &str) -> Result<Take, AppError> {
     app.studio
         .take(&account.id, id_of(id)?)
+        .await?
+        .ok_or(AppError::NotFound)
+}
+
+/// The account's own animation, or `NotFound`.
+pub async fn animation_of(app: &App, account: &AccountId, id: Uuid) -> Result<Animation, AppError> {
+    app.studio
+        .animation(account, id)
         .await?
         .ok_or(AppError::NotFound)
 }

@@ -9,7 +9,7 @@ use crate::app::{Bundle, Page, Section, render};
 use crate::error::AppError;
 use crate::library::{AiVideos, AiVideosStrip};
 use crate::server::App;
-use crate::server::router::not_found_page;
+use crate::server::router::error_page;
 use crate::words::studio as words;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -58,7 +58,7 @@ async fn scene(
     match shown_animation(&app, &account, &id, &wanted).await {
         Ok(None) => edit(app, account, Some(id), request).await,
         Ok(Some(animation)) => results(app, account, &animation, request).await,
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -105,7 +105,7 @@ async fn edit(app: App, account: Account, id: Option<String>, request: Request) 
             })
             .await
         }
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -122,14 +122,7 @@ async fn results(app: App, account: Account, animation: &str, request: Request) 
             })
             .await
         }
-        Err(error) => refused(app, account, error, request).await,
-    }
-}
-
-async fn refused(app: App, account: Account, error: AppError, request: Request) -> Response {
-    match error {
-        AppError::NotFound => not_found_page(app, Visitor::from(SignedIn(account)), request).await,
-        error => error.into_response(),
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -168,6 +161,6 @@ async fn favourite(
 /// Marks it, and answers where it is shown.
 async fn marked(app: &App, account: &Account, ask: &FavouriteAsk) -> Result<String, AppError> {
     let take = logic::favourite(app, account, ask).await?;
-    let root = app.studio.animation(&account.id, take.root).await?;
-    Ok(logic::page_of(&root.ok_or(AppError::NotFound)?))
+    let root = logic::animation_of(app, &account.id, take.root).await?;
+    Ok(logic::page_of(&root))
 }

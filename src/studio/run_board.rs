@@ -35,6 +35,16 @@ pub struct Run {
 }
 
 impl Run {
+    fn new(start: RunView) -> Self {
+        Self {
+            view: RwSignal::new(start),
+            said: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            reading: StoredValue::new(false),
+            unanswered: StoredValue::new(None),
+        }
+    }
+
     /// Reads how the run stands; one reading at a time.
     fn read(self) {
         if self.reading.get_value() {
@@ -177,13 +187,7 @@ fn follow(run: Run) {
 /// The page of an animation.
 #[island]
 pub fn RunBoard(start: RunView) -> impl IntoView {
-    let run = Run {
-        view: RwSignal::new(start.clone()),
-        said: RwSignal::new(None),
-        busy: RwSignal::new(false),
-        reading: StoredValue::new(false),
-        unanswered: StoredValue::new(None),
-    };
+    let run = Run::new(start.clone());
     follow(run);
     let available = RwSignal::new(start.money.available);
     Effect::new(move |_| available.set(run.view.with(|shown| shown.money.available)));
@@ -193,19 +197,6 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
     let favourites = Memo::new(move |_| view.with(RunView::favourites));
     let comparing = RwSignal::new(false);
     let order_runs = Memo::new(move |_| view.with(RunView::order_runs));
-    let heading = move || match (unfinished.get(), ready.get()) {
-        (1.., _) if order_runs.get() => {
-            words::animating_videos(view.with(|shown| shown.takes.len()))
-        }
-        (open @ 1.., _) => words::animating_videos(open),
-        (0, 0) => words::no_video_finished().to_owned(),
-        (0, ready) => words::videos_ready(ready),
-    };
-    let below = move || match (unfinished.get(), ready.get()) {
-        (1.., _) => view.with(|shown| shown.summary.clone()),
-        (0, 0) => words::hold_is_back().to_owned(),
-        _ => words::animating_was_the_payment().to_owned(),
-    };
     let numbers = Memo::new(move |_| {
         view.with(|shown| {
             shown
@@ -225,10 +216,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
         <div class="work work-2">
             <section class="board" aria-labelledby="board-heading">
                 <div class="row-b board-head">
-                    <div>
-                        <h2 id="board-heading">{heading}</h2>
-                        <p class="muted mt1" role="status">{below}</p>
-                    </div>
+                    <Headline run ready unfinished order_runs/>
                     <div class="board-acts">
                         <CompareButton open=comparing ready/>
                         <DownloadFavourites animation=start.animation.clone() favourites/>
@@ -252,6 +240,36 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
                 </ul>
             </section>
             <RunCredits run ready unfinished/>
+        </div>
+    }
+}
+
+/// How many videos are on their way or ready, and what that means.
+#[component]
+fn Headline(
+    run: Run,
+    ready: Memo<usize>,
+    unfinished: Memo<usize>,
+    order_runs: Memo<bool>,
+) -> impl IntoView {
+    let view = run.view;
+    let heading = move || match (unfinished.get(), ready.get()) {
+        (1.., _) if order_runs.get() => {
+            words::animating_videos(view.with(|shown| shown.takes.len()))
+        }
+        (open @ 1.., _) => words::animating_videos(open),
+        (0, 0) => words::no_video_finished().to_owned(),
+        (0, ready) => words::videos_ready(ready),
+    };
+    let below = move || match (unfinished.get(), ready.get()) {
+        (1.., _) => view.with(|shown| shown.summary.clone()),
+        (0, 0) => words::hold_is_back().to_owned(),
+        _ => words::animating_was_the_payment().to_owned(),
+    };
+    view! {
+        <div>
+            <h2 id="board-heading">{heading}</h2>
+            <p class="muted mt1" role="status">{below}</p>
         </div>
     }
 }

@@ -19,6 +19,40 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
             words::what_it_cost()
         }
     };
+    let RunView {
+        facts,
+        provider,
+        earlier,
+        scene,
+        ..
+    } = view.get_untracked();
+    let of = scene.clone();
+    view! {
+        <aside class="pane pane-r" aria-label=words::credits_for_this_run()>
+            <h2>{heading}</h2>
+            <Figures run open/>
+            {move || if open.get() { while_open(run, ready, unfinished) } else { once_ended(ready, &of) }}
+            <hr class="rule"/>
+            <dl class="kv">
+                {facts.into_iter().map(|(name, words)| view! { <div><dt>{name}</dt><dd>{words}</dd></div> }).collect_view()}
+            </dl>
+            <p class="micro muted">{provider}</p>
+            {(!earlier.is_empty()).then(|| view! {
+                <section class="stack-s" aria-label=words::other_runs()>
+                    <h3>{words::other_runs()}</h3>
+                    {earlier.into_iter().map(|one| view! {
+                        <a class="link small" href=format!("/studio/{scene}?animation={}", one.animation)>{one.words}</a>
+                    }).collect_view()}
+                </section>
+            })}
+        </aside>
+    }
+}
+
+/// What is on hold or was taken, line by line.
+#[component]
+fn Figures(run: Run, open: Memo<bool>) -> impl IntoView {
+    let view = run.view;
     let amount = move || {
         view.with(|shown| {
             if open.get() {
@@ -36,44 +70,19 @@ pub fn RunCredits(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> impl
         }
     };
     let lines = Memo::new(move |_| view.with(|shown| shown.money.lines.clone()));
-    let RunView {
-        facts,
-        provider,
-        earlier,
-        scene,
-        ..
-    } = view.get_untracked();
-    let of = scene.clone();
     view! {
-        <aside class="pane pane-r" aria-label=words::credits_for_this_run()>
-            <h2>{heading}</h2>
-            <div class="quote">
-                <div class="sum"><AiGem/><span class="amount num">{amount}</span><span class="unit">{unit}</span></div>
-                <table>
-                    <tbody>
-                        {move || lines.get().into_iter().map(|(words, figure)| view! { <tr><td>{words}</td><td>{figure}</td></tr> }).collect_view()}
-                        <tr class="t">
-                            <td>{move || if open.get() { words::available_for_other_work() } else { words::balance_now() }}</td>
-                            <td>{move || view.with(|shown| grouped(shown.money.available.get()))}</td>
-                        </tr>
-                    </tbody>
-                </table>
-            </div>
-            {move || if open.get() { while_open(run, ready, unfinished) } else { once_ended(ready, &of) }}
-            <hr class="rule"/>
-            <dl class="kv">
-                {facts.into_iter().map(|(name, words)| view! { <div><dt>{name}</dt><dd>{words}</dd></div> }).collect_view()}
-            </dl>
-            <p class="micro muted">{provider}</p>
-            {(!earlier.is_empty()).then(|| view! {
-                <section class="stack-s" aria-label=words::other_runs()>
-                    <h3>{words::other_runs()}</h3>
-                    {earlier.into_iter().map(|one| view! {
-                        <a class="link small" href=format!("/studio/{scene}?animation={}", one.animation)>{one.words}</a>
-                    }).collect_view()}
-                </section>
-            })}
-        </aside>
+        <div class="quote">
+            <div class="sum"><AiGem/><span class="amount num">{amount}</span><span class="unit">{unit}</span></div>
+            <table>
+                <tbody>
+                    {move || lines.get().into_iter().map(|(words, figure)| view! { <tr><td>{words}</td><td>{figure}</td></tr> }).collect_view()}
+                    <tr class="t">
+                        <td>{move || if open.get() { words::available_for_other_work() } else { words::balance_now() }}</td>
+                        <td>{move || view.with(|shown| grouped(shown.money.available.get()))}</td>
+                    </tr>
+                </tbody>
+            </table>
+        </div>
     }
 }
 

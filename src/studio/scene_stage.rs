@@ -30,31 +30,6 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
         broken.set(!whole);
         shown.set(untrack(address));
     };
-    let words = move |pick: fn(&SetUp) -> &String| {
-        desk.saved.with(|saved| {
-            saved
-                .as_ref()
-                .map(|saved| pick(&saved.set_up).clone())
-                .unwrap_or_default()
-        })
-    };
-    let callouts: [Callout; 4] = [
-        ("co co-l co-1", words::subject(), |set_up| &set_up.subject),
-        ("co co-r co-2", words::composition(), |set_up| {
-            &set_up.composition
-        }),
-        ("co co-l co-3", words::setup(), |set_up| &set_up.setup),
-        ("co co-r co-4", words::caption(), |set_up| &set_up.caption),
-    ];
-    let spoken = move || {
-        callouts
-            .map(|(_, name, pick)| (name, words(pick)))
-            .iter()
-            .filter(|(_, said)| !said.is_empty())
-            .map(|(name, said)| words::callout(name, said))
-            .collect::<Vec<_>>()
-            .join(". ")
-    };
     let regenerate = move |_| {
         if !empty.get_untracked() {
             desk.regenerate(js_random());
@@ -66,26 +41,17 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
                 <div class=move || format!("still {}", desk.format.get().class())>
                     {move || match address() {
                         Some(address) => view! {
-                            <img class="still-img" src=address alt=spoken on:load=move |_| arrived(true) on:error=move |_| arrived(false)/>
+                            <img class="still-img" src=address alt=move || spoken(desk) on:load=move |_| arrived(true) on:error=move |_| arrived(false)/>
                         }.into_any(),
-                        None => view! {
-                            <div class="still-hint">
-                                <svg viewBox="0 0 56 64" aria-hidden="true">
-                                    <rect x="4" y="20" width="48" height="40" rx="12" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="5 6"></rect>
-                                    <circle cx="28" cy="22" r="16" fill="currentColor"></circle>
-                                </svg>
-                                <b>{words::scene_appears_here()}</b>
-                                <span class="small">{words::how_it_begins()}</span>
-                            </div>
-                        }.into_any(),
+                        None => empty_still(),
                     }}
                     <p class="still-broken small" role="alert" hidden=move || !broken.get()>{words::still_broken()}</p>
                     <p class="still-drawing small" role="status">{move || drawing.get().then_some(words::drawing_preview())}</p>
                 </div>
-                {callouts.map(|(class, name, pick)| view! {
-                    <div class=class hidden=move || empty.get() || words(pick).is_empty() aria-hidden="true">
+                {callouts().map(|(class, name, pick)| view! {
+                    <div class=class hidden=move || empty.get() || said(desk, pick).is_empty() aria-hidden="true">
                         <b>{name}</b>
-                        <span>{move || words(pick)}</span>
+                        <span>{move || said(desk, pick)}</span>
                     </div>
                 })}
             </div>
@@ -101,6 +67,53 @@ pub fn SceneStage(desk: Desk) -> impl IntoView {
             </div>
         </section>
     }
+}
+
+fn callouts() -> [Callout; 4] {
+    [
+        ("co co-l co-1", words::subject(), |set_up| &set_up.subject),
+        ("co co-r co-2", words::composition(), |set_up| {
+            &set_up.composition
+        }),
+        ("co co-l co-3", words::setup(), |set_up| &set_up.setup),
+        ("co co-r co-4", words::caption(), |set_up| &set_up.caption),
+    ]
+}
+
+/// A sentence of the set-up; nothing as long as there is none.
+fn said(desk: Desk, pick: fn(&SetUp) -> &String) -> String {
+    desk.saved.with(|saved| {
+        saved
+            .as_ref()
+            .map(|saved| pick(&saved.set_up).clone())
+            .unwrap_or_default()
+    })
+}
+
+/// What the callouts say, for whoever does not see the still.
+fn spoken(desk: Desk) -> String {
+    callouts()
+        .map(|(_, name, pick)| (name, said(desk, pick)))
+        .iter()
+        .filter(|(_, said)| !said.is_empty())
+        .map(|(name, said)| words::callout(name, said))
+        .collect::<Vec<_>>()
+        .join(". ")
+}
+
+/// What stands in the still's place while nothing is described.
+fn empty_still() -> AnyView {
+    view! {
+        <div class="still-hint">
+            <svg viewBox="0 0 56 64" aria-hidden="true">
+                <rect x="4" y="20" width="48" height="40" rx="12" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="5 6"></rect>
+                <circle cx="28" cy="22" r="16" fill="currentColor"></circle>
+            </svg>
+            <b>{words::scene_appears_here()}</b>
+            <span class="small">{words::how_it_begins()}</span>
+        </div>
+    }
+    .into_any()
 }
 
 /// Any number.

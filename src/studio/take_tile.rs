@@ -31,28 +31,6 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
         TakeState::Failed => "small failure",
         _ => "small muted",
     };
-    let picture = {
-        let id = id.clone();
-        move || {
-            if playing.get() {
-                view! { <video class="still-img" src=format!("/studio/takes/{id}/video") controls=true autoplay=true loop=true playsinline=true></video> }.into_any()
-            } else {
-                // The address changes once the file is there, so that its own still replaces the drawn one.
-                let address = format!(
-                    "/studio/takes/{id}/still?small=true{}",
-                    if ready.get() { "&done" } else { "" }
-                );
-                view! {
-                <img class="still-img" src=address alt=""/>
-                {ready.get().then(|| view! {
-                    <button class="playdot" type="button" aria-label=words::play_video(number) on:click=move |_| playing.set(true)>
-                        <Icon symbol=Symbol::Play/>
-                    </button>
-                })}
-            }.into_any()
-            }
-        }
-    };
     view! {
         <li class="vid">
             <div class="head">
@@ -60,7 +38,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                 <span class=tag>{move || state.get().label()}</span>
             </div>
             <div class=format!("still {format}")>
-                {picture}
+                {let id = id.clone(); move || picture(&id, number, ready, playing)}
                 {move || over(&state.get(), number)}
                 {let id = id.clone(); move || ready.get().then(|| star(run, take, id.clone(), number))}
             </div>
@@ -81,6 +59,27 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// The still of a video, or the video once it is played.
+fn picture(id: &str, number: u32, ready: Memo<bool>, playing: RwSignal<bool>) -> AnyView {
+    if playing.get() {
+        return view! { <video class="still-img" src=format!("/studio/takes/{id}/video") controls=true autoplay=true loop=true playsinline=true></video> }.into_any();
+    }
+    // The address changes once the file is there, so that its own still replaces the drawn one.
+    let address = format!(
+        "/studio/takes/{id}/still?small=true{}",
+        if ready.get() { "&done" } else { "" }
+    );
+    view! {
+        <img class="still-img" src=address alt=""/>
+        {ready.get().then(|| view! {
+            <button class="playdot" type="button" aria-label=words::play_video(number) on:click=move |_| playing.set(true)>
+                <Icon symbol=Symbol::Play/>
+            </button>
+        })}
+    }
+    .into_any()
 }
 
 /// Marks a video as a favourite; a plain form before the page is awake.

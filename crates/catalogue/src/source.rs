@@ -91,6 +91,19 @@ fn function(
             "        let {name} = super::Grouped({name}.number());"
         );
     }
+    body(source, original, file, message, translations);
+    source.push_str("    }\n");
+}
+
+/// What the function of a message answers: the text itself, or the one in the language of whoever reads.
+fn body(
+    source: &mut String,
+    original: &Catalogue,
+    file: &str,
+    message: &Message,
+    translations: &[Catalogue],
+) {
+    let is_text = message.variables().is_empty();
     let translated: Vec<(&str, &Message)> = translations
         .iter()
         .filter_map(|language| {
@@ -121,7 +134,6 @@ fn function(
             text(&message.pieces, is_text, &original.tag)
         );
     }
-    source.push_str("    }\n");
 }
 
 /// An expression that makes the text. A choice becomes a `match` around the whole of it, so that whatever is chosen is put

@@ -93,8 +93,24 @@ pub async fn admitted(app: &App, hash: &str) -> Result<Option<(Account, String)>
     Ok(account.map(|account| (account, change.email)))
 }
 
-/// Makes the new address the account's. The old one is told.
-pub async fn confirm(app: &App, hash: &str) -> Result<Confirmed, AppError> {
+/// Makes the new address the account's, for whoever proves that the account is theirs: `here` is the one they are signed in
+/// to, and with any other, or none, it takes the account's `password`. The link alone proves no more than that somebody reads
+/// the new mailbox, and that is a stranger's if the address was mistyped. The old address is told.
+///
+/// # Errors
+/// `Invalid` on `password`, or `TooMany`: nothing has changed then, and the link goes on working.
+pub async fn confirm(
+    app: &App,
+    hash: &str,
+    here: Option<&Account>,
+    password: String,
+) -> Result<Confirmed, AppError> {
+    let Some((account, _)) = admitted(app, hash).await? else {
+        return Ok(Confirmed::Spent);
+    };
+    if here.is_none_or(|here| here.id != account.id) {
+        logic::confirm_by_link(app, &account, password, "password").await?;
+    }
     let now = wall_clock_ms();
     let confirmed = app.addresses.confirm(hash, valid_after(now), now).await?;
     app.post.wake();

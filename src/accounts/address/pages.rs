@@ -2,7 +2,7 @@
 
 use super::logic::{self, LINK};
 use super::store::Confirmed;
-use super::view::{ConfirmPage, Filled, NotConfirmedPage, Why};
+use super::view::{Asks, ConfirmPage, Filled, NotConfirmedPage, Why};
 use crate::accounts::recovery::{Letters, letters};
 use crate::accounts::settings::page;
 use crate::accounts::settings_view::Said;
@@ -39,6 +39,13 @@ struct Wanted {
 #[derive(Deserialize)]
 struct Arrived {
     done: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Proof {
+    /// Nobody who is signed in to the account is asked for it.
+    #[serde(default)]
+    password: String,
 }
 
 async fn ask(
@@ -86,6 +93,7 @@ async fn come_in(
 /// Shows what would be confirmed. Nothing is before the button is pressed: mail scanners follow links as well.
 async fn show(
     State(app): State<App>,
+    visitor: Visitor,
     session: Session,
     Query(arrived): Query<Arrived>,
     request: Request,
@@ -97,10 +105,16 @@ async fn show(
     let Some((account, email)) = logic::admitted(&app, &hash).await? else {
         return Ok(ended(app, request, Why::Spent, StatusCode::GONE).await);
     };
-    let page = Page::titled(words::confirm_address()).bare();
-    let view =
-        move || view! { <ConfirmPage old=account.email.clone() new=email.clone()/> }.into_any();
-    Ok(render(app, Visitor::default(), request, page, view).await)
+    let is_here = visitor.account.is_some_and(|here| here.id == account.id);
+    let asks = if is_here {
+        Asks::Owner {
+            old: account.email,
+            new: email,
+        }
+    } else {
+        Asks::Reader { problem: None }
+    };
+    Ok(asked(app, request, asks).await)
 }
 
 async fn confirm(
@@ -109,8 +123,20 @@ async fn confirm(
     session: Session,
     request: Request,
 ) -> Result<Response, AppError> {
+    let (proof, request) = match form::read::<Proof>(request).await {
+        Ok(read) => read,
+        Err(unreadable) => return Ok(unreadable),
+    };
     let hash = LINK.of(&session).await?;
-    let confirmed = logic::confirm(&app, &hash).await?;
+    let here = visitor.account.as_ref();
+    let confirmed = match logic::confirm(&app, &hash, here, proof.password).await {
+        Ok(confirmed) => confirmed,
+        Err(problem @ (AppError::Invalid { .. } | AppError::TooMany { .. })) => {
+            let problem = Some(problem);
+            return Ok(asked(app, request, Asks::Reader { problem }).await);
+        }
+        Err(error) => return Err(error),
+    };
     LINK.forget(&session).await?;
     Ok(match confirmed {
         Confirmed::Changed(account) => {
@@ -124,6 +150,18 @@ async fn confirm(
         Confirmed::Taken => ended(app, request, Why::Taken, StatusCode::CONFLICT).await,
         Confirmed::Spent => ended(app, request, Why::Spent, StatusCode::GONE).await,
     })
+}
+
+/// The page behind a link that works. To everybody it looks as if nobody were signed in: it is the mailbox's page.
+async fn asked(app: App, request: Request, asks: Asks) -> Response {
+    let problem = asks.problem().cloned();
+    let page = Page::titled(words::confirm_address()).bare();
+    let view = move || view! { <ConfirmPage asks=asks.clone()/> }.into_any();
+    let mut response = render(app, Visitor::default(), request, page, view).await;
+    if let Some(problem) = problem {
+        problem.mark(&mut response);
+    }
+    response
 }
 
 /// The page that has nothing to confirm.

@@ -8,6 +8,8 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use uuid::Uuid;
 
+mod proof;
+
 const PASSWORD: &str = "a long enough password";
 
 fn fields(pairs: &[(&str, &str)]) -> String {
@@ -89,7 +91,8 @@ async fn a_new_address_counts_once_its_mailbox_has_confirmed_it() {
     assert_eq!(elsewhere.get("/confirm").await.status(), StatusCode::OK);
     assert!(has(&test.app, &account.email, &account).await);
 
-    let confirmed = elsewhere.post("/confirm", "").await;
+    let known = fields(&[("password", PASSWORD)]);
+    let confirmed = elsewhere.post("/confirm", known).await;
     assert_eq!(leads_to(&confirmed), "/confirm?done=yes");
     assert!(has(&test.app, &new, &account).await);
     assert!(!has(&test.app, &account.email, &account).await);

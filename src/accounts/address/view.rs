@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::ui::field::TextField;
 use crate::ui::notice::{Notice, Tone};
 use crate::words::accounts as words;
+use crate::words::around;
 use leptos::prelude::*;
 
 /// What the form holds when it is shown again. A password is never sent back.
@@ -73,16 +74,64 @@ fn AskForm(refused: Option<Filled>) -> impl IntoView {
     }
 }
 
+/// What `/confirm` asks behind a link that works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// Somebody who is signed in to the account: only whether they mean it.
+    Owner { old: String, new: String },
+    /// Anybody else who has the link: the account's password, and again where there is a `problem` with it. They may be a
+    /// stranger, so they are told nothing of the account, its two addresses included.
+    Reader { problem: Option<AppError> },
+}
+
+impl Asks {
+    /// Why it asks again.
+    pub fn problem(&self) -> Option<&AppError> {
+        match self {
+            Self::Owner { .. } => None,
+            Self::Reader { problem } => problem.as_ref(),
+        }
+    }
+}
+
 /// `/confirm` behind a link that works.
 #[component]
-pub fn ConfirmPage(old: String, new: String) -> impl IntoView {
-    let lead = words::confirm_lead(old, new);
+pub fn ConfirmPage(asks: Asks) -> impl IntoView {
+    let (lead, password, way_on) = match asks {
+        Asks::Owner { old, new } => (words::confirm_lead(old, new), None, None),
+        Asks::Reader { problem } => (
+            words::confirm_lead_password().to_owned(),
+            Some(view! { <PasswordOfAccount problem/> }),
+            Some(view! { <PasswordForgotten/> }),
+        ),
+    };
     view! {
         <Door title=words::confirm_address() lead>
             <form class="stack" method="post" action="/confirm">
+                {password}
                 <button class="btn btn-primary btn-big btn-wide" type="submit">{words::confirm_address()}</button>
             </form>
+            {way_on}
         </Door>
+    }
+}
+
+#[component]
+fn PasswordOfAccount(problem: Option<AppError>) -> impl IntoView {
+    let problem = problem.as_ref();
+    let general = above(problem, &["password"]);
+    view! {
+        {general.map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
+        <TextField label=words::current_password() name="password" kind="password" autocomplete="current-password"
+            hint=words::whose_password() problem=on(problem, "password")/>
+    }
+}
+
+#[component]
+fn PasswordForgotten() -> impl IntoView {
+    let (before, after) = around(words::forgotten_while_confirming);
+    view! {
+        <p class="small muted tc">{before}<a class="link" href="/forgot">{words::forgot_your_password()}</a>{after}</p>
     }
 }
 

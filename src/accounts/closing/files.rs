@@ -1,5 +1,6 @@
 //! Erasing the files of closed accounts. It may run any number of times, on any number of machines.
 
+use super::letter::KEPT_MS;
 use super::store::Noted;
 use crate::error::AppError;
 use crate::server::App;
@@ -32,6 +33,10 @@ pub async fn keep_erasing(app: App, mut stopped: watch::Receiver<bool>) {
 
 /// One round. A file that cannot be erased now is left for the next.
 pub async fn erase(app: &App, now_ms: i64) -> Result<(), AppError> {
+    // People were told how long their address is kept at most, so nothing that fails below may hold it up. Where no letter
+    // can go, none is waited for.
+    let waits_ms = if app.post.way().is_some() { KEPT_MS } else { 0 };
+    app.closing.give_up(now_ms - waits_ms).await?;
     let since_ms = now_ms - LOOKED_AT_FOR_MS;
     app.closing.erase_again(since_ms, now_ms).await?;
     for Noted { key, is_somebodys } in app.closing.noted(BATCH).await? {

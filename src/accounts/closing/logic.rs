@@ -18,7 +18,9 @@ pub struct Ends {
     pub plan: Option<Plan>,
     /// Entries of My videos, deleted ones included.
     pub videos: u64,
-    /// The gateway knows the person, and keeps what it has to keep.
+    /// A letter tells the address of the end, and the address is kept until it has gone.
+    pub is_told: bool,
+    /// The gateway knows the person. It is told to forget them, and keeps what it has to keep.
     pub known_to_gateway: bool,
 }
 
@@ -65,6 +67,7 @@ pub async fn ends(app: &App, account: &Account) -> Result<Ends, AppError> {
         credits: amount::both(balances.download.available, balances.ai.available),
         plan,
         videos: counts.everything + counts.deleted,
+        is_told: app.post.way().is_some(),
         known_to_gateway: known_to_gateway.map_err(AppError::internal)?,
     })
 }
@@ -92,6 +95,9 @@ pub async fn close(
         Ended::PaymentUnderWay => Closed::PaymentUnderWay,
         // Another tab may have closed it a moment ago.
         Ended::NotClosed if app.accounts.by_id(&account.id).await?.is_some() => Closed::BeingMade,
-        Ended::NotClosed | Ended::Done => Closed::Done,
+        Ended::NotClosed | Ended::Done => {
+            app.post.wake();
+            Closed::Done
+        }
     })
 }

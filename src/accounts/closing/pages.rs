@@ -22,6 +22,11 @@ pub fn routes() -> Router<App> {
         .route("/goodbye", get(goodbye))
 }
 
+/// What the browser has to forget with the account: unfinished work in its own store. What others left unfinished in the same
+/// browser goes with it, since nothing smaller can be named to a browser that may run no script. Said of this one answer
+/// only; a page that anybody may open would let a link erase a guest's work.
+const FORGET: (&str, &str) = ("clear-site-data", "\"storage\"");
+
 #[derive(Deserialize)]
 struct Wanted {
     #[serde(default)]
@@ -52,7 +57,7 @@ async fn close(
     let refused = match logic::close(&app, &account, wanted.password, ticked).await {
         Ok(Closed::Done) => {
             crate::accounts::logic::end(&session).await?;
-            return Ok(Redirect::to("/goodbye").into_response());
+            return Ok(([FORGET], Redirect::to("/goodbye")).into_response());
         }
         Ok(Closed::BeingMade) => Refused::BeingMade,
         Ok(Closed::PaymentUnderWay) => Refused::PaymentUnderWay,

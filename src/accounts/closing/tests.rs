@@ -14,6 +14,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 mod late;
+mod letter;
 
 const PASSWORD: &str = "a long enough password";
 const HOUR_MS: i64 = 3_600_000;
@@ -205,6 +206,7 @@ async fn what_is_the_persons_is_erased_and_the_books_stay() {
     let answer = delete(&mut here).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     assert_eq!(answer.headers()[header::LOCATION], "/goodbye");
+    assert_eq!(answer.headers()["clear-site-data"], "\"storage\"");
     let goodbye = here.get("/goodbye").await;
     assert_eq!(goodbye.status(), StatusCode::OK);
     assert!(!is_in(&mut here).await && !is_in(&mut elsewhere).await);
@@ -223,10 +225,12 @@ async fn what_is_the_persons_is_erased_and_the_books_stay() {
     }
     let mailbag = app.post.way().and_then(|way| way.mailbag());
     let letters = mailbag.expect("a demo has one").read(app).await;
-    assert!(
-        letters.expect("readable").is_empty(),
-        "nobody is written to"
-    );
+    let letters = letters.expect("readable");
+    let told: Vec<_> = letters
+        .iter()
+        .map(|mail| mail.to.email.to_string())
+        .collect();
+    assert_eq!(told, [account.email.clone()], "and no other address is");
 
     let (closed, is_closed) = app
         .accounts
@@ -286,6 +290,7 @@ async fn nothing_ends_without_the_password_and_the_box() {
         let is_ticked = form.contains("understood");
         let answer = here.post("/account/delete", form).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!answer.headers().contains_key("clear-site-data"));
         let page = text(answer).await;
         assert!(page.contains(said), "{said}: {page}");
         let marked = page.split("id=\"understood\"").nth(1).expect("the box");

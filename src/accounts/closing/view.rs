@@ -1,5 +1,6 @@
 //! What is shown before an account ends, and after.
 
+use super::letter::KEPT_DAYS;
 use super::logic::{Ends, Plan};
 use crate::accounts::recovery::Door;
 use crate::accounts::refused::{above, on};
@@ -106,6 +107,7 @@ fn WhatEnds(ends: Ends) -> impl IntoView {
             <li>{credits}</li>
             <li>{words::videos_end(ends.videos)}</li>
             <li>{words::address_ends()}</li>
+            {ends.is_told.then(|| view! { <li>{words::last_letter(KEPT_DAYS)}</li> })}
         </ul>
         <p class="small muted">{words::files_end()}</p>
     }

@@ -4,6 +4,7 @@
 //! a key that Stripe and our own books both recognise, so none is taken twice. Messages from Stripe tell what happened
 //! without us: cards that change, refunds, disputes, and payments whose answer was lost on its way.
 
+mod customers;
 mod messages;
 mod store;
 #[cfg(test)]
@@ -26,7 +27,6 @@ use stripe_billing::billing_portal_session::CreateBillingPortalSession;
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionAllowedPaymentMethodTypes, RetrieveCheckoutSession,
 };
-use stripe_core::customer::{CreateCustomer, UpdateCustomer};
 use stripe_core::payment_intent::{CreatePaymentIntent, ListPaymentIntent};
 use stripe_shared::{
     CheckoutSessionMode, CheckoutSessionStatus, PaymentIntent, PaymentIntentStatus,
@@ -92,53 +92,6 @@ impl StripeGateway {
             settings,
             store,
         })
-    }
-
-    /// The account's customer at Stripe, made now if there was none.
-    async fn customer(&self, account: &Account) -> Result<String, GatewayUnavailable> {
-        if let Some(known) = self.store.customer(&account.id).await? {
-            self.tell_address(&known).await;
-            return Ok(known.id);
-        }
-        // A customer that was deleted at Stripe had a checkout, and its key would bring it back.
-        let earlier = self.store.checkouts(&account.id).await?;
-        let made = CreateCustomer::new()
-            .email(account.email.clone())
-            .metadata(HashMap::from([(
-                "account".to_owned(),
-                account.id.to_string(),
-            )]))
-            .customize()
-            .request_strategy(once(&format!("customer:{}:{earlier}", account.id))?)
-            .send(&self.client)
-            .await?;
-        self.store
-            .keep_customer(&account.id, made.id.as_str(), &account.email)
-            .await?;
-        Ok(made.id.to_string())
-    }
-
-    /// Tells Stripe the account's address where it may have an older one, since receipts go there. Nothing that is to be
-    /// done with the customer fails by it: what Stripe was not told now it is told the next time.
-    async fn tell_address(&self, customer: &store::Customer) {
-        let Some(email) = &customer.untold else {
-            return;
-        };
-        if let Err(cause) = self.change_address(&customer.id, email).await {
-            tracing::warn!(customer = customer.id, %cause, "Stripe could not be told a new address");
-        }
-    }
-
-    /// A key would have Stripe answer whoever takes an earlier address again without changing anything; and to be told
-    /// the same twice does no harm.
-    async fn change_address(&self, customer: &str, email: &str) -> Result<(), GatewayUnavailable> {
-        // While the answer is out, or if it is lost, Stripe may have either.
-        self.store.note_address(customer, None).await?;
-        UpdateCustomer::new(customer)
-            .email(email)
-            .send(&self.client)
-            .await?;
-        Ok(self.store.note_address(customer, Some(email)).await?)
     }
 
     /// Asks for the payment, which nobody has answered yet.
@@ -288,6 +241,10 @@ impl Gateway for StripeGateway {
         after_ms: i64,
     ) -> Result<bool, GatewayUnavailable> {
         Ok(self.store.is_unanswered(account, after_ms).await?)
+    }
+
+    async fn forget_closed(&self, after_ms: i64) -> Result<(), GatewayUnavailable> {
+        self.delete_closed(after_ms).await
     }
 
     async fn has_card(&self, account: &AccountId) -> Result<bool, GatewayUnavailable> {

@@ -68,6 +68,14 @@ pub(super) async fn wind_up(app: &App, account: &Account) -> Result<(), AppError
     catch_up(app, account).await
 }
 
+/// Has the gateway forget whoever left. It is asked in every round, so that neither a crash nor a gateway that is away for a
+/// while leaves somebody's card there.
+pub(super) async fn forget_closed(app: &App) -> Result<(), AppError> {
+    let since = wall_clock_ms() - ANSWERS_COME_WITHIN_MS;
+    let forgotten = app.gateway.forget_closed(since).await;
+    forgotten.map_err(AppError::internal)
+}
+
 /// Whether it is unknown that a payment was taken, or what was paid for is still to come.
 async fn is_paying(app: &App, account: &AccountId) -> Result<bool, AppError> {
     if !app.billing.unfinished(account).await?.is_empty() {

@@ -162,17 +162,8 @@ async fn is_current(app: &App, subscription: &Subscription) -> Result<bool, AppE
         .is_some_and(|open| open.id == subscription.id && open.revision == subscription.revision))
 }
 
-/// Books the credits of a paid period, once.
-async fn grant_period(
-    app: &App,
-    account: &Account,
-    subscription: Subscription,
-    number: i64,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    let plan = plan_of(app, &subscription.plan)?;
-    let period = subscription.period(number);
-    let source = period_source(subscription.id, number);
+/// Takes what the plan does not let roll over, before these grants add to it.
+async fn cap_what_rolls_over(app: &App, plan: &Plan, grants: &Grant) -> Result<(), AppError> {
     for (wallet, cap) in [
         (Wallet::Download, plan.download_cap),
         (Wallet::Ai, plan.ai_cap),
@@ -185,19 +176,32 @@ async fn grant_period(
             );
             book(
                 app,
-                subscription.account,
-                format!("{source}:cap:{wallet}"),
-                at,
+                grants.account,
+                format!("{}:cap:{wallet}", grants.source),
+                grants.at,
                 Command::CapPlanLots { wallet, cap },
                 note,
             )
             .await?;
         }
     }
+    Ok(())
+}
+
+/// Books the credits of a paid period, once.
+async fn grant_period(
+    app: &App,
+    account: &Account,
+    subscription: Subscription,
+    number: i64,
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let plan = plan_of(app, &subscription.plan)?;
+    let period = subscription.period(number);
     let grants = Grant {
         account: subscription.account,
         origin: Origin::Plan,
-        source,
+        source: period_source(subscription.id, number),
         at,
         note: Note::new(
             Reason::PlanGrant,
@@ -209,6 +213,7 @@ async fn grant_period(
         )
         .linked("/billing"),
     };
+    cap_what_rolls_over(app, plan, &grants).await?;
     // The ledger keeps what is booked first under a period's name, so it may not be what an older plan brings.
     if !is_current(app, &subscription).await? {
         return Ok(());
@@ -294,12 +299,20 @@ pub async fn keep_up(app: App, mut stopped: watch::Receiver<bool>) {
             _ = minute.tick() => {}
             _ = stopped.wait_for(|stopped| *stopped) => return,
         }
-        if let Err(error) = super::hear(&app).await {
-            tracing::error!(%error, "the gateway's messages could not be heard");
-        }
-        if let Err(error) = catch_up_everybody(&app).await {
-            tracing::error!(%error, "what fell due could not be looked up");
-        }
+        round(&app).await;
+    }
+}
+
+/// What each look does. Whatever cannot be done now is logged, and done by a later one.
+pub async fn round(app: &App) {
+    if let Err(error) = super::hear(app).await {
+        tracing::error!(%error, "the gateway's messages could not be heard");
+    }
+    if let Err(error) = catch_up_everybody(app).await {
+        tracing::error!(%error, "what fell due could not be looked up");
+    }
+    if let Err(error) = ending::forget_closed(app).await {
+        tracing::error!(%error, "the gateway could not be told whom to forget");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a plan, a change of it or a bundle costs and brings, said exactly before it is confirmed. The dialogs are native popovers:
 //! they open without a script.
 
-use super::overview::monthly_credits;
+use super::overview::{Payments, monthly_credits};
 use crate::billing::rules::{Bundle, Cents, Interval, Plan};
 use crate::ui::amount::{credits_of, grouped};
 use crate::words::billing as words;
@@ -44,8 +44,8 @@ pub fn Dialog(
 }
 
 /// What comes before the payment of somebody who has left no card yet.
-fn card_first(has_card: bool, pay: &str) -> Option<String> {
-    (!has_card).then(|| words::card_comes_first(pay))
+fn card_first(payments: Payments, pay: &str) -> Option<String> {
+    (!payments.has_card).then(|| words::card_comes_first(pay))
 }
 
 /// The first plan: what is paid today, what it brings, and that it goes on.
@@ -57,11 +57,10 @@ pub fn FirstPlanDialog(
     interval: Interval,
     /// The second payment and its day.
     then: String,
-    has_card: bool,
+    payments: Payments,
     /// On the button that opens it.
     label: String,
     class: &'static str,
-    notice: Option<&'static str>,
 ) -> impl IntoView {
     let pay = Cents::new(cents).exact();
     let form = view! {
@@ -72,13 +71,13 @@ pub fn FirstPlanDialog(
             <button class="btn btn-primary" type="submit">{words::pay_and_start(&pay)}</button>
         </form>
     };
-    let card = card_first(has_card, &pay);
+    let card = card_first(payments, &pay);
     let goes_on = match interval {
         Interval::Month => words::paid_monthly_until_cancelled(&pay),
         Interval::Year => words::paid_yearly_until_cancelled(&pay),
     };
     view! {
-        <Dialog id=format!("choose-{}", plan.key.as_str()) label class title=words::start_plan(&plan.name) form=form.into_any() notice>
+        <Dialog id=format!("choose-{}", plan.key.as_str()) label class title=words::start_plan(&plan.name) form=form.into_any() notice=payments.notice>
             <dl class="kv">
                 <div><dt>{words::you_pay_now()}</dt><dd>{pay}</dd></div>
                 <div><dt>{words::you_get_now()}</dt><dd>{words::plus(monthly_credits(&plan))}</dd></div>
@@ -93,12 +92,7 @@ pub fn FirstPlanDialog(
 
 /// A bundle: one payment, and what it brings.
 #[component]
-pub fn BundleDialog(
-    bundle: Bundle,
-    available: Credits,
-    has_card: bool,
-    notice: Option<&'static str>,
-) -> impl IntoView {
+pub fn BundleDialog(bundle: Bundle, available: Credits, payments: Payments) -> impl IntoView {
     let credits = credits_of(Wallet::Ai, bundle.ai);
     let after = Credits::new(available.get() + bundle.ai.get());
     let form = view! {
@@ -117,7 +111,7 @@ pub fn BundleDialog(
             class="btn btn-secondary btn-small"
             title=words::buy_bundle(&credits)
             form=form.into_any()
-            notice
+            notice=payments.notice
         >
             <dl class="kv">
                 <div><dt>{words::you_pay_once()}</dt><dd>{bundle.price.exact()}</dd></div>
@@ -125,7 +119,7 @@ pub fn BundleDialog(
                 <div><dt>{words::ai_credits_after()}</dt><dd>{grouped(after.get())}</dd></div>
             </dl>
             <p class="small">{words::ai_bundles_why()}</p>
-            {card_first(has_card, &bundle.price.exact()).map(|card| view! { <p class="small">{card}</p> })}
+            {card_first(payments, &bundle.price.exact()).map(|card| view! { <p class="small">{card}</p> })}
         </Dialog>
     }
 }

@@ -128,7 +128,7 @@ pub fn FirstPaymentDeclined(past_due: PastDue, overview: Overview) -> impl IntoV
                         <input type="hidden" name="attempts" value=attempts.clone()/>
                         <button class="btn btn-primary" type="submit">{words::update_card()}</button>
                     </form>
-                    {overview.has_card.then(|| view! {
+                    {overview.payments.has_card.then(|| view! {
                         <form method="post" action="/billing/pay">
                             <input type="hidden" name="attempts" value=attempts/>
                             <input type="hidden" name="card" value="same"/>

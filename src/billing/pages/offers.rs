@@ -3,7 +3,7 @@
 use super::overview::day;
 use crate::accounts::Account;
 use crate::billing::rules::{
-    Cents, Change, Interval, Plan, Subscription, SubscriptionState, Switch,
+    Cents, Change, Interval, Plan, Subscription, SubscriptionState, Switch, Upgrade,
 };
 use crate::server::App;
 use crate::ui::amount::credits_of;
@@ -127,35 +127,37 @@ fn from_to(
             on: day(account, open.period(open.ends_before(account.now())).start),
             from: from.name.clone(),
         },
-        Switch::Up(upgrade) => {
-            let more = [
-                (Wallet::Download, upgrade.download),
-                (Wallet::Ai, upgrade.ai),
-            ];
-            let mut gain: Vec<String> = more
-                .into_iter()
-                .filter(|(_, amount)| amount.is_positive())
-                .map(|(wallet, amount)| words::plus(credits_of(wallet, amount)))
-                .collect();
-            if upgrade.unlimited {
-                gain.push(words::gain_unlimited().to_owned());
-            }
-            OfferStep::Upgrade {
-                cents: upgrade.cost.get(),
-                pay: upgrade.cost.exact(),
-                gain: gain
-                    .into_iter()
-                    .reduce(words::list_more)
-                    .unwrap_or_default(),
-                then: words::payment_on(
-                    app.catalogue.price(to, open.interval).exact(),
-                    day(account, open.period(open.paid_through).start),
-                ),
-                from: from.name.clone(),
-                scheduled: scheduled_beside_upgrade(account, open, to),
-            }
-        }
+        Switch::Up(upgrade) => OfferStep::Upgrade {
+            cents: upgrade.cost.get(),
+            pay: upgrade.cost.exact(),
+            gain: gain_of(&upgrade),
+            then: words::payment_on(
+                app.catalogue.price(to, open.interval).exact(),
+                day(account, open.period(open.paid_through).start),
+            ),
+            from: from.name.clone(),
+            scheduled: scheduled_beside_upgrade(account, open, to),
+        },
     }
+}
+
+/// What an upgrade brings at once.
+fn gain_of(upgrade: &Upgrade) -> String {
+    let more = [
+        (Wallet::Download, upgrade.download),
+        (Wallet::Ai, upgrade.ai),
+    ];
+    let mut gain: Vec<String> = more
+        .into_iter()
+        .filter(|(_, amount)| amount.is_positive())
+        .map(|(wallet, amount)| words::plus(credits_of(wallet, amount)))
+        .collect();
+    if upgrade.unlimited {
+        gain.push(words::gain_unlimited().to_owned());
+    }
+    gain.into_iter()
+        .reduce(words::list_more)
+        .unwrap_or_default()
 }
 
 /// What an upgrade means for a change that is scheduled.

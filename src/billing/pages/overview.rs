@@ -4,7 +4,7 @@ use super::offers::{Offer, offer};
 use crate::accounts::Account;
 use crate::billing::logic::{self, Losses};
 use crate::billing::rules::{
-    Bundle, Change, Interval, Plan, Reversal, Subscription, SubscriptionState,
+    Bundle, Cents, Change, Interval, Plan, Reversal, Subscription, SubscriptionState,
 };
 use crate::billing::store::Invoice;
 use crate::error::AppError;
@@ -33,12 +33,30 @@ pub struct Overview {
     pub now: Timestamp,
     pub balances: Balances,
     pub losses: Losses,
+    pub payments: Payments,
+}
+
+/// How this account's payments are taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Payments {
     /// The gateway has a place where the person can look after their card.
     pub has_portal: bool,
     /// Whether a payment is taken at once; otherwise a card is left first.
     pub has_card: bool,
     /// What people have to know about the gateway.
-    pub gateway_notice: Option<&'static str>,
+    pub notice: Option<&'static str>,
+}
+
+impl Payments {
+    async fn of(app: &App, account: &Account) -> Result<Self, AppError> {
+        let has_portal = app.gateway.has_portal(&account.id).await;
+        let has_card = app.gateway.has_card(&account.id).await;
+        Ok(Self {
+            has_portal: has_portal.map_err(AppError::internal)?,
+            has_card: has_card.map_err(AppError::internal)?,
+            notice: app.gateway.notice(),
+        })
+    }
 }
 
 /// An invoice, with what went back of it.
@@ -161,17 +179,7 @@ impl Overview {
             now: account.now(),
             balances,
             losses: logic::losses(app, account).await?,
-            has_portal: app
-                .gateway
-                .has_portal(&account.id)
-                .await
-                .map_err(AppError::internal)?,
-            has_card: app
-                .gateway
-                .has_card(&account.id)
-                .await
-                .map_err(AppError::internal)?,
-            gateway_notice: app.gateway.notice(),
+            payments: Payments::of(app, account).await?,
         })
     }
 }
@@ -199,29 +207,9 @@ fn standing(
             cents: price.get(),
         };
     }
-    let next_plan = open.next_plan(&app.catalogue);
-    let goes_on = !matches!(
-        open.scheduled.as_ref().map(|scheduled| &scheduled.change),
-        Some(Change::Cancel | Change::Pause)
-    );
-    let next_payment = match (&open.scheduled, next_plan) {
-        _ if open.is_past_due() => None,
-        (Some(scheduled), _) => match &scheduled.change {
-            Change::Switch { plan, interval } => {
-                app.catalogue.plan(plan).map(|plan| (plan, *interval))
-            }
-            Change::Cancel | Change::Pause => None,
-        },
-        (None, next) => next,
-    }
-    .map(|(plan, interval)| {
-        (
-            day(account, open.period(open.paid_through).start),
-            words::payment_for(app.catalogue.price(plan, interval).exact(), &plan.name),
-        )
-    });
-    let next_credits = next_plan
-        .filter(|_| !open.is_past_due() && (goes_on || open.paid_through > open.next_period))
+    let next_credits = open
+        .next_plan(&app.catalogue)
+        .filter(|_| !open.is_past_due() && (goes_on(open) || open.paid_through > open.next_period))
         .map(|(plan, _)| {
             (
                 day(account, open.period(open.next_period).start),
@@ -231,7 +219,7 @@ fn standing(
     Standing::Active(Box::new(Running {
         plan: plan.clone(),
         interval: open.interval,
-        next_payment,
+        next_payment: next_payment(app, account, open),
         next_credits,
         ends: day(account, open.period(open.ends_before(account.now())).start),
         scheduled: open.scheduled.as_ref().map(|scheduled| {
@@ -250,20 +238,60 @@ fn standing(
             Interval::Month => app.catalogue.price(plan, Interval::Year).short(),
             Interval::Year => app.catalogue.price(plan, Interval::Month).short(),
         },
-        past_due: open.is_past_due().then(|| PastDue {
-            plan: plan.name.clone(),
-            is_first: !open.was_ever_paid(),
-            attempts: open.attempts,
-            declined_on: day(account, open.last_at),
-            next_try: open.due_at().filter(|_| goes_on).map(|at| day(account, at)),
-            price: price.exact(),
-            credits: monthly_credits(plan),
-            reason: last_decline,
-            downloads: plan
-                .is_unlimited()
-                .then(|| unlimited_while_owing(account, open)),
-        }),
+        past_due: open
+            .is_past_due()
+            .then(|| past_due(account, open, plan, price, last_decline)),
     }))
+}
+
+/// Whether the plan goes on after the time that is paid, this one or another.
+fn goes_on(open: &Subscription) -> bool {
+    !matches!(
+        open.scheduled.as_ref().map(|scheduled| &scheduled.change),
+        Some(Change::Cancel | Change::Pause)
+    )
+}
+
+/// The day of the next payment, and what it will be; none while one is missing, or if none will come.
+fn next_payment(app: &App, account: &Account, open: &Subscription) -> Option<(String, String)> {
+    if open.is_past_due() {
+        return None;
+    }
+    let (plan, interval) = match open.scheduled.as_ref().map(|scheduled| &scheduled.change) {
+        Some(Change::Switch { plan, interval }) => (app.catalogue.plan(plan)?, *interval),
+        Some(Change::Cancel | Change::Pause) => return None,
+        None => open.next_plan(&app.catalogue)?,
+    };
+    Some((
+        day(account, open.period(open.paid_through).start),
+        words::payment_for(app.catalogue.price(plan, interval).exact(), &plan.name),
+    ))
+}
+
+/// The payment of this price that was declined; `reason` is what the bank said.
+fn past_due(
+    account: &Account,
+    open: &Subscription,
+    plan: &Plan,
+    price: Cents,
+    reason: Option<String>,
+) -> PastDue {
+    PastDue {
+        plan: plan.name.clone(),
+        is_first: !open.was_ever_paid(),
+        attempts: open.attempts,
+        declined_on: day(account, open.last_at),
+        next_try: open
+            .due_at()
+            .filter(|_| goes_on(open))
+            .map(|at| day(account, at)),
+        price: price.exact(),
+        credits: monthly_credits(plan),
+        reason,
+        downloads: plan
+            .is_unlimited()
+            .then(|| unlimited_while_owing(account, open)),
+    }
 }
 
 /// A month's credits, with what of them settles what is owed.

@@ -2,7 +2,7 @@
 
 use super::change_dialog::{DowngradeDialog, FirstPlanDialog, UpgradeDialog};
 use super::offers::{Offer, OfferStep};
-use super::overview::{Overview, Standing, each};
+use super::overview::{Overview, Payments, Standing, each};
 use super::sheet::price_each;
 use crate::billing::rules::Interval;
 use crate::ui::amount::{credits_of, grouped};
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn PlanCards(overview: Overview) -> impl IntoView {
     let interval = overview.interval;
-    let has_card = overview.has_card;
+    let payments = overview.payments;
     let resume = match &overview.standing {
         Standing::Paused { price, cents } => Some((price.clone(), *cents)),
         Standing::NoPlan | Standing::Active(_) => None,
@@ -23,7 +23,7 @@ pub fn PlanCards(overview: Overview) -> impl IntoView {
         .offers
         .into_iter()
         .enumerate()
-        .map(|(index, offer)| view! { <PlanCard offer interval first=index == 0 resume=resume.clone() has_card notice=overview.gateway_notice/> })
+        .map(|(index, offer)| view! { <PlanCard offer interval first=index == 0 resume=resume.clone() payments/> })
         .collect();
     view! { <ul class="plans">{cards}</ul> }
 }
@@ -34,8 +34,7 @@ fn PlanCard(
     interval: Interval,
     first: bool,
     resume: Option<(String, i64)>,
-    has_card: bool,
-    notice: Option<&'static str>,
+    payments: Payments,
 ) -> impl IntoView {
     let is_current = matches!(offer.step, OfferStep::Current);
     let tag = match &offer.step {
@@ -62,7 +61,7 @@ fn PlanCard(
             </ul>
             {match (is_current, resume) {
                 (true, Some((price, cents))) => view! { <Resume name=plan.name.clone() price=price_each(&price, interval) cents/> }.into_any(),
-                _ => view! { <Action offer interval first has_card notice/> }.into_any(),
+                _ => view! { <Action offer interval first payments/> }.into_any(),
             }}
         </li>
     }
@@ -80,20 +79,14 @@ fn Resume(name: String, price: String, cents: i64) -> impl IntoView {
 
 /// The one control of a card.
 #[component]
-fn Action(
-    offer: Offer,
-    interval: Interval,
-    first: bool,
-    has_card: bool,
-    notice: Option<&'static str>,
-) -> impl IntoView {
+fn Action(offer: Offer, interval: Interval, first: bool, payments: Payments) -> impl IntoView {
     let name = offer.plan.name.clone();
     let key = offer.plan.key.as_str().to_owned();
     match offer.step {
         OfferStep::Choose { then } => {
             let label = words::choose_plan(name, price_each(&offer.price, interval));
             let class = if first { "btn btn-primary btn-wide" } else { "btn btn-secondary btn-wide" };
-            view! { <FirstPlanDialog plan=offer.plan cents=offer.cents interval then has_card label class notice/> }.into_any()
+            view! { <FirstPlanDialog plan=offer.plan cents=offer.cents interval then payments label class/> }.into_any()
         }
         OfferStep::Current => view! { <button class="btn btn-wide" type="button" aria-disabled="true">{words::current_plan()}</button> }.into_any(),
         OfferStep::Scheduled { on } => {
@@ -105,7 +98,7 @@ fn Action(
         }
         .into_any(),
         OfferStep::Upgrade { cents, pay, gain, then, from, scheduled } => {
-            view! { <UpgradeDialog plan=offer.plan cents pay gain then from scheduled notice/> }.into_any()
+            view! { <UpgradeDialog plan=offer.plan cents pay gain then from scheduled notice=payments.notice/> }.into_any()
         }
         OfferStep::Downgrade { on, from } => view! { <DowngradeDialog plan=offer.plan price=price_each(&offer.price, interval) interval on from/> }.into_any(),
     }

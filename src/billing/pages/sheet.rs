@@ -28,7 +28,7 @@ pub fn BillingSheet(
         Standing::NoPlan | Standing::Paused { .. } => None,
     };
     let is_done = flash.as_ref().is_some_and(|flash| flash.good);
-    let has_portal = overview.has_portal;
+    let has_portal = overview.payments.has_portal;
     let plan_is_unpaid = past_due.as_ref().is_some_and(|past_due| past_due.is_first);
     let alert = past_due.map(|past_due| {
         if past_due.is_first {
@@ -46,14 +46,14 @@ pub fn BillingSheet(
             <div class="row-b billing-head">
                 <div class="row">
                     <h1>{if matches!(standing, Standing::NoPlan) { words::choose_a_plan() } else { words::billing() }}</h1>
-                    {overview.gateway_notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
+                    {overview.payments.notice.map(|notice| view! { <p class="tag tag-warn">{notice}</p> })}
                 </div>
                 <Upcoming standing=standing.clone()/>
             </div>
             {matches!(standing, Standing::NoPlan).then(|| view! { <HowToPay overview=overview.clone()/> })}
             <PlanCards overview=overview.clone()/>
             <Manage overview=overview.clone()/>
-            {overview.has_portal.then(|| view! { <Card/> })}
+            {has_portal.then(|| view! { <Card/> })}
             <div class="billing-two">
                 <Bundles overview=overview.clone()/>
                 <Invoices invoices=overview.invoices.clone() zone=overview.zone.clone() now=overview.now/>
@@ -206,7 +206,7 @@ fn Bundles(overview: Overview) -> impl IntoView {
                     <span class="num bundle-size">{grouped(bundle.ai.get())}</span>
                     <span class="small grow">{words::ai_credits()}{worth}<span class="muted bundle-rate">{bundle.price_per_credit()}</span></span>
                     <span class="num small"><b>{bundle.price.short()}</b></span>
-                    <BundleDialog bundle=*bundle available=overview.balances.ai.available has_card=overview.has_card notice=overview.gateway_notice/>
+                    <BundleDialog bundle=*bundle available=overview.balances.ai.available payments=overview.payments/>
                 </li>
             }
         })

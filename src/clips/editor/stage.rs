@@ -209,13 +209,10 @@ fn reduced_motion() -> bool {
         .is_some_and(|query| query.matches())
 }
 
-/// Play, the beats, and the moment.
-#[component]
-fn Timeline(playback: Playback) -> impl IntoView {
-    let desk = playback.desk;
-    let track = NodeRef::<Div>::new();
+/// Has the track show the moment and the lengths of the beats. The policy forbids style attributes in the page, so the two
+/// measures are set by script.
+fn measure(playback: Playback, track: NodeRef<Div>) {
     let seconds = playback.seconds();
-    // The policy forbids style attributes in the page, so the two measures are set by script.
     Effect::new(move |_| {
         let Some(element) = track.get() else { return };
         let style = web_sys::HtmlElement::style(element.unchecked_ref());
@@ -223,7 +220,7 @@ fn Timeline(playback: Playback) -> impl IntoView {
             "--p",
             &format!("{:.2}%", playback.at.get() / seconds * 100.0),
         );
-        let beats = desk.film.with_value(|film| {
+        let beats = playback.desk.film.with_value(|film| {
             let ends = film
                 .beats
                 .iter()
@@ -239,6 +236,15 @@ fn Timeline(playback: Playback) -> impl IntoView {
         });
         let _valid = style.set_property("--b", &beats);
     });
+}
+
+/// Play, the beats, and the moment.
+#[component]
+fn Timeline(playback: Playback) -> impl IntoView {
+    let desk = playback.desk;
+    let track = NodeRef::<Div>::new();
+    let seconds = playback.seconds();
+    measure(playback, track);
     let scrub = move |event: web_sys::Event| {
         if let Ok(to) = event_target_value(&event).parse::<f64>() {
             playback.playing.set(false);

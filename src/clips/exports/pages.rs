@@ -10,7 +10,7 @@ use crate::clips::files::message;
 use crate::clips::pages::section;
 use crate::error::AppError;
 use crate::media::delivery::{Disposition, deliver};
-use crate::server::router::not_found_page;
+use crate::server::router::error_page;
 use crate::server::{App, form};
 use crate::words::clips_exports as words;
 use axum::extract::{Path, Query, Request, State};
@@ -59,7 +59,7 @@ async fn show(
     match found.await {
         Ok(Some(view)) => page(app, account, request, view).await,
         Ok(None) => unpaid(app, account, &clip, request).await,
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -107,7 +107,7 @@ async fn ask(
     match done.await {
         Ok(Some(owned)) => back(&owned, asked.kind),
         Ok(None) => unpaid(app, account, &clip, request).await,
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -129,7 +129,7 @@ async fn cancel(
     };
     match done.await {
         Ok(owned) => back(&owned, asked.kind),
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -158,7 +158,7 @@ async fn download(
             deliver(&app.media, &key, request.headers(), disposition).await
         }
         Ok(None) => unpaid(app, account, &clip, request).await,
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -183,11 +183,4 @@ async fn unpaid(app: App, account: Account, clip: &str, request: Request) -> Res
         format!("/clips/{clip}"),
     )
     .await
-}
-
-async fn refused(app: App, account: Account, error: AppError, request: Request) -> Response {
-    match error {
-        AppError::NotFound => not_found_page(app, SignedIn(account).into(), request).await,
-        error => error.into_response(),
-    }
 }

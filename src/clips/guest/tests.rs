@@ -1,7 +1,8 @@
 //! A visitor's draft on its way through sign-up, by the very requests a browser sends.
 
+use crate::accounts::Account;
 use crate::clips::rules::{Background, FormatChoice};
-use crate::clips::status::RenderStatus;
+use crate::clips::status::{ClipStatus, RenderStatus};
 use crate::clips::{Clip, logic};
 use crate::server::router::router;
 use crate::server::testing::{Browser, TestApp, on_postgres_too};
@@ -30,10 +31,22 @@ fn someone() -> (String, String) {
     (email, form)
 }
 
-/// The clip whose editor is at this address, as the account with this e-mail address finds it.
-async fn clip_at(test: &TestApp, email: &str, address: &str) -> Clip {
+async fn account_of(test: &TestApp, email: &str) -> Account {
     let found = test.app.accounts.by_email(email).await.expect("asked");
     let (account, _) = found.expect("an account");
+    account
+}
+
+/// How the versions of a clip stand for the account with this e-mail address.
+async fn status_of(test: &TestApp, email: &str, clip: Uuid) -> ClipStatus {
+    let account = account_of(test, email).await;
+    let status = logic::status(&test.app, &account, clip).await;
+    status.expect("its status")
+}
+
+/// The clip whose editor is at this address, as the account with this e-mail address finds it.
+async fn clip_at(test: &TestApp, email: &str, address: &str) -> Clip {
+    let account = account_of(test, email).await;
     let id = address.strip_prefix("/clips/").expect("a clip's address");
     let id = id.parse().expect("an id");
     let clip = logic::clip(&test.app, &account, id).await;
@@ -78,16 +91,7 @@ async fn what_a_visitor_filled_in_is_a_clip_of_the_account_they_make() {
     assert_eq!(clip.inputs.format, FormatChoice::Square);
 
     // The video was wished for, so its free preview is on its way; nothing was taken, for there is nothing to take.
-    let (account, _) = test
-        .app
-        .accounts
-        .by_email(&email)
-        .await
-        .expect("asked")
-        .expect("made");
-    let status = logic::status(&test.app, &account, clip.id)
-        .await
-        .expect("its status");
+    let status = status_of(&test, &email, clip.id).await;
     assert!(matches!(
         status.versions[0].render,
         RenderStatus::Queued { .. }
@@ -111,16 +115,7 @@ async fn signing_in_takes_the_draft_along_as_well() {
     assert_ne!(visitor.cookie, before, "the session has a new id");
     let clip = clip_at(&test, &email, &editor).await;
     assert_eq!(clip.inputs.headline, "Back by demand");
-    let (account, _) = test
-        .app
-        .accounts
-        .by_email(&email)
-        .await
-        .expect("asked")
-        .expect("made");
-    let status = logic::status(&test.app, &account, clip.id)
-        .await
-        .expect("its status");
+    let status = status_of(&test, &email, clip.id).await;
     assert!(status.versions.is_empty(), "no video was wished for");
 }
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::billing::gateways::NextOutcome;
 use crate::billing::logic::{reverse, subscribe};
 use crate::billing::rules::{Cents, Interval, PlanKey, Reversal, ReversalKind, ReversalState};
+use ::credits::{Command, Credits, IdempotencyKey, Note, Reason, Request};
 
 /// An account whose first month of Starter is paid.
 async fn on_starter(test: &TestApp) -> Account {

@@ -6,8 +6,7 @@ use super::logic::{self, Saved};
 use super::rules::{EditForm, Problem};
 use crate::accounts::{Account, SignedIn, Visitor};
 use crate::app::{Bundle, Page, Section, render};
-use crate::error::AppError;
-use crate::server::router::not_found_page;
+use crate::server::router::error_page;
 use crate::server::{App, form};
 use crate::words::studio_edits as words;
 use axum::Router;
@@ -75,7 +74,7 @@ async fn page(
             *response.status_mut() = status;
             response
         }
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -100,7 +99,7 @@ async fn save(
         Ok(Saved::Refused(problem)) => {
             page(app, account, &take, Some(form), Some(problem), request).await
         }
-        Err(error) => refused(app, account, error, request).await,
+        Err(error) => error_page(app, account, error, request).await,
     }
 }
 
@@ -114,13 +113,6 @@ async fn cancel(
         Ok(()) => {
             Redirect::to(&format!("/studio/takes/{take}/edit#versions-title")).into_response()
         }
-        Err(error) => refused(app, account, error, request).await,
-    }
-}
-
-async fn refused(app: App, account: Account, error: AppError, request: Request) -> Response {
-    match error {
-        AppError::NotFound => not_found_page(app, Visitor::from(SignedIn(account)), request).await,
-        error => error.into_response(),
+        Err(error) => error_page(app, account, error, request).await,
     }
 }

@@ -1,6 +1,6 @@
 //! Orders: from what was shown on the button to credits on hold and work in the queue.
 
-use super::{TOPIC, id_of, regeneration_number, resume, take_of, take_seed};
+use super::{TOPIC, animation_of, id_of, regeneration_number, resume, take_of, take_seed};
 use crate::accounts::Account;
 use crate::credits::refusals::refused;
 use crate::error::AppError;
@@ -83,11 +83,7 @@ pub async fn animate(app: App, account: Account, ask: AnimateAsk) -> Result<Orde
 /// One more take of a video: free if the button said so, else a further order of one.
 pub async fn again(app: App, account: Account, ask: AgainAsk) -> Result<OrderAnswer, AppError> {
     let take = take_of(&app, &account, &ask.take).await?;
-    let animation = app
-        .studio
-        .animation(&account.id, take.animation)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = animation_of(&app, &account.id, take.animation).await?;
     match ask.shown {
         None => regenerate_free(&app, take, &animation, &ask.key).await,
         Some(shown) => {
@@ -167,7 +163,7 @@ pub(super) async fn drawn_up(
     shown: ShownPrice,
 ) -> Result<Result<Order, String>, AppError> {
     let id = Uuid::now_v7();
-    let (snapshot, root, provider, takes) = match item {
+    let (root, work) = match item {
         Item::Scene(scene, settings, animator) => {
             let draft = app
                 .studio
@@ -175,51 +171,15 @@ pub(super) async fn drawn_up(
                 .await?
                 .ok_or(AppError::NotFound)?
                 .draft;
-            if let Some(missing) = draft.missing() {
-                return Ok(Err(words::and_nothing_taken(missing)));
-            }
-            if let Some(barred) = barred(app, animator, *settings, &draft) {
-                return Ok(Err(barred));
-            }
-            let seed = draft.seed;
-            let takes = (1..=settings.count.videos()).map(|number| OrderedTake {
-                id: Uuid::now_v7(),
-                seed: take_seed(seed, number, 0),
-                of_take: None,
-            });
-            // What was ordered is what is opened again later.
-            let ordered = SceneDraft {
-                settings: *settings,
-                animator: animator.clone(),
-                ..draft
-            };
-            (ordered, id, animator.clone(), takes.collect())
+            (id, all_takes(app, draft, *settings, animator))
         }
         Item::Again(take, animation) => {
-            if take.state == TakeEnd::Open {
-                return Ok(Err(words::video_still_being_made().to_owned()));
-            }
-            let settings = item.settings();
-            if let Some(barred) = barred(app, &animation.provider, settings, &animation.snapshot) {
-                return Ok(Err(barred));
-            }
-            let new = Uuid::new_v4();
-            let seed = take_seed(
-                animation.snapshot.seed,
-                take.number,
-                regeneration_number(new),
-            );
-            (
-                animation.snapshot.clone(),
-                take.root,
-                animation.provider.clone(),
-                vec![OrderedTake {
-                    id: new,
-                    seed,
-                    of_take: Some(take.id),
-                }],
-            )
+            (take.root, one_more(app, take, animation, item.settings()))
         }
+    };
+    let (snapshot, provider, takes) = match work {
+        Ok(work) => work,
+        Err(sentence) => return Ok(Err(sentence)),
     };
     let animation = Animation {
         id,
@@ -235,6 +195,60 @@ pub(super) async fn drawn_up(
         at: account.now(),
     };
     Ok(Ok(Order { animation, takes }))
+}
+
+/// What is animated, by whom, and as which takes.
+type Work = (SceneDraft, String, Vec<OrderedTake>);
+
+/// The work of a scene's order, or why there is none.
+fn all_takes(
+    app: &App,
+    draft: SceneDraft,
+    settings: AnimationSettings,
+    animator: &str,
+) -> Result<Work, String> {
+    if let Some(missing) = draft.missing() {
+        return Err(words::and_nothing_taken(missing));
+    }
+    if let Some(barred) = barred(app, animator, settings, &draft) {
+        return Err(barred);
+    }
+    let seed = draft.seed;
+    let takes = (1..=settings.count.videos()).map(|number| OrderedTake {
+        id: Uuid::now_v7(),
+        seed: take_seed(seed, number, 0),
+        of_take: None,
+    });
+    // What was ordered is what is opened again later.
+    let ordered = SceneDraft {
+        settings,
+        animator: animator.to_owned(),
+        ..draft
+    };
+    Ok((ordered, animator.to_owned(), takes.collect()))
+}
+
+/// The work of a further take, or why there is none.
+fn one_more(
+    app: &App,
+    take: &Take,
+    animation: &Animation,
+    settings: AnimationSettings,
+) -> Result<Work, String> {
+    if take.state == TakeEnd::Open {
+        return Err(words::video_still_being_made().to_owned());
+    }
+    let (provider, snapshot) = (&animation.provider, &animation.snapshot);
+    if let Some(barred) = barred(app, provider, settings, snapshot) {
+        return Err(barred);
+    }
+    let id = Uuid::new_v4();
+    let new = OrderedTake {
+        id,
+        seed: take_seed(snapshot.seed, take.number, regeneration_number(id)),
+        of_take: Some(take.id),
+    };
+    Ok((snapshot.clone(), provider.clone(), vec![new]))
 }
 
 /// Why the animator cannot make this order; none if it can.

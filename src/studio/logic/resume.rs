@@ -2,7 +2,7 @@
 //! times, on any number of machines.
 
 use super::settle::{End, settle};
-use super::{TOPIC, late, scenes};
+use super::{TOPIC, animation_of, late, scenes};
 use crate::error::AppError;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
@@ -105,11 +105,7 @@ async fn limits(app: &App, animation: &Animation) -> Result<Limits, AppError> {
 
 /// Queues the work of a take; a second time changes nothing.
 pub async fn enqueue(app: &App, take: &Take) -> Result<(), AppError> {
-    let animation = app
-        .studio
-        .animation(&take.account, take.animation)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = animation_of(app, &take.account, take.animation).await?;
     app.jobs
         .enqueue(NewJob {
             id: JobId(take.id),

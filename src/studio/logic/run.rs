@@ -4,7 +4,7 @@ mod money;
 
 use super::scenes::seconds_of;
 use super::waiting::{Shown, span};
-use super::{id_of, size_of};
+use super::{animation_of, id_of, size_of};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::server::App;
@@ -29,18 +29,11 @@ pub async fn status(app: &App, account: &Account, animation: &str) -> Result<Run
 
 /// The animation with a page of its own that this id names or belongs to.
 pub async fn root_of(app: &App, account: &Account, id: &str) -> Result<Animation, AppError> {
-    let animation = app
-        .studio
-        .animation(&account.id, id_of(id)?)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = animation_of(app, &account.id, id_of(id)?).await?;
     if animation.root == animation.id {
         return Ok(animation);
     }
-    app.studio
-        .animation(&account.id, animation.root)
-        .await?
-        .ok_or(AppError::NotFound)
+    animation_of(app, &account.id, animation.root).await
 }
 
 /// Everything the page of an animation shows.

@@ -287,11 +287,7 @@ pub fn inputs_of(draft: &SceneDraft, subject: Option<Subject>, seed: u64, second
 /// Opens a take as a new scene; returns the scene's id. Free, as everything before Animate.
 pub async fn remix(app: &App, account: &Account, take: &str) -> Result<Uuid, AppError> {
     let take = logic::take_of(app, account, take).await?;
-    let animation = app
-        .studio
-        .animation(&account.id, take.animation)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = logic::animation_of(app, &account.id, take.animation).await?;
     let id = Uuid::now_v7();
     // The new scene's preview is a look of its own, one that follows from the take it came from.
     let seed = take_seed(

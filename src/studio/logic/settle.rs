@@ -1,5 +1,6 @@
 //! The end of a take: what the ledger books for it, once, whoever comes to say so.
 
+use super::animation_of;
 use super::orders::page_of;
 use crate::error::AppError;
 use crate::live::News;
@@ -68,11 +69,7 @@ async fn book(app: &App, take: &Take, end: End) -> Result<(End, Credits, Credits
         .ever(&take.account)
         .await?
         .ok_or(AppError::NotFound)?;
-    let animation = app
-        .studio
-        .animation(&take.account, take.animation)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = animation_of(app, &take.account, take.animation).await?;
     let mut end = end;
     // The second round only comes if the opposite verdict was given first.
     for _ in 0..2 {

@@ -1,7 +1,7 @@
 //! Stills: drawn when somebody looks, by the engine that animates, and kept for a while under the name of what they show.
 
-use super::id_of;
 use super::scenes::{inputs_for, material, scene_of, seconds_of, still_inputs};
+use super::{animation_of, id_of};
 use crate::accounts::Account;
 use crate::error::AppError;
 use crate::media::drawn;
@@ -72,11 +72,7 @@ pub async fn still(
 /// # Errors
 /// `NotFound` where the take's order is not the account's.
 pub async fn take_still(app: &App, account: &Account, take: &Take) -> Result<Bytes, AppError> {
-    let animation = app
-        .studio
-        .animation(&account.id, take.animation)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let animation = animation_of(app, &account.id, take.animation).await?;
     let seconds = seconds_of(&animation);
     drawn(app, account, &animation.snapshot, take.seed, seconds, false).await
 }

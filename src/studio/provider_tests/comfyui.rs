@@ -1,7 +1,7 @@
 //! A ComfyUI on loopback, as `server.py` behaves.
 
 use super::dial::{self, Line};
-use super::stage::{Fault, PACE, video};
+use super::stage::{Counts, Fault, PACE, loopback, video};
 use crate::studio::providers::comfyui::ComfySettings;
 use axum::body::{Body, Bytes};
 use axum::extract::{Multipart, Path, Query, State};
@@ -23,7 +23,7 @@ pub struct Books {
     /// How often each take was asked for.
     pub prompts: HashMap<Uuid, u32>,
     /// How often each question about a take came.
-    asked: HashMap<(Uuid, &'static str), u32>,
+    pub asked: Counts,
     /// Takes that were called off.
     pub cancelled: Vec<Uuid>,
     pub uploads: u32,
@@ -38,18 +38,6 @@ impl Books {
     fn fault(&self, take: Uuid) -> Option<Fault> {
         self.faults.get(&take).copied()
     }
-
-    /// How often this was asked about a take.
-    pub fn asked(&self, take: Uuid, question: &'static str) -> u32 {
-        self.asked.get(&(take, question)).copied().unwrap_or(0)
-    }
-
-    /// Counts a question; how many there were before.
-    fn count(&mut self, take: Uuid, question: &'static str) -> u32 {
-        let count = self.asked.entry((take, question)).or_default();
-        *count += 1;
-        *count - 1
-    }
 }
 
 #[derive(Clone)]
@@ -60,11 +48,9 @@ pub struct Comfy {
 
 impl Comfy {
     pub async fn open() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a port");
+        let (listener, address) = loopback().await;
         let comfy = Self {
-            address: format!("http://{}", listener.local_addr().expect("an address")),
+            address,
             books: Arc::default(),
         };
         let routes = Router::new()
@@ -167,7 +153,7 @@ async fn prompt(State(comfy): State<Comfy>, headers: HeaderMap, body: Bytes) -> 
     comfy.with(|books| {
         books.complaints.extend(complaint(&headers, &body));
         let fault = books.fault(take);
-        if fault == Some(Fault::Busy) && books.count(take, "busy") == 0 {
+        if fault == Some(Fault::Busy) && books.asked.count(take, "busy") == 0 {
             return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")]).into_response();
         }
         *books.prompts.entry(take).or_default() += 1;
@@ -204,7 +190,7 @@ async fn queue(State(comfy): State<Comfy>) -> Json<Value> {
                 continue;
             }
             let entry = json!([1, take, {}, {}, []]);
-            match books.count(take, "queue") {
+            match books.asked.count(take, "queue") {
                 asked if asked < waits => pending.push(entry),
                 asked if asked < runs => running.push(entry),
                 _ => {}
@@ -218,10 +204,10 @@ async fn history(State(comfy): State<Comfy>, Path(take): Path<Uuid>) -> Response
     comfy.with(|books| {
         let known = books.prompts.contains_key(&take) && !books.cancelled.contains(&take);
         let (_, runs) = stays(books.fault(take));
-        let in_queue = books.asked(take, "queue") < runs;
+        let in_queue = books.asked.of(take, "queue") < runs;
         match books.fault(take) {
-            Some(Fault::Down) if books.count(take, "down") < 3 => StatusCode::BAD_GATEWAY.into_response(),
-            Some(Fault::Malformed) if books.count(take, "malformed") == 0 => "{\"outputs\": {".into_response(),
+            Some(Fault::Down) if books.asked.count(take, "down") < 3 => StatusCode::BAD_GATEWAY.into_response(),
+            Some(Fault::Malformed) if books.asked.count(take, "malformed") == 0 => "{\"outputs\": {".into_response(),
             Some(Fault::Vanished) => Json(json!({})).into_response(),
             _ if !known || in_queue => Json(json!({})).into_response(),
             Some(Fault::Refused) => Json(json!({ take.to_string(): { "outputs": {}, "status": { "status_str": "error",
@@ -250,7 +236,7 @@ async fn view(
         }
         let mp4 = &video().mp4;
         match books.fault(take) {
-            Some(Fault::Truncated) if books.count(take, "truncated") == 0 => {
+            Some(Fault::Truncated) if books.asked.count(take, "truncated") == 0 => {
                 broken_off(mp4, mp4.len())
             }
             Some(Fault::Invalid) => "<html>not a video</html>".into_response(),
@@ -276,7 +262,7 @@ async fn delete(State(comfy): State<Comfy>, Json(body): Json<Value>) -> StatusCo
     comfy.with(|books| {
         for take in ids {
             let (waits, _) = stays(books.fault(take));
-            if books.asked(take, "queue") < waits {
+            if books.asked.of(take, "queue") < waits {
                 books.cancelled.push(take);
             }
         }

@@ -149,7 +149,7 @@ async fn a_websocket_that_drops_is_opened_again_and_the_dial_stays() {
 async fn a_websocket_that_never_answers_keeps_nothing_waiting() {
     delivered(Line::Mute, |books, take, percent| {
         assert!((books.lines, percent) <= (1, 0));
-        books.lines == 1 && books.asked(take, "queue") >= 5
+        books.lines == 1 && books.asked.of(take, "queue") >= 5
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! A fal on loopback: the queue as its documentation describes it, the files it delivers, and the keys it signs with.
 
 use super::comfyui::broken_off;
-use super::stage::{Fault, LONG, PACE, video};
+use super::stage::{Counts, Fault, LONG, PACE, loopback, video};
 use crate::studio::providers::fal::FalSettings;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
@@ -28,7 +28,7 @@ pub struct Books {
     pub faults: HashMap<Uuid, Fault>,
     /// How often each take was accepted.
     pub requests: HashMap<Uuid, u32>,
-    pub asked: HashMap<(Uuid, &'static str), u32>,
+    pub asked: Counts,
     pub cancelled: Vec<Uuid>,
     pub complaints: Vec<String>,
     /// How often the public keys were fetched.
@@ -41,12 +41,6 @@ impl Books {
     fn fault(&self, take: Uuid) -> Option<Fault> {
         self.faults.get(&take).copied()
     }
-
-    fn count(&mut self, take: Uuid, question: &'static str) -> u32 {
-        let count = self.asked.entry((take, question)).or_default();
-        *count += 1;
-        *count - 1
-    }
 }
 
 #[derive(Clone)]
@@ -58,11 +52,9 @@ pub struct FakeFal {
 
 impl FakeFal {
     pub async fn open() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a port");
+        let (listener, address) = loopback().await;
         let fal = Self {
-            address: format!("http://{}", listener.local_addr().expect("an address")),
+            address,
             books: Arc::default(),
             signer: Arc::new(Ed25519KeyPair::from_seed_unchecked(&[7; 32]).expect("a key")),
         };
@@ -165,7 +157,7 @@ async fn submit(
         let take = take.unwrap_or_default();
         let fault = books.fault(take);
         match fault {
-            Some(Fault::Busy) if books.count(take, "busy") == 0 => {
+            Some(Fault::Busy) if books.asked.count(take, "busy") == 0 => {
                 return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")]).into_response();
             }
             Some(Fault::Refused) => return refused(),
@@ -194,7 +186,7 @@ async fn status(
 ) -> Response {
     fal.check_key(&headers);
     fal.with(|books| {
-        let asked = books.count(take, "status");
+        let asked = books.asked.count(take, "status");
         let word = match (books.fault(take), asked) {
             (Some(Fault::Down), 0..3) => return StatusCode::BAD_GATEWAY.into_response(),
             (Some(Fault::Malformed), 0) => return "{\"status\": ".into_response(),
@@ -254,7 +246,7 @@ async fn file(
         }
         let mp4 = &video().mp4;
         match books.fault(take) {
-            Some(Fault::Truncated) if books.count(take, "truncated") == 0 => {
+            Some(Fault::Truncated) if books.asked.count(take, "truncated") == 0 => {
                 broken_off(mp4, mp4.len())
             }
             Some(Fault::Invalid) => "<html>not a video</html>".into_response(),

@@ -2,20 +2,21 @@
 
 use crate::accounts::Account;
 use crate::server::App;
-use crate::server::testing::TestApp;
+use crate::server::testing::{TestApp, grant};
 use crate::studio::logic::{animate, handler, id_of, save};
 use crate::studio::providers::{Made, Pace, ProviderSettings};
 use crate::studio::rules::{AnimateAsk, Format, OrderAnswer, SceneDraft};
 use crate::studio::store::{Take, TakeEnd};
 use crate::work::{JobKind, Workers};
 use ::credits::{
-    AnimationSettings, Command, Credits, Duration as Seconds, IdempotencyKey, Note, Origin,
-    Outcome, PriceList, Reason, Request, Resolution, VideoCount, Wallet, quote,
+    AnimationSettings, Duration as Seconds, PriceList, Resolution, VideoCount, Wallet, quote,
 };
 use engine::studio::{Inputs, Style};
 use engine::video::{Plan, Unwatched, render};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::time::Duration;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -56,6 +57,35 @@ pub const FAULTS: [Fault; 10] = [
     Fault::Invalid,
     Fault::Never,
 ];
+
+/// How often each question about a take came to a server.
+#[derive(Default)]
+pub struct Counts(HashMap<(Uuid, &'static str), u32>);
+
+impl Counts {
+    /// Counts a question; how many there were before.
+    pub fn count(&mut self, take: Uuid, question: &'static str) -> u32 {
+        let count = self.0.entry((take, question)).or_default();
+        *count += 1;
+        *count - 1
+    }
+
+    /// How often this was asked about a take.
+    pub fn of(&self, take: Uuid, question: &'static str) -> u32 {
+        self.0.get(&(take, question)).copied().unwrap_or(0)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A port of its own on loopback, and the address that it has.
+pub async fn loopback() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    (listener, address)
+}
 
 /// Tests ask often.
 pub const PACE: Pace = Pace {
@@ -131,22 +161,7 @@ impl Stage {
     }
 
     async fn prepare(&self) {
-        let grant = Request {
-            account: self.account.id,
-            key: IdempotencyKey::new("grant").expect("a key"),
-            fingerprint: String::new(),
-            at: self.account.now(),
-            command: Command::Grant {
-                wallet: Wallet::Ai,
-                amount: Credits::new(10_000),
-                origin: Origin::Lab,
-                source: "grant".to_owned(),
-                expires_at: None,
-            },
-            note: Note::new(Reason::Lab, "Lab", "granted"),
-        };
-        let granted = self.app().ledger.apply(grant).await.expect("answered");
-        assert!(matches!(granted, Outcome::Applied(_)));
+        grant(self.app(), &self.account, Wallet::Ai, 10_000).await;
         self.describe("").await;
     }
 

@@ -1,7 +1,7 @@
 //! A server of the `/v1/videos` dialect on loopback, as its published description says.
 
 use super::comfyui::broken_off;
-use super::stage::{Fault, LONG, PACE, Stage, is_the_video, video};
+use super::stage::{Counts, Fault, LONG, PACE, Stage, is_the_video, loopback, video};
 use crate::studio::providers::videos::{Videos, VideosSettings};
 use crate::studio::providers::{
     Handle, Health, Progress, Provider, ProviderSettings, Submitted, TakeRequest, Trouble,
@@ -29,7 +29,7 @@ pub struct Books {
     pub faults: HashMap<Uuid, Fault>,
     /// How often each take was accepted.
     pub orders: HashMap<Uuid, u32>,
-    asked: HashMap<(Uuid, &'static str), u32>,
+    asked: Counts,
     pub deleted: Vec<Uuid>,
     /// The photos that came along.
     photos: Vec<Vec<u8>>,
@@ -39,13 +39,6 @@ pub struct Books {
 impl Books {
     fn fault(&self, take: Uuid) -> Option<Fault> {
         self.faults.get(&take).copied()
-    }
-
-    /// Counts a question; how many there were before.
-    fn count(&mut self, take: Uuid, question: &'static str) -> u32 {
-        let count = self.asked.entry((take, question)).or_default();
-        *count += 1;
-        *count - 1
     }
 }
 
@@ -57,11 +50,9 @@ pub struct FakeVideos {
 
 impl FakeVideos {
     pub async fn open() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a port");
+        let (listener, address) = loopback().await;
         let server = Self {
-            address: format!("http://{}", listener.local_addr().expect("an address")),
+            address,
             books: Arc::default(),
         };
         let routes = Router::new()
@@ -170,7 +161,7 @@ async fn create(
             .extend(complaint(&fields).map(str::to_owned));
         let fault = books.fault(take);
         match fault {
-            Some(Fault::Busy) if books.count(take, "busy") == 0 => {
+            Some(Fault::Busy) if books.asked.count(take, "busy") == 0 => {
                 return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")])
                     .into_response();
             }
@@ -199,7 +190,7 @@ async fn retrieve(
     server.check_key(&headers);
     let take = take_of(&id);
     server.with(|books| {
-        let asked = books.count(take, "retrieve");
+        let asked = books.asked.count(take, "retrieve");
         let (status, progress) = match (books.fault(take), asked) {
             (Some(Fault::Down), 0..3) => return StatusCode::BAD_GATEWAY.into_response(),
             (Some(Fault::Malformed), 0) => return "{\"status\": ".into_response(),
@@ -229,7 +220,7 @@ async fn content(
         }
         let mp4 = &video().mp4;
         match books.fault(take) {
-            Some(Fault::Truncated) if books.count(take, "truncated") == 0 => {
+            Some(Fault::Truncated) if books.asked.count(take, "truncated") == 0 => {
                 broken_off(mp4, mp4.len())
             }
             Some(Fault::Invalid) => "<html>not a video</html>".into_response(),

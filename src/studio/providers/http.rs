@@ -172,6 +172,16 @@ fn plain(error: &reqwest::Error) -> String {
 }
 
 impl Answer {
+    /// What a server answers in tests.
+    #[cfg(test)]
+    pub fn said(status: u16, body: &str) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).expect("a status"),
+            headers: HeaderMap::new(),
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
     /// The body as JSON of this shape.
     ///
     /// # Errors

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::support::*;
 use credits::*;
 
@@ -42,7 +44,21 @@ pub async fn a_course_is_read_by_moments(bench: Bench) {
     assert_eq!(used(20, 21).await, 15);
     assert_eq!(used(0, 20).await, 0, "the end is not in");
     assert_eq!(used(41, 99).await, 0);
-    // Ten are spent of what is then refunded whole; the ten that are owed for that are settled by the next credits.
+    let before_last = refund_of_what_was_spent(ledger, account).await;
+    let left = ledger.balances(&account).await.expect("answers").ai;
+    assert_eq!((left.available.get(), left.debt.get()), (10, 0));
+    let settled = |coming| before_last.settled_by(credits(coming)).get();
+    assert_eq!(settled(20), 20 - left.available.get(), "as was foretold");
+    assert_eq!(settled(4), 4, "no more than comes");
+    assert_eq!(used(50, 99).await, 10, "neither the refund nor the debt");
+    let nobody = AccountId::random();
+    let used = ledger.used_between(&nobody, Wallet::Ai, at(0), at(99));
+    assert_eq!(used.await.expect("answers"), Credits::ZERO);
+}
+
+/// Ten are spent of what is then refunded whole; the ten that are owed for that are settled by the next credits. Says what
+/// the wallet was before those came.
+async fn refund_of_what_was_spent(ledger: &Arc<dyn Ledger>, account: AccountId) -> WalletBalance {
     let reclaim = Command::Reclaim {
         wallet: Wallet::Ai,
         source: "third".to_owned(),
@@ -61,23 +77,16 @@ pub async fn a_course_is_read_by_moments(bench: Bench) {
     let mut before_last = WalletBalance::default();
     for (hours, reason, command) in steps {
         before_last = ledger.balances(&account).await.expect("answers").ai;
-        let mut request = ask_at(account, &format!("step-at-{hours}"), at(hours), command);
+        let at = START.plus_ms(hours * HOUR);
+        let mut request = ask_at(account, &format!("step-at-{hours}"), at, command);
         request.note.reason = reason;
         applied(apply(ledger, request).await);
     }
-    let left = ledger.balances(&account).await.expect("answers").ai;
-    assert_eq!((left.available.get(), left.debt.get()), (10, 0));
-    let settled = |coming| before_last.settled_by(credits(coming)).get();
-    assert_eq!(settled(20), 20 - left.available.get(), "as was foretold");
-    assert_eq!(settled(4), 4, "no more than comes");
-    assert_eq!(used(50, 99).await, 10, "neither the refund nor the debt");
-    let nobody = AccountId::random();
-    let used = ledger.used_between(&nobody, Wallet::Ai, at(0), at(99));
-    assert_eq!(used.await.expect("answers"), Credits::ZERO);
+    before_last
 }
 
-pub async fn the_statement_pages_and_filters(bench: Bench) {
-    let (ledger, account) = (&bench.ledger, AccountId::random());
+/// One an hour, `g0` first: every third is of download credits, and every second is a bundle's.
+async fn twelve_grants(ledger: &Arc<dyn Ledger>, account: AccountId) {
     for n in 0..12 {
         let wallet = if n % 3 == 0 {
             Wallet::Download
@@ -99,6 +108,11 @@ pub async fn the_statement_pages_and_filters(bench: Bench) {
         request.note.reason = reason;
         applied(apply(ledger, request).await);
     }
+}
+
+pub async fn the_statement_pages_and_filters(bench: Bench) {
+    let (ledger, account) = (&bench.ledger, AccountId::random());
+    twelve_grants(ledger, account).await;
     let read = |query| async move {
         let page = ledger.statement(&account, query).await.expect("answers");
         page.iter()

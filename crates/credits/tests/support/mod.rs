@@ -178,45 +178,8 @@ pub async fn check_invariants(ledger: &Arc<dyn Ledger>, account: &AccountId) {
     let holds = ledger.holds(account).await.expect("holds");
     for wallet in Wallet::ALL {
         let balance = balances.of(wallet);
-        assert!(balance.available >= Credits::ZERO, "available is negative");
-        assert!(balance.held >= Credits::ZERO, "held is negative");
-        let (mut available, mut held) = (0, 0);
-        for entry in entries.iter().filter(|entry| entry.wallet == wallet) {
-            available += entry.available_delta.get();
-            held += entry.held_delta.get();
-            assert_eq!(
-                entry.available_after.get(),
-                available,
-                "the chain of available breaks"
-            );
-            assert_eq!(entry.held_after.get(), held, "the chain of held breaks");
-            let signs = entry.kind.signs();
-            let amount = entry
-                .available_delta
-                .get()
-                .abs()
-                .max(entry.held_delta.get().abs());
-            assert!(amount > 0, "an entry moves nothing");
-            assert_eq!(entry.available_delta.get(), signs.0 * amount);
-            assert_eq!(entry.held_delta.get(), signs.1 * amount);
-        }
-        assert_eq!(
-            (available, held),
-            (balance.available.get(), balance.held.get()),
-            "not the sums"
-        );
-        let debts = ledger.debts(account, wallet).await.expect("debts");
-        let mut owed = Credits::ZERO;
-        for debt in &debts {
-            owed = Credits::new(owed.get() + debt.delta.get());
-            assert_eq!(debt.after, owed, "the chain of debts breaks");
-        }
-        assert_eq!(balance.debt, owed, "the debt is not the sum of its changes");
-        assert!(owed >= Credits::ZERO, "the debt is negative");
-        assert!(
-            owed.is_zero() || balance.available.is_zero(),
-            "something is owed and available"
-        );
+        check_chain(wallet, balance, &entries);
+        check_debts(ledger, account, wallet, balance).await;
         let of_wallet = || lots.iter().filter(|lot| lot.wallet == wallet);
         assert_eq!(
             of_wallet().map(|lot| lot.available).sum::<Credits>(),
@@ -248,6 +211,58 @@ pub async fn check_invariants(ledger: &Arc<dyn Ledger>, account: &AccountId) {
     }
     check_lots(ledger, account, &entries, &lots).await;
     check_holds(ledger, account, &entries).await;
+}
+
+/// Each entry of a wallet moves one amount and says what is there after it; the balance is what the last one left.
+fn check_chain(wallet: Wallet, balance: WalletBalance, entries: &[Entry]) {
+    assert!(balance.available >= Credits::ZERO, "available is negative");
+    assert!(balance.held >= Credits::ZERO, "held is negative");
+    let (mut available, mut held) = (0, 0);
+    for entry in entries.iter().filter(|entry| entry.wallet == wallet) {
+        available += entry.available_delta.get();
+        held += entry.held_delta.get();
+        assert_eq!(
+            entry.available_after.get(),
+            available,
+            "the chain of available breaks"
+        );
+        assert_eq!(entry.held_after.get(), held, "the chain of held breaks");
+        let signs = entry.kind.signs();
+        let amount = entry
+            .available_delta
+            .get()
+            .abs()
+            .max(entry.held_delta.get().abs());
+        assert!(amount > 0, "an entry moves nothing");
+        assert_eq!(entry.available_delta.get(), signs.0 * amount);
+        assert_eq!(entry.held_delta.get(), signs.1 * amount);
+    }
+    assert_eq!(
+        (available, held),
+        (balance.available.get(), balance.held.get()),
+        "not the sums"
+    );
+}
+
+/// What a wallet owes is the sum of its changes, and nothing is owed while something is available.
+async fn check_debts(
+    ledger: &Arc<dyn Ledger>,
+    account: &AccountId,
+    wallet: Wallet,
+    balance: WalletBalance,
+) {
+    let debts = ledger.debts(account, wallet).await.expect("debts");
+    let mut owed = Credits::ZERO;
+    for debt in &debts {
+        owed = Credits::new(owed.get() + debt.delta.get());
+        assert_eq!(debt.after, owed, "the chain of debts breaks");
+    }
+    assert_eq!(balance.debt, owed, "the debt is not the sum of its changes");
+    assert!(owed >= Credits::ZERO, "the debt is negative");
+    assert!(
+        owed.is_zero() || balance.available.is_zero(),
+        "something is owed and available"
+    );
 }
 
 /// Each lot remains what its allocations left of it, and each entry is the sum of its allocations.

@@ -115,6 +115,46 @@ fn look(tones: &Tones, places: &Places) -> Look {
     }
 }
 
+/// How an act takes the subject out of its frame.
+struct Manner {
+    /// Over the edge.
+    crossing: Ease,
+    /// From its highest place to rest.
+    falling: Ease,
+    /// How far it goes up and down at rest.
+    float: f64,
+    /// How far it goes to the side on its way, as a share of the frame's width.
+    swing: f64,
+}
+
+impl Manner {
+    fn of(act: Act) -> Self {
+        let (crossing, falling) = match act {
+            Act::Leap => (
+                Ease::Out,
+                Ease::Spring {
+                    damping: 0.5,
+                    turns: 1.4,
+                },
+            ),
+            Act::Hover => (Ease::InOut, Ease::InOut),
+            Act::Rise | Act::Turn => (
+                Ease::InOut,
+                Ease::Spring {
+                    damping: 0.7,
+                    turns: 1.0,
+                },
+            ),
+        };
+        Self {
+            crossing,
+            falling,
+            float: if act == Act::Hover { 20.0 } else { 11.0 },
+            swing: if act == Act::Leap { 0.16 } else { 0.06 },
+        }
+    }
+}
+
 /// A frame arrives, the subject gathers, leaves over the edge, and comes to rest before it.
 fn moves(direction: &Direction, places: &Places, art: &FrameArt, size: (f64, f64)) -> Moves {
     let frame = places.frame;
@@ -139,28 +179,12 @@ fn moves(direction: &Direction, places: &Places, art: &FrameArt, size: (f64, f64
         .max(h * 0.40 - frame.y)
         .min(settled - h * 0.10);
     let way = out + (rest - out) * 0.58;
-    let (crossing, falling) = match direction.act {
-        Act::Leap => (
-            Ease::Out,
-            Ease::Spring {
-                damping: 0.5,
-                turns: 1.4,
-            },
-        ),
-        Act::Hover => (Ease::InOut, Ease::InOut),
-        Act::Rise | Act::Turn => (
-            Ease::InOut,
-            Ease::Spring {
-                damping: 0.7,
-                turns: 1.0,
-            },
-        ),
-    };
-    let float = if direction.act == Act::Hover {
-        20.0
-    } else {
-        11.0
-    };
+    let Manner {
+        crossing,
+        falling,
+        float,
+        swing,
+    } = Manner::of(direction.act);
     let bob = |t: f64| {
         let share = ((t - rest) / 0.8).clamp(0.0, 1.0);
         share * float * libm::sin((t - rest) * core::f64::consts::TAU * 0.32)
@@ -172,11 +196,6 @@ fn moves(direction: &Direction, places: &Places, art: &FrameArt, size: (f64, f64
         .to(rest, settled, falling);
     let y = leap::sampled(end, |t| rise.at(t) + bob(t));
     // It goes straight over the edge and only then to the side, so that its sides are never cut.
-    let swing = if direction.act == Act::Leap {
-        0.16
-    } else {
-        0.06
-    };
     let x = Track::fixed(art.picture.x)
         .until(way)
         .to(

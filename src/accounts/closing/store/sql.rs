@@ -1,11 +1,13 @@
 //! The end of an account, in either database.
 
 use super::{ClosingStore, Noted};
+use crate::mail::{LetterKind, put};
 use crate::media::MediaKey;
 use crate::server::database::{Backend, Columns, Database, query};
 use ::credits::AccountId;
 use async_trait::async_trait;
 use sqlx::{AssertSqlSafe, Transaction};
+use uuid::Uuid;
 
 /// What only one of the databases can say.
 pub trait Words: Backend {
@@ -62,7 +64,7 @@ const ERASE: &[&str] = &[
     "DELETE FROM clip_render WHERE account = $1",
     "DELETE FROM upload WHERE account = $1",
     "DELETE FROM stripe_checkout WHERE account = $1",
-    // The customer stays for payments that go back; nothing is taken from the card any more.
+    // The customer stays until billing has had it deleted at Stripe; nothing is taken from the card any more.
     "UPDATE stripe_customer SET card = NULL, email = NULL WHERE account = $1",
     "DELETE FROM lab_fault WHERE account = $1",
 ];
@@ -115,6 +117,7 @@ impl<B: Words> ClosingStore for SqlClosing<B> {
                 .execute(&mut *transaction)
                 .await?;
         }
+        tell::<B>(&mut transaction, &email, at_ms).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -130,6 +133,30 @@ impl<B: Words> ClosingStore for SqlClosing<B> {
             erase_belongings::<B>(&mut transaction, &account, at_ms).await?;
             transaction.commit().await?;
         }
+        Ok(())
+    }
+
+    async fn told(&self, id: Uuid) -> Result<Option<String>, sqlx::Error> {
+        let row = query::<B>("SELECT email FROM closing_notice WHERE id = $1")
+            .bind(id.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map(|row| row.get("email")).transpose()
+    }
+
+    async fn forget(&self, id: Uuid) -> Result<(), sqlx::Error> {
+        query::<B>("DELETE FROM closing_notice WHERE id = $1")
+            .bind(id.to_string())
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn give_up(&self, before_ms: i64) -> Result<(), sqlx::Error> {
+        query::<B>("DELETE FROM closing_notice WHERE created_at < $1")
+            .bind(before_ms)
+            .execute(&self.database.writer)
+            .await?;
         Ok(())
     }
 
@@ -175,6 +202,23 @@ impl<B: Words> ClosingStore for SqlClosing<B> {
         }
         transaction.commit().await
     }
+}
+
+/// Puts the letter that tells the address of its account's end. The row names no account, so that erasing what is the
+/// account's leaves it until the letter has gone.
+async fn tell<B: Words>(
+    transaction: &mut Transaction<'_, B>,
+    email: &str,
+    at_ms: i64,
+) -> Result<(), sqlx::Error> {
+    let id = Uuid::now_v7();
+    query::<B>("INSERT INTO closing_notice (id, email, created_at) VALUES ($1, $2, $3)")
+        .bind(id.to_string())
+        .bind(email)
+        .bind(at_ms)
+        .execute(&mut **transaction)
+        .await?;
+    put::<B>(transaction, LetterKind::AccountClosed, id, at_ms).await
 }
 
 /// Notes the account's files and erases what is its person's.

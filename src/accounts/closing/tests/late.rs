@@ -6,7 +6,7 @@ use crate::billing::logic::Settled;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The tables that stay for the books, under the account's bare id.
+/// The tables that stay under the account's bare id: for the books, and a customer until Stripe has deleted it.
 const STAYS: [&str; 6] = [
     "invoice",
     "stripe_charge",
@@ -16,10 +16,10 @@ const STAYS: [&str; 6] = [
     "test_gateway_next",
 ];
 
-/// The tables whose rows say whose they are, as the migrations have made them.
-fn tables_of_accounts() -> BTreeSet<String> {
+/// Tables with their columns, as the migrations have made them. What else begins a line there is among them.
+pub(super) fn columns() -> BTreeSet<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
-    let mut tables = BTreeSet::new();
+    let mut columns = BTreeSet::new();
     for file in std::fs::read_dir(folder).expect("the migrations") {
         let text = std::fs::read_to_string(file.expect("a file").path()).expect("its text");
         let mut made = None;
@@ -29,14 +29,23 @@ fn tables_of_accounts() -> BTreeSet<String> {
             } else if line.starts_with(')') {
                 made = None;
             }
-            let names = line.trim_start().starts_with("account ");
             let added = line.strip_prefix("ALTER TABLE ");
-            let added = added.and_then(|rest| rest.split_once(" ADD COLUMN account "));
-            tables.extend(made.filter(|_| names).map(str::to_owned));
-            tables.extend(added.map(|(table, _)| table.to_owned()));
+            let added = added.and_then(|rest| rest.split_once(" ADD COLUMN "));
+            let named = added.or(made.map(|table| (table, line.trim_start())));
+            if let Some((table, column)) = named {
+                let column = column.split(' ').next().unwrap_or_default();
+                columns.insert((table.to_owned(), column.to_owned()));
+            }
         }
     }
-    tables
+    columns
+}
+
+/// The tables whose rows say whose they are.
+fn tables_of_accounts() -> BTreeSet<String> {
+    let all = columns().into_iter();
+    let theirs = all.filter(|(_, column)| column == "account");
+    theirs.map(|(table, _)| table).collect()
 }
 
 #[test]

@@ -47,6 +47,12 @@ pub trait StripeStore: Send + Sync {
     ) -> Result<(), sqlx::Error>;
     /// Notes which address Stripe has for the customer; none while nobody knows. Of a closed account none is noted.
     async fn note_address(&self, customer: &str, email: Option<&str>) -> Result<(), sqlx::Error>;
+    /// Customers of closed accounts, those first that Stripe was never asked to delete, and of them whose account was closed
+    /// first; without any who asked for a payment after that time
+    /// that has had no answer yet.
+    async fn closed(&self, after_ms: i64, limit: u32) -> Result<Vec<String>, sqlx::Error>;
+    /// Notes that Stripe refused then to delete the customer.
+    async fn refused(&self, customer: &str, at_ms: i64) -> Result<(), sqlx::Error>;
     /// Forgets a customer that was deleted, and the card with it.
     async fn forget_customer(&self, customer: &str) -> Result<(), sqlx::Error>;
     /// Sets the card that was left in a checkout that began at this second of Stripe's clock.

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod desk;
+mod leavers;
 mod messages;
 mod outages;
 

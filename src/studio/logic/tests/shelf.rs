@@ -1,9 +1,11 @@
 //! Earlier previews and favourites: kept once, kept apart, and nothing to do with credits.
 
-use super::{Desk, SMALL_TWO, id_of, save, status, take_of};
+use super::{Desk, SMALL_TWO};
 use crate::accounts::Account;
 use crate::error::AppError;
-use crate::studio::logic::{editor_start, favourite, preview, still, take_still};
+use crate::studio::logic::{
+    editor_start, favourite, id_of, preview, save, status, still, take_of, take_still,
+};
 use crate::studio::rules::{
     Camera, FavouriteAsk, PREVIEWS_KEPT, PreviewAsk, PreviewView, Previewed, SceneDraft,
 };

@@ -46,16 +46,9 @@ pub fn by_type(word: Option<&str>) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reqwest::StatusCode;
-    use reqwest::header::HeaderMap;
 
     fn said(status: u16, body: &str) -> Option<Failure> {
-        let answer = Answer {
-            status: StatusCode::from_u16(status).expect("a status"),
-            headers: HeaderMap::new(),
-            body: body.as_bytes().to_vec(),
-        };
-        match refusal(&answer) {
+        match refusal(&Answer::said(status, body)) {
             Some(Trouble::Over { failure, .. }) => Some(failure),
             _ => None,
         }

@@ -74,6 +74,17 @@ impl Account {
         }
     }
 
+    fn set_hold(&mut self, new: Option<HoldState>, changed: Option<HoldState>) {
+        if let Some(hold) = new {
+            self.holds.insert(hold.id, (hold, Vec::new()));
+        }
+        if let Some(hold) = changed
+            && let Some((stored, _)) = self.holds.get_mut(&hold.id)
+        {
+            *stored = hold;
+        }
+    }
+
     fn set_hold_lots(&mut self, hold: HoldId, changed: Vec<HoldLot>) {
         let Some((_, parts)) = self.holds.get_mut(&hold) else {
             return;
@@ -110,14 +121,7 @@ impl Books {
             account.set_balance(wallet, after);
         }
         account.set_lots(writes.new_lots, writes.changed_lots);
-        if let Some(hold) = writes.new_hold {
-            account.holds.insert(hold.id, (hold, Vec::new()));
-        }
-        if let Some(hold) = writes.changed_hold
-            && let Some((stored, _)) = account.holds.get_mut(&hold.id)
-        {
-            *stored = hold;
-        }
+        account.set_hold(writes.new_hold, writes.changed_hold);
         if let Some(hold) = plan::hold_of(&request.command) {
             account.set_hold_lots(hold, writes.hold_lots);
         }

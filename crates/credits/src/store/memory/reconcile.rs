@@ -6,71 +6,11 @@ use crate::{AccountId, Check, Credits, Mismatch, Timestamp, Wallet};
 impl Account {
     /// The checks that need no second way of writing: in memory the rest holds by construction.
     pub(super) fn mismatches(&self, id: AccountId, at: Timestamp) -> Vec<Mismatch> {
-        let mut compared = Vec::new();
-        for wallet in Wallet::ALL {
-            let balance = self.balances.of(wallet);
-            let lots = || self.lots.iter().filter(move |lot| lot.wallet == wallet);
-            let entries = || {
-                let all = self.entries.iter().map(|(entry, _)| entry);
-                all.filter(move |entry| entry.wallet == wallet)
-            };
-            let holds = self.holds.values().map(|(hold, _)| hold);
-            let debts = self.debts.iter().filter(|(of, _)| *of == wallet);
-            let due = at.plus_ms(-crate::SWEEP_GRACE_MS);
-            compared.extend([
-                (
-                    Check::AvailableOfEntries,
-                    wallet,
-                    entries().map(|entry| entry.available_delta).sum(),
-                    balance.available,
-                ),
-                (
-                    Check::HeldOfEntries,
-                    wallet,
-                    entries().map(|entry| entry.held_delta).sum(),
-                    balance.held,
-                ),
-                (
-                    Check::AvailableOfLots,
-                    wallet,
-                    lots().map(|lot| lot.available).sum(),
-                    balance.available,
-                ),
-                (
-                    Check::HeldOfLots,
-                    wallet,
-                    lots().map(|lot| lot.held).sum(),
-                    balance.held,
-                ),
-                (
-                    Check::HeldOfHolds,
-                    wallet,
-                    holds
-                        .filter(|hold| hold.wallet == wallet)
-                        .map(|hold| hold.held)
-                        .sum(),
-                    balance.held,
-                ),
-                (
-                    Check::OwedOfDebts,
-                    wallet,
-                    debts.map(|(_, debt)| debt.delta).sum(),
-                    balance.debt,
-                ),
-                (
-                    Check::NothingExpired,
-                    wallet,
-                    Credits::ZERO,
-                    lots()
-                        .filter(|lot| lot.expires_at.is_some_and(|expiry| expiry < due))
-                        .map(|lot| lot.available)
-                        .sum(),
-                ),
-            ]);
-        }
-        let differ = compared
-            .into_iter()
-            .filter(|(_, _, expected, found)| expected != found);
+        let compared = Wallet::ALL.into_iter().flat_map(|wallet| {
+            let figures = self.compared(wallet, at);
+            figures.map(|(check, expected, found)| (check, wallet, expected, found))
+        });
+        let differ = compared.filter(|(_, _, expected, found)| expected != found);
         differ
             .map(|(check, wallet, expected, found)| Mismatch {
                 check,
@@ -80,5 +20,61 @@ impl Account {
                 found: found.get(),
             })
             .collect()
+    }
+
+    /// For each check of a wallet: what is expected, and what is found.
+    fn compared(&self, wallet: Wallet, at: Timestamp) -> [(Check, Credits, Credits); 7] {
+        let balance = self.balances.of(wallet);
+        let lots = || self.lots.iter().filter(move |lot| lot.wallet == wallet);
+        let entries = || {
+            let all = self.entries.iter().map(|(entry, _)| entry);
+            all.filter(move |entry| entry.wallet == wallet)
+        };
+        let holds = self.holds.values().map(|(hold, _)| hold);
+        let debts = self.debts.iter().filter(|(of, _)| *of == wallet);
+        let due = at.plus_ms(-crate::SWEEP_GRACE_MS);
+        [
+            (
+                Check::AvailableOfEntries,
+                entries().map(|entry| entry.available_delta).sum(),
+                balance.available,
+            ),
+            (
+                Check::HeldOfEntries,
+                entries().map(|entry| entry.held_delta).sum(),
+                balance.held,
+            ),
+            (
+                Check::AvailableOfLots,
+                lots().map(|lot| lot.available).sum(),
+                balance.available,
+            ),
+            (
+                Check::HeldOfLots,
+                lots().map(|lot| lot.held).sum(),
+                balance.held,
+            ),
+            (
+                Check::HeldOfHolds,
+                holds
+                    .filter(|hold| hold.wallet == wallet)
+                    .map(|hold| hold.held)
+                    .sum(),
+                balance.held,
+            ),
+            (
+                Check::OwedOfDebts,
+                debts.map(|(_, debt)| debt.delta).sum(),
+                balance.debt,
+            ),
+            (
+                Check::NothingExpired,
+                Credits::ZERO,
+                lots()
+                    .filter(|lot| lot.expires_at.is_some_and(|expiry| expiry < due))
+                    .map(|lot| lot.available)
+                    .sum(),
+            ),
+        ]
     }
 }

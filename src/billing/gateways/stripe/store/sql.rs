@@ -80,6 +80,29 @@ impl<B: Backend> StripeStore for SqlStripe<B> {
         Ok(())
     }
 
+    async fn closed(&self, after_ms: i64, limit: u32) -> Result<Vec<String>, sqlx::Error> {
+        let rows = query::<B>(
+            "SELECT c.customer AS customer FROM stripe_customer AS c JOIN account AS a ON a.id = c.account \
+             WHERE a.closed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stripe_charge AS p \
+                 WHERE p.account = c.account AND p.outcome IS NULL AND p.at > $1) \
+             ORDER BY c.refused_at, a.closed_at, c.customer LIMIT $2",
+        )
+        .bind(after_ms)
+        .bind(i64::from(limit))
+        .fetch_all(&self.database.readers)
+        .await?;
+        rows.iter().map(|row| row.get("customer")).collect()
+    }
+
+    async fn refused(&self, customer: &str, at_ms: i64) -> Result<(), sqlx::Error> {
+        query::<B>("UPDATE stripe_customer SET refused_at = $1 WHERE customer = $2")
+            .bind(at_ms)
+            .bind(customer)
+            .execute(&self.database.writer)
+            .await?;
+        Ok(())
+    }
+
     async fn forget_customer(&self, customer: &str) -> Result<(), sqlx::Error> {
         query::<B>("DELETE FROM stripe_customer WHERE customer = $1")
             .bind(customer)

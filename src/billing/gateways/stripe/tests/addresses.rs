@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const NEW: &str = "new@example.com";
 
 impl Shop {
-    async fn run(&self, sql: &str) -> u64 {
+    pub async fn run(&self, sql: &str) -> u64 {
         self.app().database.run(sql).await.expect("answers")
     }
 

@@ -25,6 +25,18 @@ pub enum Next {
     Fail,
 }
 
+/// What the desk does when a customer is to be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Deletes {
+    #[default]
+    Anybody,
+    /// Refuses to delete `cus_1`.
+    NotTheFirst,
+    /// Deletes and breaks off before the answer.
+    AndHangsUp,
+    Nobody,
+}
+
 #[derive(Debug, Default)]
 pub struct Books {
     pub next: Next,
@@ -38,6 +50,11 @@ pub struct Books {
     pub addresses: Vec<(String, String, usize)>,
     /// Whether such an address is kept and the answer gets lost.
     pub loses_addresses: bool,
+    pub deletes: Deletes,
+    /// Customers that were to be deleted, once for each time.
+    pub to_delete: Vec<String>,
+    /// Customers that are.
+    pub deleted: Vec<String>,
     pub sessions: Vec<String>,
     /// The card that whoever visits a checkout leaves; none: they leave without.
     pub card: Option<String>,
@@ -66,7 +83,10 @@ impl Desk {
         };
         let routes = Router::new()
             .route("/v1/customers", post(customer))
-            .route("/v1/customers/{id}", post(change_customer))
+            .route(
+                "/v1/customers/{id}",
+                post(change_customer).delete(delete_customer),
+            )
             .route("/v1/checkout/sessions", post(begin_session))
             .route("/v1/checkout/sessions/{id}", get(session))
             .route("/v1/payment_intents", post(pay).get(list))
@@ -173,6 +193,38 @@ async fn change_customer(
         return (StatusCode::BAD_GATEWAY, Json(body)).into_response();
     }
     Json(json!({ "id": id, "object": "customer", "created": 0, "livemode": false })).into_response()
+}
+
+async fn delete_customer(
+    State(desk): State<Desk>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response {
+    checked(&headers);
+    desk.with(|books| {
+        books.to_delete.push(id.clone());
+        let refusal = |status: StatusCode, error: Value| {
+            (status, Json(json!({ "error": error }))).into_response()
+        };
+        match books.deletes {
+            // As whatever stands before Stripe answers while Stripe is away.
+            Deletes::Nobody => return (StatusCode::BAD_GATEWAY, "Bad gateway").into_response(),
+            Deletes::NotTheFirst if id == "cus_1" => {
+                return refusal(StatusCode::FORBIDDEN, json!({ "type": "invalid_request_error" }));
+            }
+            Deletes::Anybody | Deletes::NotTheFirst | Deletes::AndHangsUp => {}
+        }
+        if books.deleted.contains(&id) {
+            let missing = json!({ "type": "invalid_request_error", "code": "resource_missing", "param": "id",
+                "message": format!("No such customer: '{id}'") });
+            return refusal(StatusCode::NOT_FOUND, missing);
+        }
+        books.deleted.push(id.clone());
+        match books.deletes {
+            Deletes::AndHangsUp => refusal(StatusCode::BAD_GATEWAY, json!({ "type": "api_error" })),
+            _ => Json(json!({ "id": id, "object": "customer", "deleted": true })).into_response(),
+        }
+    })
 }
 
 pub fn session_body(id: &str, card: Option<&str>) -> Value {

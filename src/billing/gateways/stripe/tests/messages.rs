@@ -18,7 +18,7 @@ fn refund(id: &str, payment: &str, cents: i64, status: &str) -> Value {
     json!({ "id": id, "object": "refund", "amount": cents, "created": 0, "currency": "usd", "payment_intent": payment, "status": status })
 }
 
-fn dispute(payment: &str, status: &str) -> Value {
+pub fn dispute(payment: &str, status: &str) -> Value {
     json!({ "id": "dp_1", "object": "dispute", "amount": 1_500, "balance_transactions": [], "charge": "ch_1", "created": 0,
         "currency": "usd", "enhanced_eligibility_types": [], "evidence": { "enhanced_evidence": {} },
         "evidence_details": { "enhanced_eligibility": {}, "has_evidence": false, "past_due": false, "submission_count": 0 },
@@ -28,7 +28,7 @@ fn dispute(payment: &str, status: &str) -> Value {
 
 impl Shop {
     /// Delivers a message and lets it be heeded.
-    async fn told(&self, id: &str, kind: &str, object: &Value) {
+    pub async fn told(&self, id: &str, kind: &str, object: &Value) {
         self.kept(id, kind, object, NOW_S).await;
         hear(self.app()).await.expect("heard");
     }
@@ -50,7 +50,7 @@ impl Shop {
     }
 
     /// Buys 150 AI credits for 15 dollars; the payment's id.
-    async fn bundle(&self) -> String {
+    pub async fn bundle(&self) -> String {
         let bundle = Wish::Bundle {
             ai: 150,
             cents: 1_500,
