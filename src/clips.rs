@@ -35,10 +35,19 @@ mod tests;
 pub mod version;
 
 use std::fmt::Display;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Where the small poster of a finished version is, for lists. The poster itself is as large as the video.
 pub fn small_poster(clip: impl Display, version: impl Display) -> String {
     format!("/clips/{clip}/poster?version={version}&small=true")
+}
+
+/// Where the picture of a draft is that an editor has open. The server draws what it has; what the fields `show` only tells one
+/// address from the next.
+pub fn draft_picture(clip: impl Display, show: &str) -> String {
+    let mut name = DefaultHasher::new();
+    show.hash(&mut name);
+    format!("/clips/{clip}/still?version=draft-{:x}", name.finish())
 }
 
 #[cfg(feature = "ssr")]

@@ -48,6 +48,14 @@ test('preview, download, again, edit, undo: each version is paid once', async ({
 
   await headline(page).fill('Back by demand');
   await expect(page.getByRole('status').filter({ hasText: editor.newVideo })).toContainText('You changed the headline');
+  const draft = page.getByRole('listitem').filter({ hasText: 'Version 2' }).locator('img');
+  const isWhole = () => draft.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0 && image.naturalWidth === image.naturalHeight);
+  await expect.poll(isWhole, 'the draft is drawn in its own shape').toBe(true);
+  const before = await draft.getAttribute('src');
+  await page.getByRole('radio', { name: '4:5' }).check();
+  await expect(draft, 'and drawn anew once the server has an edit').not.toHaveAttribute('src', before ?? '');
+  await expect.poll(() => draft.evaluate((image: HTMLImageElement) => image.complete && image.naturalHeight / image.naturalWidth)).toBe(1.25);
+  await page.getByRole('radio', { name: '1:1' }).check();
   await preview(page, editor.previewVersion(2));
   await ready(page);
   const second = await save(page, editor.download);

@@ -6,7 +6,7 @@
 //! `cargo run -p engine --example golden -- edges > crates/engine/tests/golden/edges.json`
 //!
 //! Do so only when a frame is meant to change, and look at `make sheet` first. Raise `ENGINE_RELEASE` if a person could see
-//! the change: every clip is a new version then, which is downloaded for a credit of its own.
+//! the change, so that browsers ask for pictures again; versions stay what they are, with their files and what was paid.
 
 use engine::scene::Scene;
 use engine::studio;

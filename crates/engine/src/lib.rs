@@ -37,4 +37,4 @@ pub use still::{small_jpeg, still_jpeg};
 pub use subject::{Subject, SubjectKind};
 
 /// Changes whenever any frame of any scene would look different, so that caches of rendered files know.
-pub const ENGINE_RELEASE: &str = "engine-2";
+pub const ENGINE_RELEASE: &str = "engine-3";

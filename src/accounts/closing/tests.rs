@@ -230,7 +230,7 @@ async fn what_is_the_persons_is_erased_and_the_books_stay() {
         .iter()
         .map(|mail| mail.to.email.to_string())
         .collect();
-    assert_eq!(told, [account.email.clone()], "and no other address is");
+    assert_eq!(told, [account.email.as_str()], "and no other address is");
 
     let (closed, is_closed) = app
         .accounts

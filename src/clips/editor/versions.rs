@@ -1,10 +1,10 @@
 //! What the action pane tells besides the next step: the quote, the versions, and the file.
 
 use super::action_pane::{Again, OtherFiles};
-use super::desk::{Desk, Phase};
+use super::desk::{Desk, Kept, Phase};
 use crate::clips::rules::SoundChoice;
-use crate::clips::small_poster;
 use crate::clips::status::{RenderStatus, VersionView};
+use crate::clips::{draft_picture, small_poster};
 use crate::ui::amount;
 use crate::ui::icon::DownloadGem;
 use crate::words::clips as words;
@@ -52,6 +52,15 @@ pub fn Versions(desk: Desk) -> impl IntoView {
         })
     };
     let has_draft = move || desk.phase.get() != Phase::Downloaded;
+    // The server draws what it has. Once it has a newer edit the address is another one, so that the browser asks again.
+    let drawn = Memo::new(
+        move |before: Option<&String>| match (desk.kept.get(), before) {
+            (Kept::Saving | Kept::Here, Some(before)) => before.clone(),
+            _ => desk
+                .clip
+                .with_value(|clip| draft_picture(clip, &desk.canonical.get())),
+        },
+    );
     move || {
         (!owned().is_empty()).then(|| view! {
         <hr class="rule"/>
@@ -60,7 +69,7 @@ pub fn Versions(desk: Desk) -> impl IntoView {
             <ul class="stack versions">
                 {has_draft().then(|| view! {
                     <li>
-                        <span class=move || format!("version-thumb swatch-{}", desk.inputs.with(|inputs| inputs.background.slug()))></span>
+                        <img class="version-thumb" src=move || drawn.get() alt="" loading="lazy"/>
                         <div class="stack-s">
                             <div class="row"><b class="small">{move || words::version(desk.status.with(crate::clips::status::ClipStatus::next_number))}</b><span class="tag">{words::draft()}</span></div>
                             <span class="small muted">{draft_line}</span>

@@ -3,9 +3,7 @@
 use super::Inputs;
 use crate::Format;
 use crate::frame_art::Inset;
-
-/// Headlines of more characters than this take two lines.
-const ONE_LINE: usize = 15;
+use lettering::headline_breadth;
 
 /// The box of a text: its origin is its top, in the middle or at the left.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +43,7 @@ struct Plan {
     reach: f64,
     /// Left edge or middle of the caption, and its width.
     text: (f64, f64),
-    /// Tops of headlines of one and of two lines, and their sizes.
+    /// Tops of headlines of one and of two lines, and their sizes at most.
     tops: [(f64, f64); 2],
     line_size: f64,
     centred: bool,
@@ -55,9 +53,13 @@ impl Layout {
     pub fn new(inputs: &Inputs, headline: &str) -> Self {
         let plan = plan(inputs.format);
         let ratio = inputs.subject.ratio();
-        let two = headline.chars().count() > ONE_LINE;
-        let (top, size) = plan.tops[usize::from(two)];
-        let lines = if two { 2 } else { 1 };
+        // What fits one line in the smaller size gets no more: the line below would stand apart from it.
+        let fitting = plan.text.1 / headline_breadth(headline).max(0.1);
+        let [one, two] = plan.tops;
+        let (lines, (top, size)) = match headline.contains(' ') && fitting < two.1 {
+            true => (2, two),
+            false => (1, (one.0, fitting.min(one.1))),
+        };
         let frame = plan.frame;
         // In the frame it is as large as the picture lets it be without touching its sides.
         let subject = fit(ratio, frame.width * 0.80, frame.height * 0.50);

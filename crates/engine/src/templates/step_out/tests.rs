@@ -42,3 +42,37 @@ fn the_depth_swaps_soon_after_the_leap_for_every_shape() {
         }
     }
 }
+
+#[test]
+fn a_headline_fills_the_lines_that_are_kept_free_for_it() -> Result<(), lettering::TextError> {
+    let mut typesetter = lettering::Typesetter::new(crate::Assets::new().fonts())?;
+    let mut seen = Vec::new();
+    for format in Format::ALL {
+        let inputs = Inputs { format, ..inputs() };
+        for headline in [
+            "Go",
+            "Built to outrun",
+            "Out of the ordinary",
+            "Everything must go today",
+            "Mmmmmmmmmmmm Wwwwwwwww",
+        ] {
+            let place = Layout::new(&inputs, headline).headline;
+            let laid = typesetter.set(lettering::Text {
+                text: headline,
+                face: Face::Headline,
+                size: place.size,
+                width: place.width,
+                lines: place.lines,
+                align: Align::Centre,
+            })?;
+            assert_eq!(
+                laid.lines.len(),
+                place.lines as usize,
+                "{format:?} {headline}"
+            );
+            seen.push(place.lines);
+        }
+    }
+    assert!(seen.contains(&1) && seen.contains(&2));
+    Ok(())
+}
