@@ -4,11 +4,10 @@ use crate::{AssetError, Assets, RenderError, Renderer, Size};
 use drawing::draw::resample;
 use drawing::png_io;
 use drawing::scene::Scene;
-use image::ExtendedColorType;
-use image::codecs::jpeg::JpegEncoder;
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 /// High enough that flat colours stay clean.
-const QUALITY: u8 = 88;
+const QUALITY: u8 = 86;
 
 /// One frame as a JPEG file.
 ///
@@ -38,16 +37,17 @@ pub fn small_jpeg(png: &[u8], shorter_side: u32) -> Result<Vec<u8>, AssetError> 
     jpeg(size, &small).ok_or(AssetError::TooLarge)
 }
 
-/// Fails only for a side that no JPEG can have.
+/// Fails only for a side that no JPEG can have. Stills are shown at half their size or less, so colours at half of it lose nothing
+/// that is seen.
 fn jpeg(size: Size, rgba: &[u8]) -> Option<Vec<u8>> {
-    let rgb: Vec<u8> = rgba
-        .chunks_exact(4)
-        .flat_map(|pixel| &pixel[..3])
-        .copied()
-        .collect();
+    let side = |side: u32| u16::try_from(side).ok();
     let mut file = Vec::new();
-    JpegEncoder::new_with_quality(&mut file, QUALITY)
-        .encode(&rgb, size.width, size.height, ExtendedColorType::Rgb8)
+    let mut encoder = Encoder::new(&mut file, QUALITY);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.set_progressive(true);
+    encoder
+        .encode(rgba, side(size.width)?, side(size.height)?, ColorType::Rgba)
         .ok()?;
     Some(file)
 }
