@@ -42,11 +42,11 @@ pub fn small_poster(clip: impl Display, version: impl Display) -> String {
     format!("/clips/{clip}/poster?version={version}&small=true")
 }
 
-/// Where the picture of a draft is that an editor has open. The server draws what it has; what the fields `show` only tells one
-/// address from the next.
-pub fn draft_picture(clip: impl Display, show: &str) -> String {
+/// Where the picture of a draft is that an editor has open. What the server `has` of it, and draws, only tells one address from
+/// the next.
+pub fn draft_picture(clip: impl Display, has: &str) -> String {
     let mut name = DefaultHasher::new();
-    show.hash(&mut name);
+    has.hash(&mut name);
     format!("/clips/{clip}/still?version=draft-{:x}", name.finish())
 }
 

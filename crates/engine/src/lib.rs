@@ -36,5 +36,5 @@ pub use lettering::{Fallback, headline_breadth};
 pub use still::{small_jpeg, still_jpeg};
 pub use subject::{Subject, SubjectKind};
 
-/// Changes whenever any frame of any scene would look different, so that caches of rendered files know.
+/// Changes whenever a person could see that a frame of any scene looks different, so that browsers ask for pictures again.
 pub const ENGINE_RELEASE: &str = "engine-3";

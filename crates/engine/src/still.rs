@@ -37,8 +37,8 @@ pub fn small_jpeg(png: &[u8], shorter_side: u32) -> Result<Vec<u8>, AssetError> 
     jpeg(size, &small).ok_or(AssetError::TooLarge)
 }
 
-/// Fails only for a side that no JPEG can have. Stills are shown at half their size or less, so colours at half of it lose nothing
-/// that is seen.
+/// Fails only for a side that no JPEG can have. Most stills are shown at half their size or less and none is looked at closely,
+/// so colours at half of it lose nothing that is seen.
 fn jpeg(size: Size, rgba: &[u8]) -> Option<Vec<u8>> {
     let side = |side: u32| u16::try_from(side).ok();
     let mut file = Vec::new();

@@ -146,7 +146,8 @@ pub fn stack(fonts: &Fonts, headline_first: bool) -> Vec<FontBytes> {
 }
 
 /// About how broad a headline is, in font sizes. It tells a layout whether a text wants one line or two; the
-/// same everywhere, since it reads the built-in fonts alone. Other scripts are taken for average.
+/// same everywhere, since it reads the built-in fonts alone. Letters of other scripts are as broad as theirs are on average, and
+/// what is never drawn has no breadth.
 #[must_use]
 pub fn headline_breadth(text: &str) -> f64 {
     let fonts: Vec<_> = [HEADLINE, LINE]
@@ -159,8 +160,13 @@ pub fn headline_breadth(text: &str) -> f64 {
             metrics.advance_width(font.charmap().map(c)?)
         })
     };
+    let average = |c: char| match Fallback::of(c)? {
+        Fallback::Emoji => Some(1.27),
+        Fallback::Hebrew => Some(0.57),
+        Fallback::Greek | Fallback::Cyrillic | Fallback::Arabic => Some(0.6),
+    };
     text.chars()
-        .map(|c| f64::from(advance(c).unwrap_or(0.6)) + TRACKING)
+        .filter_map(|c| Some(f64::from(advance(c).or_else(|| average(c))?) + TRACKING))
         .sum()
 }
 

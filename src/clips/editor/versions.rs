@@ -1,8 +1,8 @@
 //! What the action pane tells besides the next step: the quote, the versions, and the file.
 
 use super::action_pane::{Again, OtherFiles};
-use super::desk::{Desk, Kept, Phase};
-use crate::clips::rules::SoundChoice;
+use super::desk::{Desk, Phase};
+use crate::clips::rules::{ClipInputs, SoundChoice};
 use crate::clips::status::{RenderStatus, VersionView};
 use crate::clips::{draft_picture, small_poster};
 use crate::ui::amount;
@@ -52,15 +52,13 @@ pub fn Versions(desk: Desk) -> impl IntoView {
         })
     };
     let has_draft = move || desk.phase.get() != Phase::Downloaded;
-    // The server draws what it has. Once it has a newer edit the address is another one, so that the browser asks again.
-    let drawn = Memo::new(
-        move |before: Option<&String>| match (desk.kept.get(), before) {
-            (Kept::Saving | Kept::Here, Some(before)) => before.clone(),
-            _ => desk
-                .clip
-                .with_value(|clip| draft_picture(clip, &desk.canonical.get())),
-        },
-    );
+    // The server draws what it has, so the address speaks of that: it is another one once the server has a newer edit.
+    let drawn = Memo::new(move |_| {
+        desk.kept.track();
+        desk.inputs.track();
+        let has = desk.on_server.with_value(ClipInputs::canonical);
+        desk.clip.with_value(|clip| draft_picture(clip, &has))
+    });
     move || {
         (!owned().is_empty()).then(|| view! {
         <hr class="rule"/>
@@ -69,7 +67,7 @@ pub fn Versions(desk: Desk) -> impl IntoView {
             <ul class="stack versions">
                 {has_draft().then(|| view! {
                     <li>
-                        <img class="version-thumb" src=move || drawn.get() alt="" loading="lazy"/>
+                        <img class=move || format!("version-thumb swatch-{}", desk.inputs.with(|inputs| inputs.background.slug())) src=move || drawn.get() alt="" loading="lazy"/>
                         <div class="stack-s">
                             <div class="row"><b class="small">{move || words::version(desk.status.with(crate::clips::status::ClipStatus::next_number))}</b><span class="tag">{words::draft()}</span></div>
                             <span class="small muted">{draft_line}</span>

@@ -54,12 +54,18 @@ impl Layout {
         let plan = plan(inputs.format);
         let ratio = inputs.subject.ratio();
         // What fits one line in the smaller size gets no more: the line below would stand apart from it.
-        let fitting = plan.text.1 / headline_breadth(headline).max(0.1);
+        // A little less than fits: pairs of letters may stand further apart than each by itself says.
+        let fitting = |text: &str| 0.98 * plan.text.1 / headline_breadth(text).max(0.1);
         let [one, two] = plan.tops;
-        let (lines, (top, size)) = match headline.contains(' ') && fitting < two.1 {
+        let (lines, (top, most)) = match headline.contains(' ') && fitting(headline) < two.1 {
             true => (2, two),
-            false => (1, (one.0, fitting.min(one.1))),
+            false => (1, one),
         };
+        let whole = match lines {
+            1 => fitting(headline),
+            _ => headline.split(' ').map(fitting).fold(most, f64::min),
+        };
+        let size = whole.min(most);
         let frame = plan.frame;
         // In the frame it is as large as the picture lets it be without touching its sides.
         let subject = fit(ratio, frame.width * 0.80, frame.height * 0.50);

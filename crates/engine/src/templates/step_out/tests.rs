@@ -54,7 +54,8 @@ fn a_headline_fills_the_lines_that_are_kept_free_for_it() -> Result<(), letterin
             "Built to outrun",
             "Out of the ordinary",
             "Everything must go today",
-            "Mmmmmmmmmmmm Wwwwwwwww",
+            "Straßenbahnhaltestelle M",
+            "מבצע סוף עונה",
         ] {
             let place = Layout::new(&inputs, headline).headline;
             let laid = typesetter.set(lettering::Text {
@@ -69,6 +70,13 @@ fn a_headline_fills_the_lines_that_are_kept_free_for_it() -> Result<(), letterin
                 laid.lines.len(),
                 place.lines as usize,
                 "{format:?} {headline}"
+            );
+            // A text that has to shrink leaves what was kept free for it.
+            let (top, bottom) = laid.lines[0];
+            let height = (bottom - top) / place.size;
+            assert!(
+                (height / 1.04 - 1.0).abs() < 0.02,
+                "{format:?} {headline}: {height}"
             );
             seen.push(place.lines);
         }
