@@ -116,6 +116,18 @@ impl Life {
         )
     }
 
+    /// How many invoices there are.
+    async fn invoices(&self) -> usize {
+        let invoices = self.app().billing.invoices(&self.account.id).await;
+        invoices.expect("readable").len()
+    }
+
+    /// Buys the bundle of 150 AI credits, once more with every call.
+    async fn buys_150(&self) -> Result<Bought, AppError> {
+        let (credits, cents) = (Credits::new(150), 1_500);
+        buy_bundle(self.app(), &self.account, credits, cents, Uuid::new_v4()).await
+    }
+
     async fn entries(&self, reason: Reason) -> usize {
         let query = StatementQuery {
             reason: Some(reason),

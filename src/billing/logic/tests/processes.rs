@@ -6,19 +6,7 @@ use crate::billing::rules::{Step, Switch};
 impl Life {
     /// Whether the failure that was wanted of the next payment is still to come: no payment was asked for since.
     async fn nothing_was_asked_for(&self) -> bool {
-        let probe = buy_bundle(
-            self.app(),
-            &self.account,
-            Credits::new(150),
-            1_500,
-            Uuid::new_v4(),
-        );
-        probe.await == Ok(Bought::Declined)
-    }
-
-    async fn invoices(&self) -> usize {
-        let invoices = self.app().billing.invoices(&self.account.id).await;
-        invoices.expect("readable").len()
+        self.buys_150().await == Ok(Bought::Declined)
     }
 }
 

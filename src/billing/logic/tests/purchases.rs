@@ -26,17 +26,7 @@ async fn one_form_buys_one_bundle() {
         Ok(Bought::Changed)
     );
     life.next_payment_fails().await;
-    assert_eq!(
-        buy_bundle(
-            life.app(),
-            &life.account,
-            Credits::new(150),
-            1_500,
-            Uuid::new_v4()
-        )
-        .await,
-        Ok(Bought::Declined)
-    );
+    assert_eq!(life.buys_150().await, Ok(Bought::Declined));
     assert_eq!(life.credits().await, (0, 400));
 }
 

@@ -177,15 +177,7 @@ async fn an_upgrade_and_a_bundle_go_back_by_themselves() {
     life.told(&life.event(&upgrade, 3_000, ReversalKind::Refund))
         .await;
     assert_eq!(life.credits().await, (10, 60));
-    buy_bundle(
-        life.app(),
-        &life.account,
-        Credits::new(150),
-        1_500,
-        Uuid::new_v4(),
-    )
-    .await
-    .expect("answered");
+    life.buys_150().await.expect("answered");
     let bundle = life.newest_invoice().await;
     life.told(&life.event(&bundle, 1_500, ReversalKind::Dispute))
         .await;

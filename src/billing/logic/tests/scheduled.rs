@@ -28,17 +28,7 @@ async fn a_downgrade_waits_for_the_end_of_the_period() {
 async fn cancelling_ends_the_plans_credits_and_no_others() {
     let mut life = Life::beginning(2026, 1, 31).await;
     life.start("starter", Interval::Month, STARTER).await;
-    assert!(matches!(
-        buy_bundle(
-            life.app(),
-            &life.account,
-            Credits::new(150),
-            1_500,
-            Uuid::new_v4()
-        )
-        .await,
-        Ok(Bought::Paid(_))
-    ));
+    assert!(matches!(life.buys_150().await, Ok(Bought::Paid(_))));
     assert_eq!(
         losses(life.app(), &life.account).await,
         Ok(Losses {

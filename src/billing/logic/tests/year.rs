@@ -38,15 +38,7 @@ async fn a_year_of_a_starter_account_reads_correctly() {
     life.days_later(1).await;
     life.periods_later(1).await;
     life.days_later(10).await;
-    buy_bundle(
-        life.app(),
-        &life.account,
-        Credits::new(150),
-        1_500,
-        Uuid::new_v4(),
-    )
-    .await
-    .expect("answered");
+    life.buys_150().await.expect("answered");
     life.spend(Wallet::Ai, 250, "A night in the Studio").await;
     life.periods_later(2).await;
     life.next_payment_fails().await;
