@@ -185,10 +185,12 @@ impl Job<'_, '_> {
                 None => None,
             };
             loop {
-                let number = self.next.fetch_add(1, Ordering::SeqCst);
-                if number >= count || self.stop.load(Ordering::SeqCst) {
+                let turn = self.next.fetch_add(1, Ordering::SeqCst);
+                if turn >= count || self.stop.load(Ordering::SeqCst) {
                     return Ok(());
                 }
+                // The opening comes last: least moves in it, so the threads end closest together when it fills the gap.
+                let number = (turn + 1) % count;
                 let segment = self.segment(frames.as_mut(), words.as_mut(), number)?;
                 if let Ok(mut segments) = self.segments.lock() {
                     segments[number as usize] = Some(segment);
