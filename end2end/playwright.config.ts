@@ -45,8 +45,9 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
-    // Of a failure one wants the pages and the calls; a film of every test would take the processor a seventh longer.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A failure leaves its error and what was on the page. `--trace=retain-on-failure` keeps every page and call on the way
+    // there as well, and takes the processor a tenth longer.
+    trace: 'off',
     // A control that is not there is told within two minutes, whatever a test may take as a whole.
     actionTimeout: 120_000,
     locale: 'en-GB',
