@@ -12,7 +12,11 @@ use lettre::Address;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use reqwest::Url;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use std::time::{Duration, SystemTime};
 use tokio::sync::Notify;
 
@@ -54,6 +58,25 @@ impl MailSettings {
         }
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).ok()?;
         Some(server.timeout(Some(PATIENCE)))
+    }
+
+    /// How the server at such an address is spoken to when an authority of one's own vouches for it, beside those that
+    /// everybody trusts. None for a line that has no TLS, and for what is no certificate in PEM.
+    pub fn trusting(url: &str, authority: &[u8]) -> Option<Tls> {
+        let address = Url::parse(url).ok()?;
+        let required = ("tls".into(), "required".into());
+        let secured = match address.scheme() {
+            "smtps" => Tls::Wrapper,
+            "smtp" if address.query_pairs().any(|pair| pair == required) => Tls::Required,
+            _ => return None,
+        };
+        let host = address.host_str()?.to_owned();
+        // A file without any certificate would be taken for one that adds none.
+        CertificateDer::from_pem_slice(authority).ok()?;
+        let parameters = TlsParameters::builder(host)
+            .add_root_certificate(Certificate::from_pem(authority).ok()?)
+            .build();
+        Some(secured(parameters.ok()?))
     }
 }
 

@@ -1,32 +1,65 @@
-//! A mail server on this machine that speaks just enough SMTP to be handed a letter.
+//! A mail server on this machine that speaks just enough SMTP to be handed a letter, with TLS where a test asks for it.
 
 use super::{Addresses, MailSettings};
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use rustls::ServerConfig;
+use rustls::crypto::ring;
+use rustls::pki_types::PrivateKeyDer;
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+
+/// How the line to the server is secured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    Open,
+    /// By TLS from its first byte on.
+    Wrapped,
+    /// By TLS as soon as the client asks for it, which the server offers.
+    Upgraded,
+}
 
 /// The server; it ends with its test.
 pub struct MailServer {
     port: u16,
     gone: Arc<AtomicBool>,
-    letters: Arc<Mutex<Vec<String>>>,
+    heard: Arc<Mutex<Heard>>,
+    /// Who vouches for it, as PEM.
+    authority: String,
+}
+
+/// What clients said.
+#[derive(Default)]
+struct Heard {
+    letters: Vec<String>,
+    /// The commands that anybody on the line could read, and those that nobody could.
+    in_the_open: Vec<String>,
+    in_secret: Vec<String>,
 }
 
 impl MailServer {
     pub async fn start() -> Self {
+        Self::start_on(Line::Open).await
+    }
+
+    pub async fn start_on(line: Line) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+        let (acceptor, authority) = certified();
         let server = Self {
             port: listener.local_addr().expect("bound").port(),
             gone: Arc::default(),
-            letters: Arc::default(),
+            heard: Arc::default(),
+            authority,
         };
-        let (gone, letters) = (Arc::clone(&server.gone), Arc::clone(&server.letters));
+        let (gone, heard) = (Arc::clone(&server.gone), Arc::clone(&server.heard));
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
                 if !gone.load(Ordering::SeqCst) {
                     // A client that hangs up has been served.
-                    let _over = serve(client, &letters).await;
+                    let _over = serve(client, line, &acceptor, &heard).await;
                 }
             }
         });
@@ -40,14 +73,40 @@ impl MailServer {
 
     /// Every letter it has been handed, with its headers.
     pub fn letters(&self) -> Vec<String> {
-        self.letters.lock().expect("nobody panicked").clone()
+        self.heard.lock().expect("nobody panicked").letters.clone()
+    }
+
+    /// Every command that came over the line as it is.
+    pub fn heard_in_the_open(&self) -> Vec<String> {
+        let heard = self.heard.lock().expect("nobody panicked");
+        heard.in_the_open.clone()
+    }
+
+    /// Every command that came through TLS.
+    pub fn heard_in_secret(&self) -> Vec<String> {
+        let heard = self.heard.lock().expect("nobody panicked");
+        heard.in_secret.clone()
+    }
+
+    /// The certificate of who vouches for it, as PEM.
+    pub fn authority(&self) -> &[u8] {
+        self.authority.as_bytes()
+    }
+
+    /// Its address, with what stands before the host and what after the port.
+    pub fn url(&self, before: &str, after: &str) -> String {
+        format!("{before}127.0.0.1:{}{after}", self.port)
     }
 
     /// The settings of an installation that mails by this server.
     pub fn settings(&self) -> MailSettings {
-        let url = format!("smtp://127.0.0.1:{}", self.port);
+        Self::settings_by(&self.url("smtp://", ""))
+    }
+
+    /// The settings of an installation that mails by the server at an address.
+    pub fn settings_by(url: &str) -> MailSettings {
         MailSettings {
-            server: MailSettings::server(&url).expect("an address"),
+            server: MailSettings::server(url).expect("an address"),
             addresses: Addresses {
                 from: "Breakout Clips <clips@clips.example>".parse().expect("one"),
                 support: "help@clips.example".parse().expect("an address"),
@@ -57,25 +116,127 @@ impl MailServer {
     }
 }
 
-async fn serve(mut client: TcpStream, letters: &Mutex<Vec<String>>) -> std::io::Result<()> {
-    let (input, mut output) = client.split();
-    let mut lines = BufReader::new(input).lines();
-    output.write_all(b"220 here\r\n").await?;
-    while let Some(line) = lines.next_line().await? {
-        let answer: &[u8] = match line.get(..4) {
-            Some("DATA") => {
-                output.write_all(b"354 go on\r\n").await?;
-                let mut letter = String::new();
-                while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
-                    letter.push_str(&line);
-                    letter.push('\n');
-                }
-                letters.lock().expect("nobody panicked").push(letter);
-                b"250 taken\r\n"
-            }
-            _ => b"250 yes\r\n",
-        };
-        output.write_all(answer).await?;
+/// A certificate of its own, for this machine.
+fn certified() -> (TlsAcceptor, String) {
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(["127.0.0.1".to_owned()]).expect("a certificate");
+    let key = PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key");
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![cert.der().clone()], key)
+        .expect("a pair");
+    (TlsAcceptor::from(Arc::new(config)), cert.pem())
+}
+
+/// A client that is being served, on a line that has TLS or has not.
+struct Talk<'a, S> {
+    client: BufReader<S>,
+    is_secret: bool,
+    /// What the server says it can do.
+    offers: &'static str,
+    heard: &'a Mutex<Heard>,
+}
+
+async fn serve(
+    client: TcpStream,
+    line: Line,
+    tls: &TlsAcceptor,
+    heard: &Mutex<Heard>,
+) -> io::Result<()> {
+    if line == Line::Wrapped {
+        let mut talk = Talk::new(tls.accept(client).await?, true, "AUTH PLAIN", heard);
+        talk.greet().await?;
+        return talk.go_on().await.map(drop);
+    }
+    let offers = if line == Line::Upgraded {
+        "STARTTLS"
+    } else {
+        "HELP"
+    };
+    let mut talk = Talk::new(client, false, offers, heard);
+    talk.greet().await?;
+    if talk.go_on().await? == Ended::WantsTls {
+        let client = tls.accept(talk.client.into_inner()).await?;
+        Talk::new(client, true, "AUTH PLAIN", heard).go_on().await?;
     }
     Ok(())
+}
+
+#[derive(PartialEq, Eq)]
+enum Ended {
+    HungUp,
+    WantsTls,
+}
+
+impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
+    fn new(client: S, is_secret: bool, offers: &'static str, heard: &'a Mutex<Heard>) -> Self {
+        Self {
+            client: BufReader::new(client),
+            is_secret,
+            offers,
+            heard,
+        }
+    }
+
+    async fn greet(&mut self) -> io::Result<()> {
+        self.say("220 here").await
+    }
+
+    async fn say(&mut self, line: &str) -> io::Result<()> {
+        self.client
+            .write_all(format!("{line}\r\n").as_bytes())
+            .await?;
+        self.client.flush().await
+    }
+
+    /// The next line that the client says; none once it has hung up.
+    async fn line(&mut self) -> io::Result<Option<String>> {
+        let mut line = String::new();
+        let read = self.client.read_line(&mut line).await?;
+        Ok((read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned()))
+    }
+
+    async fn go_on(&mut self) -> io::Result<Ended> {
+        while let Some(said) = self.line().await? {
+            let command = said.split(' ').next().unwrap_or_default().to_owned();
+            {
+                let mut heard = self.heard.lock().expect("nobody panicked");
+                match self.is_secret {
+                    true => heard.in_secret.push(said),
+                    false => heard.in_the_open.push(said),
+                }
+            }
+            match command.as_str() {
+                "EHLO" => {
+                    let offers = format!("250-here\r\n250 {}", self.offers);
+                    self.say(&offers).await?;
+                }
+                "STARTTLS" => {
+                    self.say("220 go on").await?;
+                    return Ok(Ended::WantsTls);
+                }
+                "AUTH" => self.say("235 welcome").await?,
+                "DATA" => self.take_letter().await?,
+                _ => self.say("250 yes").await?,
+            }
+        }
+        Ok(Ended::HungUp)
+    }
+
+    async fn take_letter(&mut self) -> io::Result<()> {
+        self.say("354 go on").await?;
+        let mut letter = String::new();
+        while let Some(line) = self.line().await?.filter(|line| line != ".") {
+            letter.push_str(&line);
+            letter.push('\n');
+        }
+        self.heard
+            .lock()
+            .expect("nobody panicked")
+            .letters
+            .push(letter);
+        self.say("250 taken").await
+    }
 }

@@ -2,13 +2,16 @@
 
 use super::MailSettings;
 use super::logic::{pause_ms, send_due};
-use super::testing::MailServer;
+use super::testing::{Line, MailServer};
 use crate::server::App;
 use crate::server::router::router;
 use crate::server::state::wall_clock_ms;
 use crate::server::testing::{TestApp, on_postgres_too};
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicU32, Ordering};
 use tower::ServiceExt;
 
 /// Later than anything that was kept during the test.
@@ -17,8 +20,12 @@ fn soon() -> i64 {
 }
 
 async fn write_to_us(app: &App, form: &'static str) -> StatusCode {
+    // Everybody writes from a place of their own: the tests of this process share one limit.
+    static WRITERS: AtomicU32 = AtomicU32::new(0);
+    let writer = Ipv4Addr::from_bits(0x0a00_0000 + WRITERS.fetch_add(1, Ordering::SeqCst));
     let request = Request::post("/help/messages")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .extension(ConnectInfo(SocketAddr::from((writer, 1))))
         .body(Body::from(form))
         .expect("a request");
     let answer = router(app.clone()).oneshot(request).await;
@@ -145,6 +152,68 @@ fn no_password_goes_over_an_open_line() {
     assert!(!taken("mail.example"));
     let server = MailSettings::server("smtps://ana:secret@mail.example");
     assert!(!format!("{server:?}").contains("secret"));
+}
+
+/// Who signs in as ana with the word secret, in the way that SMTP's AUTH PLAIN has it.
+const SIGNED_IN: &str = "AUTH PLAIN AGFuYQBzZWNyZXQ=";
+
+#[tokio::test]
+async fn letters_and_the_password_go_through_tls_to_a_server_that_an_authority_vouches_for() {
+    for (line, before, after) in [
+        (Line::Wrapped, "smtps://ana:secret@", ""),
+        (Line::Upgraded, "smtp://ana:secret@", "?tls=required"),
+    ] {
+        let server = MailServer::start_on(line).await;
+        let url = server.url(before, after);
+        let mut settings = MailServer::settings_by(&url);
+        let tls = MailSettings::trusting(&url, server.authority()).expect("a certificate");
+        settings.server = settings.server.tls(tls);
+        let test = TestApp::with_mail(settings).await;
+        assert_eq!(write_to_us(&test.app, ASKED).await, StatusCode::SEE_OTHER);
+        send_due(&test.app, soon()).await.expect("sends");
+        assert_eq!(server.letters().len(), 1, "{line:?}");
+        let secret = server.heard_in_secret();
+        assert!(secret.iter().any(|said| said == SIGNED_IN), "{secret:?}");
+        let open = server.heard_in_the_open();
+        let harmless = |said: &String| said.starts_with("EHLO") || said == "STARTTLS";
+        assert!(open.iter().all(harmless), "{open:?}");
+    }
+}
+
+/// Whoever sits on the line may claim to be the server, or that it knows no TLS.
+#[tokio::test]
+async fn who_cannot_prove_to_be_the_server_hears_neither_password_nor_letter() {
+    for (line, before, after) in [
+        (Line::Wrapped, "smtps://ana:secret@", ""),
+        (Line::Upgraded, "smtp://ana:secret@", "?tls=required"),
+        (Line::Open, "smtp://ana:secret@", "?tls=required"),
+    ] {
+        let server = MailServer::start_on(line).await;
+        let settings = MailServer::settings_by(&server.url(before, after));
+        let test = TestApp::with_mail(settings).await;
+        assert_eq!(write_to_us(&test.app, ASKED).await, StatusCode::SEE_OTHER);
+        let now = soon();
+        send_due(&test.app, now).await.expect("keeps it");
+        let heard = [server.heard_in_the_open(), server.heard_in_secret()].concat();
+        let harmless = |said: &String| !said.starts_with("AUTH") && !said.starts_with("MAIL");
+        assert!(heard.iter().all(harmless), "{line:?}: {heard:?}");
+        assert!(server.letters().is_empty());
+        let later = now + pause_ms(1);
+        let kept = test.app.letters.claim(later, later).await;
+        assert_eq!(kept.expect("readable").expect("kept").tries, 2);
+    }
+}
+
+#[test]
+fn an_authority_of_ones_own_wants_tls_and_a_certificate() {
+    let pem = rcgen::generate_simple_self_signed(["mail.example".to_owned()]);
+    let pem = pem.expect("a certificate").cert.pem();
+    let taken = |url: &str, pem: &str| MailSettings::trusting(url, pem.as_bytes()).is_some();
+    assert!(taken("smtps://mail.example", &pem));
+    assert!(taken("smtp://mail.example:587?tls=required", &pem));
+    assert!(!taken("smtp://mail.example:587", &pem));
+    assert!(!taken("smtp://mail.example:587?tls=opportunistic", &pem));
+    assert!(!taken("smtps://mail.example", "no certificate"));
 }
 
 on_postgres_too!(

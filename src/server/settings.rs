@@ -142,12 +142,21 @@ fn mail() -> Result<Option<MailSettings>, InvalidSetting> {
     let Some(url) = text("SMTP_URL") else {
         return Ok(None);
     };
-    let server = MailSettings::server(&url).ok_or(InvalidSetting {
+    let mut server = MailSettings::server(&url).ok_or(InvalidSetting {
         name: "SMTP_URL",
         // There may be a password in it.
         value: "…".to_owned(),
         expected: "smtps://user:password@host:465, or smtp://user:password@host:587?tls=required; smtp://host sends no password",
     })?;
+    if let Some(file) = text("MAIL_CA_FILE") {
+        let authority = std::fs::read(&file).ok();
+        let tls = authority.and_then(|authority| MailSettings::trusting(&url, &authority));
+        server = server.tls(tls.ok_or(InvalidSetting {
+            name: "MAIL_CA_FILE",
+            value: file,
+            expected: "a file with a certificate in PEM, beside an SMTP_URL with smtps: or ?tls=required",
+        })?);
+    }
     Ok(Some(MailSettings {
         server,
         addresses: Addresses {
