@@ -153,9 +153,11 @@ fn ground(direction: &Direction, tones: &Tones, shape: Shape, plane: usize) -> L
     let colour = tones.ground[plane];
     let fill = Layer::shape(shape.clone(), Paint::Flat(colour));
     match direction.style {
+        // The nearest lies in the shade: in its dark a change over so many rows would be seen step by step.
+        Style::Dusk if plane == 2 => fill,
         Style::Dusk => {
             let lit = colour.mix(tones.light, 0.22);
-            let paint = Paint::linear((0.0, -60.0), (0.0, 320.0), &[lit, colour, colour]);
+            let paint = Paint::linear((0.0, -60.0), (0.0, 90.0), &[lit, colour]);
             Layer::group(vec![Layer::shape(shape, paint)])
         }
         Style::Studio => {
@@ -196,17 +198,13 @@ fn scrim(colour: Colour, w: f64, h: f64) -> Layer {
             colour: colour.alpha(0.0),
         },
         Stop {
-            at: 0.26,
-            colour: colour.alpha(0.55),
-        },
-        Stop {
             at: 1.0,
             colour: colour.alpha(0.6),
         },
     ];
     let paint = Paint::Linear {
         from: (0.0, 0.0),
-        to: (0.0, h * 0.36),
+        to: (0.0, h * 0.1),
         stops,
     };
     let shape = Shape::polygon(&[(-w, 0.0), (w, 0.0), (w, h * 0.5), (-w, h * 0.5)]);

@@ -118,42 +118,31 @@ fn look(palette: &Palette) -> Look {
     }
 }
 
-/// Flat colour, a rising disc, and a breath of light from above.
+/// Flat colour, and a rising disc with a rim. Nothing shades the wall from top to bottom: so slow a change has too few steps
+/// in eight bits, and each of them is seen as an edge (CAMBI 9.5; 4 without).
 fn world(palette: &Palette, w: f64, h: f64) -> Vec<Layer> {
-    let light = Paint::Linear {
-        from: (0.0, -h / 2.0),
-        to: (0.0, h / 2.0),
-        stops: vec![
-            drawing::scene::Stop {
-                at: 0.0,
-                colour: Colour::hex(0xffffff).alpha(0.10),
-            },
-            drawing::scene::Stop {
-                at: 0.3,
-                colour: Colour::hex(0xffffff).alpha(0.0),
-            },
-            drawing::scene::Stop {
-                at: 0.31,
-                colour: Colour::hex(0x000000).alpha(0.0),
-            },
-            drawing::scene::Stop {
-                at: 1.0,
-                colour: Colour::hex(0x000000).alpha(0.07),
-            },
-        ],
+    let disc = |wider: f64, colour: Colour| {
+        let size = w.max(h * 0.9) * 1.5;
+        let shape = Shape::circle(size + 2.0 * wider);
+        let rises = Track::fixed(h * 0.46 + size / 2.0).to(6.0, h * 0.40 + size / 2.0, Ease::InOut);
+        let motion = Motion {
+            y: rises,
+            ..Motion::still(w / 2.0, 0.0)
+        };
+        Layer::shape(shape, Paint::Flat(colour))
+            .moved(motion)
+            .depth(0.5)
     };
-    let whole = Shape::rect(w * 1.3, h * 1.1, 0.0);
-    let disc = w.max(h * 0.9) * 1.5;
-    let disc = Layer::shape(Shape::circle(disc), Paint::Flat(palette.halo)).moved(Motion {
-        y: Track::fixed(h * 0.46 + disc / 2.0).to(6.0, h * 0.40 + disc / 2.0, Ease::InOut),
-        ..Motion::still(w / 2.0, 0.0)
-    });
+    let rim = palette.world.mix(palette.halo, 0.45);
     vec![
-        Layer::shape(whole.clone(), Paint::Flat(palette.world))
-            .at(w / 2.0, h / 2.0)
-            .depth(0.3),
-        disc.depth(0.5),
-        Layer::shape(whole, light).at(w / 2.0, h / 2.0).depth(0.3),
+        Layer::shape(
+            Shape::rect(w * 1.3, h * 1.1, 0.0),
+            Paint::Flat(palette.world),
+        )
+        .at(w / 2.0, h / 2.0)
+        .depth(0.3),
+        disc(h * 0.13, rim),
+        disc(0.0, palette.halo),
     ]
 }
 
