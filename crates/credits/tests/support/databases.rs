@@ -74,7 +74,8 @@ pub async fn postgres() -> Bench {
 }
 
 /// Empties a PostgreSQL bench, so that numbers begin at 1 again. Only a superuser can do this, and only by telling the
-/// session to overlook every trigger.
+/// session to overlook every trigger. Of tables as small as these, deleting takes a third of the time of `TRUNCATE`, which
+/// makes new files for each of them and for each index.
 pub async fn wipe(bench: &Bench) {
     let pool = bench.postgres.as_ref().expect("a PostgreSQL database");
     // Requests that nobody waited for are carried through, but not into the next history.
@@ -83,9 +84,20 @@ pub async fn wipe(bench: &Bench) {
     }
     sqlx::raw_sql(
         "BEGIN; SET LOCAL session_replication_role = replica;
-         TRUNCATE credits_balance, credits_lot, credits_hold, credits_hold_lot, credits_entry, credits_entry_lot,
-             credits_right, credits_verdict, credits_request, credits_outbox, credits_debt RESTART IDENTITY;
+         DELETE FROM credits_balance;
+         DELETE FROM credits_lot;
+         DELETE FROM credits_hold;
+         DELETE FROM credits_hold_lot;
+         DELETE FROM credits_entry;
+         DELETE FROM credits_entry_lot;
+         DELETE FROM credits_right;
+         DELETE FROM credits_verdict;
+         DELETE FROM credits_request;
+         DELETE FROM credits_outbox;
+         DELETE FROM credits_debt;
          DELETE FROM credits_price_list WHERE version > 1;
+         SELECT setval('credits_entry_id', 1, false), setval(pg_get_serial_sequence('credits_outbox', 'id'), 1, false),
+             setval(pg_get_serial_sequence('credits_debt', 'id'), 1, false);
          COMMIT",
     )
     .execute(pool)

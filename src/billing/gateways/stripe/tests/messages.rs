@@ -19,7 +19,7 @@ fn refund(id: &str, payment: &str, cents: i64, status: &str) -> Value {
 }
 
 pub fn dispute(payment: &str, status: &str) -> Value {
-    json!({ "id": "dp_1", "object": "dispute", "amount": 1_500, "balance_transactions": [], "charge": "ch_1", "created": 0,
+    json!({ "id": format!("dp_{payment}"), "object": "dispute", "amount": 1_500, "balance_transactions": [], "charge": "ch_1", "created": 0,
         "currency": "usd", "enhanced_eligibility_types": [], "evidence": { "enhanced_evidence": {} },
         "evidence_details": { "enhanced_eligibility": {}, "has_evidence": false, "past_due": false, "submission_count": 0 },
         "is_charge_refundable": false, "livemode": false, "metadata": {}, "payment_intent": payment, "reason": "fraudulent",
@@ -270,9 +270,10 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
 
 #[tokio::test]
 async fn a_dispute_ends_the_same_in_every_order_of_its_messages() {
-    for (last, expected) in [("won", (0, 150, 0)), ("lost", (0, 0, 0))] {
+    for (last, stays) in [("won", 150), ("lost", 0)] {
+        let shop = Shop::with_card().await;
+        let mut expected = 0;
         for order in orders(4) {
-            let shop = Shop::with_card().await;
             let paid = shop.bundle().await;
             let messages = [
                 ("charge.dispute.created", dispute(&paid, "needs_response")),
@@ -286,31 +287,38 @@ async fn a_dispute_ends_the_same_in_every_order_of_its_messages() {
             for at in &order {
                 let (kind, object) = &messages[*at];
                 for _ in 0..2 {
-                    shop.told(&format!("evt_{at}"), kind, object).await;
+                    let id = format!("evt_{paid}_{at}");
+                    shop.told(&id, kind, object).await;
                 }
             }
-            assert_eq!(shop.credits().await, expected, "{last} {order:?}");
+            expected += stays;
+            assert_eq!(shop.credits().await, (0, expected, 0), "{last} {order:?}");
         }
     }
 }
 
 #[tokio::test]
 async fn refunds_add_up_in_every_order_and_a_failed_one_counts_for_nothing() {
+    let shop = Shop::with_card().await;
+    let mut expected = 0;
     for order in orders(4) {
-        let shop = Shop::with_card().await;
         let paid = shop.bundle().await;
+        let [first, second] = [1, 2].map(|number| format!("re_{paid}_{number}"));
         let messages = [
-            ("refund.created", refund("re_1", &paid, 500, "pending")),
-            ("refund.updated", refund("re_1", &paid, 500, "succeeded")),
-            ("refund.created", refund("re_2", &paid, 700, "pending")),
-            ("refund.failed", refund("re_2", &paid, 700, "failed")),
+            ("refund.created", refund(&first, &paid, 500, "pending")),
+            ("refund.updated", refund(&first, &paid, 500, "succeeded")),
+            ("refund.created", refund(&second, &paid, 700, "pending")),
+            ("refund.failed", refund(&second, &paid, 700, "failed")),
         ];
         for at in &order {
             let (kind, object) = &messages[*at];
-            shop.told(&format!("evt_{at}"), kind, object).await;
-            shop.told(&format!("evt_{at}_again"), kind, object).await;
+            for time in ["once", "again"] {
+                let id = format!("evt_{paid}_{at}_{time}");
+                shop.told(&id, kind, object).await;
+            }
         }
-        assert_eq!(shop.credits().await, (0, 100, 0), "{order:?}");
+        expected += 100;
+        assert_eq!(shop.credits().await, (0, expected, 0), "{order:?}");
     }
 }
 
