@@ -52,11 +52,12 @@ impl MailSettings {
     /// Reads `smtps://user:password@host:port` or `smtp://host`. None for what is neither, and for a password that would
     /// go over the line for everybody to read: that wants `smtps:` or `?tls=required`.
     pub fn server(url: &str) -> Option<AsyncSmtpTransportBuilder> {
-        let open = url.starts_with("smtp:") && !url.contains("?tls=required");
-        if open && url.contains('@') {
+        let address = Url::parse(url).ok()?;
+        let signs_in = !address.username().is_empty() || address.password().is_some();
+        if signs_in && secured(&address).is_none() {
             return None;
         }
-        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).ok()?;
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(address.as_str()).ok()?;
         Some(server.timeout(Some(PATIENCE)))
     }
 
@@ -64,12 +65,7 @@ impl MailSettings {
     /// everybody trusts. None for a line that has no TLS, and for what is no certificate in PEM.
     pub fn trusting(url: &str, authority: &[u8]) -> Option<Tls> {
         let address = Url::parse(url).ok()?;
-        let required = ("tls".into(), "required".into());
-        let secured = match address.scheme() {
-            "smtps" => Tls::Wrapper,
-            "smtp" if address.query_pairs().any(|pair| pair == required) => Tls::Required,
-            _ => return None,
-        };
+        let secured = secured(&address)?;
         let host = address.host_str()?.to_owned();
         // A file without any certificate would be taken for one that adds none.
         CertificateDer::from_pem_slice(authority).ok()?;
@@ -77,6 +73,16 @@ impl MailSettings {
             .add_root_certificate(Certificate::from_pem(authority).ok()?)
             .build();
         Some(secured(parameters.ok()?))
+    }
+}
+
+/// How the line to an address is secured, if nothing is said on it before it is.
+fn secured(address: &Url) -> Option<fn(TlsParameters) -> Tls> {
+    let tls = address.query_pairs().find(|(name, _)| name == "tls");
+    match (address.scheme(), tls.as_ref().map(|(_, how)| how.as_ref())) {
+        ("smtps", _) => Some(Tls::Wrapper),
+        ("smtp", Some("required")) => Some(Tls::Required),
+        _ => None,
     }
 }
 

@@ -46,8 +46,13 @@ impl MailServer {
     }
 
     pub async fn start_on(line: Line) -> Self {
+        Self::start_as("127.0.0.1", line).await
+    }
+
+    /// One whose certificate says that it is `host`.
+    pub async fn start_as(host: &str, line: Line) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
-        let (acceptor, authority) = certified();
+        let (acceptor, authority) = certified(host);
         let server = Self {
             port: listener.local_addr().expect("bound").port(),
             gone: Arc::default(),
@@ -116,10 +121,10 @@ impl MailServer {
     }
 }
 
-/// A certificate of its own, for this machine.
-fn certified() -> (TlsAcceptor, String) {
+/// A certificate of its own, for a host.
+fn certified(host: &str) -> (TlsAcceptor, String) {
     let CertifiedKey { cert, signing_key } =
-        generate_simple_self_signed(["127.0.0.1".to_owned()]).expect("a certificate");
+        generate_simple_self_signed([host.to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key");
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -130,11 +135,13 @@ fn certified() -> (TlsAcceptor, String) {
     (TlsAcceptor::from(Arc::new(config)), cert.pem())
 }
 
+const SIGNING_IN: &str = "250 AUTH PLAIN";
+
 /// A client that is being served, on a line that has TLS or has not.
 struct Talk<'a, S> {
     client: BufReader<S>,
     is_secret: bool,
-    /// What the server says it can do.
+    /// What the server says it can do. It would let anybody sign in, also in the open.
     offers: &'static str,
     heard: &'a Mutex<Heard>,
 }
@@ -146,20 +153,19 @@ async fn serve(
     heard: &Mutex<Heard>,
 ) -> io::Result<()> {
     if line == Line::Wrapped {
-        let mut talk = Talk::new(tls.accept(client).await?, true, "AUTH PLAIN", heard);
+        let mut talk = Talk::new(tls.accept(client).await?, true, SIGNING_IN, heard);
         talk.greet().await?;
         return talk.go_on().await.map(drop);
     }
-    let offers = if line == Line::Upgraded {
-        "STARTTLS"
-    } else {
-        "HELP"
+    let offers = match line {
+        Line::Upgraded => "250-STARTTLS\r\n250 AUTH PLAIN",
+        Line::Open | Line::Wrapped => SIGNING_IN,
     };
     let mut talk = Talk::new(client, false, offers, heard);
     talk.greet().await?;
     if talk.go_on().await? == Ended::WantsTls {
         let client = tls.accept(talk.client.into_inner()).await?;
-        Talk::new(client, true, "AUTH PLAIN", heard).go_on().await?;
+        Talk::new(client, true, SIGNING_IN, heard).go_on().await?;
     }
     Ok(())
 }
@@ -210,7 +216,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             }
             match command.as_str() {
                 "EHLO" => {
-                    let offers = format!("250-here\r\n250 {}", self.offers);
+                    let offers = format!("250-here\r\n{}", self.offers);
                     self.say(&offers).await?;
                 }
                 "STARTTLS" => {

@@ -150,6 +150,17 @@ fn no_password_goes_over_an_open_line() {
         "smtp://ana:secret@mail.example:587?tls=opportunistic"
     ));
     assert!(!taken("mail.example"));
+    // However the address is written, what counts is how it is read.
+    for url in [
+        "SMTP://ana:secret@mail.example",
+        " smtp://ana:secret@mail.example",
+        "smtp://ana:secret@mail.example?x=?tls=required",
+        "smtp://ana:secret@mail.example?tls=opportunistic&tls=required",
+        "smtp://ana:secret@mail.example#?tls=required",
+        "smtp://:secret@mail.example",
+    ] {
+        assert!(!taken(url), "{url}");
+    }
     let server = MailSettings::server("smtps://ana:secret@mail.example");
     assert!(!format!("{server:?}").contains("secret"));
 }
@@ -183,13 +194,25 @@ async fn letters_and_the_password_go_through_tls_to_a_server_that_an_authority_v
 /// Whoever sits on the line may claim to be the server, or that it knows no TLS.
 #[tokio::test]
 async fn who_cannot_prove_to_be_the_server_hears_neither_password_nor_letter() {
-    for (line, before, after) in [
-        (Line::Wrapped, "smtps://ana:secret@", ""),
-        (Line::Upgraded, "smtp://ana:secret@", "?tls=required"),
-        (Line::Open, "smtp://ana:secret@", "?tls=required"),
+    let (wrapped, required) = (
+        ("smtps://ana:secret@", ""),
+        ("smtp://ana:secret@", "?tls=required"),
+    );
+    let (here, elsewhere) = ("127.0.0.1", "mail.example");
+    let another = MailServer::start().await;
+    for (line, (before, after), host, trusts_it) in [
+        (Line::Wrapped, wrapped, here, false),
+        (Line::Wrapped, wrapped, elsewhere, true),
+        (Line::Upgraded, required, here, false),
+        (Line::Upgraded, required, elsewhere, true),
+        (Line::Open, required, here, true),
     ] {
-        let server = MailServer::start_on(line).await;
-        let settings = MailServer::settings_by(&server.url(before, after));
+        let server = MailServer::start_as(host, line).await;
+        let url = server.url(before, after);
+        let mut settings = MailServer::settings_by(&url);
+        let authority = if trusts_it { &server } else { &another }.authority();
+        let tls = MailSettings::trusting(&url, authority).expect("a certificate");
+        settings.server = settings.server.tls(tls);
         let test = TestApp::with_mail(settings).await;
         assert_eq!(write_to_us(&test.app, ASKED).await, StatusCode::SEE_OTHER);
         let now = soon();
@@ -214,6 +237,8 @@ fn an_authority_of_ones_own_wants_tls_and_a_certificate() {
     assert!(!taken("smtp://mail.example:587", &pem));
     assert!(!taken("smtp://mail.example:587?tls=opportunistic", &pem));
     assert!(!taken("smtps://mail.example", "no certificate"));
+    let rubbish = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    assert!(!taken("smtps://mail.example", rubbish));
 }
 
 on_postgres_too!(

@@ -149,12 +149,16 @@ fn mail() -> Result<Option<MailSettings>, InvalidSetting> {
         expected: "smtps://user:password@host:465, or smtp://user:password@host:587?tls=required; smtp://host sends no password",
     })?;
     if let Some(file) = text("MAIL_CA_FILE") {
-        let authority = std::fs::read(&file).ok();
-        let tls = authority.and_then(|authority| MailSettings::trusting(&url, &authority));
-        server = server.tls(tls.ok_or(InvalidSetting {
+        let wrong = |expected| InvalidSetting {
             name: "MAIL_CA_FILE",
-            value: file,
-            expected: "a file with a certificate in PEM, beside an SMTP_URL with smtps: or ?tls=required",
+            value: file.clone(),
+            expected,
+        };
+        let authority = std::fs::read(&file).map_err(|_| wrong("a file that can be read"))?;
+        server = server.tls(MailSettings::trusting(&url, &authority).ok_or_else(|| {
+            wrong(
+                "a file with a certificate in PEM, beside an SMTP_URL with smtps: or ?tls=required",
+            )
         })?);
     }
     Ok(Some(MailSettings {

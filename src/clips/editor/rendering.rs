@@ -28,7 +28,7 @@ pub fn progress(playback: Playback) -> (u32, u32) {
 pub fn RenderingBar(playback: Playback) -> impl IntoView {
     let desk = playback.desk;
     let done = Memo::new(move |_| progress(playback));
-    // The stage follows the render: what is shown is the frame that was finished last.
+    // The stage follows the render: it stands so many frames in as are done.
     Effect::new(move |_| {
         let (frames, _) = done.get();
         let fps = desk.film.with_value(|film| f64::from(film.fps));
@@ -59,7 +59,7 @@ pub fn RenderingBar(playback: Playback) -> impl IntoView {
     }
 }
 
-/// One frame of the strip, drawn once the render has passed it.
+/// One frame of the strip, drawn once so many frames are done.
 #[component]
 fn StripFrame(playback: Playback, done: Memo<(u32, u32)>, number: u32) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();

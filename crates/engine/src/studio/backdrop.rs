@@ -6,7 +6,7 @@ use super::tones::Tones;
 use super::words::Place;
 use crate::Colour;
 use drawing::rng::Rng;
-use drawing::scene::{Ease, Kind, Layer, Motion, Paint, Shape, Stop, Track};
+use drawing::scene::{Ease, Kind, Layer, Motion, Paint, Shape, Track};
 
 /// Everything behind the frame, and everything in front of its foot.
 pub struct Backdrop {
@@ -192,21 +192,11 @@ fn ground(direction: &Direction, tones: &Tones, shape: Shape, plane: usize) -> L
 
 /// The near ground's own colour, rising under the caption so that it always reads.
 fn scrim(colour: Colour, w: f64, h: f64) -> Layer {
-    let stops = vec![
-        Stop {
-            at: 0.0,
-            colour: colour.alpha(0.0),
-        },
-        Stop {
-            at: 1.0,
-            colour: colour.alpha(0.6),
-        },
-    ];
-    let paint = Paint::Linear {
-        from: (0.0, 0.0),
-        to: (0.0, h * 0.1),
-        stops,
-    };
+    let paint = Paint::linear(
+        (0.0, 0.0),
+        (0.0, h * 0.1),
+        &[colour.alpha(0.0), colour.alpha(0.6)],
+    );
     let shape = Shape::polygon(&[(-w, 0.0), (w, 0.0), (w, h * 0.5), (-w, h * 0.5)]);
     Layer::new(Kind::Shape {
         shape,

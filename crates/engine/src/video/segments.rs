@@ -189,7 +189,8 @@ impl Job<'_, '_> {
                 if turn >= count || self.stop.load(Ordering::SeqCst) {
                     return Ok(());
                 }
-                // The opening comes last: least moves in it, so the threads end closest together when it fills the gap.
+                // The opening comes last: in most animations least moves in it, and the threads end closest together when
+                // it fills the gap.
                 let number = (turn + 1) % count;
                 let segment = self.segment(frames.as_mut(), words.as_mut(), number)?;
                 if let Ok(mut segments) = self.segments.lock() {
@@ -198,10 +199,11 @@ impl Job<'_, '_> {
             }
         });
         if let Err(error) = result {
-            self.stop.store(true, Ordering::SeqCst);
+            // Noted before the others are stopped, or one of them would note that it was.
             if let Ok(mut failure) = self.failure.lock() {
                 failure.get_or_insert(error);
             }
+            self.stop.store(true, Ordering::SeqCst);
         }
     }
 

@@ -4,6 +4,7 @@ mod addresses;
 mod desk;
 mod leavers;
 mod messages;
+mod orders;
 mod outages;
 
 use super::StripeSettings;
