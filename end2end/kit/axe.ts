@@ -52,9 +52,9 @@ export async function expectAccessible(page: Page, what?: string): Promise<void>
 }
 
 /**
- * Fails with what breaks WCAG 2.2 AA or the checker's recommendations. Text whose contrast the checker could not decide is measured on its pixels; whatever
- * else it could not decide fails as well unless it is among `allowed`. A page that was judged already needs to be judged
- * about its colours alone once it has others.
+ * Fails with what breaks WCAG 2.2 AA or the checker's recommendations. Text whose contrast the checker could not decide is
+ * measured on its pixels; whatever else it could not decide fails as well unless it is among `allowed`. A page that was
+ * judged already needs to be judged about its colours alone once it has others: nothing but colours follows the theme.
  */
 export async function expectWcag(page: Page, what: string, allowed: Undecided[], about: 'everything' | 'colours' = 'everything'): Promise<void> {
   const { violations, incomplete } = await judged(page, about === 'everything' ? WCAG : COLOURS);

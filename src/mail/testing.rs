@@ -93,11 +93,6 @@ impl MailServer {
         heard.in_secret.clone()
     }
 
-    /// The certificate of who vouches for it, as PEM.
-    pub fn authority(&self) -> &[u8] {
-        self.authority.as_bytes()
-    }
-
     /// Its address, with what stands before the host and what after the port.
     pub fn url(&self, before: &str, after: &str) -> String {
         format!("{before}127.0.0.1:{}{after}", self.port)
@@ -108,8 +103,15 @@ impl MailServer {
         Self::settings_by(&self.url("smtp://", ""))
     }
 
-    /// The settings of an installation that mails by the server at an address.
-    pub fn settings_by(url: &str) -> MailSettings {
+    /// The settings of an installation that mails by the server at an address, and trusts this one's authority.
+    pub fn settings_trusting(&self, url: &str) -> MailSettings {
+        let tls = MailSettings::trusting(url, self.authority.as_bytes());
+        let mut settings = Self::settings_by(url);
+        settings.server = settings.server.tls(tls.expect("a certificate"));
+        settings
+    }
+
+    fn settings_by(url: &str) -> MailSettings {
         MailSettings {
             server: MailSettings::server(url).expect("an address"),
             addresses: Addresses {
@@ -152,14 +154,14 @@ async fn serve(
     tls: &TlsAcceptor,
     heard: &Mutex<Heard>,
 ) -> io::Result<()> {
-    if line == Line::Wrapped {
-        let mut talk = Talk::new(tls.accept(client).await?, true, SIGNING_IN, heard);
-        talk.greet().await?;
-        return talk.go_on().await.map(drop);
-    }
     let offers = match line {
+        Line::Wrapped => {
+            let mut talk = Talk::new(tls.accept(client).await?, true, SIGNING_IN, heard);
+            talk.greet().await?;
+            return talk.go_on().await.map(drop);
+        }
         Line::Upgraded => "250-STARTTLS\r\n250 AUTH PLAIN",
-        Line::Open | Line::Wrapped => SIGNING_IN,
+        Line::Open => SIGNING_IN,
     };
     let mut talk = Talk::new(client, false, offers, heard);
     talk.greet().await?;

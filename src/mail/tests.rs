@@ -176,10 +176,7 @@ async fn letters_and_the_password_go_through_tls_to_a_server_that_an_authority_v
     ] {
         let server = MailServer::start_on(line).await;
         let url = server.url(before, after);
-        let mut settings = MailServer::settings_by(&url);
-        let tls = MailSettings::trusting(&url, server.authority()).expect("a certificate");
-        settings.server = settings.server.tls(tls);
-        let test = TestApp::with_mail(settings).await;
+        let test = TestApp::with_mail(server.settings_trusting(&url)).await;
         assert_eq!(write_to_us(&test.app, ASKED).await, StatusCode::SEE_OTHER);
         send_due(&test.app, soon()).await.expect("sends");
         assert_eq!(server.letters().len(), 1, "{line:?}");
@@ -209,11 +206,8 @@ async fn who_cannot_prove_to_be_the_server_hears_neither_password_nor_letter() {
     ] {
         let server = MailServer::start_as(host, line).await;
         let url = server.url(before, after);
-        let mut settings = MailServer::settings_by(&url);
-        let authority = if trusts_it { &server } else { &another }.authority();
-        let tls = MailSettings::trusting(&url, authority).expect("a certificate");
-        settings.server = settings.server.tls(tls);
-        let test = TestApp::with_mail(settings).await;
+        let trusted = if trusts_it { &server } else { &another };
+        let test = TestApp::with_mail(trusted.settings_trusting(&url)).await;
         assert_eq!(write_to_us(&test.app, ASKED).await, StatusCode::SEE_OTHER);
         let now = soon();
         send_due(&test.app, now).await.expect("keeps it");

@@ -74,8 +74,8 @@ pub async fn postgres() -> Bench {
 }
 
 /// Empties a PostgreSQL bench, so that numbers begin at 1 again. Only a superuser can do this, and only by telling the
-/// session to overlook every trigger. Of tables as small as these, deleting takes a third of the time of `TRUNCATE`, which
-/// makes new files for each of them and for each index; what it leaves behind is cleared away now and then.
+/// session to overlook every trigger. `TRUNCATE` makes new files for each table and each index: with it a thousand
+/// histories took 107 s, and take 62 by deleting. What that leaves behind is cleared away now and then.
 pub async fn wipe(bench: &Bench) {
     let pool = bench.postgres.as_ref().expect("a PostgreSQL database");
     // Requests that nobody waited for are carried through, but not into the next history.

@@ -6,7 +6,7 @@ use super::tones::Tones;
 use super::words::Place;
 use crate::Colour;
 use drawing::rng::Rng;
-use drawing::scene::{Ease, Kind, Layer, Motion, Paint, Shape, Track};
+use drawing::scene::{Ease, Layer, Motion, Paint, Shape, Track};
 
 /// Everything behind the frame, and everything in front of its foot.
 pub struct Backdrop {
@@ -198,13 +198,7 @@ fn scrim(colour: Colour, w: f64, h: f64) -> Layer {
         &[colour.alpha(0.0), colour.alpha(0.6)],
     );
     let shape = Shape::polygon(&[(-w, 0.0), (w, 0.0), (w, h * 0.5), (-w, h * 0.5)]);
-    Layer::new(Kind::Shape {
-        shape,
-        paint,
-        stroke: None,
-    })
-    .at(w / 2.0, h * 0.64)
-    .depth(0.0)
+    Layer::shape(shape, paint).at(w / 2.0, h * 0.64).depth(0.0)
 }
 
 /// The upper edge of a plane: its origin is the middle of its top, `room` how far it reaches down.
