@@ -89,6 +89,10 @@ fn Gallery(category: Option<Category>, moves: bool, guest: bool) -> impl IntoVie
     }
 }
 
+/// The subject of the first picture that anybody sees. It stands in the page itself, because it would otherwise be the last
+/// thing that the first screen waits for.
+const SNEAKER: &str = include_str!("../public/art/sneaker.svg");
+
 #[component]
 fn Hero(guest: bool) -> impl IntoView {
     let free = if guest {
@@ -108,7 +112,7 @@ fn Hero(guest: bool) -> impl IntoView {
             </div>
             <div class="heroart" role="img" aria-label=words::hero_picture()>
                 <div class="blk"></div>
-                <img src="/art/sneaker.svg" alt="" width="640" height="400"/>
+                <div class="hero-subject" inner_html=SNEAKER></div>
             </div>
         </section>
     }

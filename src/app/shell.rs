@@ -87,10 +87,11 @@ impl Page {
     }
 
     /// Whether its text has the network to itself. A workbench's bundle is three times as large as the shell's and would keep
-    /// the text waiting on a slow network. Outside the sections, on doors, statements and help, nothing but text comes before
-    /// the bundle, and nothing waits for it: links and forms work without.
+    /// the text waiting on a slow network. Among the templates, and outside the sections, on doors, statements and help, nothing
+    /// but text comes before the bundle, and nothing waits for it: links and forms work without.
     fn is_read_first(&self) -> bool {
-        self.bundle != Bundle::Shell || self.section == Section::Elsewhere
+        self.bundle != Bundle::Shell
+            || matches!(self.section, Section::Templates | Section::Elsewhere)
     }
 
     /// The same page without the header.
