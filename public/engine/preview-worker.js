@@ -85,8 +85,9 @@ function describe(json) {
 async function inputs(message) {
   if (message.revision !== revision) return;
   described = false;
-  latest = message.json;
-  const description = describe(message.json);
+  // Marks are joined with their letters here: the engine in the server does so itself.
+  latest = message.json.normalize("NFC");
+  const description = describe(latest);
   for (const name of description.fonts_needed.filter((name) => !fonts.has(name))) {
     const font = await load(`${fontsUrl}${name}.ttf`);
     call("add_font", ...give(encode(name)), ...give(font));

@@ -20,6 +20,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// How often a file is begun before it counts as failed: one that brings the worker down must end as well.
+pub(super) const TRIES: u32 = 5;
+
 /// What a render job has to know.
 #[derive(Debug, Serialize, Deserialize)]
 struct Payload {
@@ -250,6 +253,9 @@ async fn make(
     if files(app, account, version).await?.is_some() {
         return Ok(());
     }
+    if job.attempts > TRIES {
+        return Err(Broken::Error("it was begun too often".to_owned()));
+    }
     obey_faults(app, job, control).await?;
     let inputs = app
         .clips
@@ -324,11 +330,13 @@ async fn keep(app: &App, rendered: Rendered) -> Result<RenderFiles, Broken> {
     })
 }
 
-/// Disturbs the render as the Lab asks: one that stalls stays at 40 % until the fault is cleared or it is cancelled.
+/// Disturbs the render as the Lab asks: one that stalls stays where the Lab says until the fault is cleared or it is
+/// cancelled.
 pub(super) async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), Broken> {
-    let at = job.frames_total * 2 / 5;
     loop {
-        match faults::of(app, &job.account).await.render {
+        let faults = faults::of(app, &job.account).await;
+        let at = faults.stall_at.of(job.frames_total);
+        match faults.render {
             None => return Ok(()),
             Some(RenderFault::Fail) => {
                 control.progress(at);

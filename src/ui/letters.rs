@@ -1,14 +1,23 @@
 //! Letters that no font of the engine has: it leaves them out, so whoever types them is told before a video is paid for.
 
+mod covered;
+
 use super::icon::{Icon, Symbol};
 use crate::words::ui as words;
+use covered::COVERED;
 use leptos::prelude::*;
 
-/// Whether the engine's fonts have this letter's script: Latin, Greek, Cyrillic, Hebrew, Arabic, signs and emoji.
+/// Whether the engine draws this letter, or what it stands for: it writes every hyphen, space and unit as the usual one, and
+/// joins a mark with the letter before it; those that strike letters through join with none. Skin tones and the like are left out without changing what is said.
 fn drawn(letter: char) -> bool {
-    !matches!(u32::from(letter),
-        0x0530..=0x058f | 0x0700..=0x074f | 0x0780..=0x089f | 0x0900..=0x1dff | 0x2c00..=0x2dff
-        | 0x2e80..=0xd7ff | 0xf900..=0xfaff | 0xff00..=0xffef | 0x1_0000..=0x1_cfff | 0x2_0000..=0x3_ffff)
+    let code = u32::from(letter);
+    let changes_others = matches!(code, 0x300..=0x333 | 0x339..=0x36f | 0x200b..=0x200f | 0x2060..=0x2069 | 0xfe00..=0xfe0f | 0x1_f3fb..=0x1_f3ff);
+    let after = COVERED.partition_point(|&(first, _)| first <= code);
+    let is_covered = after > 0 && code <= COVERED[after - 1].1;
+    letter.is_whitespace()
+        || matches!(code, 0x2010 | 0x2011 | 0x2126 | 0x212a | 0x212b)
+        || changes_others
+        || is_covered
 }
 
 /// What becomes of a text some of whose letters cannot be drawn, and what to do.
@@ -58,9 +67,26 @@ mod tests {
         assert!(said("夜の香り だ").contains("none of this text"));
         assert!(said("Night 夜").contains("1 of these letters"));
         assert!(said("नमस्ते").contains("none of this text"));
-        for fine in ["", "Καλημέρα", "Привет", "שלום", "مرحبا", "Łódź 🚀 €5 →"]
-        {
+        assert!(said("★★★★★ 4.9").contains("5 of these letters"));
+        assert!(said("here → there").contains("1 of these letters"));
+        let composed = "Garc\u{327}on, All\u{2011}new";
+        for fine in [
+            "",
+            "Καλημέρα",
+            "Привет",
+            "שלום",
+            "مرحبا",
+            "Łódź 🚀 €5 №1",
+            "👍🏽",
+            composed,
+        ] {
             assert_eq!(undrawable(fine), None, "{fine}");
         }
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn the_runs_are_those_of_the_fonts() {
+        assert_eq!(COVERED.to_vec(), engine::covered());
     }
 }

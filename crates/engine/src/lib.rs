@@ -13,6 +13,7 @@ mod frame_art;
 mod leap;
 #[cfg(feature = "video")]
 mod overlay;
+mod rings;
 pub mod sound;
 #[cfg(feature = "uploads")]
 mod still;
@@ -31,10 +32,12 @@ pub use drawing::{
     AssetError, Assets, Colour, Edge, FPS, Format, ImageId, RenderError, Renderer, Resolution,
     Size, poster_png, scene,
 };
+#[cfg(not(target_arch = "wasm32"))]
+pub use lettering::covered;
 pub use lettering::{Fallback, headline_breadth};
 #[cfg(feature = "uploads")]
 pub use still::{small_jpeg, still_jpeg};
 pub use subject::{Subject, SubjectKind};
 
 /// Changes whenever a person could see that a frame of any scene looks different, so that browsers ask for pictures again.
-pub const ENGINE_RELEASE: &str = "engine-4";
+pub const ENGINE_RELEASE: &str = "engine-5";

@@ -39,9 +39,9 @@ impl Subject {
         }
     }
 
-    /// Width divided by height, kept within what a layout can hold.
+    /// Width divided by height, kept within what can be seen at all: a pen is eighteen times as long as it is thick.
     #[must_use]
     pub fn ratio(&self) -> f64 {
-        (f64::from(self.width.max(1)) / f64::from(self.height.max(1))).clamp(0.2, 5.0)
+        (f64::from(self.width.max(1)) / f64::from(self.height.max(1))).clamp(0.04, 25.0)
     }
 }

@@ -71,7 +71,7 @@ pub enum Style {
     /// Paper and soft light.
     #[default]
     Studio,
-    /// A deep gradient, and light from behind.
+    /// A dark wall, and light from behind in rings.
     Dusk,
     /// Flat colours and hard shadows.
     Bold,

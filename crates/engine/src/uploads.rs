@@ -93,6 +93,10 @@ fn read(bytes: &[u8]) -> Result<image::RgbaImage, UploadError> {
     if width < MIN_SIDE || height < MIN_SIDE {
         return Err(UploadError::TooSmall);
     }
+    // Of a picture with sixteen bits a colour half as many pixels are taken: what counts is the memory.
+    if decoder.total_bytes() > MAX_PIXELS * 4 {
+        return Err(UploadError::TooManyPixels);
+    }
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(MAX_PIXELS * 16);
     decoder
@@ -101,12 +105,46 @@ fn read(bytes: &[u8]) -> Result<image::RgbaImage, UploadError> {
     let orientation = decoder
         .orientation()
         .unwrap_or(image::metadata::Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| UploadError::Truncated)?;
-    if width.max(height) > KEPT_SIDE {
-        picture = picture.resize(KEPT_SIDE, KEPT_SIDE, image::imageops::FilterType::Triangle);
-    }
+    let picture = DynamicImage::from_decoder(decoder).map_err(|_| UploadError::Truncated)?;
+    let mut picture = DynamicImage::ImageRgba8(kept(picture.into_rgba8()));
     picture.apply_orientation(orientation);
     Ok(picture.into_rgba8())
+}
+
+/// The picture, its longest side at most [`KEPT_SIDE`].
+fn kept(mut picture: image::RgbaImage) -> image::RgbaImage {
+    let (width, height) = picture.dimensions();
+    let longest = width.max(height);
+    if longest <= KEPT_SIDE {
+        return picture;
+    }
+    let side = |side: u32| {
+        let kept = u64::from(side) * u64::from(KEPT_SIDE) / u64::from(longest);
+        u32::try_from(kept).unwrap_or(KEPT_SIDE).max(1)
+    };
+    // What is not seen has a colour too, often black. It must not be mixed into the outline.
+    let clear = picture.pixels().any(|p| p.0[3] < 255);
+    if clear {
+        picture.pixels_mut().for_each(premultiply);
+    }
+    let filter = image::imageops::FilterType::Triangle;
+    let mut small = image::imageops::resize(&picture, side(width), side(height), filter);
+    if clear {
+        small.pixels_mut().for_each(straighten);
+    }
+    small
+}
+
+fn premultiply(pixel: &mut image::Rgba<u8>) {
+    let [r, g, b, a] = pixel.0.map(u32::from);
+    let part = |v: u32| ((v * a + 127) / 255) as u8;
+    pixel.0 = [part(r), part(g), part(b), pixel.0[3]];
+}
+
+fn straighten(pixel: &mut image::Rgba<u8>) {
+    let [r, g, b, a] = pixel.0.map(u32::from);
+    let whole = |v: u32| (v * 255 + a / 2).checked_div(a).unwrap_or(0).min(255) as u8;
+    pixel.0 = [whole(r), whole(g), whole(b), pixel.0[3]];
 }
 
 /// Whether a PNG's header claims more pixels than are taken, read before any decoder sees it: absurd

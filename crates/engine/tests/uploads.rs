@@ -156,6 +156,42 @@ fn a_plain_wall_has_no_subject() -> Outcome {
     Ok(())
 }
 
+/// What is not seen has a colour too, here black; when a picture is made smaller it must not darken the outline.
+#[test]
+fn a_large_cut_out_gets_no_dark_outline() -> Outcome {
+    let red = image::Rgba([220, 30, 30, 255]);
+    let disc = image::RgbaImage::from_fn(2400, 2400, |x, y| {
+        let from = |v: u32| f64::from(v) - 1200.0;
+        let within = from(x).hypot(from(y)) < 900.0;
+        if within { red } else { image::Rgba([0; 4]) }
+    });
+    let made = prepare(&encoded(&DynamicImage::ImageRgba8(disc), ImageFormat::Png)?)?;
+    let kept = image::load_from_memory(&made.original_png)?.into_rgba8();
+    assert_eq!(kept.dimensions(), (1600, 1600));
+    let edge: Vec<_> = kept
+        .pixels()
+        .filter(|p| (16..240).contains(&p.0[3]))
+        .collect();
+    assert!(
+        edge.len() > 1000,
+        "{} pixels lie on the outline",
+        edge.len()
+    );
+    for pixel in edge {
+        assert!(pixel.0[0] >= 205, "{pixel:?}");
+    }
+    Ok(())
+}
+
+/// A picture of sixteen bits a colour takes twice the memory, so half as many pixels of it are taken.
+#[test]
+fn what_counts_is_the_memory_a_picture_takes() -> Outcome {
+    let deep = DynamicImage::ImageRgba16(image::ImageBuffer::new(5600, 4000));
+    let refused = prepare(&encoded(&deep, ImageFormat::Png)?);
+    assert_eq!(refused, Err(UploadError::TooManyPixels));
+    Ok(())
+}
+
 #[test]
 fn large_pictures_are_kept_smaller_and_transparency_is_trimmed() -> Outcome {
     let large = prepare(&encoded(&product(2400, 1200), ImageFormat::Jpeg)?)?;

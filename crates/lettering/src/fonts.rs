@@ -58,7 +58,7 @@ impl Fallback {
     pub const fn of(c: char) -> Option<Self> {
         match c as u32 {
             0x370..=0x3ff | 0x1f00..=0x1fff => Some(Self::Greek),
-            0x400..=0x52f | 0x1c80..=0x1c8f | 0x2de0..=0x2dff | 0xa640..=0xa69f => {
+            0x400..=0x52f | 0x1c80..=0x1c8f | 0x2116 | 0x2de0..=0x2dff | 0xa640..=0xa69f => {
                 Some(Self::Cyrillic)
             }
             0x590..=0x5ff | 0xfb1d..=0xfb4f => Some(Self::Hebrew),
@@ -125,6 +125,9 @@ impl AsRef<[u8]> for FontBytes {
     }
 }
 
+/// How many fonts of a stack are always there.
+pub const BASE: usize = 2;
+
 /// The fonts at hand, in the order in which they are asked for a character.
 pub fn stack(fonts: &Fonts, headline_first: bool) -> Vec<FontBytes> {
     let mut stack = if headline_first {
@@ -143,6 +146,35 @@ pub fn stack(fonts: &Fonts, headline_first: bool) -> Vec<FontBytes> {
         }
     }
     stack
+}
+
+/// Every character that is drawn, as the first and the last of each run of them: those of the base fonts, and those that the
+/// font of their script has.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn covered() -> Vec<(u32, u32)> {
+    let charmap =
+        |bytes: &'static [u8]| skrifa::FontRef::new(bytes).ok().map(|font| font.charmap());
+    let base = [HEADLINE, LINE].map(charmap);
+    let has = |map: &Option<skrifa::charmap::Charmap>, c: char| {
+        map.as_ref().is_some_and(|map| map.map(c).is_some())
+    };
+    let scripts: Vec<_> = Fallback::ALL
+        .into_iter()
+        .filter_map(|script| built_in(script).map(charmap))
+        .collect();
+    let drawn = |c: char| {
+        base.iter().any(|map| has(map, c))
+            || (Fallback::of(c).is_some() && scripts.iter().any(|map| has(map, c)))
+    };
+    let mut runs: Vec<(u32, u32)> = vec![];
+    for c in ('\u{20}'..='\u{1ffff}').filter(|&c| drawn(c)) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == u32::from(c) => *last = u32::from(c),
+            _ => runs.push((u32::from(c), u32::from(c))),
+        }
+    }
+    runs
 }
 
 /// About how broad a headline is, in font sizes. It tells a layout whether a text wants one line or two; the
@@ -191,6 +223,28 @@ mod tests {
         assert!(headline_breadth("illicit") < 0.6 * headline_breadth("mammoth"));
         let roasted = headline_breadth("Roasted today");
         assert!((6.3..6.9).contains(&roasted), "{roasted}");
+    }
+
+    #[test]
+    fn what_is_drawn_is_told_in_runs() {
+        let runs = covered();
+        let drawn = |c: char| {
+            let c = u32::from(c);
+            runs.iter()
+                .any(|&(first, last)| (first..=last).contains(&c))
+        };
+        assert!(runs.is_sorted());
+        // The last is in the Arabic font, which a browser does not fetch for it.
+        for (c, is) in [
+            ('a', true),
+            ('№', true),
+            ('🚀', true),
+            ('★', false),
+            ('→', false),
+            ('\u{2010}', false),
+        ] {
+            assert_eq!(drawn(c), is, "{c}");
+        }
     }
 
     #[test]

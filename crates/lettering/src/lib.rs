@@ -7,5 +7,7 @@ mod fonts;
 mod outline;
 mod text;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use fonts::covered;
 pub use fonts::{Fallback, Fonts, NotAFont, headline_breadth, needed};
 pub use text::{Align, Face, Laid, TEXT_MAX, Text, TextError, Typesetter, Word};

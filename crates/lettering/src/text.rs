@@ -1,7 +1,7 @@
 //! Texts as outlines, laid out once in units so that the size of a frame never moves a line break.
 
 use crate::Fonts;
-use crate::fonts::{self, FontBytes};
+use crate::fonts::{self, Fallback, FontBytes};
 use crate::outline::Outlines;
 use kurbo::{Affine, BezPath};
 use parley::{
@@ -135,7 +135,9 @@ impl Stack {
         })
     }
 
-    /// The text without what no font can draw, so that no empty box ever stands in a video.
+    /// The text without what no font can draw, so that no empty box ever stands in a video. Of the fonts beyond the base,
+    /// only what [`Fallback::of`] says they are for is drawn: a browser fetches them for nothing else, and a preview has to
+    /// show what the file will.
     fn drawable(&self, text: &str) -> String {
         let maps: Vec<_> = self
             .fonts
@@ -143,14 +145,41 @@ impl Stack {
             .filter_map(|bytes| skrifa::FontRef::new(bytes.as_ref()).ok())
             .map(|font| font.charmap())
             .collect();
-        let known = |c: char| maps.iter().any(|map| map.map(c).is_some());
-        text.chars()
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
+        let (base, beyond) = maps.split_at(fonts::BASE.min(maps.len()));
+        let has = |maps: &[_], c: char| {
+            maps.iter()
+                .any(|map: &skrifa::charmap::Charmap| map.map(c).is_some())
+        };
+        let known = |c: char| has(base, c) || (Fallback::of(c).is_some() && has(beyond, c));
+        composed(text)
+            .chars()
+            .map(usual)
             .filter(|&c| c == ' ' || joins(c) || (!c.is_control() && known(c)))
             .collect::<String>()
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
+    }
+}
+
+/// The text with its marks joined with their letters (NFC), as fonts have them.
+#[cfg(not(target_arch = "wasm32"))]
+fn composed(text: &str) -> Cow<'_, str> {
+    icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+/// Texts come composed from the page, which spares the browser the tables for it.
+#[cfg(target_arch = "wasm32")]
+const fn composed(text: &str) -> &str {
+    text
+}
+
+/// Every space as the one space, and the hyphens that word processors write as the one that fonts have.
+const fn usual(c: char) -> char {
+    match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
     }
 }
 
@@ -359,3 +388,6 @@ fn squeeze(laid: &mut Laid, wanted: Text<'_>) {
     }
     laid.width = wanted.width;
 }
+
+#[cfg(test)]
+mod tests;

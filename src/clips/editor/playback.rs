@@ -108,13 +108,21 @@ impl Playback {
     }
 
     pub fn pause(self) {
-        self.playing.set(false);
+        self.stop();
+        self.draw(false);
+    }
+
+    /// Ends playing, with its sound, and leaves the picture to whoever goes on.
+    pub fn stop(self) {
         if let Some(video) = self.film() {
             // Pausing what does not play is without effect.
             let _already_paused = video.pause();
         }
-        self.pause_bed();
-        self.draw(false);
+        // Who listens to the sound alone goes on listening.
+        if self.playing.get_untracked() {
+            self.pause_bed();
+        }
+        self.playing.set(false);
     }
 
     fn pause_bed(self) {

@@ -32,7 +32,7 @@ pub fn RenderingBar(playback: Playback) -> impl IntoView {
     Effect::new(move |_| {
         let (frames, _) = done.get();
         let fps = desk.film.with_value(|film| f64::from(film.fps));
-        playback.playing.set(false);
+        playback.stop();
         playback.at.set(f64::from(frames.saturating_sub(1)) / fps);
         playback.draw(true);
     });

@@ -187,7 +187,7 @@ fn keep_drawing(playback: Playback) {
         if before.as_ref().is_none_or(|before| *before == finished) {
             return finished;
         }
-        playback.playing.set(false);
+        playback.stop();
         if finished.is_none() {
             playback.draw(false);
         } else if before == Some(None) && desk.awaited.get_untracked() && !reduced_motion() {
@@ -247,10 +247,7 @@ fn Timeline(playback: Playback) -> impl IntoView {
     measure(playback, track);
     let scrub = move |event: web_sys::Event| {
         if let Ok(to) = event_target_value(&event).parse::<f64>() {
-            playback.playing.set(false);
-            if let Some(video) = playback.film() {
-                let _already_paused = video.pause();
-            }
+            playback.stop();
             playback.seek(to);
         }
     };

@@ -2,7 +2,7 @@
 
 use super::rules::ExportKind;
 use super::store::Wanted;
-use crate::clips::renders::{Broken, end, followed, obey_faults};
+use crate::clips::renders::{Broken, TRIES, end, followed, obey_faults};
 use crate::clips::rules::ClipInputs;
 use crate::clips::version;
 use crate::error::AppError;
@@ -15,9 +15,6 @@ use engine::{Assets, Size, scene::Scene, sound::Sound};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// How often a file is begun before it counts as failed: one that brings the worker down must end as well.
-const TRIES: u32 = 5;
 
 /// What the job has to know.
 #[derive(Debug, Serialize, Deserialize)]

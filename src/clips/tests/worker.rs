@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::clips::status::ClipStatus;
+use crate::live::News;
 use crate::work::{JobKind, Workers};
+use ::credits::AccountId;
+use tokio::sync::broadcast::Receiver;
 
 #[tokio::test]
 async fn a_render_outlives_its_worker() {
@@ -13,24 +16,52 @@ async fn a_render_outlives_its_worker() {
     logic::preview(&test.app, &account, draft(clip, ClipInputs::draft()))
         .await
         .expect("asked for");
-    // A worker takes the job and dies: its lease lapses at once.
+    dies_at_work(&test.app).await;
+    let status = worked(&test.app, &account, clip, &mut news).await;
+    finished(&test.app, &account, clip, status).await;
+}
+
+/// What takes the process down with it would otherwise be begun at every start, for ever.
+#[tokio::test]
+async fn a_render_that_brings_its_workers_down_ends() {
+    let test = TestApp::start().await;
+    let account = test.account().await;
+    let clip = Uuid::now_v7();
+    let mut news = test.app.events.listen();
+    logic::preview(&test.app, &account, draft(clip, ClipInputs::draft()))
+        .await
+        .expect("asked for");
+    for _ in 0..renders::TRIES {
+        dies_at_work(&test.app).await;
+    }
+    let status = worked(&test.app, &account, clip, &mut news).await;
     assert!(
-        test.app
-            .jobs
-            .claim(Uuid::new_v4(), -1)
-            .await
-            .expect("answered")
-            .is_some()
+        matches!(status.versions[0].render, RenderStatus::Failed { .. }),
+        "{:?}",
+        status.versions[0].render
     );
+}
+
+/// A worker takes the job and dies: its lease lapses at once.
+async fn dies_at_work(app: &App) {
+    let claimed = app.jobs.claim(Uuid::new_v4(), -1).await;
+    assert!(claimed.expect("answered").is_some());
+}
+
+/// How the clip stands once workers are done with it.
+async fn worked(
+    app: &App,
+    account: &Account,
+    clip: Uuid,
+    news: &mut Receiver<(AccountId, News)>,
+) -> ClipStatus {
     let (stop, stopped) = tokio::sync::watch::channel(false);
-    let workers = Workers::new(test.app.clone())
+    let workers = Workers::new(app.clone())
         .on(JobKind::Render, renders::handler())
         .start(stopped);
     let status = loop {
         news.recv().await.expect("the workers tell");
-        let status = logic::status(&test.app, &account, clip)
-            .await
-            .expect("readable");
+        let status = logic::status(app, account, clip).await.expect("readable");
         if !status.versions[0].render.under_way() {
             break status;
         }
@@ -39,7 +70,7 @@ async fn a_render_outlives_its_worker() {
     for worker in workers {
         worker.await.expect("no panic");
     }
-    finished(&test.app, &account, clip, status).await;
+    status
 }
 
 async fn finished(app: &App, account: &Account, clip: Uuid, status: ClipStatus) {

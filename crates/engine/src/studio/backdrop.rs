@@ -5,6 +5,7 @@ use super::direction::Direction;
 use super::tones::Tones;
 use super::words::Place;
 use crate::Colour;
+use crate::rings::{self, Light};
 use drawing::rng::Rng;
 use drawing::scene::{Ease, Layer, Motion, Paint, Shape, Track};
 
@@ -39,20 +40,25 @@ pub fn draw(direction: &Direction, tones: &Tones, w: f64, h: f64) -> Backdrop {
             plane.motion.y = plane.motion.y.clone().swaying(9.0, 0.31, i as f64 * 0.37);
         }
     }
-    let scrim = scrim(tones.ground[2], w, h);
     let mut before = planes.split_off(1);
     behind.extend(planes);
-    before.push(scrim);
+    if !is_dark(direction.style) {
+        before.push(scrim(tones.ground[2], w, h));
+    }
     Backdrop { behind, before }
 }
 
+/// In the dark a shade over half the picture would be seen step by step, and a caption needs none below it.
+pub const fn is_dark(style: Style) -> bool {
+    matches!(style, Style::Dusk | Style::Neon)
+}
+
 fn sky(style: Style, tones: &Tones, w: f64, h: f64) -> Layer {
-    let (top, foot) = if style == Style::Dusk {
-        (-0.5, 0.22)
+    let paint = if is_dark(style) {
+        Paint::Flat(tones.sky[0])
     } else {
-        (-0.5, 0.35)
+        Paint::linear((0.0, h * -0.5), (0.0, h * 0.35), &tones.sky)
     };
-    let paint = Paint::linear((0.0, h * top), (0.0, h * foot), &tones.sky);
     Layer::shape(Shape::rect(w * 1.3, h * 1.3, 0.0), paint)
         .at(w / 2.0, h / 2.0)
         .depth(0.1)
@@ -76,13 +82,20 @@ fn light(direction: &Direction, tones: &Tones, w: f64, h: f64) -> Vec<Layer> {
         );
         Layer::shape(Shape::circle(radius * 2.0), paint)
     };
+    let ringed = |from: f64, to: f64, inner: f64| Light {
+        x,
+        from_y: h * from,
+        to_y: h * to,
+        last_s: last,
+        inner,
+        outer: libm::hypot(x.max(w - x), h * from) * 0.92,
+    };
     match direction.style {
         Style::Dusk => {
             let disc = Layer::shape(Shape::circle(size * 1.15), Paint::Flat(tones.light));
-            vec![
-                glow(size * 1.1, 0.35).moved(drift(0.72, 0.66)).depth(0.25),
-                disc.moved(drift(0.80, 0.74)).depth(0.3),
-            ]
+            let mut layers = rings::around(&ringed(0.80, 0.74, size * 0.64), &tones.sky);
+            layers.push(disc.moved(drift(0.80, 0.74)).depth(0.3));
+            layers
         }
         Style::Studio => {
             // A window's light falls across the wall.
@@ -124,12 +137,9 @@ fn light(direction: &Direction, tones: &Tones, w: f64, h: f64) -> Vec<Layer> {
                     .moved(drift(0.37, 0.35))
                     .depth(0.3)
             };
-            vec![
-                glow(size * 1.0, 0.40).moved(drift(0.62, 0.60)).depth(0.25),
-                ring(46.0, 0.10),
-                ring(24.0, 0.20),
-                ring(9.0, 1.0),
-            ]
+            let mut layers = rings::around(&ringed(0.62, 0.60, size * 0.42), &tones.sky);
+            layers.extend([ring(46.0, 0.10), ring(24.0, 0.20), ring(9.0, 1.0)]);
+            layers
         }
     }
 }
@@ -153,12 +163,15 @@ fn ground(direction: &Direction, tones: &Tones, shape: Shape, plane: usize) -> L
     let colour = tones.ground[plane];
     let fill = Layer::shape(shape.clone(), Paint::Flat(colour));
     match direction.style {
-        // The nearest lies in the shade: in its dark a change over so many rows would be seen step by step.
-        Style::Dusk if plane == 2 => fill,
         Style::Dusk => {
-            let lit = colour.mix(tones.light, 0.22);
-            let paint = Paint::linear((0.0, -60.0), (0.0, 90.0), &[lit, colour]);
-            Layer::group(vec![Layer::shape(shape, paint)])
+            // The light lies on the crest alone; the nearest lies in the shade.
+            // In the ground's own hue: with the light's a blue or green one would turn grey.
+            let lit = colour.mix(Colour::hex(0xffffff), [0.26, 0.17, 0.08][plane]);
+            let crest = [16.0, 13.0, 9.0][plane];
+            Layer::group(vec![
+                Layer::shape(shape, Paint::Flat(lit)),
+                fill.at(0.0, crest),
+            ])
         }
         Style::Studio => {
             let lit = colour.mix(Colour::hex(0xffffff), 0.35);
@@ -179,7 +192,10 @@ fn ground(direction: &Direction, tones: &Tones, shape: Shape, plane: usize) -> L
         }
         Style::Neon => {
             let edge = tones.specks[plane % tones.specks.len()];
-            let line = |width: f64, a: f64| Layer::line(shape.clone(), width, edge.alpha(a));
+            // The nearest lies behind the caption's words.
+            let strength = if plane == 2 { 0.3 } else { 1.0 };
+            let line =
+                |width: f64, a: f64| Layer::line(shape.clone(), width, edge.alpha(a * strength));
             Layer::group(vec![
                 line(30.0, 0.10),
                 line(14.0, 0.20),

@@ -112,12 +112,11 @@ fn book(accent: Colour) -> Vec<Layer> {
             CREAM.mix(Colour::hex(0xc9b48a), 0.4),
         ),
         flat("M40 396L310 388L310 396L40 406Z", Colour::hex(0xffffff)),
-        across(
+        flat(
             "M8 22C8 10 14 4 26 4L282 4C294 4 300 10 300 22L300 384C300 396 294 402 282 402L26 402C14 402 8 396 8 384Z",
-            (0.0, 0.0),
-            (300.0, 420.0),
-            &[accent, deep],
+            accent.mix(deep, 0.3),
         ),
+        flat("M176 4L276 4L150 402L50 402Z", white(0.10)),
         flat(
             "M8 22C8 10 14 4 26 4L40 4L40 402L26 402C14 402 8 396 8 384Z",
             Colour::hex(0x000000).alpha(0.22),

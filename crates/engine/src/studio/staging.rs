@@ -3,10 +3,10 @@
 use super::direction::Direction;
 use super::tones::Tones;
 use super::words::Act;
-use super::{Inputs, backdrop, camera, figure, weather};
+use super::{Inputs, Style, backdrop, camera, figure, weather};
 use crate::caption::{Caption, Font, Position};
 use crate::frame_art::{self, FrameArt, Inset, Look};
-use crate::{Colour, Format, leap, subject_art};
+use crate::{Colour, Format, leap, rings, subject_art};
 use drawing::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Shape, Sprite, Sweep, Track};
 
 /// The places of one format.
@@ -55,12 +55,15 @@ pub fn stage(inputs: &Inputs, direction: &Direction) -> (Vec<Sprite>, Vec<Layer>
     let (w, h) = inputs.format.units();
     let tones = Tones::of(direction);
     let places = seen_from(direction, inputs.format);
-    let art = frame_art::draw(
+    let mut art = frame_art::draw(
         direction.frame,
         places.frame.width,
         places.frame.height,
-        &look(&tones, &places),
+        &look(direction.style, &tones, &places),
     );
+    if backdrop::is_dark(direction.style) {
+        art.body.push(rings::on_picture(&art, tones.picture));
+    }
     let size = resting_size(inputs, direction);
     let (sprites, subject) = match &inputs.subject {
         Some(subject) => subject_art::sprites(subject, size, tones.picture[0]),
@@ -105,9 +108,13 @@ pub fn resting_size(inputs: &Inputs, direction: &Direction) -> (f64, f64) {
     }
 }
 
-fn look(tones: &Tones, places: &Places) -> Look {
+fn look(style: Style, tones: &Tones, places: &Places) -> Look {
     let half = places.frame.height / 2.0;
-    let ground = Paint::linear((0.0, -half), (0.0, half), &tones.picture);
+    let ground = if backdrop::is_dark(style) {
+        Paint::Flat(tones.picture[0])
+    } else {
+        Paint::linear((0.0, -half), (0.0, half), &tones.picture)
+    };
     Look {
         ground,
         accent: tones.picture[1],

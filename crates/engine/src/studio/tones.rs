@@ -153,7 +153,7 @@ fn neon(light: usize) -> Tones {
     Tones {
         sky: vec![
             lch(0.15, 0.035, 274.0),
-            lch(0.19, 0.05, b),
+            lch(0.25, 0.075, b),
             lch(0.38, 0.12, b),
         ],
         light: lch(0.74, 0.19, b),

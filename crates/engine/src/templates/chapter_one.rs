@@ -1,7 +1,9 @@
 //! Chapter One: the cover hangs on the wall as a flat print; it gains pages, leans off the wall, turns once
 //! in the air over the frame's bottom edge, and stands on the caption.
 
-use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, recoil, world};
+use super::kit::{
+    Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, light_picture, recoil, world,
+};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::{FPS, Format};
@@ -95,7 +97,8 @@ fn scene(inputs: &Inputs) -> Scene {
         accent: palette.accent,
         figure: None,
     };
-    let art = frame_art::draw(Frame::Poster, poster.width, poster.height, &look);
+    let mut art = frame_art::draw(Frame::Poster, poster.width, poster.height, &look);
+    light_picture(&mut art, &palette);
     let room = (art.picture.width * 0.74, art.picture.height * 0.66);
     let mut sheet = Sheet::new(&inputs.subject, room, BOOKS, palette.binding());
     let mut book = Book::new(

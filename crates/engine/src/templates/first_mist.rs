@@ -2,8 +2,8 @@
 //! light, and the words condense from the mist.
 
 use super::kit::{
-    Act, Anchor, Caption, Escape, Palette, Pose, burst, condense, fit, following, recoil, safe,
-    world,
+    Act, Anchor, Caption, Escape, Palette, Pose, burst, condense, fit, following, light_picture,
+    recoil, safe, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, Inset, Look};
@@ -110,7 +110,8 @@ fn scene(inputs: &Inputs) -> Scene {
     let palette = palette(inputs.style);
     let layout = layout(inputs.format);
     let phone = layout.phone;
-    let art = frame_art::draw(Frame::Phone, phone.width, phone.height, &screen(&palette));
+    let mut art = frame_art::draw(Frame::Phone, phone.width, phone.height, &screen(&palette));
+    light_picture(&mut art, &palette);
     let large = fit(inputs.subject.ratio(), layout.most.0, layout.most.1);
     let small = fit(
         inputs.subject.ratio(),

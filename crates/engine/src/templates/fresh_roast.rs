@@ -4,7 +4,8 @@
 mod tear;
 
 use super::kit::{
-    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, following, lit, safe, world,
+    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, following, light_picture, lit,
+    safe, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
@@ -108,7 +109,8 @@ fn scene(inputs: &Inputs) -> Scene {
     let layout = layout(inputs);
     let poster = layout.poster;
     let size = fit(inputs.subject.ratio(), layout.most.0, layout.most.1);
-    let art = frame_art::draw(Frame::Poster, poster.width, poster.height, &print(&palette));
+    let mut art = frame_art::draw(Frame::Poster, poster.width, poster.height, &print(&palette));
+    light_picture(&mut art, &palette);
     let (sprites, sprite) = subject_art::sprites(&inputs.subject, size, palette.picture.1);
     let subject = subject(&layout, size);
     let units = inputs.format.units();

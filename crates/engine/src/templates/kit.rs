@@ -42,4 +42,4 @@ pub use torn::{perforated, torn};
 pub use typed::typed;
 pub use view::{drifting, waves};
 pub use view_point::{following, panning};
-pub use world::world;
+pub use world::{light_picture, world};

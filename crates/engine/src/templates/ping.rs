@@ -4,7 +4,7 @@
 mod layout;
 mod stack;
 
-use super::kit::{Act, Palette, Pose, Shade, burst, cast, fit, world};
+use super::kit::{Act, Palette, Pose, Shade, burst, cast, fit, light_picture, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::leap;
@@ -117,7 +117,9 @@ fn screen(layout: &Layout, palette: &Palette) -> FrameArt {
         accent: palette.accent,
         figure: None,
     };
-    frame_art::draw(Frame::Phone, width, height, &look)
+    let mut art = frame_art::draw(Frame::Phone, width, height, &look);
+    light_picture(&mut art, palette);
+    art
 }
 
 /// The shadow of what stands on the message.

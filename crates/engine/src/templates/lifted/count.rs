@@ -54,8 +54,10 @@ impl Figure {
     pub fn at(&self, share: f64) -> String {
         let whole: f64 = self.digits.parse().unwrap_or(0.0);
         let value = (whole * share.clamp(0.0, 1.0) + 0.5) as u64;
-        // As many digits as there are behind a decimal mark, and one before it.
+        // As many digits as there are behind a decimal mark, and one before it. Three digits behind a mark are thousands
+        // unless a nought stands before it. A number that begins with noughts keeps them.
         let least = match self.marks.last() {
+            _ if self.digits.len() > 1 && self.digits.starts_with('0') => self.digits.len(),
             Some(&(right, _)) if right != 3 => right + 1,
             _ => 1,
         };
@@ -86,6 +88,10 @@ mod tests {
         assert_eq!(at("+1,280.5k", 0.0).as_deref(), Some("+0.0k"));
         assert_eq!(at("12,000 readers", 0.05).as_deref(), Some("600"));
         assert_eq!(at("$9.", 1.0).as_deref(), Some("$9"));
+        assert_eq!(at("0.125 mm thin", 1.0).as_deref(), Some("0.125"));
+        assert_eq!(at("0.125 mm thin", 0.1).as_deref(), Some("0.013"));
+        assert_eq!(at("0,005 s", 1.0).as_deref(), Some("0,005"));
+        assert_eq!(at("007 returns", 1.0).as_deref(), Some("007"));
         assert_eq!(at("no number", 1.0), None);
         assert_eq!(at("1234567890123", 1.0), None);
     }
