@@ -25,3 +25,7 @@ mod words;
 
 #[cfg(feature = "ssr")]
 pub use pages::routes;
+#[cfg(all(feature = "ssr", feature = "lab"))]
+pub use statement::gem;
+#[cfg(all(feature = "ssr", feature = "lab"))]
+pub use words::{reason_of, signed, wallet_name};

@@ -20,12 +20,58 @@ pub enum ProviderFault {
     Partial,
 }
 
+/// How far work that stalls gets, in per cent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct StallPoint(u8);
+
+impl StallPoint {
+    pub const LEAST: u8 = 1;
+    pub const MOST: u8 = 99;
+
+    /// The frames that are made by then.
+    pub fn of(self, frames: u32) -> u32 {
+        let made = u64::from(frames) * u64::from(self.0) / 100;
+        u32::try_from(made).unwrap_or(frames)
+    }
+}
+
+impl Default for StallPoint {
+    fn default() -> Self {
+        Self(40)
+    }
+}
+
+impl TryFrom<u8> for StallPoint {
+    type Error = String;
+
+    fn try_from(percent: u8) -> Result<Self, String> {
+        if (Self::LEAST..=Self::MOST).contains(&percent) {
+            Ok(Self(percent))
+        } else {
+            Err(format!(
+                "work stalls at {} to {} %",
+                Self::LEAST,
+                Self::MOST
+            ))
+        }
+    }
+}
+
+impl From<StallPoint> for u8 {
+    fn from(point: StallPoint) -> Self {
+        point.0
+    }
+}
+
 /// What disturbs one account. Jobs look again while they run, so that clearing a stall lets them go on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Faults {
     pub latency_ms: u64,
     pub render: Option<RenderFault>,
     pub provider: Option<ProviderFault>,
+    /// Where renders and takes stall, if they do.
+    pub stall_at: StallPoint,
     pub offline: bool,
 }
 

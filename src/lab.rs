@@ -2,6 +2,7 @@
 //! who it is, what time it has, how its next payment ends, what goes wrong. The same levers stand on `/lab` for people.
 
 mod animator;
+mod books;
 mod clock;
 pub mod demo;
 mod disturbance;

@@ -54,6 +54,8 @@ export interface Faults {
   latency_ms?: number | null;
   render?: 'fail' | 'stall' | null;
   provider?: 'fail' | 'stall' | 'partial' | null;
+  /** How far renders and takes get that stall, in per cent, 1 to 99; 40 if nothing is said. */
+  stall_at?: number | null;
   offline?: boolean | null;
 }
 

@@ -3,6 +3,7 @@
 import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import type { LedgerOp } from '../kit/fixtures';
+import { accounts } from '../kit/names';
 import { OwnServer } from '../kit/server';
 
 const ENTRY_LEGS: Record<string, (n: number) => [number, number]> = {
@@ -88,6 +89,9 @@ test('what is malformed is a 422 on every endpoint', async ({ account, lab, ledg
     ['/lab/disputes', '{"state":"perhaps"}'],
     ['/lab/faults', '{"render":"slow"}'],
     ['/lab/faults', '{"latency_ms":"long"}'],
+    ['/lab/faults', '{"stall_at":0}'],
+    ['/lab/faults', '{"stall_at":100}'],
+    ['/lab/faults', '{"stall_at":"half"}'],
     ['/lab/faults', '[]'],
     ['/lab/ledger', '{}'],
     ['/lab/ledger', '{"op":"steal","wallet":"ai","amount":1,"key":"a"}'],
@@ -322,6 +326,20 @@ test('the Lab’s page is accessible in both themes and fits a narrow screen', a
   // The levers come first, and one link leads past them.
   await page.getByRole('link', { name: 'Every state, one click' }).click();
   await expect(page.getByRole('heading', { name: 'Every state, one click' })).toBeInViewport();
+});
+
+test('the live frames of the states and the letters are accessible in both themes', async ({ page, account }) => {
+  const { email } = await account({ persona: 'new' });
+  await page.request.post('/forgot', { form: { email } });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open(page, '/lab/mail');
+    await expect(page.getByRole('article', { name: accounts.letter(email) })).toBeVisible();
+    await expectAccessible(page, `letters, ${colorScheme}`);
+    await open(page, '/lab/scenarios?flow=gallery');
+    // Each frame is a page of its own, which is judged as a scenario.
+    await expectAccessible(page, `live frames, ${colorScheme}`, false);
+  }
 });
 
 test('in production there is no Lab', async () => {

@@ -42,7 +42,10 @@ go-to-due-date = Go to { $date }, the next due date
 hour-on = +1 hour
 day-on = +1 day
 month-on = +1 month
+next-payment-succeeds = The next payment succeeds.
+next-payment-is-declined = The next payment is declined.
 decline-next = Decline the next payment
+let-next-succeed = Let the next payment succeed
 
 ## The front page: what goes wrong
 
@@ -51,10 +54,36 @@ slow-network = Slow network
 slow-network-about = Adds 2 s to every request
 stalled-rendering = Stalled rendering
 stalled-rendering-about = Renders and animations wait until this is off
+# The name of a number field, from 1 to 99.
+stall-at = Stall at, in %
+stall-there = Stall there
 failing-videos = Failing videos
 failing-videos-about = Every render and animation fails, 0 credits taken
 offline = Offline
 offline-about = Requests of this account are refused, except here
+
+## The front page: the ledger
+
+ledger = Ledger
+books-agree = The books agree
+books-contradict = { $count ->
+    [one] { $count } contradiction in the books
+   *[other] { $count } contradictions in the books
+}
+# Follows the name of a check and what it is about.
+books-differ = should be { $expected } and is { $found }
+wallets = Wallets
+available = Available
+holds-and-lots = Holds and lots
+open-holds = Open holds
+released = Released
+lots-left = Lots that are left
+no-lots = No lot has anything left
+lot = Lot
+left = Left
+left-of = { $left } of { $granted }
+expires = Expires
+never = Never
 
 ## The front page: what banks do
 
@@ -73,6 +102,7 @@ open-like-this = Open the product like this
 stays-like-this = It stays so wherever you go, until you come back here. Any address takes it too, for example /help?lab-words=en-XA.
 choice-words = Words
 choice-text-size = Text size
+choice-motion = Motion
 choice-marks = Marks
 words-as-they-are = As they are
 words-longer = Longer (en-XA)
@@ -80,6 +110,8 @@ words-right-to-left = Right to left (ar-XB)
 text-usual = 100 %
 text-larger = 150 %
 text-double = 200 %
+motion-as-the-system-says = As the system says
+motion-reduced = Reduced
 marks-nothing = Nothing
 marks-focus = Focus order
 marks-targets = Targets that are too small
@@ -120,7 +152,7 @@ tablet-light = Tablet, light
 tablet-dark = Tablet, dark
 phone-light = Phone, light
 phone-dark = Phone, dark
-words-size-and-marks = Words, text size and marks
+words-size-and-marks = Words, text size, motion and marks
 show-frames = Show
 
 ## The letters of a demo

@@ -1,12 +1,11 @@
 //! The Lab's JSON endpoints. What is malformed is 422, what business refuses is 200, and no rate limit applies.
 
 use super::fault_store::FaultChange;
-use super::{clock, disturbance, fault_store, ledger, personas, reversals};
+use super::{books, clock, disturbance, fault_store, ledger, personas, reversals};
 use crate::accounts::SignedIn;
 use crate::billing::gateways::NextOutcome;
 use crate::error::AppError;
 use crate::server::App;
-use crate::server::state::wall_clock_ms;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
@@ -124,8 +123,8 @@ async fn move_clock(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NextPayment {
-    next: NextOutcome,
+pub(super) struct NextPayment {
+    pub next: NextOutcome,
 }
 
 async fn set_next_payment(
@@ -158,13 +157,7 @@ async fn reconcile(
     State(app): State<App>,
     SignedIn(account): SignedIn,
 ) -> Result<Json<Value>, LabError> {
-    let report = crate::reconciler::reconcile(&app, wall_clock_ms()).await?;
-    let own = account.id.to_string();
-    let findings: Vec<_> = report
-        .findings
-        .iter()
-        .filter(|finding| finding.account == own)
-        .collect();
+    let findings = books::contradictions(&app, &account).await?;
     Ok(Json(json!({ "findings": findings })))
 }
 
@@ -189,6 +182,7 @@ async fn set_faults(
         "latency_ms": faults.latency_ms,
         "render": faults.render,
         "provider": faults.provider,
+        "stall_at": faults.stall_at,
         "offline": faults.offline,
     })))
 }

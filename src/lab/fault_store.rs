@@ -4,7 +4,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use crate::faults::{Faults, ProviderFault, RenderFault};
+use crate::faults::{Faults, ProviderFault, RenderFault, StallPoint};
 use crate::server::App;
 use ::credits::AccountId;
 use async_trait::async_trait;
@@ -25,6 +25,8 @@ pub struct FaultChange {
     #[serde(default, deserialize_with = "present")]
     pub provider: Option<Option<ProviderFault>>,
     #[serde(default, deserialize_with = "present")]
+    pub stall_at: Option<Option<StallPoint>>,
+    #[serde(default, deserialize_with = "present")]
     pub offline: Option<Option<bool>>,
 }
 
@@ -44,6 +46,9 @@ impl FaultChange {
                 .map_or(before.latency_ms, Option::unwrap_or_default),
             render: self.render.unwrap_or(before.render),
             provider: self.provider.unwrap_or(before.provider),
+            stall_at: self
+                .stall_at
+                .map_or(before.stall_at, Option::unwrap_or_default),
             offline: self
                 .offline
                 .map_or(before.offline, Option::unwrap_or_default),

@@ -1,4 +1,5 @@
-//! The ways in which a page of the product can be looked at: its theme, in which words, how large, and with which marks.
+//! The ways in which a page of the product can be looked at: its theme, in which words, how large, with how much motion, and with
+//! which marks.
 
 use crate::app::Direction;
 use crate::lab::scenarios::Step;
@@ -9,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub const STEP_SCRIPT: &str = "/lab/step.js";
 /// The script that says a page in other words.
 pub const WORDS_SCRIPT: &str = "/lab/words.js";
+/// The script that has a page move as little as somebody's system may ask for.
+pub const MOTION_SCRIPT: &str = "/lab/motion.js";
 /// The script that draws marks upon a page.
 pub const INSPECT_SCRIPT: &str = "/lab/inspect.js";
 
@@ -22,6 +25,8 @@ pub struct Modes {
     pub words: Words,
     #[serde(skip_serializing_if = "TextSize::is_usual")]
     pub text: TextSize,
+    #[serde(skip_serializing_if = "Motion::is_usual")]
+    pub motion: Motion,
     #[serde(skip_serializing_if = "Marks::is_usual")]
     pub inspect: Marks,
 }
@@ -117,6 +122,38 @@ impl TextSize {
     }
 }
 
+/// How much a page moves. Nothing can be asked of it that a system cannot ask for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Motion {
+    #[default]
+    #[serde(rename = "as-the-system-says")]
+    AsTheSystemSays,
+    #[serde(rename = "reduced")]
+    Reduced,
+}
+
+impl Motion {
+    pub const ALL: [Self; 2] = [Self::AsTheSystemSays, Self::Reduced];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AsTheSystemSays => "as-the-system-says",
+            Self::Reduced => "reduced",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AsTheSystemSays => words::motion_as_the_system_says(),
+            Self::Reduced => words::motion_reduced(),
+        }
+    }
+
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What is drawn upon a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -184,6 +221,12 @@ pub struct Directions {
     )]
     pub text: TextSize,
     #[serde(
+        rename = "lab-motion",
+        default,
+        skip_serializing_if = "Motion::is_usual"
+    )]
+    pub motion: Motion,
+    #[serde(
         rename = "lab-inspect",
         default,
         skip_serializing_if = "Marks::is_usual"
@@ -201,6 +244,7 @@ impl Directions {
             theme: modes.theme,
             words: modes.words,
             text: modes.text,
+            motion: modes.motion,
             inspect: modes.inspect,
             step: step.map(|step| step.as_str().to_owned()),
         }
@@ -211,6 +255,7 @@ impl Directions {
             theme: self.theme,
             words: self.words,
             text: self.text,
+            motion: self.motion,
             inspect: self.inspect,
         }
     }
@@ -222,8 +267,10 @@ impl Modes {
         serde_urlencoded::to_string(self).unwrap_or_default()
     }
 
-    /// What the shell is told. The step comes first: the words wait for it, because it finds things by their names.
+    /// What the shell is told. Motion is reduced before anything moves. Then comes the step: the words wait for it, because it
+    /// finds things by their names.
     pub fn direction(self, step: Option<&str>) -> Direction {
+        let motion = (!self.motion.is_usual()).then(|| MOTION_SCRIPT.to_owned());
         let step = step.map(|step| format!("{STEP_SCRIPT}?{step}"));
         let other = !(self.words.is_usual() && self.text.is_usual());
         let words = other.then(|| {
@@ -237,7 +284,7 @@ impl Modes {
             .then(|| format!("{INSPECT_SCRIPT}?{}", self.inspect.as_str()));
         Direction {
             theme: self.theme.map(Theme::as_str),
-            scripts: step.into_iter().chain(words).chain(marks).collect(),
+            scripts: [motion, step, words, marks].into_iter().flatten().collect(),
         }
     }
 }

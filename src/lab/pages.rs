@@ -1,9 +1,10 @@
 //! The Lab for people: become a persona, move the account's time, set what goes wrong, open every state. Plain forms over
 //! the same levers as the JSON endpoints; what is chosen of the states' look stays chosen behind them.
 
+use super::books::{Books, Ledger};
 use super::clock::{self, Advance, To, show_moment};
 use super::disturbance;
-use super::endpoints::LabError;
+use super::endpoints::{LabError, NextPayment};
 use super::levers::Lever;
 use super::looks::Looks;
 use super::panel::{Card, Levers, Money, Personas, Subject, Time};
@@ -13,9 +14,9 @@ use super::scenarios::States;
 use super::window::Window;
 use crate::accounts::{Account, SignedIn, Visitor};
 use crate::app::{Page, Section, render};
-use crate::billing::gateways::NextOutcome;
 use crate::billing::logic::standing;
 use crate::billing::rules::Subscription;
+use crate::faults::StallPoint;
 use crate::server::App;
 use crate::ui::amount::both;
 use crate::words::lab as words;
@@ -33,7 +34,7 @@ pub fn routes() -> Router<App> {
         .route("/lab", get(show))
         .route("/lab/become", post(become_persona))
         .route("/lab/travel", post(travel))
-        .route("/lab/decline", post(decline_next))
+        .route("/lab/next-payment", post(set_next_payment))
         .route("/lab/refund", post(refund))
         .route("/lab/dispute", post(dispute))
         .route("/lab/switch", post(switch))
@@ -76,14 +77,13 @@ async fn travel(
     Ok(Redirect::to(&window.at("/lab")))
 }
 
-async fn decline_next(
+async fn set_next_payment(
     State(app): State<App>,
     SignedIn(account): SignedIn,
     Query(window): Query<Window>,
+    Form(wanted): Form<NextPayment>,
 ) -> Result<Redirect, LabError> {
-    app.test_payments
-        .set_next(&account.id, NextOutcome::Fail)
-        .await?;
+    app.test_payments.set_next(&account.id, wanted.next).await?;
     Ok(Redirect::to(&window.at("/lab")))
 }
 
@@ -114,6 +114,7 @@ async fn dispute(
 struct Switched {
     lever: Lever,
     on: bool,
+    stall_at: Option<StallPoint>,
 }
 
 async fn switch(
@@ -122,10 +123,9 @@ async fn switch(
     Query(window): Query<Window>,
     Form(wanted): Form<Switched>,
 ) -> Result<Redirect, LabError> {
-    let faults = app
-        .faults
-        .change(&account.id, wanted.lever.change(wanted.on))
-        .await?;
+    let mut change = wanted.lever.change(wanted.on);
+    change.stall_at = wanted.stall_at.map(Some);
+    let faults = app.faults.change(&account.id, change).await?;
     disturbance::announce(&account.id, faults);
     Ok(Redirect::to(&window.at("/lab")))
 }
@@ -161,7 +161,8 @@ async fn show(
 
 async fn about(app: &App, account: &Account) -> Result<Subject, LabError> {
     // This comes first: what has fallen due meanwhile is done before the next date is read.
-    let refresh = standing(app, account).await?.next_refresh;
+    let standing = standing(app, account).await?;
+    let refresh = standing.next_refresh;
     let due = app
         .billing
         .open_subscription(&account.id)
@@ -182,7 +183,9 @@ async fn about(app: &App, account: &Account) -> Result<Subject, LabError> {
         email: account.email.clone(),
         today: account.zone.date_with_year(account.now()),
         next,
+        next_payment: app.test_payments.next(&account.id).await?,
         faults: super::faults(app, &account.id).await,
+        books: Books::of(app, account, standing.unlimited_downloads).await?,
     })
 }
 
@@ -213,6 +216,7 @@ fn LabSheet(sheet: Sheet) -> impl IntoView {
             <Time subject=subject.clone() window/>
             <hr class="rule"/>
             <Levers faults=subject.faults window/>
+            <Ledger books=subject.books/>
             <Money/>
         }
         .into_any(),

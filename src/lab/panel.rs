@@ -1,9 +1,11 @@
 //! The levers beside the states on the Lab's front page: who one is, what time it is, what goes wrong.
 
+use super::books::Books;
 use super::levers::Lever;
 use super::personas::Persona;
 use super::window::Window;
-use crate::faults::Faults;
+use crate::billing::gateways::NextOutcome;
+use crate::faults::{Faults, StallPoint};
 use crate::ui::amount::{credits_of, grouped};
 use crate::ui::icon::{AiGem, DownloadGem, Icon, Symbol};
 use crate::words::lab as words;
@@ -20,7 +22,9 @@ pub struct Subject {
     pub today: String,
     /// When something falls due next: what the button says, and the moment for its form.
     pub next: Option<(String, String)>,
+    pub next_payment: NextOutcome,
     pub faults: Faults,
+    pub books: Books,
 }
 
 /// The one hot button is that which leads on in time; where nothing falls due it is this form's.
@@ -106,10 +110,34 @@ pub fn Time(subject: Subject, window: Window) -> impl IntoView {
             <div class="row-b lab-today"><h2 id="lab-time" class="lab">{words::time()}</h2><span class="small muted">{words::today_is(subject.today)}</span></div>
             {next}
             <div class="lab-spans">{spans}</div>
-            <form method="post" action=window.at("/lab/decline")><button class="btn btn-quiet btn-small btn-wide" type="submit">{words::decline_next()}</button></form>
+            {next_payment(subject.next_payment, window)}
             <p class="micro muted lab-whose">{words::time_of(subject.email)}</p>
         </section>
     }
+}
+
+/// How the next payment will end, and the button that has it end the other way.
+fn next_payment(next: NextOutcome, window: Window) -> AnyView {
+    let (is, other, says) = match next {
+        NextOutcome::Succeed => (
+            words::next_payment_succeeds(),
+            "fail",
+            words::decline_next(),
+        ),
+        NextOutcome::Fail => (
+            words::next_payment_is_declined(),
+            "succeed",
+            words::let_next_succeed(),
+        ),
+    };
+    view! {
+        <form class="stack-s" method="post" action=window.at("/lab/next-payment")>
+            <p class="small muted">{is}</p>
+            <input type="hidden" name="next" value=other/>
+            <button class="btn btn-quiet btn-small btn-wide" type="submit">{says}</button>
+        </form>
+    }
+    .into_any()
 }
 
 #[component]
@@ -118,14 +146,18 @@ pub fn Levers(faults: Faults, window: Window) -> impl IntoView {
         .into_iter()
         .map(|lever| {
             let on = lever.is_on(faults);
+            let stalls = lever == Lever::StalledRendering;
             view! {
-                <li class="row-b">
-                    <div><div class="small"><b>{lever.name()}</b></div><div class="micro muted">{lever.about()}</div></div>
-                    <form method="post" action=window.at("/lab/switch")>
-                        <input type="hidden" name="lever" value=lever.as_str()/>
-                        <input type="hidden" name="on" value=(!on).to_string()/>
-                        <button class="toggle" type="submit" role="switch" aria-checked=on.to_string() aria-label=lever.name()></button>
-                    </form>
+                <li>
+                    <div class="row-b">
+                        <div><div class="small"><b>{lever.name()}</b></div><div class="micro muted">{lever.about()}</div></div>
+                        <form method="post" action=window.at("/lab/switch")>
+                            <input type="hidden" name="lever" value=lever.as_str()/>
+                            <input type="hidden" name="on" value=(!on).to_string()/>
+                            <button class="toggle" type="submit" role="switch" aria-checked=on.to_string() aria-label=lever.name()></button>
+                        </form>
+                    </div>
+                    {stalls.then(|| stall_at(faults.stall_at, window))}
                 </li>
             }
         })
@@ -136,6 +168,20 @@ pub fn Levers(faults: Faults, window: Window) -> impl IntoView {
             <ul class="lab-levers">{rows}</ul>
         </section>
     }
+}
+
+/// Says where renders and takes stall, and turns the switch above it on: who names a percentage wants to see it.
+fn stall_at(point: StallPoint, window: Window) -> AnyView {
+    view! {
+        <form class="lab-stall" method="post" action=window.at("/lab/switch")>
+            <input type="hidden" name="lever" value=Lever::StalledRendering.as_str()/>
+            <input type="hidden" name="on" value="true"/>
+            <label class="small" for="lab-stall-at">{words::stall_at()}</label>
+            <input id="lab-stall-at" class="input num" type="number" name="stall_at" min=StallPoint::LEAST max=StallPoint::MOST required value=u8::from(point)/>
+            <button class="btn btn-quiet btn-small" type="submit">{words::stall_there()}</button>
+        </form>
+    }
+    .into_any()
 }
 
 /// What banks do with the newest payment; Billing shows what came of it.

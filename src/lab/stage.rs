@@ -203,7 +203,7 @@ fn with_policy(mut response: Response<Body>, changed: impl Fn(&str) -> String) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::modes::{TextSize, Theme, Words};
+    use crate::lab::modes::{Motion, TextSize, Theme, Words};
 
     #[test]
     fn pages_never_see_directions() {
@@ -215,19 +215,20 @@ mod tests {
     }
 
     #[test]
-    fn words_and_the_size_of_text_are_read_and_written_alike() {
-        let directions = read("lab-words=ar-XB&lab-text=200").0;
+    fn modes_are_read_and_written_alike() {
+        let directions = read("lab-words=ar-XB&lab-text=200&lab-motion=reduced").0;
         let modes = Modes {
             words: Words::RightToLeft,
             text: TextSize::Double,
+            motion: Motion::Reduced,
             ..Modes::default()
         };
         assert_eq!(directions.modes(), modes);
         assert_eq!(
             directed("/help", modes, None),
-            "/help?lab-words=ar-XB&lab-text=200"
+            "/help?lab-words=ar-XB&lab-text=200&lab-motion=reduced"
         );
-        let usual = read("lab-words=as-they-are&lab-text=100").0;
+        let usual = read("lab-words=as-they-are&lab-text=100&lab-motion=as-the-system-says").0;
         assert_eq!(usual, Directions::default());
     }
 

@@ -1,7 +1,7 @@
 //! Faults, in either database.
 
 use super::{FaultChange, FaultStore};
-use crate::faults::{Faults, ProviderFault, RenderFault};
+use crate::faults::{Faults, ProviderFault, RenderFault, StallPoint};
 use crate::server::database::{Backend, Columns, Database, On, query};
 use ::credits::AccountId;
 use async_trait::async_trait;
@@ -35,12 +35,18 @@ fn fault<T: Copy>(words: &[(T, &str)], word: Option<String>) -> Option<T> {
     found.map(|(fault, _)| *fault)
 }
 
+/// The table lets nothing else in than what stalls can be set to.
+fn stall_point(percent: i64) -> StallPoint {
+    let point = u8::try_from(percent).ok().map(StallPoint::try_from);
+    point.and_then(Result::ok).unwrap_or_default()
+}
+
 async fn read<B: Backend>(
     on: impl Into<On<'_, B>>,
     account: &AccountId,
 ) -> Result<Faults, sqlx::Error> {
     let row = query::<B>(
-        "SELECT latency_ms, render, provider, offline FROM lab_fault WHERE account = $1",
+        "SELECT latency_ms, render, provider, stall_at, offline FROM lab_fault WHERE account = $1",
     )
     .bind(account.to_string())
     .fetch_optional(on)
@@ -52,6 +58,7 @@ async fn read<B: Backend>(
         latency_ms: row.get::<i64>("latency_ms")?.unsigned_abs(),
         render: fault(&RENDER, row.get("render")?),
         provider: fault(&PROVIDER, row.get("provider")?),
+        stall_at: stall_point(row.get("stall_at")?),
         offline: row.is_set("offline")?,
     })
 }
@@ -71,14 +78,15 @@ impl<B: Backend> FaultStore for SqlFaults<B> {
         let mut transaction = self.database.begin_alone(&lock).await?;
         let after = change.of(read::<B>(&mut *transaction, account).await?);
         query::<B>(
-            "INSERT INTO lab_fault (account, latency_ms, render, provider, offline) VALUES ($1, $2, $3, $4, $5) \
+            "INSERT INTO lab_fault (account, latency_ms, render, provider, stall_at, offline) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (account) DO UPDATE SET latency_ms = excluded.latency_ms, render = excluded.render, \
-             provider = excluded.provider, offline = excluded.offline",
+             provider = excluded.provider, stall_at = excluded.stall_at, offline = excluded.offline",
         )
         .bind(account.to_string())
         .bind(i64::try_from(after.latency_ms).unwrap_or(i64::MAX))
         .bind(word(&RENDER, after.render))
         .bind(word(&PROVIDER, after.provider))
+        .bind(i64::from(u8::from(after.stall_at)))
         .bind(i64::from(after.offline))
         .execute(&mut *transaction)
         .await?;

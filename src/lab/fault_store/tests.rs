@@ -1,7 +1,7 @@
 //! What the store of faults promises, on each database.
 
 use super::FaultChange;
-use crate::faults::{Faults, ProviderFault, RenderFault};
+use crate::faults::{Faults, ProviderFault, RenderFault, StallPoint};
 use crate::server::testing::{TestApp, on_postgres_too};
 use ::credits::AccountId;
 
@@ -17,6 +17,7 @@ async fn changes_made_at_once_all_count_and_null_clears() {
         r#"{"latency_ms": 250}"#,
         r#"{"render": "stall"}"#,
         r#"{"provider": "partial"}"#,
+        r#"{"stall_at": 75}"#,
         r#"{"offline": true}"#,
     ];
     let making = changes.map(|json| {
@@ -30,16 +31,35 @@ async fn changes_made_at_once_all_count_and_null_clears() {
         latency_ms: 250,
         render: Some(RenderFault::Stall),
         provider: Some(ProviderFault::Partial),
+        stall_at: StallPoint::try_from(75).expect("a percentage"),
         offline: true,
     };
     let stored = test.app.faults.get(&account).await;
     assert_eq!(stored.expect("readable"), faults);
-    let cleared = change(r#"{"render": null, "offline": null}"#);
+    let cleared = change(r#"{"render": null, "stall_at": null, "offline": null}"#);
     let after = test.app.faults.change(&account, cleared).await;
     (faults.render, faults.offline) = (None, false);
+    faults.stall_at = StallPoint::default();
     assert_eq!(after.expect("changed"), faults);
     let stored = test.app.faults.get(&AccountId::random()).await;
     assert_eq!(stored.expect("readable"), Faults::default());
+}
+
+#[test]
+fn work_stalls_where_it_is_told_and_neither_at_its_beginning_nor_at_its_end() {
+    for wrong in [
+        r#"{"stall_at": 0}"#,
+        r#"{"stall_at": 100}"#,
+        r#"{"stall_at": -1}"#,
+    ] {
+        assert!(
+            serde_json::from_str::<FaultChange>(wrong).is_err(),
+            "{wrong}"
+        );
+    }
+    let point = change(r#"{"stall_at": 75}"#).stall_at.flatten();
+    assert_eq!(point.map(|point| point.of(150)), Some(112));
+    assert_eq!(StallPoint::default().of(150), 60);
 }
 
 on_postgres_too!(changes_made_at_once_all_count_and_null_clears);

@@ -1,5 +1,6 @@
 //! The Lab's front page, the way a browser has it.
 
+use crate::lab::personas::Persona;
 use crate::server::testing::{Browser, TestApp};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
@@ -52,7 +53,7 @@ async fn what_is_chosen_stays_so_behind_every_form() {
     for (path, form) in [
         ("/lab/become", "persona=pro"),
         ("/lab/travel", "advance=1+hour"),
-        ("/lab/decline", ""),
+        ("/lab/next-payment", "next=fail"),
         ("/lab/switch", "lever=offline&on=true"),
     ] {
         let answer = browser.post(&format!("{path}{chosen}"), form).await;
@@ -60,7 +61,12 @@ async fn what_is_chosen_stays_so_behind_every_form() {
         assert_eq!(location(&answer), format!("/lab{chosen}"), "{path}");
     }
     let page = text(browser.get(&format!("/lab{chosen}")).await).await;
-    for path in ["/lab/become", "/lab/travel", "/lab/decline", "/lab/switch"] {
+    for path in [
+        "/lab/become",
+        "/lab/travel",
+        "/lab/next-payment",
+        "/lab/switch",
+    ] {
         let action = format!("action=\"{path}{chosen}\"");
         assert!(page.contains(&action), "{action}");
     }
@@ -83,4 +89,60 @@ async fn a_device_shows_a_state_in_a_frame_and_leaves_the_session_alone() {
     assert_eq!(browser.cookie, session);
     let nowhere = browser.get("/lab/frames/no-such-state").await;
     assert_eq!(nowhere.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_light_says_what_contradicts_the_books() {
+    let test = TestApp::start().await;
+    let mut browser = Browser::new(&test.app);
+    browser.post("/lab/become", "persona=starter").await;
+    let sound = text(browser.get("/lab").await).await;
+    assert!(sound.contains("The books agree"));
+    assert!(!sound.contains("periods-are-granted"));
+    let broken = "UPDATE period SET ai = ai + 1";
+    test.app.database.run(broken).await.expect(broken);
+    // What was granted just now may still be on its way between two tables.
+    browser.post("/lab/travel", "advance=1+day").await;
+    let page = text(browser.get("/lab").await).await;
+    assert!(page.contains("1 contradiction in the books"));
+    assert!(page.contains("periods-are-granted"));
+    assert!(!page.contains("The books agree"));
+    // Whose books are sound is told nothing of it.
+    browser.post("/lab/become", "persona=new").await;
+    let other = text(browser.get("/lab").await).await;
+    assert!(other.contains("The books agree"));
+}
+
+#[tokio::test]
+async fn the_books_of_every_persona_agree() {
+    let test = TestApp::start().await;
+    let mut browser = Browser::new(&test.app);
+    for persona in Persona::ALL {
+        let form = format!("persona={}", persona.as_str());
+        browser.post("/lab/become", form).await;
+        browser.post("/lab/travel", "advance=1+day").await;
+        let page = text(browser.get("/lab").await).await;
+        assert!(page.contains("The books agree"), "{}", persona.as_str());
+    }
+}
+
+#[tokio::test]
+async fn work_stalls_at_a_percentage_that_stays_when_it_goes_on() {
+    let test = TestApp::start().await;
+    let mut browser = Browser::new(&test.app);
+    browser.post("/lab/become", "persona=starter").await;
+    for (form, status) in [
+        ("on=true&stall_at=75", StatusCode::SEE_OTHER),
+        ("on=false", StatusCode::SEE_OTHER),
+        ("on=true&stall_at=0", StatusCode::UNPROCESSABLE_ENTITY),
+        ("on=true&stall_at=100", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let form = format!("lever=stalled-rendering&{form}");
+        let answer = browser.post("/lab/switch", &form).await;
+        assert_eq!(answer.status(), status, "{form}");
+    }
+    let page = text(browser.get("/lab").await).await;
+    assert!(page.contains("name=\"stall_at\""));
+    assert!(page.contains("value=\"75\""));
+    assert!(!page.contains("aria-checked=\"true\""));
 }

@@ -8,7 +8,8 @@ use crate::error::AppError;
 use crate::lab::endpoints::LabError;
 use crate::lab::looks::LookFields;
 use crate::lab::modes::{
-    INSPECT_SCRIPT, Marks, Modes, STEP_SCRIPT, TextSize, Theme, WORDS_SCRIPT, Words,
+    INSPECT_SCRIPT, MOTION_SCRIPT, Marks, Modes, Motion, STEP_SCRIPT, TextSize, Theme,
+    WORDS_SCRIPT, Words,
 };
 use crate::lab::pages::LabStyles;
 use crate::lab::window::Width;
@@ -33,6 +34,7 @@ const AT_ONCE: usize = 3;
 pub const BROKEN: &str = "/lab/broken";
 const STEPS: &str = include_str!("../step.js");
 const WORDS: &str = include_str!("../words.js");
+const MOTION: &str = include_str!("../motion.js");
 const INSPECT: &str = include_str!("../inspect.js");
 
 pub fn routes() -> Router<App> {
@@ -44,6 +46,7 @@ pub fn routes() -> Router<App> {
         .route("/lab/frames/{name}", get(device::show))
         .route(STEP_SCRIPT, get(|| script(STEPS)))
         .route(WORDS_SCRIPT, get(|| script(WORDS)))
+        .route(MOTION_SCRIPT, get(|| script(MOTION)))
         .route(INSPECT_SCRIPT, get(|| script(INSPECT)))
         .route(BROKEN, get(broken))
         .layer(axum::Extension(turns))
@@ -135,6 +138,7 @@ struct Shown {
     width: Width,
     words: Words,
     text: TextSize,
+    motion: Motion,
     inspect: Marks,
     #[serde(deserialize_with = "flow")]
     flow: Option<Flow>,
@@ -165,6 +169,7 @@ impl Shown {
             theme: Some(theme),
             words: self.words,
             text: self.text,
+            motion: self.motion,
             inspect: self.inspect,
         }
     }

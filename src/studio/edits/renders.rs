@@ -139,16 +139,19 @@ impl engine::video::Control for Follower {
     }
 }
 
-/// Disturbs the render as the Lab asks: one that stalls does so until the fault is cleared or it is cancelled.
+/// Disturbs the render as the Lab asks: one that stalls stays where the Lab says until the fault is cleared or it
+/// is cancelled.
 async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), String> {
     loop {
-        match faults::of(app, &job.account).await.render {
+        let faults = faults::of(app, &job.account).await;
+        match faults.render {
             None => return Ok(()),
             Some(RenderFault::Fail) => return Err("the Lab failed it".to_owned()),
             Some(RenderFault::Stall) if control.should_stop() => {
                 return Err("it was called off".to_owned());
             }
             Some(RenderFault::Stall) => {
+                control.progress(faults.stall_at.of(job.frames_total));
                 control.park();
                 tokio::time::sleep(telling::EVERY / 2).await;
             }

@@ -239,7 +239,7 @@ async fn with_news<T>(app: &App, take: &Take, work: impl Future<Output = T>) -> 
     }
 }
 
-/// What the Lab has set for the account; a take that stalls stays at 40 % until that is lifted or it is cancelled.
+/// What the Lab has set for the account; a take that stalls stays where the Lab says until that is lifted or it is cancelled.
 async fn disturb(
     app: &App,
     take: &Take,
@@ -253,13 +253,14 @@ async fn disturb(
         })
     };
     loop {
-        match crate::faults::of(app, &take.account).await.provider {
+        let faults = crate::faults::of(app, &take.account).await;
+        match faults.provider {
             Some(ProviderFault::Fail) => return refuses("the Lab failed it"),
             Some(ProviderFault::Partial) if last_of_order(take, animation) => {
                 return refuses("the Lab failed the last of its order");
             }
             Some(ProviderFault::Stall) => {
-                control.progress(expected_of(animation).frames * 2 / 5);
+                control.progress(faults.stall_at.of(expected_of(animation).frames));
                 // Who waits for nothing must not keep others waiting.
                 control.park();
             }

@@ -38,6 +38,8 @@ impl NextOutcome {
 pub trait TestPayments: Send + Sync {
     /// The answer to a charge: what was answered to its key before, else what was wanted of the account's next payment.
     async fn answer(&self, charge: &Charge) -> Result<NextOutcome, sqlx::Error>;
+    /// The outcome that the account's next payment will have.
+    async fn next(&self, account: &AccountId) -> Result<NextOutcome, sqlx::Error>;
     /// Sets the outcome of the account's next payment, and of that one only.
     async fn set_next(&self, account: &AccountId, next: NextOutcome) -> Result<(), sqlx::Error>;
 }

@@ -69,6 +69,14 @@ impl<B: Backend> TestPayments for SqlTestPayments<B> {
         Ok(outcome)
     }
 
+    async fn next(&self, account: &AccountId) -> Result<NextOutcome, sqlx::Error> {
+        let row = query::<B>("SELECT outcome FROM test_gateway_next WHERE account = $1")
+            .bind(account.to_string())
+            .fetch_optional(&self.database.readers)
+            .await?;
+        row.map_or(Ok(NextOutcome::Succeed), |row| outcome(&row))
+    }
+
     async fn set_next(&self, account: &AccountId, next: NextOutcome) -> Result<(), sqlx::Error> {
         query::<B>(
             "INSERT INTO test_gateway_next (account, outcome) VALUES ($1, $2) \

@@ -21,6 +21,8 @@ async fn the_outcome_that_was_set_is_the_next_payments_alone() {
     let payments = &test.app.test_payments;
     let set = payments.set_next(&account, NextOutcome::Fail).await;
     set.expect("set");
+    let next = payments.next(&account).await;
+    assert_eq!(next.expect("readable"), NextOutcome::Fail);
     // Eight payments, each asked for twice at once.
     let asking = (0..16).map(|n| {
         let app = test.app.clone();
@@ -40,6 +42,8 @@ async fn the_outcome_that_was_set_is_the_next_payments_alone() {
         .iter()
         .filter(|one| **one == Some(NextOutcome::Fail));
     assert_eq!(failed.count(), 1);
+    let next = payments.next(&account).await;
+    assert_eq!(next.expect("readable"), NextOutcome::Succeed);
 }
 
 on_postgres_too!(the_outcome_that_was_set_is_the_next_payments_alone);
