@@ -19,7 +19,7 @@ mod password;
 #[cfg(feature = "ssr")]
 pub mod recovery;
 #[cfg(feature = "ssr")]
-mod refused;
+pub mod refused;
 #[cfg(feature = "ssr")]
 mod sessions;
 #[cfg(feature = "ssr")]

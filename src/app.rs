@@ -4,6 +4,8 @@ use crate::words::app as words;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+pub mod appearance;
+#[cfg(feature = "ssr")]
 pub mod failure;
 #[cfg(feature = "ssr")]
 mod header;

@@ -13,6 +13,8 @@ mod questions;
 mod search;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 #[cfg(feature = "ssr")]
 mod write;
 

@@ -89,6 +89,7 @@ time-there = It is { $time } there now.
 save-time-zone = Save time zone
 time-zone-saved = Saved. Dates are shown in { $zone } from now on.
 no-such-time-zone = There is no such time zone. Choose one from the list.
+appearance-saved = Saved. Pages look like this in this browser from now on.
 
 ## The account: its address
 

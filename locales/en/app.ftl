@@ -27,6 +27,15 @@ account-settings = Account settings
 how-credits-work = How credits work
 sign-out = Sign out
 
+## Light or dark
+
+appearance = Appearance
+as-the-device = As the device
+light = Light
+dark = Dark
+appearance-hint = For this browser, whoever uses it. It is kept for a year.
+save-appearance = Save appearance
+
 ## Pages of what cannot be shown
 
 not-found = Not found

@@ -3,6 +3,7 @@
 use super::recovery::letters;
 use super::settings_view::{AccountPage, Said, Standing};
 use super::{Account, SignedIn, address, logic};
+use crate::app::appearance::Appearance;
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::state::wall_clock_ms;
@@ -21,9 +22,15 @@ use tower_sessions::Session;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/account", get(show))
-        .route("/account/time-zone", post(set_time_zone))
-        .route("/account/password", post(change_password))
+        .route("/account/time-zone", get(to_settings).post(set_time_zone))
+        .route("/account/password", get(to_settings).post(change_password))
         .route("/account/browsers", post(end_elsewhere))
+}
+
+/// A form that was refused is shown at its own address. Whoever loads that again, or comes back to it from signing in, finds
+/// the settings.
+pub async fn to_settings() -> Redirect {
+    Redirect::to("/account")
 }
 
 #[derive(Deserialize)]
@@ -38,6 +45,7 @@ async fn show(
     request: Request,
 ) -> Result<Response, AppError> {
     let said = match shown.saved.as_deref() {
+        Some("appearance") => Said::AppearanceSaved,
         Some("password") => Said::PasswordSet,
         Some("browsers") => Said::SignedOutElsewhere,
         Some("asked") => Said::AddressAsked,
@@ -130,6 +138,7 @@ pub(in crate::accounts) async fn page(
         browsers: app.accounts.browsers(&account.id, wall_clock_ms()).await?,
         waiting: address::waiting(&app, &account.id).await?,
         letters: letters(&app),
+        appearance: Appearance::of(request.headers()),
     };
     let page = Page::titled(words::account());
     let view =

@@ -5,6 +5,7 @@ use super::address::{AddressCard, Filled};
 use super::logic::PASSWORD_MIN;
 use super::recovery::Letters;
 use super::refused::{above, on};
+use crate::app::appearance::{Appearance, AppearanceForm};
 use crate::error::AppError;
 use crate::ui::date::Zone;
 use crate::ui::field::TextField;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 pub enum Said {
     Nothing,
     Saved,
+    AppearanceSaved,
     PasswordSet,
     PasswordRefused(AppError),
     SignedOutElsewhere,
@@ -38,6 +40,7 @@ pub struct Standing {
     /// The address that waits to be confirmed.
     pub waiting: Option<String>,
     pub letters: Letters,
+    pub appearance: Appearance,
 }
 
 impl Said {
@@ -45,6 +48,7 @@ impl Said {
     fn done(&self, account: &Account) -> Option<String> {
         Some(match self {
             Self::Saved => words::time_zone_saved(spoken(account.zone.name())),
+            Self::AppearanceSaved => words::appearance_saved().to_owned(),
             Self::PasswordSet => words::password_saved().to_owned(),
             Self::SignedOutElsewhere => words::signed_out_elsewhere().to_owned(),
             Self::AddressAsked => words::address_asked().to_owned(),
@@ -65,6 +69,7 @@ pub fn AccountPage(standing: Standing, said: Said) -> impl IntoView {
         browsers,
         waiting,
         letters,
+        appearance,
     } = standing;
     let done = said.done(&account);
     let there = account.zone.day_and_time(account.now(), account.now());
@@ -89,6 +94,7 @@ pub fn AccountPage(standing: Standing, said: Said) -> impl IntoView {
                 <p class="small muted">{words::time_there(there)}</p>
                 <button class="btn btn-secondary" type="submit">{words::save_time_zone()}</button>
             </form>
+            <AppearanceForm chosen=appearance back="/account?saved=appearance"/>
             <section class="card account-card account-danger stack" aria-labelledby="delete-title">
                 <h2 id="delete-title">{words::delete_account()}</h2>
                 <p class="small muted">{words::delete_account_hint()}</p>

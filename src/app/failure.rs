@@ -21,13 +21,13 @@ pub async fn shown_as_a_page(request: Request, next: Next) -> Response {
         .and_then(|kinds| kinds.to_str().ok())
         .is_some_and(|kinds| kinds.contains("text/html"));
     let may_ask_again = request.method() == Method::GET;
-    let direction = request.extensions().get::<Direction>().cloned();
+    let direction = Direction::of(&request);
     let response = next.run(request).await;
     if !waits_for_a_page {
         return response;
     }
     match failure_of(&response) {
-        Some(failure) => page(&failure, may_ask_again, direction.unwrap_or_default()),
+        Some(failure) => page(&failure, may_ask_again, direction),
         None => response,
     }
 }

@@ -23,23 +23,23 @@ pub fn Header(section: Section, header: Option<SignedInHeader>, has_lab: bool) -
     view! {
         <header class="top">
             <Brand/>
-            <nav class="nav hide-m" aria-label=words::main_navigation()><Sections section has_lab/></nav>
+            <nav class="nav unfolded" aria-label=words::main_navigation()><Sections section has_lab/></nav>
             <div class="tools">
                 {match header {
                     None => view! {
-                        <a class="btn btn-ghost hide-m" href="/help#plans">{words::prices()}</a>
+                        <a class="btn btn-ghost unfolded" href="/help#plans">{words::prices()}</a>
                         <a class="btn btn-ghost" href="/login">{words::sign_in()}</a>
-                        <a class="btn btn-secondary hide-m" href="/signup">{words::create_an_account()}</a>
+                        <a class="btn btn-secondary unfolded" href="/signup">{words::create_an_account()}</a>
                     }
                     .into_any(),
                     Some(header) => view! {
                         <BalanceMenu summary=header.summary account=header.account/>
-                        <button class="avatar hide-m" type="button" aria-label=words::account() popovertarget="account-menu"><Icon symbol=Symbol::Person/></button>
+                        <button class="avatar unfolded" type="button" aria-label=words::account() popovertarget="account-menu"><Icon symbol=Symbol::Person/></button>
                         <div class="menu" id="account-menu" popover="auto"><AccountLinks email=header.email/></div>
                     }
                     .into_any(),
                 }}
-                <button class="iconbtn only-m" type="button" aria-label=words::menu() popovertarget="site-menu"><Icon symbol=Symbol::Menu class="i-l"/></button>
+                <button class="iconbtn folded" type="button" aria-label=words::menu() popovertarget="site-menu"><Icon symbol=Symbol::Menu class="i-l"/></button>
                 <div class="menu" id="site-menu" popover="auto">
                     <nav class="menu-part" aria-label=words::main_navigation_on_phones()><Sections section has_lab/></nav>
                     {match email {

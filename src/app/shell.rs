@@ -1,6 +1,7 @@
 //! The document around a page: head, header, help, and the scripts that wake the islands.
 
 use super::HydrationSignal;
+use super::appearance::Appearance;
 use super::header::{Header, SignedInHeader};
 use super::wake::WakeScripts;
 use crate::accounts::Visitor;
@@ -10,6 +11,7 @@ use crate::server::{App, Mode, security};
 use crate::words::{app as words, language};
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
@@ -108,13 +110,26 @@ pub const STYLE: &str = "breakout-clips.css";
 const FONT: &str =
     "</fonts/inter-latin.woff2>; rel=preload; as=font; type=\"font/woff2\"; crossorigin";
 
-/// How a request wants its page shown, apart from what is on it. Only the Lab asks for anything.
+/// How a request wants its page shown, apart from what is on it. A browser may ask for a theme, and the Lab for anything.
 #[derive(Debug, Clone, Default)]
 pub struct Direction {
     /// `light` or `dark`; none follows the system.
     pub theme: Option<&'static str>,
     /// Scripts that go on from the page as it comes, in this order.
     pub scripts: Vec<String>,
+}
+
+impl Direction {
+    /// What the Lab directs, and in the theme that was chosen for this browser where the Lab says none.
+    pub fn of(request: &Request) -> Self {
+        let directed = request.extensions().get::<Self>().cloned();
+        let directed = directed.unwrap_or_default();
+        let chosen = Appearance::of(request.headers()).theme();
+        Self {
+            theme: directed.theme.or(chosen),
+            ..directed
+        }
+    }
 }
 
 /// Renders a page for its visitor. The view is a function of data that is already there: no view waits, so the
@@ -137,15 +152,15 @@ pub async fn render(
             Err(error) => return error.into_response(),
         },
     };
-    let help = match HelpContent::gather(&app, &visitor, request.uri().path()).await {
+    let here = request
+        .uri()
+        .path_and_query()
+        .map_or("/", PathAndQuery::as_str);
+    let help = match HelpContent::gather(&app, &visitor, here).await {
         Ok(help) => help,
         Err(error) => return error.into_response(),
     };
-    let direction = request
-        .extensions()
-        .get::<Direction>()
-        .cloned()
-        .unwrap_or_default();
+    let direction = Direction::of(&request);
     let has_lab = cfg!(feature = "lab") && app.settings.mode == Mode::Demo;
     let form_targets = app.gateway.form_targets();
     let style = app.site.address(STYLE);

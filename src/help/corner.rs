@@ -7,7 +7,8 @@ use crate::words::help as words;
 use leptos::prelude::*;
 
 /// Sends the form's message without leaving the page and shows the answer in the form; without script the form leads to
-/// the help page. It stands in the page, since the shell's bundle would carry its requests to everybody who never writes.
+/// the help page. It says which page it was written on only then: the workbenches change their address once there is something
+/// to keep, after the server has written the form. It stands in the page, since the shell's bundle would carry its requests to everybody who never writes.
 const SEND: &str = include_str!("send.js");
 
 /// One question with its answer, a paragraph each.

@@ -25,6 +25,15 @@ pub struct Written {
     pub reply_to: String,
 }
 
+/// The page that a message says it was written on. One whose query is longer than a path may be is named without it.
+pub fn page_of(said: &str) -> LocalPath {
+    let page = LocalPath::or_home(said);
+    match said.split_once('?') {
+        Some((path, _)) if page == LocalPath::default() => LocalPath::or_home(path),
+        _ => page,
+    }
+}
+
 /// Keeps the message, lets it be mailed to us, and says where the answer will go.
 pub async fn take(
     app: &App,
@@ -47,7 +56,7 @@ pub async fn take(
         return Err(AppError::invalid("reply_to", words::no_address()));
     }
     MESSAGES.count(&client)?;
-    let page = LocalPath::or_home(&written.page).to_string();
+    let page = page_of(&written.page).to_string();
     let message = Message {
         account: account.map(|account| account.id),
         reply_to: reply_to.clone(),
@@ -58,4 +67,25 @@ pub async fn take(
     app.help.add(&message).await?;
     app.post.wake();
     Ok(reply_to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_of;
+
+    #[test]
+    fn a_message_names_its_page_with_the_query_unless_that_is_too_long() {
+        let long = format!("/studio/7?animation={}", "9".repeat(2_000));
+        for (said, kept) in [
+            ("/clips/7", "/clips/7"),
+            ("/studio/7?animation=9", "/studio/7?animation=9"),
+            ("/?q=a", "/?q=a"),
+            (&long, "/studio/7"),
+            ("https://elsewhere.example/?q=a", "/"),
+            ("//elsewhere.example?q=a", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(page_of(said).as_str(), kept, "{said}");
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! `/help` and the message form's way without script.
 
 use super::corner::{HelpContent, Question, Topic};
-use super::logic::{Written, take};
-use super::write::WriteForm;
+use super::logic::{Written, page_of, take};
+use super::write::{Refused, WriteForm};
 use crate::accounts::{LocalPath, Visitor};
+use crate::app::appearance::{Appearance, AppearanceForm};
 use crate::app::{Page, render};
 use crate::error::AppError;
 use crate::server::limits::client_of;
@@ -56,7 +57,8 @@ async fn receive(State(app): State<App>, visitor: Visitor, request: Request) -> 
         Err(unreadable) => return unreadable,
     };
     let (parts, body) = request.into_parts();
-    let from = LocalPath::or_home(&message.page);
+    let from = page_of(&message.page);
+    let kept = (message.body.clone(), message.reply_to.clone());
     let written = Written {
         body: message.body,
         page: message.page,
@@ -69,14 +71,14 @@ async fn receive(State(app): State<App>, visitor: Visitor, request: Request) -> 
     match answer {
         Ok(_) => Redirect::to(&format!("/help?sent_from={}#write", from.encoded())).into_response(),
         Err(problem) => {
-            show_with(
-                app,
-                visitor,
-                Request::from_parts(parts, body),
-                None,
-                Some(problem),
-            )
-            .await
+            let refused = Refused {
+                body: kept.0,
+                reply_to: kept.1,
+                page: from,
+                problem,
+            };
+            let request = Request::from_parts(parts, body);
+            show_with(app, visitor, request, None, Some(refused)).await
         }
     }
 }
@@ -105,20 +107,20 @@ async fn show_with(
     visitor: Visitor,
     request: Request,
     sent_from: Option<LocalPath>,
-    problem: Option<AppError>,
+    refused: Option<Refused>,
 ) -> Response {
     let content = match HelpContent::gather(&app, &visitor, "/help").await {
         Ok(content) => content,
         Err(error) => return error.into_response(),
     };
-    let status = problem.as_ref().map(AppError::status);
-    let problem = problem.map(|problem| problem.to_string());
+    let problem = refused.as_ref().map(|refused| refused.problem.clone());
+    let appearance = Appearance::of(request.headers());
     let mut response = render(app, visitor, request, Page::titled(words::how_credits_work()), move || {
-        view! { <HelpPage content=content.clone() sent_from=sent_from.clone() problem=problem.clone()/> }.into_any()
+        view! { <HelpPage content=content.clone() appearance sent_from=sent_from.clone() refused=refused.clone()/> }.into_any()
     })
     .await;
-    if let Some(status) = status {
-        *response.status_mut() = status;
+    if let Some(problem) = problem {
+        problem.mark(&mut response);
     }
     response
 }
@@ -126,23 +128,29 @@ async fn show_with(
 #[component]
 fn HelpPage(
     content: HelpContent,
+    appearance: Appearance,
     sent_from: Option<LocalPath>,
-    problem: Option<String>,
+    refused: Option<Refused>,
 ) -> impl IntoView {
+    let page = refused
+        .as_ref()
+        .map_or(content.page, |refused| refused.page.to_string());
     view! {
         <main id="main" class="wrap help-page">
             <h1>{words::how_credits_work()}</h1>
             <p class="lead">{words::help_lead()}</p>
             <div class="help-columns">
                 {contents(&content.topics)}
-                <div class="help-answers">{content.topics.iter().map(explained).collect::<Vec<_>>()}</div>
+                <div class="help-answers">
+                    {content.topics.iter().map(explained).collect::<Vec<_>>()}
+                    <AppearanceForm chosen=appearance back="/help#appearance"/>
+                </div>
                 <section class="card stack" id="write" aria-labelledby="write-title">
                     <h2 id="write-title">{words::something_else()}</h2>
                     {sent_from.map(|from| view! {
                         <Notice tone=Tone::Positive role="status"><p>{words::message_arrived()}" "<a class="link" href=from.to_string()>{words::back_to_where_you_were()}</a></p></Notice>
                     })}
-                    {problem.map(|problem| view! { <Notice tone=Tone::Danger role="alert"><p>{problem}</p></Notice> })}
-                    <WriteForm place="help-page".to_owned() page=content.page answer_to=content.answer_to/>
+                    <WriteForm place="help-page".to_owned() page answer_to=content.answer_to refused/>
                 </section>
             </div>
         </main>
@@ -177,7 +185,14 @@ fn links(topics: &[Topic]) -> AnyView {
             view! { <li><a class="help-topic" href=to(topic.id)>{topic.title}</a><ul>{questions}</ul></li> }
         })
         .collect::<Vec<_>>();
-    view! { <ul>{topics}<li><a class="help-topic" href="#write">{words::something_else()}</a></li></ul> }.into_any()
+    view! {
+        <ul>
+            {topics}
+            <li><a class="help-topic" href="#appearance">{crate::words::app::appearance()}</a></li>
+            <li><a class="help-topic" href="#write">{words::something_else()}</a></li>
+        </ul>
+    }
+    .into_any()
 }
 
 fn explained(topic: &Topic) -> AnyView {

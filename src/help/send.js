@@ -10,6 +10,7 @@
     if (sending) return;
     sending = true;
     say('', 'open');
+    form.elements.page.value = location.pathname + location.search;
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { accept: 'text/plain' } });
       if (!answer.headers.get('content-type')?.startsWith('text/plain')) throw answer.status;

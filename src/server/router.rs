@@ -29,6 +29,7 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 pub fn router(app: App) -> Router {
     let pages = Router::new()
         .merge(crate::accounts::routes())
+        .merge(crate::app::appearance::routes())
         .merge(crate::billing::routes())
         .merge(crate::clips::routes())
         .merge(crate::credits::routes())

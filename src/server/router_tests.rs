@@ -67,6 +67,30 @@ async fn every_form_of_an_account_turns_strangers_away() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_sent_signed_out_leads_back_to_its_page() {
+    let test = TestApp::start().await;
+    for (referrer, next) in [
+        (
+            "http://localhost/studio/takes/7/edit?caption=New",
+            "/studio/takes/7/edit%3Fcaption%3DNew",
+        ),
+        ("https://elsewhere.example/studio", "/"),
+    ] {
+        let request = Request::post("/studio/takes/7/edit")
+            .header(header::ACCEPT, "text/html")
+            .header(header::HOST, "localhost")
+            .header(header::REFERER, referrer)
+            .body(Body::empty())
+            .expect("a request");
+        let response = router(test.app.clone()).oneshot(request).await;
+        let response = response.expect("the router never fails");
+        assert_eq!(response.status(), StatusCode::SEE_OTHER);
+        let expected = format!("/login?next={next}");
+        assert_eq!(response.headers()[header::LOCATION], expected.as_str());
+    }
+}
+
+#[tokio::test]
 async fn other_sites_cannot_post() {
     let test = TestApp::start().await;
     for path in [
@@ -77,6 +101,7 @@ async fn other_sites_cannot_post() {
         "/reset",
         "/confirm",
         "/help/messages",
+        "/appearance",
     ]
     .into_iter()
     .chain(ACCOUNT_FORMS)

@@ -13,6 +13,9 @@ pub fn TextArea(
     on_input: Callback<String>,
     #[prop(optional)] maxlength: Option<u32>,
     #[prop(into, optional)] disabled: Signal<bool>,
+    /// The id of what says that the text cannot be taken.
+    #[prop(optional_no_strip)]
+    problem: Option<String>,
 ) -> impl IntoView {
     // The first text is the same on both sides, so hydration finds what the server wrote.
     let first = escaped(&value.get_untracked());
@@ -24,6 +27,8 @@ pub fn TextArea(
             aria-label=label
             maxlength=maxlength.map(|limit| limit.to_string())
             disabled=move || disabled.get()
+            aria-invalid=problem.is_some().then_some("true")
+            aria-describedby=problem
             prop:value=move || value.get()
             on:input=move |event| on_input.run(event_target_value(&event))
             inner_html=first

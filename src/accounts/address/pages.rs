@@ -4,7 +4,7 @@ use super::logic::{self, LINK};
 use super::store::Confirmed;
 use super::view::{Asks, ConfirmPage, Filled, NotConfirmedPage, Why};
 use crate::accounts::recovery::{Letters, letters};
-use crate::accounts::settings::page;
+use crate::accounts::settings::{page, to_settings};
 use crate::accounts::settings_view::Said;
 use crate::accounts::{SignedIn, Visitor};
 use crate::app::{Page, render};
@@ -22,7 +22,7 @@ use tower_sessions::Session;
 
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/account/email", post(ask))
+        .route("/account/email", get(to_settings).post(ask))
         .route("/account/email/cancel", post(cancel))
         .route("/confirm", get(show).post(confirm))
         .route("/confirm/{token}", get(come_in))
