@@ -26,6 +26,7 @@ pub mod rules;
 pub mod run_board;
 mod run_compare;
 mod run_credits;
+mod run_sheet;
 pub mod scene_editor;
 mod scene_fields;
 mod scene_regrets;

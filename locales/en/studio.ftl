@@ -177,6 +177,8 @@ count-done = { $count } done
 count-running = { $count } running
 count-waiting = { $count } waiting
 count-not-finished = { $count } did not finish
+# For who listens, after "Animating 4 videos" or "2 done".
+count-without = { $count } without a video
 # "1 done, 2 running, 1 waiting. About 50 s left. You can leave this page."
 summary = { $counts }. You can leave this page.
 summary-and-left = { $counts }. About { $time } left. You can leave this page.
@@ -186,6 +188,9 @@ download-favourites = Download favourites, free
 take-price-changed = The price is now { $credits } AI credits. 0 credits taken. Click again to order at that price.
 take-credits-missing = { $credits } AI credits are missing for one more take. 0 credits taken. Get AI credits, then try again.
 take-unanswered = The server's answer did not arrive. Click again: the same take is never ordered twice.
+
+# What can be done now, at the bottom of a phone's screen.
+next-step = Next step
 
 ## One video
 waiting = Waiting
@@ -197,6 +202,7 @@ did-not-finish = Did not finish
 nothing-taken = 0 credits taken
 about-left = About { $time } left
 play-video = Play video { $number }
+stop-video = Back to the still of video { $number }
 favourite-video = Favourite video { $number }
 download-free = Download, free
 edit-free = Edit, free

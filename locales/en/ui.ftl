@@ -27,6 +27,15 @@ letters-missing = No font here has { $missing } of these letters; they are left 
 lost-offline = You are offline. What you change is kept in this browser and saved as soon as you are back. 0 credits taken.
 lost-silent = The server does not answer. What you change is kept in this browser, and we try again every few seconds. 0 credits taken.
 lost-signed-out = You are signed out. What you change is kept in this browser and saved once you have signed in again. 0 credits taken.
+
+## Above what is being made, while it cannot be followed
+
+stale-offline = You are offline, so this may be out of date. It catches up as soon as you are back.
+stale-silent = The server does not answer, so this may be out of date. We try again every few seconds.
+stale-signed-out = You are signed out, so this may be out of date. Sign in again to see it as it is now.
+
+## The way on from there
+
 try-now = Try now
 sign-in-again = Sign in again
 
@@ -36,6 +45,8 @@ keyboard-shortcuts = Keyboard shortcuts
 # With the key that opens the sheet.
 keyboard-shortcuts-key = Keyboard shortcuts (?)
 show-this-sheet = Show this sheet
+# A switch, with the key: it is one letter, and keys that are one letter can be switched off.
+open-with-key = Open this sheet with { $key }
 close-what-is-open = Close what is open
 close = Close
 

@@ -5,6 +5,8 @@ use crate::error::AppError;
 use crate::server::App;
 use ::credits::AccountId;
 use axum::extract::{FromRef, FromRequestParts};
+use axum::http::Method;
+use axum::http::header::{HOST, REFERER};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::use_context;
@@ -85,14 +87,24 @@ fn sign_in_first(parts: &Parts) -> Response {
     if !wants_page {
         return AppError::SignedOut.into_response();
     }
-    let asked = parts
-        .uri
-        .path_and_query()
-        .filter(|_| parts.method == axum::http::Method::GET);
-    let next = asked
-        .map(|asked| LocalPath::or_home(asked.as_str()))
-        .unwrap_or_default();
-    Redirect::to(&format!("/login?next={}", next.encoded())).into_response()
+    Redirect::to(&format!("/login?next={}", way_back(parts).encoded())).into_response()
+}
+
+/// Where signing in leads back to: the page that was asked for, or the one whose form was sent.
+fn way_back(parts: &Parts) -> LocalPath {
+    if parts.method == Method::GET {
+        let asked = parts.uri.path_and_query();
+        return asked
+            .map(|asked| LocalPath::or_home(asked.as_str()))
+            .unwrap_or_default();
+    }
+    let header = |name| parts.headers.get(name)?.to_str().ok();
+    // HTTP/2 names the host in the address itself.
+    let host = parts.uri.authority().map(|host| host.as_str());
+    match (header(REFERER), host.or_else(|| header(HOST))) {
+        (Some(page), Some(host)) => LocalPath::of_page(page, host),
+        _ => LocalPath::default(),
+    }
 }
 
 /// For server functions: the application and the account that calls, or `SignedOut`.

@@ -1,5 +1,6 @@
 //! Where to go after signing in.
 
+use axum::http::Uri;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -24,6 +25,17 @@ impl LocalPath {
             Self(text.to_owned())
         } else {
             Self::default()
+        }
+    }
+
+    /// The page that a request came from, as `Referer` names it; the gallery where that is not a page of this host.
+    pub fn of_page(referrer: &str, host: &str) -> Self {
+        let Ok(page) = referrer.parse::<Uri>() else {
+            return Self::default();
+        };
+        match (page.authority(), page.path_and_query()) {
+            (Some(at), Some(path)) if at.as_str() == host => Self::or_home(path.as_str()),
+            _ => Self::default(),
         }
     }
 
@@ -90,6 +102,27 @@ mod tests {
             &long,
         ] {
             assert_eq!(LocalPath::or_home(path).as_str(), "/", "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_leads_back_to_its_page_and_never_to_another_host() {
+        let next = |referrer| LocalPath::of_page(referrer, "clips.example:3000").to_string();
+        assert_eq!(
+            next("https://clips.example:3000/studio/takes/7/edit?caption=A%20b"),
+            "/studio/takes/7/edit?caption=A%20b"
+        );
+        assert_eq!(next("http://clips.example:3000"), "/");
+        for referrer in [
+            "",
+            "/studio",
+            "about:blank",
+            "https://elsewhere.example/studio",
+            "https://clips.example/studio",
+            "https://clips.example:3000@elsewhere.example/studio",
+            "https://clips.example:3000//elsewhere.example",
+        ] {
+            assert_eq!(next(referrer), "/", "{referrer:?}");
         }
     }
 

@@ -21,6 +21,7 @@ mod stage;
 mod store;
 #[cfg(test)]
 mod tests;
+mod unsaved;
 mod versions;
 
 #[cfg(feature = "ssr")]

@@ -4,11 +4,13 @@ use super::api;
 use super::rules::{AgainAsk, FavouriteAsk, OrderAnswer, RunView, ShownPrice, TakeView};
 use super::run_compare::{Compare, CompareButton};
 use super::run_credits::RunCredits;
+use super::run_sheet::RunSheet;
 use super::scene_editor::LiveCredits;
 use super::take_tile::{TakeTile, heading_id};
 use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::ui::amount::grouped;
+use crate::ui::connection::{self, Lost, LostBanner};
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::studio as words;
 use leptos::prelude::*;
@@ -29,6 +31,8 @@ pub struct Run {
     pub said: RwSignal<Option<String>>,
     /// A request that moves credits or takes is on its way.
     pub busy: RwSignal<bool>,
+    /// Why the run cannot be followed just now.
+    pub lost: RwSignal<Option<Lost>>,
     reading: StoredValue<bool>,
     /// The key of a further order whose answer did not arrive, with what was asked.
     unanswered: StoredValue<Option<AgainAsk>>,
@@ -40,6 +44,7 @@ impl Run {
             view: RwSignal::new(start),
             said: RwSignal::new(None),
             busy: RwSignal::new(false),
+            lost: RwSignal::new(None),
             reading: StoredValue::new(false),
             unanswered: StoredValue::new(None),
         }
@@ -52,14 +57,29 @@ impl Run {
         }
         self.reading.set_value(true);
         leptos::task::spawn_local(async move {
-            // A reading that fails is followed by the next one; what is shown stays.
-            if let Ok(fresh) =
-                api::status(self.view.with_untracked(|run| run.animation.clone())).await
-            {
-                self.show(fresh);
-            }
+            self.ask().await;
             self.reading.set_value(false);
         });
+    }
+
+    /// Asks how the run stands. A question without an answer is followed by the next one; what is shown stays.
+    async fn ask(self) {
+        let animation = self.view.with_untracked(|run| run.animation.clone());
+        match api::status(animation).await {
+            Ok(fresh) => {
+                self.lost.set(None);
+                self.show(fresh);
+            }
+            Err(error) => self.lost.set(Lost::by(&error)),
+        }
+    }
+
+    /// Says why a request came to nothing; above the work where signing in helps.
+    fn failed(self, error: &AppError) {
+        match Lost::by(error) {
+            Some(Lost::SignedOut) => self.lost.set(Some(Lost::SignedOut)),
+            _ => self.said.set(Some(error.to_string())),
+        }
     }
 
     fn show(self, fresh: RunView) {
@@ -77,7 +97,7 @@ impl Run {
         leptos::task::spawn_local(async move {
             match api::cancel(self.view.with_untracked(|run| run.animation.clone())).await {
                 Ok(fresh) => self.show(fresh),
-                Err(error) => self.said.set(Some(error.to_string())),
+                Err(error) => self.failed(&error),
             }
             self.busy.set(false);
         });
@@ -92,7 +112,7 @@ impl Run {
         });
         leptos::task::spawn_local(async move {
             if let Err(error) = api::favourite(FavouriteAsk { take, favourite }).await {
-                self.said.set(Some(error.to_string()));
+                self.failed(&error);
                 self.read();
             }
         });
@@ -131,13 +151,11 @@ impl Run {
                 }
                 Ok(OrderAnswer::Refused { sentence }) => Some(sentence),
                 Err(AppError::Unreachable) => Some(words::take_unanswered().to_owned()),
+                // The banner says it, with the way to sign in.
+                Err(AppError::SignedOut) => None,
                 Err(error) => Some(error.to_string()),
             });
-            if let Ok(fresh) =
-                api::status(self.view.with_untracked(|run| run.animation.clone())).await
-            {
-                self.show(fresh);
-            }
+            self.ask().await;
             if started {
                 request_animation_frame(move || self.look_at_newest());
             }
@@ -173,9 +191,10 @@ fn follow(run: Run) {
     Effect::new(move |_| {
         // The page may have been built a while ago: coming back to it shows how things are now.
         run.read();
+        connection::watch(run.lost, move || run.read());
         let _runs_as_long_as_the_page = set_interval_with_handle(
             move || {
-                if run.view.with_untracked(RunView::unfinished) > 0 {
+                if Lost::goes_on(run.lost, run.view.with_untracked(RunView::unfinished)) {
                     run.read();
                 }
             },
@@ -213,6 +232,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
             <span class="small muted hide-m">{start.settings.clone()}</span>
             <LiveCredits available/>
         </div>
+        <LostBanner lost=run.lost again=move || run.read() says=Lost::of_view/>
         <div class="work work-2">
             <section class="board" aria-labelledby="board-heading">
                 <div class="row-b board-head">
@@ -220,11 +240,11 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
                     <div class="board-acts">
                         <CompareButton open=comparing ready/>
                         <DownloadFavourites animation=start.animation.clone() favourites/>
-                        <DownloadAll animation=start.animation.clone() ready order_runs/>
+                        <DownloadAll animation=start.animation.clone() ready unfinished order_runs/>
                     </div>
                 </div>
                 <progress
-                    class="all-progress mt4"
+                    class="all-progress mt4 hide-m"
                     aria-label=words::all_videos()
                     max="100"
                     value=move || view.with(|shown| shown.percent.to_string())
@@ -241,6 +261,7 @@ pub fn RunBoard(start: RunView) -> impl IntoView {
             </section>
             <RunCredits run ready unfinished/>
         </div>
+        <RunSheet run ready unfinished/>
     }
 }
 
@@ -261,15 +282,32 @@ fn Headline(
         (0, 0) => words::no_video_finished().to_owned(),
         (0, ready) => words::videos_ready(ready),
     };
-    let below = move || match (unfinished.get(), ready.get()) {
-        (1.., _) => view.with(|shown| shown.summary.clone()),
-        (0, 0) => words::hold_is_back().to_owned(),
-        _ => words::animating_was_the_payment().to_owned(),
+    let summary = move || match unfinished.get() {
+        0 => String::new(),
+        _ => view.with(|shown| shown.summary.clone()),
     };
+    let ended = move || match (unfinished.get(), ready.get()) {
+        (1.., _) => "",
+        (0, 0) => words::hold_is_back(),
+        _ => words::animating_was_the_payment(),
+    };
+    // The summary counts down with each look at the server: whoever listens is told only of what begins and ends.
+    let spoken = Memo::new(move |_| {
+        let (open, done) = (unfinished.get() > 0, ready.get());
+        let without = view.with(RunView::not_finished);
+        let parts = [
+            open.then(heading),
+            (done > 0).then(|| words::count_done(done)),
+            (without > 0).then(|| words::count_without(without)),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
     view! {
         <div>
             <h2 id="board-heading">{heading}</h2>
-            <p class="muted mt1" role="status">{below}</p>
+            <p class="muted mt1">{summary}</p>
+            <p class="vh" role="status">{move || spoken.get()}</p>
+            <p class="muted mt1" role="status">{ended}</p>
         </div>
     }
 }
@@ -287,12 +325,18 @@ fn gone() -> TakeView {
     }
 }
 
-/// All finished videos in one file, once those first ordered have ended; on a phone it stands at the bottom of the screen.
+/// All finished videos in one file, once those first ordered have ended; on a phone it stands at the bottom of the screen,
+/// unless the sheet does because one more is being made.
 #[component]
-fn DownloadAll(animation: String, ready: Memo<usize>, order_runs: Memo<bool>) -> impl IntoView {
+fn DownloadAll(
+    animation: String,
+    ready: Memo<usize>,
+    unfinished: Memo<usize>,
+    order_runs: Memo<bool>,
+) -> impl IntoView {
     view! {
         <form
-            class="download-all"
+            class:download-all=move || unfinished.get() == 0
             method="get"
             action=format!("/studio/animations/{animation}/download")
             hidden=move || { ready.get() < 2 || order_runs.get() }

@@ -89,13 +89,6 @@ fn Figures(run: Run, open: Memo<bool>) -> impl IntoView {
 /// What can be done, and relied on, while videos are being made.
 fn while_open(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> AnyView {
     let free = Memo::new(move |_| run.view.with(|shown| shown.money.free));
-    let back = move || {
-        if free.get() {
-            return words::returns_free(ready.get());
-        }
-        let held = run.view.with(|shown| grouped(shown.money.unfinished.get()));
-        words::returns(ready.get(), held)
-    };
     let what = move || {
         if free.get() {
             words::regeneration_is_free()
@@ -118,12 +111,35 @@ fn while_open(run: Run, ready: Memo<usize>, unfinished: Memo<usize>) -> AnyView 
                 {how}
             </div>
         </div>
+        <div class="stack hide-m">
+            <CancelButton run unfinished/>
+            <p class="small muted below-button">{comes_back(run, ready)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Calls off what has not ended. On phones it stands in the sheet at the bottom.
+#[component]
+pub fn CancelButton(run: Run, unfinished: Memo<usize>) -> impl IntoView {
+    view! {
         <button class="btn btn-secondary btn-wide" type="button" aria-disabled=move || run.busy.get().then_some("true") on:click=move |_| run.cancel()>
             {move || words::cancel_unfinished(unfinished.get())}
         </button>
-        <p class="small muted below-button">{back}</p>
     }
-    .into_any()
+}
+
+/// What calling off gives back.
+pub fn comes_back(run: Run, ready: Memo<usize>) -> impl Fn() -> String + Copy + Send + 'static {
+    move || {
+        run.view.with(|shown| {
+            if shown.money.free {
+                words::returns_free(ready.get())
+            } else {
+                words::returns(ready.get(), grouped(shown.money.unfinished.get()))
+            }
+        })
+    }
 }
 
 /// Where to go from here. Where no video came of it, the whole order can be had again, at the price that stands there.

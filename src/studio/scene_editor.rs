@@ -13,8 +13,8 @@ use super::unsaved;
 use crate::error::AppError;
 use crate::live::{News, on_news};
 use crate::media::upload_field::UploadView;
-use crate::ui::amount::grouped;
 use crate::ui::connection::{self, Lost, LostBanner};
+use crate::ui::counted::{Count, Counting};
 use crate::ui::icon::{AiGem, Icon, Symbol};
 use crate::ui::keys_sheet::{KeysSheet, Shortcut};
 use crate::words::studio as words;
@@ -344,13 +344,14 @@ pub fn SceneEditor(start: EditorStart) -> impl IntoView {
     }
 }
 
-/// "140 AI credits", as they are now.
+/// "140 AI credits", as they are now; a change counts to its new number.
 #[component]
 pub fn LiveCredits(available: RwSignal<Credits>) -> impl IntoView {
+    let count = Count::new(Memo::new(move |_| available.get().get()));
     view! {
         <span class="row small num push studio-credits">
             <AiGem/>
-            <span><b>{move || grouped(available.get().get())}</b>" "{words::ai_credits()}</span>
+            <span><b><Counting count/></b>" "{words::ai_credits()}</span>
         </span>
     }
 }

@@ -5,6 +5,7 @@ use super::run_board::Run;
 use crate::ui::amount::grouped;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::{formats, studio as words};
+use leptos::html::{Button, Video};
 use leptos::prelude::*;
 
 /// The id of a tile's heading.
@@ -19,6 +20,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
     let state = Memo::new(move |_| take.with(|take| take.state.clone()));
     let ready = Memo::new(move |_| state.get() == TakeState::Ready);
     let playing = RwSignal::new(false);
+    let stopped = StoredValue::new(false);
     let format = run.view.with_untracked(|shown| shown.format.class());
     let tag = move || match state.get() {
         TakeState::Ready => "tag tag-ok",
@@ -38,7 +40,7 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
                 <span class=tag>{move || state.get().label()}</span>
             </div>
             <div class=format!("still {format}")>
-                {let id = id.clone(); move || picture(&id, number, ready, playing)}
+                {let id = id.clone(); move || picture(&id, number, ready, playing, stopped)}
                 {move || over(&state.get(), number)}
                 {let id = id.clone(); move || ready.get().then(|| star(run, take, id.clone(), number))}
             </div>
@@ -61,11 +63,23 @@ pub fn TakeTile(run: Run, take: Signal<TakeView>) -> impl IntoView {
     }
 }
 
-/// The still of a video, or the video once it is played.
-fn picture(id: &str, number: u32, ready: Memo<bool>, playing: RwSignal<bool>) -> AnyView {
+/// The still of a video, or the video once it is played. The focus goes along, both ways: the pressed button is gone.
+fn picture(
+    id: &str,
+    number: u32,
+    ready: Memo<bool>,
+    playing: RwSignal<bool>,
+    stopped: StoredValue<bool>,
+) -> AnyView {
     if playing.get() {
-        return view! { <video class="still-img" src=format!("/studio/takes/{id}/video") controls=true autoplay=true loop=true playsinline=true></video> }.into_any();
+        return player(id, number, playing, stopped);
     }
+    let play = NodeRef::<Button>::new();
+    play.on_load(move |button| {
+        if stopped.get_value() {
+            take_focus(&button);
+        }
+    });
     // The address changes once the file is there, so that its own still replaces the drawn one.
     let address = format!(
         "/studio/takes/{id}/still?small=true{}",
@@ -74,12 +88,45 @@ fn picture(id: &str, number: u32, ready: Memo<bool>, playing: RwSignal<bool>) ->
     view! {
         <img class="still-img" src=address alt=""/>
         {ready.get().then(|| view! {
-            <button class="playdot" type="button" aria-label=words::play_video(number) on:click=move |_| playing.set(true)>
+            <button node_ref=play class="playdot" type="button" aria-label=words::play_video(number) on:click=move |_| playing.set(true)>
                 <Icon symbol=Symbol::Play/>
             </button>
         })}
     }
     .into_any()
+}
+
+/// The video with the browser's own controls, and the way back to its still.
+fn player(id: &str, number: u32, playing: RwSignal<bool>, stopped: StoredValue<bool>) -> AnyView {
+    let video = NodeRef::<Video>::new();
+    video.on_load(|video| take_focus(&video));
+    let stop = move |_| {
+        stopped.set_value(true);
+        playing.set(false);
+    };
+    view! {
+        <video
+            node_ref=video
+            class="still-img"
+            aria-label=words::video(number)
+            tabindex="0"
+            src=format!("/studio/takes/{id}/video")
+            controls=true
+            autoplay=true
+            loop=true
+            playsinline=true
+        ></video>
+        <button class="playdot" type="button" aria-label=words::stop_video(number) on:click=stop>
+            <Icon symbol=Symbol::Close/>
+        </button>
+    }
+    .into_any()
+}
+
+/// Puts the focus on an element that has just come.
+fn take_focus(element: &web_sys::HtmlElement) {
+    // An element that cannot take the focus just now leaves it where it is.
+    let _not_focusable = element.focus();
 }
 
 /// Marks a video as a favourite; a plain form before the page is awake.

@@ -1,4 +1,4 @@
-//! What a page with unsaved work says while it cannot be saved, and how it hears that it can be again.
+//! What a page says while it cannot be saved or followed, and how it hears that it can be again.
 
 use super::icon::{Icon, Symbol};
 use crate::error::AppError;
@@ -41,11 +41,26 @@ impl Lost {
         self != Self::SignedOut
     }
 
+    /// Whether a page that follows what the server is at looks again by itself: while something is unfinished or an
+    /// answer is missing, unless only the person can go on from there.
+    pub fn goes_on(lost: RwSignal<Option<Self>>, unfinished: usize) -> bool {
+        lost.get_untracked().map_or(unfinished > 0, Self::passes)
+    }
+
     fn sentence(self) -> &'static str {
         match self {
             Self::Offline => words::lost_offline(),
             Self::Silent => words::lost_silent(),
             Self::SignedOut => words::lost_signed_out(),
+        }
+    }
+
+    /// The same of a page that shows what the server is at, and keeps nothing there by itself.
+    pub fn of_view(self) -> &'static str {
+        match self {
+            Self::Offline => words::stale_offline(),
+            Self::Silent => words::stale_silent(),
+            Self::SignedOut => words::stale_signed_out(),
         }
     }
 }
@@ -77,7 +92,10 @@ pub fn on_return(look: impl Fn() + 'static) {
 
 /// The page's own address, as signing in leads back to it.
 fn here() -> String {
-    window().location().pathname().unwrap_or_default()
+    let place = window().location();
+    let (path, query) = (place.pathname(), place.search());
+    let address = path.unwrap_or_default() + &query.unwrap_or_default();
+    String::from(js_sys::encode_uri_component(&address))
 }
 
 /// The sentence above the work, and the way on.
@@ -85,6 +103,7 @@ fn here() -> String {
 pub fn LostBanner(
     lost: RwSignal<Option<Lost>>,
     again: impl Fn() + Copy + Send + Sync + 'static,
+    #[prop(default = Lost::sentence)] says: fn(Lost) -> &'static str,
 ) -> impl IntoView {
     let way_on = move |lost: Lost| {
         match lost {
@@ -96,7 +115,7 @@ pub fn LostBanner(
     view! {
         <div class="lost" role="status">
             {move || lost.get().map(|lost| view! {
-                <div class="notice notice-warn lost-notice"><Icon symbol=Symbol::Warning/><div>{lost.sentence()}</div>{way_on(lost)}</div>
+                <div class="notice notice-warn lost-notice"><Icon symbol=Symbol::Warning/><div>{says(lost)}</div>{way_on(lost)}</div>
             })}
         </div>
     }

@@ -2,7 +2,8 @@
 
 use super::rules::{ExportState, FileView, FilesView, bytes_words};
 use crate::live::{News, on_news};
-use crate::ui::fetch::get_json;
+use crate::ui::connection::{self, Lost, LostBanner};
+use crate::ui::fetch::follow_json;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::{clips_exports as words, formats};
 use leptos::prelude::*;
@@ -16,6 +17,8 @@ const POLL: Duration = Duration::from_millis(1_500);
 struct Board {
     view: RwSignal<FilesView>,
     reading: StoredValue<bool>,
+    /// Why the files cannot be followed just now.
+    lost: RwSignal<Option<Lost>>,
 }
 
 impl Board {
@@ -30,7 +33,9 @@ impl Board {
                 format!("/clips/{}/files/state?version={}", view.clip, view.version)
             });
             // A reading that fails is followed by the next one; what is shown stays.
-            if let Some(fresh) = get_json::<FilesView>(&address).await
+            let answer = follow_json::<FilesView>(&address).await;
+            self.lost.set(answer.as_ref().err().and_then(Lost::by));
+            if let Ok(fresh) = answer
                 && self.view.with_untracked(|shown| *shown != fresh)
             {
                 self.view.set(fresh);
@@ -48,9 +53,11 @@ impl Board {
             }
         });
         Effect::new(move |_| {
+            connection::watch(self.lost, move || self.read());
             let looking = set_interval_with_handle(
                 move || {
-                    if self.view.with_untracked(FilesView::unfinished) > 0 {
+                    let unfinished = self.view.with_untracked(FilesView::unfinished);
+                    if Lost::goes_on(self.lost, unfinished) {
                         self.read();
                     }
                 },
@@ -72,6 +79,7 @@ pub fn FilesBoard(view: FilesView) -> impl IntoView {
     let board = Board {
         view: RwSignal::new(view),
         reading: StoredValue::new(false),
+        lost: RwSignal::new(None),
     };
     board.follow();
     let rows = move || {
@@ -82,6 +90,7 @@ pub fn FilesBoard(view: FilesView) -> impl IntoView {
     let key = |(index, file): &(usize, FileView)| (*index, file.state.label());
     let said = move || words::being_made(board.view.with(FilesView::unfinished));
     view! {
+        <LostBanner lost=board.lost again=move || board.read() says=Lost::of_view/>
         <div class="wrap files">
             <header class="stack-s">
                 <p><a class="link small" href=format!("/clips/{clip}")>{words::back_to_video()}</a></p>

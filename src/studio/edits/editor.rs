@@ -3,10 +3,12 @@
 use super::fields::EditFields;
 use super::rules::{Edit, EditForm, EditFormat, Original, Problem, VersionView, Versions};
 use super::stage::EditStage;
+use super::unsaved;
 use super::versions::VersionList;
 use crate::live::{News, on_news};
 use crate::ui::amount::grouped;
-use crate::ui::fetch::get_json;
+use crate::ui::connection::{self, Lost, LostBanner};
+use crate::ui::fetch::follow_json;
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::{around, studio_edits as words};
 use ::credits::Credits;
@@ -22,6 +24,8 @@ const POLL: Duration = Duration::from_millis(1_500);
 /// What the page begins with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditorStart {
+    /// Whose edits these are: what a browser keeps of them is shown to nobody else.
+    pub owner: String,
     pub take: String,
     pub scene: String,
     pub animation: String,
@@ -51,6 +55,8 @@ pub struct Desk {
     pub playing: RwSignal<Option<usize>>,
     /// The fields whose still is shown.
     pub shown: RwSignal<EditForm>,
+    /// Why the versions cannot be followed just now.
+    lost: RwSignal<Option<Lost>>,
     reading: StoredValue<bool>,
 }
 
@@ -68,9 +74,14 @@ impl Desk {
             versions: RwSignal::new(start.versions.clone()),
             playing: RwSignal::new(None),
             shown: RwSignal::new(shown),
+            lost: RwSignal::new(None),
             reading: StoredValue::new(false),
             start: StoredValue::new(start),
         }
+    }
+
+    pub fn owner(&self) -> String {
+        self.start.with_value(|start| start.owner.clone())
     }
 
     pub fn take(&self) -> String {
@@ -83,14 +94,21 @@ impl Desk {
 
     /// The edit that the fields describe.
     pub fn edit(&self) -> Result<Edit, Problem> {
-        self.form
-            .with(|form| self.start.with_value(|start| form.read(&start.original)))
+        self.form.with(|form| self.edit_of(form))
     }
 
-    /// The version that the fields describe already, the original among them: then there is nothing to save. One that
-    /// did not get there can be saved again.
+    fn edit_of(&self, form: &EditForm) -> Result<Edit, Problem> {
+        self.start.with_value(|start| form.read(&start.original))
+    }
+
+    /// The version that the fields describe already: then there is nothing to save.
     pub fn saved_as(&self) -> Option<VersionView> {
-        let fields = EditForm::from(&self.edit().ok()?);
+        self.form.with(|form| self.version_of(form))
+    }
+
+    /// The version that fields describe, the original among them. One that did not get there can be saved again.
+    pub fn version_of(&self, form: &EditForm) -> Option<VersionView> {
+        let fields = EditForm::from(&self.edit_of(form).ok()?);
         let is_there = |version: &&VersionView| version.form == fields && version.state.stands();
         self.versions
             .with(|versions| versions.list.iter().find(is_there).cloned())
@@ -114,6 +132,7 @@ impl Desk {
             form.put_poster(&wanted, &original);
         });
         self.playing.set(None);
+        unsaved::changed(self);
     }
 
     /// Chooses the poster frame.
@@ -137,7 +156,9 @@ impl Desk {
         leptos::task::spawn_local(async move {
             let address = format!("/studio/takes/{}/versions", self.take());
             // A reading that fails is followed by the next one; what is shown stays.
-            if let Some(fresh) = get_json::<Versions>(&address).await
+            let answer = follow_json::<Versions>(&address).await;
+            self.lost.set(answer.as_ref().err().and_then(Lost::by));
+            if let Ok(fresh) = answer
                 && self.versions.with_untracked(|shown| *shown != fresh)
             {
                 self.versions.set(fresh);
@@ -178,9 +199,11 @@ fn follow(desk: Desk, animation: String) {
         }
     });
     Effect::new(move |_| {
+        connection::watch(desk.lost, move || desk.read());
         let looking = set_interval_with_handle(
             move || {
-                if desk.versions.with_untracked(Versions::unfinished) > 0 {
+                let unfinished = desk.versions.with_untracked(Versions::unfinished);
+                if Lost::goes_on(desk.lost, unfinished) {
                     desk.read();
                 }
             },
@@ -198,6 +221,7 @@ pub fn TakeEditor(start: EditorStart) -> impl IntoView {
     let desk = Desk::new(start.clone());
     show_changes(desk);
     follow(desk, start.animation.clone());
+    Effect::new(move |_| unsaved::restore(desk));
     let back = format!("/studio/{}?animation={}", start.scene, start.animation);
     view! {
         <div class="subbar">
@@ -205,6 +229,7 @@ pub fn TakeEditor(start: EditorStart) -> impl IntoView {
             <h1 class="subbar-title">{words::edit_video(start.number)}</h1>
             <span class="small muted hide-m">{words::edits_are_free(start.title)}</span>
         </div>
+        <LostBanner lost=desk.lost again=move || desk.read() says=Lost::of_view/>
         <div class="work edit-work">
             <EditFields desk/>
             <EditStage desk/>

@@ -197,6 +197,7 @@ pub async fn start(
         .ok_or_else(|| AppError::internal("there is no price list"))?;
     let settings = bench.animation.settings;
     Ok(EditorStart {
+        owner: account.id.to_string(),
         take: bench.take.id.to_string(),
         scene: bench.animation.scene.to_string(),
         animation: bench.animation.root.to_string(),

@@ -55,6 +55,11 @@ impl RunView {
             .count()
     }
 
+    /// How many ended without a video.
+    pub fn not_finished(&self) -> usize {
+        self.takes.len() - self.ready() - self.unfinished()
+    }
+
     /// Whether some of those first ordered have not ended.
     pub fn order_runs(&self) -> bool {
         self.takes
