@@ -9,9 +9,11 @@ mod keeping;
 mod playback;
 mod player;
 mod rendering;
+mod spoken;
 mod stage;
 mod transfer;
 mod versions;
+mod wrong;
 
 use super::rules::Field;
 use super::status::{EditorView, RenderStatus};
@@ -97,11 +99,31 @@ fn focus(id: &str) {
     }
 }
 
+/// Whether a key is meant for the work. Other fields of the page undo their own letters, and what lies open above the work
+/// has the keyboard to itself.
+fn is_for_the_work(event: &web_sys::KeyboardEvent) -> bool {
+    let Some(target) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    else {
+        return false;
+    };
+    if target.matches("body").unwrap_or(false) {
+        let above = document().query_selector(":popover-open, dialog[open]");
+        return above.is_ok_and(|above| above.is_none());
+    }
+    let place = target.closest("main, dialog, [popover]");
+    place.is_ok_and(|place| place.is_some_and(|place| place.id() == "main"))
+}
+
 /// Hears the keyboard, the server's news and the clock.
 fn listen(desk: Desk) {
     Effect::new(move |_| {
         keeping::restore(desk);
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
+            if !is_for_the_work(&event) {
+                return;
+            }
             let command = event.ctrl_key() || event.meta_key();
             let again = event.shift_key() || event.key().eq_ignore_ascii_case("y");
             match (
@@ -146,6 +168,7 @@ fn SubBar(desk: Desk) -> impl IntoView {
                 .with_value(|title| super::rules::shown_title(title, inputs))
         })
     };
+    let spoken = spoken::spoken(desk);
     let leave = move |event: web_sys::MouseEvent| {
         if desk.kept.get_untracked() == Kept::Saving {
             event.prevent_default();
@@ -161,10 +184,11 @@ fn SubBar(desk: Desk) -> impl IntoView {
             <a class="iconbtn" href="/" aria-label=words::back_to_templates()><Icon symbol=Symbol::Back class="i-points"/></a>
             <div class="subbar-title">
                 <h1>{title}</h1>
-                <div class="micro muted" role="status" data-testid="editor.state">{move || state_line(desk)}</div>
+                <div class="micro muted" data-testid="editor.state">{move || state_line(desk)}</div>
             </div>
             <div class="grow hide-m subbar-steps"><Steps desk/></div>
             <span class="vh" role="status">{move || desk.said.get()}</span>
+            <span class="vh" role="status">{move || spoken.get()}</span>
             <div class="row push subbar-tools">
                 <KeysSheet shortcuts=shortcuts()/>
                 <UndoRedo desk place="hide-m"/>

@@ -3,11 +3,14 @@
 use super::desk::{Desk, Phase};
 use super::focus;
 use super::versions::{Facts, Quote, Versions};
+use super::wrong::{PaneFailure, PaneTrouble, SheetNotice};
 use crate::clips::rules::listed;
 use crate::clips::status::{Owned, RenderStatus};
+use crate::ui::counted::Counting;
 use crate::ui::icon::{DownloadGem, Icon, Symbol};
 use crate::ui::notice::{Notice, Tone};
-use crate::words::{clips as words, formats};
+use crate::words::{around, clips as words, formats};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// The pane beside the stage.
@@ -15,7 +18,7 @@ use leptos::prelude::*;
 pub fn ActionPane(desk: Desk) -> impl IntoView {
     view! {
         <aside class="pane pane-r" aria-label=words::preview_and_download()>
-            {move || desk.trouble.get().map(|sentence| view! { <Notice tone=Tone::Warning role="alert">{sentence}</Notice> })}
+            <PaneTrouble desk/>
             {move || match desk.phase.get() {
                 Phase::Draft => view! { <Draft desk/> }.into_any(),
                 Phase::Edited => view! { <Edited desk/> }.into_any(),
@@ -29,7 +32,7 @@ pub fn ActionPane(desk: Desk) -> impl IntoView {
     }
 }
 
-/// On phones the next step stays at hand at the bottom.
+/// On phones the next step stays at hand at the bottom, and what went wrong with it is said there.
 #[component]
 pub fn Sheet(desk: Desk) -> impl IntoView {
     let said = move || match desk.phase.get() {
@@ -45,13 +48,14 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
             Some(plan) => words::included_in(plan),
             None => crate::ui::amount::credits_of(
                 ::credits::Wallet::Download,
-                ::credits::Credits::new(status.offer.available),
+                ::credits::Credits::new(desk.balance.shown()),
             ),
         })
     };
     view! {
         <div class="sheet only-m" role="region" aria-label=words::next_step()>
-            <div class="row-b small"><span class="muted">{said}</span><span class="row num sheet-wallet"><DownloadGem class="i-s"/>" "{wallet}</span></div>
+            <SheetNotice desk/>
+            <div class="row-b small"><span class="muted">{said}</span><span class="row num sheet-wallet count" class:counting=move || desk.balance.runs()><DownloadGem class="i-s"/>" "{wallet}</span></div>
             {move || match desk.phase.get() {
                 Phase::Draft | Phase::Edited => view! { <PreviewButton desk class="btn btn-primary btn-wide"/> }.into_any(),
                 Phase::Rendering => view! {
@@ -96,24 +100,13 @@ fn PreviewButton(desk: Desk, class: &'static str) -> impl IntoView {
     }
 }
 
-/// Why the last render of what the fields say did not end in a file.
-#[component]
-fn Failure(desk: Desk) -> impl IntoView {
-    move || match desk.current().map(|version| version.render) {
-        Some(RenderStatus::Failed { problem }) => Some(
-            view! { <Notice tone=Tone::Danger role="alert"><b>{words::preview_failed()}</b>{problem}</Notice> },
-        ),
-        _ => None,
-    }
-}
-
 #[component]
 fn Draft(desk: Desk) -> impl IntoView {
     let included = move || desk.status.with(|status| status.offer.included_in.clone());
     view! {
         <div class="stack">
             <h2>{words::preview_it()}</h2>
-            <Failure desk/>
+            <PaneFailure desk/>
             <p class="small">{words::preview_it_why()}</p>
             <PreviewButton desk class="btn btn-primary btn-big btn-wide hide-m"/>
         </div>
@@ -159,7 +152,7 @@ fn Edited(desk: Desk) -> impl IntoView {
             <b>{words::now_new_video()}</b>
             {changes}
         </Notice>
-        <Failure desk/>
+        <PaneFailure desk/>
         <PreviewButton desk class="btn btn-primary btn-big btn-wide hide-m"/>
         <button class="btn btn-ghost btn-wide" type="button" on:click=move |_| desk.back_to_downloaded()>
             <Icon symbol=Symbol::Undo class="i-s i-points"/>" "{move || words::back_to_version(last())}
@@ -365,10 +358,11 @@ fn Downloaded(desk: Desk) -> impl IntoView {
             .with(|status| match (owned(), &status.offer.included_in) {
                 (Owned { on, paid: true }, None) => {
                     let (day, time) = on.split_once(", ").unwrap_or((&on, ""));
-                    words::credit_taken_left(day, time, status.offer.available)
+                    let (before, after) = around(|left| words::credit_taken_left(day, time, left));
+                    Either::Left(view! { {before}<Counting count=desk.balance/>{after} })
                 }
-                (Owned { on, paid: true }, Some(_)) => words::credit_taken(on),
-                (Owned { on, paid: false }, _) => words::downloaded_in_plan(on),
+                (Owned { on, paid: true }, Some(_)) => Either::Right(words::credit_taken(on)),
+                (Owned { on, paid: false }, _) => Either::Right(words::downloaded_in_plan(on)),
             })
     };
     let next = move || {

@@ -8,6 +8,7 @@ use crate::clips::status::{ClipStatus, Draft, EditorView, Film, RenderStatus, Ve
 use crate::error::AppError;
 use crate::media::upload_field::{ImageView, UploadView};
 use crate::ui::connection::Lost;
+use crate::ui::counted::Count;
 use crate::words::clips as words;
 use leptos::html::Audio;
 use leptos::prelude::*;
@@ -57,12 +58,14 @@ pub struct Desk {
     pub photo: RwSignal<Option<UploadView>>,
     pub history: RwSignal<History>,
     pub status: RwSignal<ClipStatus>,
+    /// The download credits, on their way to what the status says.
+    pub balance: Count,
     pub kept: RwSignal<Kept>,
-    /// Something did not work: a sentence for the action pane.
+    /// Something did not work: a sentence beside the next step.
     pub trouble: RwSignal<Option<String>>,
     /// Why nothing reaches the server just now.
     pub lost: RwSignal<Option<Lost>>,
-    /// What Undo and Redo did last, for those who do not see it.
+    /// What Undo and Redo did last, and that the work is saved after all, for those who do not see it.
     pub said: RwSignal<String>,
     /// A download or a preview is being asked for.
     pub busy: RwSignal<bool>,
@@ -103,6 +106,9 @@ impl Desk {
             inputs,
             history: RwSignal::new(History::default()),
             status,
+            balance: Count::new(Memo::new(move |_| {
+                status.with(|status| status.offer.available)
+            })),
             kept: RwSignal::new(if view.saved { Kept::Saved } else { Kept::Fresh }),
             trouble: RwSignal::new(None),
             lost: RwSignal::new(None),

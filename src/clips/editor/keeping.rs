@@ -6,6 +6,7 @@ use crate::clips::status::Draft;
 use crate::error::AppError;
 use crate::ui::connection::Lost;
 use crate::ui::local_copy;
+use crate::words::clips as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -114,6 +115,8 @@ async fn save(desk: Desk) {
         Ok(()) => arrived(desk, sent),
         Err(error) => {
             desk.kept.set(Kept::Here);
+            // The same sentence is only heard again if it was away.
+            desk.said.set(String::new());
             let lost = Lost::by(&error);
             desk.lost.set(lost);
             match (lost, &error) {
@@ -128,6 +131,7 @@ async fn save(desk: Desk) {
 
 /// The server has what was sent.
 pub fn arrived(desk: Desk, sent: Sent) {
+    let was_lost = desk.lost.get_untracked().is_some() || desk.kept.get_untracked() == Kept::Here;
     desk.lost.set(None);
     let all = desk.edits.get_value() == sent.edits;
     if desk.saved.get_untracked() {
@@ -148,6 +152,10 @@ pub fn arrived(desk: Desk, sent: Sent) {
     }
     desk.on_server.set_value(sent.draft.inputs);
     if all {
+        // The banner goes without a sound.
+        if was_lost {
+            desk.said.set(words::saved_just_now().to_owned());
+        }
         desk.kept.set(Kept::Saved);
     } else {
         copy(desk);
@@ -188,7 +196,7 @@ pub fn restore(desk: Desk) {
         return desk.kept.set(Kept::Browser);
     }
     copy(desk);
-    desk.kept.set(Kept::Here);
+    desk.kept.set(Kept::Saving);
     spawn_local(save(desk));
 }
 

@@ -6,6 +6,7 @@ use crate::clips::rules::{ClipInputs, SoundChoice};
 use crate::clips::status::{RenderStatus, VersionView};
 use crate::clips::{draft_picture, small_poster};
 use crate::ui::amount;
+use crate::ui::counted::Counting;
 use crate::ui::icon::DownloadGem;
 use crate::words::clips as words;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ pub fn Quote(desk: Desk) -> impl IntoView {
                 <div class="quote">
                     <div class="sum"><DownloadGem/><span class="amount num">"1"</span><span class="unit">{words::download_credit()}</span></div>
                     <table><tbody>
-                        <tr><td>{words::you_have_now()}</td><td>{available}</td></tr>
+                        <tr><td>{words::you_have_now()}</td><td><Counting count=desk.balance/></td></tr>
                         {if available >= 1 {
                             view! { <tr class="t"><td>{words::after_download()}</td><td>{available - 1}</td></tr> }
                         } else {
