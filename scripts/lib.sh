@@ -89,3 +89,30 @@ export_site() {
 
 # Something listens at HOST:PORT.
 port_taken() { (exec 3<>"/dev/tcp/${1%:*}/${1##*:}") 2>/dev/null; }
+
+# A port of this machine that nothing listens at.
+free_port() {
+  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+# The server says it is ready by answering; it has ended badly if its process is gone.
+wait_until_ready() {
+  local url=$1 pid=$2 log=$3
+  node -e '
+    const [url, pid] = process.argv.slice(1);
+    const until = Date.now() + 60_000;
+    (async function ask() {
+      try { if ((await fetch(url)).ok) process.exit(0); } catch {}
+      try { process.kill(Number(pid), 0); } catch { process.exit(1); }
+      if (Date.now() > until) process.exit(1);
+      setTimeout(ask, 100);
+    })();' "$url" "$pid" || { tail -n 30 "$log" >&2; die "the server under test did not become ready (its log: $log)"; }
+}
+
+# Asks a server to end; one that still serves an open stream ten seconds later is not asked again.
+end_server() {
+  local server=$1
+  kill "$server" 2>/dev/null || true
+  timeout 10 tail --pid="$server" -f /dev/null || kill -KILL "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+}

@@ -3,12 +3,12 @@
 import { mkdirSync } from 'node:fs';
 import { test } from '../kit/fixtures';
 import { NAMES } from '../kit/scenario-names';
-import { openScenario, type Scenario } from '../kit/scenarios';
+import { allowRefusal, openScenario, type Scenario } from '../kit/scenarios';
 import { folders, MODES, picture } from './modes';
 
 for (const name of NAMES) {
   test(name, async ({ page, problems }) => {
-    problems.allow(/^console: Failed to load resource: the server responded with a status of 4\d\d/);
+    allowRefusal(problems, name);
     mkdirSync(folders.now, { recursive: true });
     const all: Scenario[] = await (await page.request.get('/lab/scenarios.json')).json();
     const scenario = all.find((one) => one.name === name);

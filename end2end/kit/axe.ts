@@ -25,16 +25,17 @@ interface Node {
  * Has the checker look at the page as it stands, in the page itself. Its package for Playwright opens a second page to sum up
  * in each time, which takes as long as the looking does.
  */
-async function judged(page: Page, runOnly?: RunOnly): Promise<Pick<AxeResults, 'violations' | 'incomplete'>> {
-  for (const frame of page.frames()) {
+async function judged(page: Page, runOnly?: RunOnly, iframes = true): Promise<Pick<AxeResults, 'violations' | 'incomplete'>> {
+  for (const frame of iframes ? page.frames() : [page.mainFrame()]) {
     await frame.waitForLoadState();
     await frame.evaluate(axe.source);
   }
-  return page.evaluate(async (runOnly) => {
+  const options = { ...(runOnly && { runOnly }), iframes };
+  return page.evaluate(async (options) => {
     // It must not load styles a second time: it would insert them inline, which the page's policy forbids.
-    const { violations, incomplete } = await window.axe.run(document, { ...(runOnly && { runOnly }), preload: false });
+    const { violations, incomplete } = await window.axe.run(document, { ...options, preload: false });
     return { violations, incomplete };
-  }, runOnly);
+  }, options);
 }
 
 /** What the checker could not decide, and why it is right all the same. Measured, not guessed. */
@@ -45,9 +46,9 @@ export interface Undecided {
   because: string;
 }
 
-/** Fails with the findings, if there are any. */
-export async function expectAccessible(page: Page, what?: string): Promise<void> {
-  const { violations } = await judged(page);
+/** Fails with the findings, if there are any. `iframes` where what stands in frames is judged with the page around it. */
+export async function expectAccessible(page: Page, what?: string, iframes = true): Promise<void> {
+  const { violations } = await judged(page, undefined, iframes);
   expect(violations.map(told), what).toEqual([]);
 }
 

@@ -34,12 +34,22 @@ export const accountSettings = {
   deleteAccount: 'Delete my account',
 } as const;
 
+/** How pages look in a browser; the form stands in the account's settings and at the end of the help page. */
+export const appearance = {
+  group: 'Appearance',
+  device: 'As the device',
+  light: 'Light',
+  dark: 'Dark',
+  save: 'Save appearance',
+} as const;
+
 export const balance = {
   region: 'Credit balance',
   getAiCredits: 'Get AI credits',
   upgrade: 'Upgrade plan',
   updateCard: 'Update card',
   history: 'Usage history',
+  aiOnHold: 'AI credits on hold',
 } as const;
 
 export const gallery = {
@@ -67,6 +77,7 @@ export const editor = {
   pause: 'Pause',
   mute: 'Mute the stage',
   actions: 'Preview and download',
+  nextStep: 'Next step',
   preview: 'Preview, free',
   previewVersion: (version: number) => `Preview version ${version}, free`,
   rendering: 'Rendering preview',
@@ -100,6 +111,7 @@ export const states = {
   tryNow: 'Try now',
   signInAgain: 'Sign in again',
   shortcuts: 'Keyboard shortcuts',
+  openWithKey: 'Open this sheet with ?',
 } as const;
 
 export const library = {
@@ -144,6 +156,7 @@ export const studio = {
   all: 'All videos',
   video: (n: number) => `Video ${n}`,
   playVideo: (n: number) => `Play video ${n}`,
+  stopVideo: (n: number) => `Back to the still of video ${n}`,
   cancelUnfinished: (n: number) => `Cancel the ${n} unfinished`,
   download: 'Download, free',
   downloadAll: (n: number) => `Download all ${n}, free`,
@@ -185,6 +198,7 @@ export const statement = {
   filter: 'Filter by wallet',
   exportCsv: 'Export CSV',
   anyReason: 'Reason: any',
+  anyMonth: 'All months',
 } as const;
 
 export const billing = {

@@ -1,6 +1,8 @@
 /** The Lab's scenarios: every state of every flow by its name. */
 
 import { expect, type Page } from '@playwright/test';
+import type { Problems } from './fixtures';
+import type { NAMES } from './scenario-names';
 
 export interface Scenario {
   name: string;
@@ -23,4 +25,24 @@ export async function openScenario(page: Page, { name, step }: Pick<Scenario, 'n
   const stage = page.getByTestId('stage.canvas');
   if (await stage.isVisible()) await expect(stage, 'the live preview is drawn').toHaveAttribute('data-frame', /\d/);
   if (step) await page.locator(`html[data-step="${step}"]`).waitFor({ state: 'attached' });
+}
+
+/** The scenarios that are about a refusal: which address answers with which status, which browsers log. */
+const REFUSALS: Partial<Record<(typeof NAMES)[number], readonly [status: number, path: string]>> = {
+  'editor-upload-refused': [422, '/media/uploads'],
+  'sign-in-refused': [422, '/lab/scenarios/sign-in-refused'],
+  'link-spent': [410, '/reset'],
+  'sign-up-refused': [422, '/lab/scenarios/sign-up-refused'],
+  'not-found': [404, '/nowhere'],
+  'server-broke': [500, '/lab/broken'],
+};
+
+/** Lets a scenario's own refusal be logged, and nothing else: a poster that is not there is a complaint in every one. */
+export function allowRefusal(problems: Problems, name: (typeof NAMES)[number]): void {
+  const refusal = REFUSALS[name];
+  if (!refusal) return;
+  const [status, path] = refusal;
+  const address = `https?://[^/]+${path}(\\?\\S*)?`;
+  problems.allow(new RegExp(`^console: Failed to load resource: the server responded with a status of ${status} \\(.*\\) \\(${address}\\)$`));
+  if (status >= 500) problems.allow(new RegExp(`^server: ${status} GET ${address}$`));
 }

@@ -1,9 +1,9 @@
-/** Another e-mail address, and the end of an account, each by plain forms. */
+/** Another e-mail address, light or dark, and the end of an account, each by plain forms. */
 
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
-import { accountSettings, accounts, editor, everywhere } from '../kit/names';
+import { accountSettings, accounts, appearance, editor, everywhere } from '../kit/names';
 
 const someone = () => `person-${crypto.randomUUID()}@example.com`;
 
@@ -173,6 +173,75 @@ test.describe('without script', () => {
     await leave(page, password);
     await comeBack(page, email, password);
   });
+
+  test('a visitor chooses dark by a plain form', async ({ page }) => {
+    await page.goto('/help');
+    await choose(page, appearance.dark);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(page.getByRole('radio', { name: appearance.dark, exact: true })).toBeChecked();
+    await page.goto('/signup');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
+});
+
+/** What the page's background is while the device prefers this. */
+async function backgroundOn(page: Page, colorScheme: 'light' | 'dark'): Promise<string> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  const group = page.getByRole('group', { name: appearance.group });
+  await group.getByRole('radio', { name, exact: true }).check();
+  await press(page, appearance.save);
+}
+
+test('who chooses dark has every page dark, after a reload and signed out as well', { tag: '@phone' }, async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/account');
+  const dark = await backgroundOn(page, 'dark');
+  const light = await backgroundOn(page, 'light');
+  expect(dark).not.toBe(light);
+  const expectIt = (colour: string, where: string) => expect(page.locator('body'), where).toHaveCSS('background-color', colour);
+  await expectIt(light, 'as the device');
+
+  await choose(page, appearance.dark);
+  await expect(page).toHaveURL(/\/account\?/);
+  await expect(page.getByRole('status')).toContainText('Saved.');
+  await expectIt(dark, 'at once');
+  await expect(page.getByRole('radio', { name: appearance.dark, exact: true })).toBeChecked();
+  await expectAccessible(page, 'dark by choice');
+  await open(page, '/credits');
+  await expectIt(dark, 'on another page');
+  await page.reload();
+  await expectIt(dark, 'after a reload');
+  await page.goto('about:blank');
+  await page.request.post('/logout');
+  await open(page, '/login');
+  await expectIt(dark, 'signed out');
+
+  await open(page, '/help');
+  await choose(page, appearance.device);
+  await expect(page).toHaveURL(/\/help#appearance$/);
+  await expectIt(light, 'as the device again');
+});
+
+test('the Lab’s theme goes before the one that was chosen', async ({ page }) => {
+  await open(page, '/help');
+  await choose(page, appearance.dark);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.goto('/help?lab-theme=light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+test('the appearance is kept for a year, out of reach of scripts and of other sites', async ({ page, context }) => {
+  await open(page, '/help');
+  await choose(page, appearance.light);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  const kept = (await context.cookies()).find(({ name }) => name === 'appearance');
+  expect(kept).toMatchObject({ value: 'light', httpOnly: true, sameSite: 'Lax', path: '/' });
+  const days = ((kept?.expires ?? 0) - Date.now() / 1_000) / 86_400;
+  expect(Math.round(days)).toBe(365);
 });
 
 for (const scheme of ['light', 'dark'] as const) {

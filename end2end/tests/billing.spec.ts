@@ -1,5 +1,6 @@
 /** Plans, payments, bundles and invoices, from the first plan to the last period. */
 
+import { expectAccessible } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import { accounts, billing, states, studio } from '../kit/names';
 import { openScenario } from '../kit/scenarios';
@@ -307,3 +308,24 @@ test('the page works on a phone', { tag: '@phone' }, async ({ page, account }) =
   await page.getByRole('button', { name: 'Pay $30.00 and upgrade' }).click();
   await expect(page.getByRole('status')).toContainText('Pro is yours');
 });
+
+/** One of each kind of dialog: the state in which it is offered, and the button that opens it and names it. */
+const DIALOGS: [scenario: string, button: string][] = [
+  ['billing-no-plan', 'Choose Starter, $19 a month'],
+  ['billing-starter', billing.upgradeTo('Pro')],
+  ['billing-starter', billing.bundle(150, '$15')],
+  ['billing-pro', 'Change to Starter'],
+  ['billing-paused', 'Cancel plan'],
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`what is said before something is paid or ends is accessible (${colorScheme})`, { tag: '@phone' }, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [name, button] of DIALOGS) {
+      await openScenario(page, { name, step: null });
+      await press(page, button);
+      await expect(page.getByRole('dialog', { name: button })).toBeVisible();
+      await expectAccessible(page, `${name}, ${button}`);
+    }
+  });
+}

@@ -98,6 +98,12 @@ test('a sound bed can be heard first, makes a version of its own and comes with 
     await expect(button(page, editor.play)).toBeVisible();
     expect(await bed.evaluate((audio: HTMLAudioElement) => audio.paused)).toBe(true);
   }
+  // Whoever takes hold of the timeline takes the sound along.
+  const playing = () => bed.evaluate((audio: HTMLAudioElement) => !audio.paused);
+  await button(page, editor.play).click();
+  await expect.poll(playing).toBe(true);
+  await page.getByRole('slider', { name: editor.timeline }).fill('1');
+  await expect.poll(playing).toBe(false);
   await expectAccessible(page, 'the editor with a sound');
   await preview(page);
   await ready(page);
@@ -128,7 +134,10 @@ test('every file of a version comes with its one download', { tag: '@phone' }, a
   await Promise.all([page.waitForEvent('download'), download.click()]);
   await page.getByRole('link', { name: editor.otherFiles }).click();
   await hydrated(page);
-  await expectAccessible(page, 'the files of a version');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expectAccessible(page, `the files of a version, ${colorScheme}`);
+  }
   const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
   await expect(row('MP4, 4K')).toContainText('2160 × 2160');
   await row('GIF').getByRole('button', { name: files.make }).click();
@@ -261,6 +270,34 @@ test('a failed render says so and costs nothing', async ({ page, account, faults
   expect((await ledger()).wallets.download.available).toBe(10);
 });
 
+test('what went wrong is said beside the next step on a phone, once', { tag: '@phone-only' }, async ({ page, account, faults, problems }) => {
+  problems.allow(/ERR_FAILED|Failed to fetch/);
+  await account({ persona: 'starter' });
+  await faults.set({ render: 'fail' });
+  await open(page, TEMPLATE);
+  const step = page.getByRole('region', { name: editor.nextStep });
+  const press = step.getByRole('button', { name: editor.preview, exact: true });
+  await press.click();
+  const failed = step.getByRole('alert').filter({ hasText: 'The preview failed' });
+  await expect(failed).toBeInViewport({ ...RENDER, ratio: 1 });
+  await expect(failed).toContainText('0 credits taken. Try again.');
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await expect(press).toBeVisible();
+  await expectAccessible(page, 'the sheet with a notice');
+  await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
+  const end = await page.locator('.pane-l').evaluate((pane) => pane.getBoundingClientRect().bottom);
+  const last = await page.locator('.pane-r').evaluate((pane) => pane.getBoundingClientRect().bottom);
+  const sheet = (await step.boundingBox())!;
+  expect(Math.max(end, last), 'the page ends above the sheet').toBeLessThanOrEqual(sheet.y);
+  // A request that is not answered is said in the same place, and whatever is tried next takes it away.
+  await page.route('**/api/clips/preview', (route) => route.abort());
+  await press.click();
+  await expect(step.getByRole('alert').filter({ hasText: 'The server could not be reached' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await headline(page).fill('Another one');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a stalled render can be left, found again and cancelled', async ({ page, account, faults }) => {
   await account({ persona: 'starter' });
   await faults.set({ render: 'stall' });
@@ -273,6 +310,7 @@ test('a stalled render can be left, found again and cancelled', async ({ page, a
   await hydrated(page);
   await expect(progress).toHaveAttribute('value', '72');
   await expect(state(page)).toHaveText('Rendering preview, 40%');
+  await expect(page.getByRole('status').filter({ hasText: /^Rendering preview, \d+%$/ }), 'it is told in quarters').toHaveText('Rendering preview, 25%');
   await button(page, editor.cancel).click();
   await expect(button(page, editor.preview)).toBeVisible(RENDER);
   await expect(headline(page)).toBeEnabled();

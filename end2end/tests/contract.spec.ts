@@ -1,7 +1,8 @@
 /** The URLs, names and headers that designers, operators and outsiders' tests rely on. */
 
 import { expect, open, test } from '../kit/fixtures';
-import { balance, everywhere } from '../kit/names';
+import { transparentSubject, upload } from '../kit/image';
+import { balance, editor, everywhere } from '../kit/names';
 
 const PUBLIC = ['/', '/studio', '/clips/new/step-out', '/login', '/signup', '/help'];
 const OWN = ['/', '/clips', '/studio', '/credits', '/billing', '/account', '/help'];
@@ -81,6 +82,29 @@ test('what does not exist is a 404 with a page', async ({ page, problems }) => {
   const response = await page.goto('/no-such-page');
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('link', { name: everywhere.home })).toBeVisible();
+});
+
+test('what stands on a workbench only once something was done has its name as well', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await open(page, '/clips/new/step-out');
+  await button(editor.play).click();
+  await expect(button(editor.pause)).toBeVisible();
+  for (const path of ['/clips/new/step-out', '/studio']) {
+    await open(page, path);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(editor.uploadPhoto).click()]);
+    await chooser.setFiles(upload('boat.png', transparentSubject()));
+    await expect(button(editor.replacePhoto), path).toBeVisible();
+  }
+});
+
+test('the Lab has its levers and choices by name', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/lab');
+  const personas = page.getByRole('group', { name: 'Persona' });
+  await expect(personas.getByRole('radio')).not.toHaveCount(0);
+  for (const name of [/^Go to .+, \+\d+ /, '+1 day', '+1 hour']) await expect(page.getByRole('button', { name })).toBeVisible();
+  for (const name of ['Theme', 'Device frame']) await expect(page.getByRole('group', { name })).toBeVisible();
 });
 
 test('another person’s or nobody’s things are a 404', async ({ account, page }) => {

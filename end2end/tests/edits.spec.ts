@@ -2,8 +2,9 @@
 
 import { expectAccessible } from '../kit/axe';
 import { expect, hydrated, open, test } from '../kit/fixtures';
-import { edits, studio } from '../kit/names';
+import { accounts, edits, states, studio } from '../kit/names';
 import { bytesOf, expectVideo } from '../kit/probe';
+import { openScenario } from '../kit/scenarios';
 import type { Page } from '@playwright/test';
 
 /** How long a video may take on a machine that is busy with other tests as well. */
@@ -117,4 +118,68 @@ test('a version that fails takes 0, keeps what was typed, and can be tried again
   await hydrated(page);
   await expect(second.getByRole('button', { name: studio.download })).toBeVisible({ timeout: WORK });
   expect((await ledger()).wallets).toEqual(before.wallets);
+});
+
+test('a session that ends before Save takes nothing of the edit with it', async ({ page, context, account, ledger, problems }) => {
+  problems.allow(/401|500/);
+  const { email, password } = await account({ persona: 'starter' });
+  await finished(page);
+  const before = await ledger();
+  const address = page.url();
+  const caption = page.getByRole('textbox', { name: edits.caption });
+  const colour = page.getByRole('radio', { name: 'Ink on yellow' });
+  await caption.fill('Typed before the end');
+  await colour.check();
+  await page.getByRole('spinbutton', { name: edits.to }).fill('3.5');
+  await context.clearCookies();
+  await save(page).click();
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await page.getByRole('textbox', { name: accounts.email }).fill(email);
+  await page.getByRole('textbox', { name: accounts.password }).fill(password);
+  await page.getByRole('button', { name: accounts.signIn }).click();
+  await expect(page).toHaveURL(address);
+  await hydrated(page);
+  await expect(caption).toHaveValue('Typed before the end');
+  await expect(colour).toBeChecked();
+  await expect(page.getByRole('spinbutton', { name: edits.to })).toHaveValue('3.5');
+  const still = page.getByRole('region', { name: edits.preview }).getByRole('img');
+  await expect(still).toHaveAccessibleName(/Typed before the end/);
+  expect((await ledger()).wallets).toEqual(before.wallets);
+  await save(page).click();
+  await hydrated(page);
+  await expect(version(page, 'Version 2')).toContainText('caption “Typed before the end”, ink on yellow, 0 to 3.5 s');
+  await open(page, new URL(address).pathname);
+  await expect(caption, 'what is a version is kept nowhere else').toHaveValue('Wear the evening');
+});
+
+test('a reload keeps an edit that is not saved yet, and forgets one that was taken back', async ({ page }) => {
+  await openScenario(page, { name: 'studio-edit', step: null });
+  const caption = page.getByRole('textbox', { name: edits.caption });
+  const original = await caption.inputValue();
+  await caption.fill('Not saved yet');
+  await page.reload();
+  await hydrated(page);
+  await expect(caption).toHaveValue('Not saved yet');
+  await expect(save(page)).not.toHaveAttribute('aria-disabled');
+  await caption.fill(original);
+  await page.reload();
+  await hydrated(page);
+  await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
+  await expect(caption).toHaveValue(original);
+});
+
+test('a version that cannot be followed says so, and is followed again by itself', async ({ page, faults, problems }) => {
+  problems.allow(/503/);
+  await openScenario(page, { name: 'studio-edit', step: null });
+  await faults.set({ render: 'stall' });
+  await page.getByRole('textbox', { name: edits.caption }).fill('Far away');
+  await save(page).click();
+  await expect(version(page, 'Version 2')).toBeVisible();
+  await hydrated(page);
+  const banner = page.getByRole('status').filter({ hasText: states.silent });
+  await expect(banner).toHaveCount(0);
+  await faults.set({ offline: true });
+  await expect(banner).toContainText('may be out of date');
+  await faults.clear();
+  await expect(banner).toHaveCount(0);
 });

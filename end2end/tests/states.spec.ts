@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../kit/axe';
 import { expect, hydrated, open, test, type Credentials } from '../kit/fixtures';
-import { accounts, editor, states, studio } from '../kit/names';
+import { accounts, editor, everywhere, files, states, studio } from '../kit/names';
 import { openScenario } from '../kit/scenarios';
 
 const TEMPLATE = '/clips/new/step-out';
@@ -128,6 +128,114 @@ test('a session that ends in the Studio takes nothing with it', async ({ page, c
   await expect(prompt(page)).toHaveValue('A paper boat sails out of a phone');
 });
 
+/** What a reader is told of the work from now on: the texts that come to stand in the live regions of the bar above it. */
+async function listenTo(page: Page): Promise<() => Promise<string[]>> {
+  const heard = await page.evaluateHandle(() => {
+    const heard: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const text = element?.closest('[role=status],[role=alert],[aria-live]')?.textContent?.trim();
+        if (text && heard.at(-1) !== text) heard.push(text);
+      }
+    }).observe(document.querySelector('.subbar')!, { childList: true, characterData: true, subtree: true });
+    return heard;
+  });
+  return () => heard.jsonValue();
+}
+
+test('pauses in typing are not told, and that something is saved only after it could not be', async ({ page, account, faults, problems }) => {
+  problems.allow(/503/);
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  const heard = await listenTo(page);
+  for (const text of ['One', 'One more', 'One more try']) {
+    const saved = page.waitForResponse('**/api/clips/save');
+    await headline(page).fill(text);
+    await saved;
+    await expect(state(page)).toHaveText('Draft, saved just now');
+  }
+  expect(await heard()).toEqual([]);
+  await faults.set({ offline: true });
+  await headline(page).fill('Nobody hears this');
+  await expect(state(page)).toContainText('Offline, kept here');
+  await expect(banner(page, states.silent)).toBeVisible();
+  await faults.clear();
+  await expect(state(page)).toHaveText('Draft, saved just now');
+  expect(await heard()).toEqual(['saved just now']);
+});
+
+test('Ctrl+Z undoes an edit only where the work has the keyboard', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, TEMPLATE);
+  await headline(page).fill('One');
+  await page.getByRole('button', { name: everywhere.help }).click();
+  const help = page.getByRole('dialog', { name: everywhere.help });
+  await help.getByRole('button', { name: 'Write to us' }).click();
+  const message = page.getByRole('dialog', { name: 'Write to us' }).getByRole('textbox', { name: 'Your message' });
+  await message.pressSequentially('Hello');
+  await page.keyboard.press('Control+z');
+  await expect(message, 'it undoes its own letters').not.toHaveValue('Hello');
+  await expect(headline(page)).toHaveValue('One');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  const shortcuts = page.getByRole('dialog', { name: states.shortcuts });
+  await page.getByRole('button', { name: states.shortcuts }).click();
+  await expect(shortcuts).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(headline(page)).toHaveValue('One');
+  await page.keyboard.press('Escape');
+  await expect(shortcuts).toBeHidden();
+  // Wherever in the work the focus is, and where it is nowhere.
+  await page.getByRole('slider', { name: editor.timeline }).press('Control+z');
+  await expect(headline(page)).toHaveValue('Built to outrun');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(headline(page)).toHaveValue('One');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('Control+z');
+  await expect(headline(page)).toHaveValue('Built to outrun');
+});
+
+/** The numbers that are in sight and marked as counting, from now on. */
+async function countsOf(page: Page): Promise<() => Promise<string[]>> {
+  const seen = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    new MutationObserver(() => {
+      for (const number of document.querySelectorAll('.counting')) if (number.checkVisibility()) seen.push(number.textContent ?? '');
+    }).observe(document.body, { attributes: true, childList: true, characterData: true, subtree: true });
+    return seen;
+  });
+  return () => seen.jsonValue();
+}
+
+test('credits count to their new number in the Studio, and jump where motion is unwelcome', async ({ page, account, lab }) => {
+  await account({ persona: 'starter', ai_credits: 60 });
+  await open(page, '/studio');
+  const credits = page.locator('.studio-credits');
+  const seen = await countsOf(page);
+  await lab.move({ op: 'debit', wallet: 'ai', amount: 20, key: 'jumps' });
+  await expect(credits).toHaveText('40 AI credits');
+  expect(await seen()).toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await lab.move({ op: 'grant', wallet: 'ai', amount: 5_000, key: 'counts' });
+  await expect(credits).toHaveText('5,040 AI credits');
+  expect((await seen())[0], 'it begins with what was there').toBe('40');
+  await expect(credits.locator('.counting')).toHaveCount(0);
+});
+
+test('the credit that a download takes is seen going beside it', async ({ page, ledger }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await openScenario(page, { name: 'editor-ready', step: null });
+  const before = (await ledger()).wallets.download.available;
+  const seen = await countsOf(page);
+  const pane = page.getByRole('complementary', { name: editor.actions });
+  await Promise.all([page.waitForEvent('download'), pane.getByRole('button', { name: editor.download, exact: true }).click()]);
+  await expect(pane).toContainText(`You have ${before - 1} left`);
+  expect(await seen()).toContain(String(before));
+  await expect(pane.locator('.counting')).toHaveCount(0);
+});
+
 test('Undo and Redo say what they did', async ({ page, account }) => {
   await account({ persona: 'starter' });
   await open(page, TEMPLATE);
@@ -163,4 +271,89 @@ for (const path of [TEMPLATE, '/studio']) {
     await sheet.getByRole('button', { name: 'Close' }).click();
     await expect(sheet).toBeHidden();
   });
+
+  test(`the sheet of shortcuts on ${path} says whether ? opens it, and this browser keeps that`, async ({ page, account }) => {
+    await account({ persona: 'starter' });
+    await open(page, path);
+    const sheet = page.getByRole('dialog', { name: states.shortcuts });
+    const button = page.getByRole('button', { name: states.shortcuts });
+    const withKey = sheet.getByRole('checkbox', { name: states.openWithKey });
+    await button.click();
+    await expect(withKey).toBeChecked();
+    await expect(sheet).toContainText('Show this sheet');
+    await withKey.uncheck();
+    await expect(sheet).not.toContainText('Show this sheet', { useInnerText: true });
+    await expectAccessible(page, 'the sheet without its key');
+    await page.keyboard.press('Escape');
+    for (const again of [false, true]) {
+      if (again) {
+        await page.reload();
+        await hydrated(page);
+      }
+      await button.focus();
+      await page.keyboard.press('?');
+      await expect(sheet).toBeHidden();
+    }
+    await button.click();
+    await withKey.check();
+    await page.keyboard.press('Escape');
+    await expect(sheet).toBeHidden();
+    await page.keyboard.press('?');
+    await expect(sheet).toBeVisible();
+  });
 }
+
+test('an animation that cannot be followed says so, and is followed again by itself', async ({ page, context, faults, problems }) => {
+  problems.allow(/503|ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
+  await openScenario(page, { name: 'studio-held', step: null });
+  await faults.set({ offline: true });
+  await expect(banner(page, states.silent)).toContainText('may be out of date');
+  await expect(page.getByRole('button', { name: states.tryNow })).toBeVisible();
+  await expectAccessible(page, 'the banner above an animation');
+  await faults.set({ offline: null });
+  await expect(banner(page, states.silent)).toHaveCount(0);
+  await context.setOffline(true);
+  await expect(banner(page, states.offline)).toContainText('It catches up as soon as you are back.');
+  await context.setOffline(false);
+  await expect(banner(page, states.offline)).toHaveCount(0);
+});
+
+test('an animation whose session has ended says so, and leads back to itself', async ({ page, context, problems }) => {
+  problems.allow(/401|500/);
+  await openScenario(page, { name: 'studio-held', step: null });
+  const { pathname, search } = new URL(page.url());
+  expect(search, 'the address names the animation').toContain('animation=');
+  const session = await context.cookies();
+  await context.clearCookies();
+  await expect(banner(page, states.signedOut)).toContainText('Sign in again to see it as it is now.');
+  const signIn = page.getByRole('link', { name: states.signInAgain });
+  await expect(signIn).toHaveAttribute('href', `/login?next=${encodeURIComponent(pathname + search)}`);
+  // Signed in again in another tab.
+  await context.addCookies(session);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(banner(page, states.signedOut)).toHaveCount(0);
+});
+
+test('files that cannot be followed say so, and are followed again by themselves', async ({ page, context, faults, problems }) => {
+  problems.allow(/401|500|503/);
+  await openScenario(page, { name: 'editor-downloaded', step: null });
+  await page.getByRole('link', { name: editor.otherFiles }).click();
+  await hydrated(page);
+  await faults.set({ render: 'stall' });
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'GIF', exact: true }) });
+  await row.getByRole('button', { name: files.make }).click();
+  await expect(row.getByRole('progressbar')).toBeVisible();
+  await hydrated(page);
+  await faults.set({ offline: true });
+  await expect(banner(page, states.silent)).toContainText('may be out of date');
+  await faults.set({ offline: null });
+  await expect(banner(page, states.silent)).toHaveCount(0);
+  const session = await context.cookies();
+  await context.clearCookies();
+  await expect(banner(page, states.signedOut)).toBeVisible();
+  await expect(page.getByRole('link', { name: states.signInAgain })).toHaveAttribute('href', /next=.*files.*version/);
+  await context.addCookies(session);
+  await faults.clear();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(banner(page, states.signedOut)).toHaveCount(0);
+});

@@ -4,6 +4,7 @@ import { expectAccessible } from '../kit/axe';
 import { expect, hydrated, open, test } from '../kit/fixtures';
 import { settings, studio } from '../kit/names';
 import { bytesOf } from '../kit/probe';
+import { openScenario } from '../kit/scenarios';
 import type { Page } from '@playwright/test';
 
 const WORK = 280_000;
@@ -266,4 +267,21 @@ test('favourites are kept, before the page is awake as well, and download as one
 
   await open(page, '/studio');
   await expect(page.getByText(/^Usually about .* for 2 videos\.$/), 'measured on this server').toBeVisible();
+});
+
+test('a video is played and left by the keyboard, and the focus goes along', async ({ page }) => {
+  await openScenario(page, { name: 'studio-results', step: null });
+  const play = page.getByRole('button', { name: studio.playVideo(1) });
+  const video = page.locator('video');
+  await expect(video).toHaveCount(0);
+  await play.focus();
+  await page.keyboard.press('Enter');
+  await expect(video).toBeFocused();
+  await expect(video).toHaveAccessibleName(studio.video(1));
+  await expect(video).toHaveJSProperty('paused', false);
+  await expectAccessible(page, 'a video that plays');
+  await page.getByRole('button', { name: studio.stopVideo(1) }).focus();
+  await page.keyboard.press('Enter');
+  await expect(play).toBeFocused();
+  await expect(video).toHaveCount(0);
 });

@@ -4,6 +4,7 @@ import { expect, hydrated, open, test, type Ledger } from '../kit/fixtures';
 import { transparentSubject, upload } from '../kit/image';
 import { settings, studio } from '../kit/names';
 import { bytesOf, expectVideo } from '../kit/probe';
+import { openScenario } from '../kit/scenarios';
 import type { Page } from '@playwright/test';
 
 /** How long a few videos may take on a machine that is busy with other tests as well. */
@@ -324,4 +325,36 @@ test('texts of any kind are taken or refused with a sentence', async ({ page, ac
   const draft = { id, subject: 'upload', upload: null, prompt: 'a'.repeat(10_000), caption: '', format: '9:16', style: 'dusk', seed: 1 };
   const refused = await page.request.post('/api/studio/save', { data: { draft } });
   expect(await refused.text()).toContain('10000 characters');
+});
+
+test('who listens is told of what begins and ends, not of every second', async ({ page }) => {
+  await openScenario(page, { name: 'studio-held', step: null });
+  const status = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
+  await expect(status(/^Animating 4 videos$/)).toBeAttached();
+  await expect(page.getByText('You can leave this page.')).toBeVisible();
+  await expect(status('You can leave this page.'), 'what counts down is for the eye').toHaveCount(0);
+  await page.getByRole('button', { name: studio.cancelUnfinished(4) }).click();
+  await done(page);
+  await expect(status(/^4 without a video$/)).toBeAttached();
+  await expect(status('0 credits taken.')).toBeVisible();
+});
+
+test('on phones the videos being made, and the only one done, have their next step at the bottom', { tag: '@phone-only' }, async ({ page }) => {
+  const next = page.getByRole('region', { name: 'Next step' });
+  await openScenario(page, { name: 'studio-held', step: null });
+  const cancel = page.getByRole('button', { name: studio.cancelUnfinished(4) });
+  await expect(cancel).toHaveCount(1);
+  await expect(next.getByRole('progressbar', { name: studio.all })).toBeInViewport();
+  await expect(next).toContainText(/Returns \d+ credits\./);
+  await next.getByRole('button', { name: studio.cancelUnfinished(4) }).click();
+  await done(page);
+  await expect(next, 'there is nothing to download').toHaveCount(0);
+
+  await openScenario(page, { name: 'studio-one-failed', step: null });
+  const download = next.getByRole('button', { name: studio.download, exact: true });
+  await expect(download).toBeInViewport();
+  await expect(download).toHaveAccessibleDescription(/^Video \d$/);
+  const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
+  expectVideo(await bytesOf(file), { width: 720, height: 1280, seconds: 5 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 });
