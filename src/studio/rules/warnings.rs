@@ -195,7 +195,7 @@ fn drawn_size(draft: &SceneDraft, photo: Pixels, resolution: Resolution) -> (f64
             Resolution::P2160 => 2.0,
         };
     let ratio = f64::from(photo.width.max(1)) / f64::from(photo.height.max(1));
-    let ratio = ratio.clamp(0.2, 5.0);
+    let ratio = ratio.clamp(0.04, 25.0);
     if ratio > most_wide / most_high {
         (most_wide * pixels, most_wide / ratio * pixels)
     } else {
