@@ -3,6 +3,7 @@
 use super::Letter;
 #[cfg(feature = "lab")]
 use super::mailbag::Mailbag;
+#[cfg(feature = "lab")]
 use crate::server::Mode;
 use crate::server::Settings;
 #[cfg(feature = "lab")]
