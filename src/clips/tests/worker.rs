@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::clips::status::ClipStatus;
-use crate::live::News;
+use crate::live;
 use crate::work::{JobKind, Workers};
 use ::credits::AccountId;
 use tokio::sync::broadcast::Receiver;
@@ -10,12 +10,7 @@ use tokio::sync::broadcast::Receiver;
 #[tokio::test]
 async fn a_render_outlives_its_worker() {
     let test = TestApp::start().await;
-    let account = test.account().await;
-    let clip = Uuid::now_v7();
-    let mut news = test.app.events.listen();
-    logic::preview(&test.app, &account, draft(clip, ClipInputs::draft()))
-        .await
-        .expect("asked for");
+    let (account, clip, mut news) = asked_for(&test).await;
     dies_at_work(&test.app).await;
     let status = worked(&test.app, &account, clip, &mut news).await;
     finished(&test.app, &account, clip, status).await;
@@ -25,12 +20,7 @@ async fn a_render_outlives_its_worker() {
 #[tokio::test]
 async fn a_render_that_brings_its_workers_down_ends() {
     let test = TestApp::start().await;
-    let account = test.account().await;
-    let clip = Uuid::now_v7();
-    let mut news = test.app.events.listen();
-    logic::preview(&test.app, &account, draft(clip, ClipInputs::draft()))
-        .await
-        .expect("asked for");
+    let (account, clip, mut news) = asked_for(&test).await;
     for _ in 0..renders::TRIES {
         dies_at_work(&test.app).await;
     }
@@ -42,6 +32,19 @@ async fn a_render_that_brings_its_workers_down_ends() {
     );
 }
 
+type News = Receiver<(AccountId, live::News)>;
+
+/// An account that asked for a clip's preview, and what is told from then on.
+async fn asked_for(test: &TestApp) -> (Account, Uuid, News) {
+    let account = test.account().await;
+    let clip = Uuid::now_v7();
+    let news = test.app.events.listen();
+    logic::preview(&test.app, &account, draft(clip, ClipInputs::draft()))
+        .await
+        .expect("asked for");
+    (account, clip, news)
+}
+
 /// A worker takes the job and dies: its lease lapses at once.
 async fn dies_at_work(app: &App) {
     let claimed = app.jobs.claim(Uuid::new_v4(), -1).await;
@@ -49,12 +52,7 @@ async fn dies_at_work(app: &App) {
 }
 
 /// How the clip stands once workers are done with it.
-async fn worked(
-    app: &App,
-    account: &Account,
-    clip: Uuid,
-    news: &mut Receiver<(AccountId, News)>,
-) -> ClipStatus {
+async fn worked(app: &App, account: &Account, clip: Uuid, news: &mut News) -> ClipStatus {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let workers = Workers::new(app.clone())
         .on(JobKind::Render, renders::handler())
