@@ -72,6 +72,10 @@ pub struct Faults {
     pub provider: Option<ProviderFault>,
     /// Where renders and takes stall, if they do.
     pub stall_at: StallPoint,
+    /// How long each frame takes at least that is drawn here, in milliseconds.
+    pub frame_latency_ms: u64,
+    /// The next render or take fails, and no other.
+    pub fail_next: bool,
     pub offline: bool,
 }
 
@@ -85,5 +89,18 @@ pub async fn of(app: &App, account: &AccountId) -> Faults {
     {
         let _ = (app, account);
         Faults::default()
+    }
+}
+
+/// Whether the render or take that asks is the one that has to fail. Whoever is told so is the only one.
+pub async fn take_failure(app: &App, account: &AccountId) -> bool {
+    #[cfg(feature = "lab")]
+    {
+        crate::lab::take_failure(app, account).await
+    }
+    #[cfg(not(feature = "lab"))]
+    {
+        let _ = (app, account);
+        false
     }
 }

@@ -23,7 +23,7 @@ mod window;
 
 pub use animator::remembering as remembering_animator;
 pub use disturbance::disturb;
-pub use fault_store::{FaultStore, SqlFaults, faults};
+pub use fault_store::{FaultStore, SqlFaults, faults, take_failure};
 pub use stage::direct;
 
 /// The Lab's page and its JSON endpoints.

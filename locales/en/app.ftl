@@ -60,3 +60,9 @@ error-internal = Something went wrong on our side (reference { $reference }). 0 
 error-unreadable = The request could not be read. Reload the page; 0 credits were taken.
 error-not-a-text = A text has a character in it that cannot be kept. Remove it and try again.
 job-broke-off = The video could not be made. 0 credits were taken. Try again.
+job-out-of-time =
+    { $minutes ->
+        [one] This took longer than { $minutes } minute to make, so we stopped. 0 credits were taken. Try again in a while.
+       *[other] This took longer than { $minutes } minutes to make, so we stopped. 0 credits were taken. Try again in a while.
+    }
+job-out-of-memory = This takes more memory than one video may take here, so it was not begun. 0 credits were taken.

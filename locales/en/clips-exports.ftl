@@ -38,7 +38,6 @@ making = Being made, { $percent }
 cancel = Cancel
 download = Download, free
 failed = This file could not be made. 0 credits taken.
-failed-try-again = This file could not be made. 0 credits taken. Try again.
 try-again = Try again, free
 cancelled = Cancelled. 0 credits taken.
 

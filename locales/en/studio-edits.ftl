@@ -92,8 +92,7 @@ waiting-ahead = Waiting, { $ahead } before it
 rendering = Rendering, { $percent }
 cancel = Cancel
 version-cancelled = Cancelled. 0 credits taken.
-version-failed = This version could not be made. 0 credits taken. Try again.
-version-failed-nothing-lost = This version could not be made. 0 credits taken, and nothing you typed is lost.
+version-failed = This version could not be made. 0 credits taken, and nothing you typed is lost.
 try-again-free = Try again, free
 version-file = { $title } - video { $video } - version { $version }.mp4
 

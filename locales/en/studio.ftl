@@ -258,10 +258,13 @@ failed-not-capable = The animator cannot make a video with these settings.
 failed-misconfigured = The animator is not set up correctly here.
 failed-gone = The animator lost this video.
 failed-broke-off = Making this video broke off on our side.
+failed-took-too-long = Making this video took longer than it may take here, so we stopped.
+failed-too-large = This video takes more memory than one may take here, so it was not begun.
 change-and-animate-again = Open the scene, change its words or its photo, and animate again.
 try-again-in-a-while = Try again in a while.
 try-again-late-is-free = Try again; should it still arrive, you get it free.
 just-try-again = Try again.
+try-again-or-shorter = Try again in a while, or with a shorter video or a lower resolution.
 choose-other-settings = Open the scene and choose other settings.
 we-have-to-mend-it = Trying again will not help before we have mended it.
 # What happened, what it cost, what to do now: a sentence each.

@@ -3,7 +3,8 @@
 //
 // The page posts
 //   {type: "init", wasmUrl, fontsUrl}              once, first. `fontsUrl` is the folder of the fallback fonts, `NAME.ttf`.
-//   {type: "image", id, bytes | url}               a PNG under the name the inputs use. `bytes` is an ArrayBuffer.
+//   {type: "image", id, bytes | url}               a PNG under the name the inputs use. `bytes` is an ArrayBuffer. The newest
+//                                                  ones are kept: whoever goes back to an older one sends it again.
 //   {type: "inputs", json, revision}               what to draw: '{"kind": "template", "template": "step-out@1", "inputs": {...}}'
 //                                                  or '{"kind": "studio", "inputs": {...}}'.
 //                                                  A later revision makes everything of earlier ones stale.
@@ -28,6 +29,8 @@ let described = false;
 let latest = null; // the newest inputs, kept for a fresh start
 let waiting = null; // the newest frame asked for
 const images = new Map();
+// A scene shows one picture, and frames of the scene before may still be on their way. Decoded, each takes up to 64 MB.
+const IMAGES_KEPT = 2;
 const fonts = new Map();
 
 const encode = (text) => new TextEncoder().encode(text);
@@ -75,7 +78,12 @@ async function init({ wasmUrl, fontsUrl: folder }) {
 async function image({ id, bytes, url }) {
   const png = bytes ? new Uint8Array(bytes) : await load(url);
   call("add_image", ...give(encode(id)), ...give(png));
+  images.delete(id);
   images.set(id, png);
+  for (const old of [...images.keys()].slice(0, -IMAGES_KEPT)) {
+    call("forget_image", ...give(encode(old)));
+    images.delete(old);
+  }
 }
 
 function describe(json) {

@@ -9,9 +9,9 @@ mod tests;
 mod view;
 
 pub use letter::{confirmation, notice};
-#[cfg(feature = "lab")]
-pub use logic::expect;
 pub(in crate::accounts) use logic::waiting;
+#[cfg(feature = "lab")]
+pub use logic::{come_in, expect, link};
 pub use pages::routes;
 pub use store::{AddressStore, SqlAddresses};
 pub(in crate::accounts) use view::{AddressCard, Filled};

@@ -99,6 +99,29 @@ fn focus(id: &str) {
     }
 }
 
+/// Keeps the focus in a part whose content is about to be replaced, with the control that was pressed in it: it goes to the
+/// part itself, so that the keyboard goes on from there and not from the top of the page. `id` is the part's.
+fn keep_focus_in(id: &'static str) {
+    if cfg!(feature = "ssr") {
+        return;
+    }
+    let page = document();
+    let (Some(part), Some(active)) = (page.get_element_by_id(id), page.active_element()) else {
+        return;
+    };
+    if active == part || !part.contains(Some(&active)) {
+        return;
+    }
+    request_animation_frame(move || {
+        let lost = page
+            .active_element()
+            .is_none_or(|now| now.matches("body").unwrap_or(false));
+        if lost {
+            focus(id);
+        }
+    });
+}
+
 /// Whether a key is meant for the work. Other fields of the page undo their own letters, and what lies open above the work
 /// has the keyboard to itself.
 fn is_for_the_work(event: &web_sys::KeyboardEvent) -> bool {

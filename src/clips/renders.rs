@@ -13,7 +13,9 @@ use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::words::clips as words;
 use crate::work::worker::Handler;
-use crate::work::{Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, telling};
+use crate::work::{
+    Broken, Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, telling,
+};
 use ::credits::{AccountId, VersionHash};
 use engine::video::{Expected, Plan, Rendered};
 use serde::{Deserialize, Serialize};
@@ -221,24 +223,7 @@ pub(super) fn end(
     match made {
         _ if control.cancelled() => Finish::Cancelled,
         Ok(()) => Finish::Done,
-        Err(Broken::Fault) => Finish::Failed(failed.to_owned()),
-        Err(Broken::Error(cause)) => {
-            tracing::error!(job = %job.id, %cause, "a clip's file could not be made");
-            Finish::Failed(failed.to_owned())
-        }
-    }
-}
-
-/// Why there are no files.
-pub(super) enum Broken {
-    /// The Lab wanted it so.
-    Fault,
-    Error(String),
-}
-
-impl<E: std::fmt::Display> From<E> for Broken {
-    fn from(cause: E) -> Self {
-        Self::Error(cause.to_string())
+        Err(broken) => broken.finish(job.id, failed),
     }
 }
 
@@ -263,7 +248,12 @@ async fn make(
         .await?
         .ok_or(AppError::NotFound)?
         .inputs;
-    let files = match samples::find(app, &inputs, version).await? {
+    let sample = if control.is_slowed() {
+        None
+    } else {
+        samples::find(app, &inputs, version).await?
+    };
+    let files = match sample {
         Some(files) => files,
         None => keep(app, rendered(app, account, &inputs, control).await?).await?,
     };
@@ -292,24 +282,22 @@ async fn rendered(
     let follower = Arc::clone(control);
     let work = tokio::task::spawn_blocking(move || {
         let rendered = engine::video::render_with_sound(&scene, assets, &plan, sound, &*follower)
-            .map_err(|cause| cause.to_string())?;
+            .map_err(Broken::of)?;
         let small = rendered
             .preview
             .as_deref()
             .ok_or("the smaller rendition is missing")?;
-        engine::video::verify(&rendered.full, &Expected { size: full, frames })
-            .map_err(|fault| fault.to_string())?;
+        engine::video::verify(&rendered.full, &Expected { size: full, frames })?;
         engine::video::verify(
             small,
             &Expected {
                 size: preview,
                 frames,
             },
-        )
-        .map_err(|fault| fault.to_string())?;
-        Ok::<Rendered, String>(rendered)
+        )?;
+        Ok::<Rendered, Broken>(rendered)
     });
-    Ok(work.await??)
+    work.await?
 }
 
 async fn keep(app: &App, rendered: Rendered) -> Result<RenderFiles, Broken> {
@@ -337,6 +325,9 @@ pub(super) async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> R
         let faults = faults::of(app, &job.account).await;
         let at = faults.stall_at.of(job.frames_total);
         match faults.render {
+            None if faults.fail_next && faults::take_failure(app, &job.account).await => {
+                return Err(Broken::Fault);
+            }
             None => return Ok(()),
             Some(RenderFault::Fail) => {
                 control.progress(at);

@@ -1,7 +1,7 @@
 //! The Lab's JSON endpoints. What is malformed is 422, what business refuses is 200, and no rate limit applies.
 
-use super::fault_store::FaultChange;
-use super::{books, clock, disturbance, fault_store, ledger, personas, reversals};
+use super::fault_store::{FaultChange, MOST_FRAME_LATENCY_MS, MOST_LATENCY_MS};
+use super::{books, clock, disturbance, ledger, personas, reversals};
 use crate::accounts::SignedIn;
 use crate::billing::gateways::NextOutcome;
 use crate::error::AppError;
@@ -166,15 +166,17 @@ async fn set_faults(
     SignedIn(account): SignedIn,
     Body(change): Body<FaultChange>,
 ) -> Result<Json<Value>, LabError> {
-    if change
-        .latency_ms
-        .flatten()
-        .is_some_and(|latency| latency > fault_store::MOST_LATENCY_MS)
-    {
-        return Err(LabError::malformed(format!(
-            "latency_ms is at most {}",
-            fault_store::MOST_LATENCY_MS
-        )));
+    for (name, wanted, most) in [
+        ("latency_ms", change.latency_ms, MOST_LATENCY_MS),
+        (
+            "frame_latency_ms",
+            change.frame_latency_ms,
+            MOST_FRAME_LATENCY_MS,
+        ),
+    ] {
+        if wanted.flatten().is_some_and(|latency| latency > most) {
+            return Err(LabError::malformed(format!("{name} is at most {most}")));
+        }
     }
     let faults = app.faults.change(&account.id, change).await?;
     disturbance::announce(&account.id, faults);
@@ -183,6 +185,8 @@ async fn set_faults(
         "render": faults.render,
         "provider": faults.provider,
         "stall_at": faults.stall_at,
+        "frame_latency_ms": faults.frame_latency_ms,
+        "fail_next": faults.fail_next,
         "offline": faults.offline,
     })))
 }

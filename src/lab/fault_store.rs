@@ -13,6 +13,8 @@ pub use sql::SqlFaults;
 
 /// The longest delay of an answer.
 pub const MOST_LATENCY_MS: u64 = 60_000;
+/// The longest that a frame is held back.
+pub const MOST_FRAME_LATENCY_MS: u64 = 10_000;
 
 /// What to change: a field that is absent stays, one that is null is cleared.
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +28,10 @@ pub struct FaultChange {
     pub provider: Option<Option<ProviderFault>>,
     #[serde(default, deserialize_with = "present")]
     pub stall_at: Option<Option<StallPoint>>,
+    #[serde(default, deserialize_with = "present")]
+    pub frame_latency_ms: Option<Option<u64>>,
+    #[serde(default, deserialize_with = "present")]
+    pub fail_next: Option<Option<bool>>,
     #[serde(default, deserialize_with = "present")]
     pub offline: Option<Option<bool>>,
 }
@@ -49,6 +55,12 @@ impl FaultChange {
             stall_at: self
                 .stall_at
                 .map_or(before.stall_at, Option::unwrap_or_default),
+            frame_latency_ms: self
+                .frame_latency_ms
+                .map_or(before.frame_latency_ms, Option::unwrap_or_default),
+            fail_next: self
+                .fail_next
+                .map_or(before.fail_next, Option::unwrap_or_default),
             offline: self
                 .offline
                 .map_or(before.offline, Option::unwrap_or_default),
@@ -63,6 +75,8 @@ pub trait FaultStore: Send + Sync {
     /// Changes the account's faults and answers what they are then.
     async fn change(&self, account: &AccountId, change: FaultChange)
     -> Result<Faults, sqlx::Error>;
+    /// Takes the failure that is set for the account's next render or take, if there is one: however many ask, one has it.
+    async fn take_failure(&self, account: &AccountId) -> Result<bool, sqlx::Error>;
 }
 
 /// The faults set for an account. What cannot be read disturbs nobody.
@@ -72,6 +86,17 @@ pub async fn faults(app: &App, account: &AccountId) -> Faults {
         Err(cause) => {
             tracing::error!(%cause, "the faults of an account cannot be read");
             Faults::default()
+        }
+    }
+}
+
+/// Whether the account's next render or take, which asks, has to fail. What cannot be read disturbs nobody.
+pub async fn take_failure(app: &App, account: &AccountId) -> bool {
+    match app.faults.take_failure(account).await {
+        Ok(fails) => fails,
+        Err(cause) => {
+            tracing::error!(%cause, "the next failure of an account cannot be read");
+            false
         }
     }
 }

@@ -10,24 +10,32 @@ use serde::Deserialize;
 #[serde(rename_all = "kebab-case")]
 pub enum Lever {
     SlowNetwork,
+    SlowRendering,
     StalledRendering,
+    FailTheNextVideo,
     FailingVideos,
     Offline,
 }
 
 impl Lever {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::SlowNetwork,
+        Self::SlowRendering,
         Self::StalledRendering,
+        Self::FailTheNextVideo,
         Self::FailingVideos,
         Self::Offline,
     ];
     const SLOW_MS: u64 = 2_000;
+    /// Four frames a second.
+    const SLOW_FRAME_MS: u64 = 250;
 
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SlowNetwork => "slow-network",
+            Self::SlowRendering => "slow-rendering",
             Self::StalledRendering => "stalled-rendering",
+            Self::FailTheNextVideo => "fail-the-next-video",
             Self::FailingVideos => "failing-videos",
             Self::Offline => "offline",
         }
@@ -36,7 +44,9 @@ impl Lever {
     pub fn name(self) -> &'static str {
         match self {
             Self::SlowNetwork => words::slow_network(),
+            Self::SlowRendering => words::slow_rendering(),
             Self::StalledRendering => words::stalled_rendering(),
+            Self::FailTheNextVideo => words::fail_the_next_video(),
             Self::FailingVideos => words::failing_videos(),
             Self::Offline => words::offline(),
         }
@@ -45,7 +55,9 @@ impl Lever {
     pub fn about(self) -> &'static str {
         match self {
             Self::SlowNetwork => words::slow_network_about(),
+            Self::SlowRendering => words::slow_rendering_about(),
             Self::StalledRendering => words::stalled_rendering_about(),
+            Self::FailTheNextVideo => words::fail_the_next_video_about(),
             Self::FailingVideos => words::failing_videos_about(),
             Self::Offline => words::offline_about(),
         }
@@ -54,6 +66,8 @@ impl Lever {
     pub fn is_on(self, faults: Faults) -> bool {
         match self {
             Self::SlowNetwork => faults.latency_ms > 0,
+            Self::SlowRendering => faults.frame_latency_ms > 0,
+            Self::FailTheNextVideo => faults.fail_next,
             Self::StalledRendering => {
                 faults.render == Some(RenderFault::Stall)
                     && faults.provider == Some(ProviderFault::Stall)
@@ -76,6 +90,14 @@ impl Lever {
         match self {
             Self::SlowNetwork => FaultChange {
                 latency_ms: Some(on.then_some(Self::SLOW_MS)),
+                ..FaultChange::default()
+            },
+            Self::SlowRendering => FaultChange {
+                frame_latency_ms: Some(on.then_some(Self::SLOW_FRAME_MS)),
+                ..FaultChange::default()
+            },
+            Self::FailTheNextVideo => FaultChange {
+                fail_next: Some(Some(on)),
                 ..FaultChange::default()
             },
             Self::StalledRendering => videos(RenderFault::Stall, ProviderFault::Stall),

@@ -1,6 +1,6 @@
-//! The choice of words, text size, motion and marks: for the gallery's frames, and for the product as a whole.
+//! The choice of words, text size, motion, contrast and marks: for the gallery's frames, and for the product as a whole.
 
-use super::modes::{Marks, Modes, Motion, TextSize, Words};
+use super::modes::{Contrast, Marks, Modes, Motion, TextSize, Words};
 use crate::ui::icon::{Icon, Symbol};
 use crate::words::lab as words;
 use leptos::prelude::*;
@@ -14,11 +14,13 @@ pub(super) fn LookFields(prefix: &'static str, modes: Modes) -> impl IntoView {
     let ways = Words::ALL.map(|one| (one.as_str(), one.name(), one == modes.words));
     let sizes = TextSize::ALL.map(|one| (one.as_str(), one.name(), one == modes.text));
     let motions = Motion::ALL.map(|one| (one.as_str(), one.name(), one == modes.motion));
+    let contrasts = Contrast::ALL.map(|one| (one.as_str(), one.name(), one == modes.contrast));
     let marks = Marks::ALL.map(|one| (one.as_str(), one.name(), one == modes.inspect));
     view! {
         <Select label=words::choice_words() name=format!("{prefix}words") choices=ways.to_vec()/>
         <Select label=words::choice_text_size() name=format!("{prefix}text") choices=sizes.to_vec()/>
         <Select label=words::choice_motion() name=format!("{prefix}motion") choices=motions.to_vec()/>
+        <Select label=words::choice_contrast() name=format!("{prefix}contrast") choices=contrasts.to_vec()/>
         <Select label=words::choice_marks() name=format!("{prefix}inspect") choices=marks.to_vec()/>
     }
 }

@@ -1,5 +1,5 @@
-//! The ways in which a page of the product can be looked at: its theme, in which words, how large, with how much motion, and with
-//! which marks.
+//! The ways in which a page of the product can be looked at: its theme, in which words, how large, with how much motion and
+//! contrast, and with which marks.
 
 use crate::app::Direction;
 use crate::lab::scenarios::Step;
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub const STEP_SCRIPT: &str = "/lab/step.js";
 /// The script that says a page in other words.
 pub const WORDS_SCRIPT: &str = "/lab/words.js";
-/// The script that has a page move as little as somebody's system may ask for.
-pub const MOTION_SCRIPT: &str = "/lab/motion.js";
+/// The script that has a page answer to what somebody's system may ask for: less motion, more contrast.
+pub const PREFERENCES_SCRIPT: &str = "/lab/preferences.js";
 /// The script that draws marks upon a page.
 pub const INSPECT_SCRIPT: &str = "/lab/inspect.js";
 
@@ -27,6 +27,8 @@ pub struct Modes {
     pub text: TextSize,
     #[serde(skip_serializing_if = "Motion::is_usual")]
     pub motion: Motion,
+    #[serde(skip_serializing_if = "Contrast::is_usual")]
+    pub contrast: Contrast,
     #[serde(skip_serializing_if = "Marks::is_usual")]
     pub inspect: Marks,
 }
@@ -154,6 +156,42 @@ impl Motion {
     }
 }
 
+/// How far a page's words and lines stand out from what is behind them. A system can ask for the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Contrast {
+    #[default]
+    #[serde(rename = "as-the-system-says")]
+    AsTheSystemSays,
+    #[serde(rename = "normal")]
+    Normal,
+    #[serde(rename = "more")]
+    More,
+}
+
+impl Contrast {
+    pub const ALL: [Self; 3] = [Self::AsTheSystemSays, Self::Normal, Self::More];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AsTheSystemSays => "as-the-system-says",
+            Self::Normal => "normal",
+            Self::More => "more",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AsTheSystemSays => words::contrast_as_the_system_says(),
+            Self::Normal => words::contrast_normal(),
+            Self::More => words::contrast_more(),
+        }
+    }
+
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What is drawn upon a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -227,6 +265,12 @@ pub struct Directions {
     )]
     pub motion: Motion,
     #[serde(
+        rename = "lab-contrast",
+        default,
+        skip_serializing_if = "Contrast::is_usual"
+    )]
+    pub contrast: Contrast,
+    #[serde(
         rename = "lab-inspect",
         default,
         skip_serializing_if = "Marks::is_usual"
@@ -245,6 +289,7 @@ impl Directions {
             words: modes.words,
             text: modes.text,
             motion: modes.motion,
+            contrast: modes.contrast,
             inspect: modes.inspect,
             step: step.map(|step| step.as_str().to_owned()),
         }
@@ -256,6 +301,7 @@ impl Directions {
             words: self.words,
             text: self.text,
             motion: self.motion,
+            contrast: self.contrast,
             inspect: self.inspect,
         }
     }
@@ -270,7 +316,14 @@ impl Modes {
     /// What the shell is told. Motion is reduced before anything moves. Then comes the step: the words wait for it, because it
     /// finds things by their names.
     pub fn direction(self, step: Option<&str>) -> Direction {
-        let motion = (!self.motion.is_usual()).then(|| MOTION_SCRIPT.to_owned());
+        let asks = !(self.motion.is_usual() && self.contrast.is_usual());
+        let preferences = asks.then(|| {
+            format!(
+                "{PREFERENCES_SCRIPT}?motion={}&contrast={}",
+                self.motion.as_str(),
+                self.contrast.as_str()
+            )
+        });
         let step = step.map(|step| format!("{STEP_SCRIPT}?{step}"));
         let other = !(self.words.is_usual() && self.text.is_usual());
         let words = other.then(|| {
@@ -284,7 +337,10 @@ impl Modes {
             .then(|| format!("{INSPECT_SCRIPT}?{}", self.inspect.as_str()));
         Direction {
             theme: self.theme.map(Theme::as_str),
-            scripts: [motion, step, words, marks].into_iter().flatten().collect(),
+            scripts: [preferences, step, words, marks]
+                .into_iter()
+                .flatten()
+                .collect(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod list;
 mod money;
 mod pages;
 mod stagehand;
+mod step;
 mod studio;
 #[cfg(test)]
 mod tests;
@@ -21,10 +22,10 @@ use super::stage::directed;
 use crate::error::AppError;
 use crate::server::App;
 use axum::response::{IntoResponse, Redirect, Response};
-pub use list::Step;
 use list::{Flow, Scenario};
-pub use pages::routes;
+pub use pages::{comes_from_elsewhere, routes};
 use stagehand::Stagehand;
+pub use step::Step;
 use tower_sessions::Session;
 pub use wall::States;
 
@@ -60,14 +61,21 @@ async fn plain(
     scenario: Scenario,
     modes: Modes,
 ) -> Result<Response, LabError> {
-    let visitor =
-        matches!(scenario.about().flow, Flow::Doors) || scenario == Scenario::GalleryVisitor;
+    let visitor = matches!(scenario.about().flow, Flow::Doors)
+        || matches!(
+            scenario,
+            Scenario::GalleryVisitor | Scenario::ConfirmElsewhere
+        );
     if visitor {
         crate::accounts::logic::end(session).await?;
     } else {
         let hand = Stagehand::with(app, session, Persona::Starter).await?;
-        if scenario == Scenario::SettingsWaiting {
-            doors::expect_address(&hand).await?;
+        match scenario {
+            Scenario::SettingsWaiting => {
+                doors::expect_address(app, &hand.account).await?;
+            }
+            Scenario::ConfirmAddress => doors::confirm_address(app, session, &hand.account).await?,
+            _ => {}
         }
     }
     let path = match scenario {
@@ -80,7 +88,10 @@ async fn plain(
         Scenario::ForgotAsked => "/forgot?asked=yes",
         Scenario::LinkSpent => "/reset",
         Scenario::NewPassword => doors::new_password(app, session).await?,
+        Scenario::ConfirmElsewhere => doors::confirm_elsewhere(app, session).await?,
+        Scenario::ConfirmAddress | Scenario::ConfirmSpent => "/confirm",
         Scenario::HelpPage => "/help",
+        Scenario::HelpSent => "/help?sent_from=%2F#write",
         Scenario::Settings | Scenario::SettingsWaiting => "/account",
         Scenario::DeleteAccount => "/account/delete",
         Scenario::Goodbye => "/goodbye",

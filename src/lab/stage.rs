@@ -3,7 +3,7 @@
 //! although a browser keeps one session cookie.
 
 use super::modes::{Directions, Modes};
-use super::scenarios::Step;
+use super::scenarios::{Step, comes_from_elsewhere};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderMap, HeaderValue};
@@ -46,6 +46,10 @@ fn read(query: &str) -> (Directions, String) {
 pub async fn direct(mut request: Request, next: Next) -> Response {
     let (mut directions, rest) = read(request.uri().query().unwrap_or_default());
     let asking = of_asking_page(request.headers());
+    if comes_from_elsewhere(request.headers()) {
+        // Some steps change something: no other site takes them on behalf of whoever follows its link.
+        directions.step = None;
+    }
     if opens_a_frame(&request) {
         return in_a_new_frame(request, next, directions).await;
     }
@@ -203,7 +207,7 @@ fn with_policy(mut response: Response<Body>, changed: impl Fn(&str) -> String) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::modes::{Motion, TextSize, Theme, Words};
+    use crate::lab::modes::{Contrast, Motion, TextSize, Theme, Words};
 
     #[test]
     fn pages_never_see_directions() {
@@ -216,19 +220,22 @@ mod tests {
 
     #[test]
     fn modes_are_read_and_written_alike() {
-        let directions = read("lab-words=ar-XB&lab-text=200&lab-motion=reduced").0;
+        let directions =
+            read("lab-words=ar-XB&lab-text=200&lab-motion=reduced&lab-contrast=more").0;
         let modes = Modes {
             words: Words::RightToLeft,
             text: TextSize::Double,
             motion: Motion::Reduced,
+            contrast: Contrast::More,
             ..Modes::default()
         };
         assert_eq!(directions.modes(), modes);
         assert_eq!(
             directed("/help", modes, None),
-            "/help?lab-words=ar-XB&lab-text=200&lab-motion=reduced"
+            "/help?lab-words=ar-XB&lab-text=200&lab-motion=reduced&lab-contrast=more"
         );
-        let usual = read("lab-words=as-they-are&lab-text=100&lab-motion=as-the-system-says").0;
+        let usual = "lab-words=as-they-are&lab-text=100&lab-motion=as-the-system-says&lab-contrast=as-the-system-says";
+        let usual = read(usual).0;
         assert_eq!(usual, Directions::default());
     }
 

@@ -1,6 +1,7 @@
 //! A person's photos: taken in, checked, cut out and kept.
 
 mod problems;
+mod program;
 mod store;
 
 use super::delivery::{Disposition, deliver};
@@ -17,7 +18,10 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use engine::uploads::{MAX_BYTES, Prepared, UploadError};
+use engine::uploads::{MAX_BYTES, Photo, Prepared, UploadError};
+pub use program::CutOutProgram;
+use program::NoAnswer;
+use std::time::Duration;
 pub use store::{SqlUploads, StoredImage, Upload, UploadStore};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -51,6 +55,10 @@ impl Upload {
 
 /// How many photos are decoded and cut out at once; each may take a few hundred megabytes while it lasts.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// How many photos the operator's program is asked about at once, and how long one more waits for its turn.
+static ASKED_AT_ONCE: Semaphore = Semaphore::const_new(2);
+const TURN: Duration = Duration::from_secs(20);
 
 /// The longest file name that is kept, in characters.
 const NAME_MAX: usize = 120;
@@ -96,7 +104,8 @@ async fn take_in(
             .and_then(|text| text.to_str().ok())
             .unwrap_or_default(),
     );
-    let prepared = match prepare(bytes.to_vec()).await {
+    let program = app.settings.cut_out_program.as_ref();
+    let prepared = match prepare(program, bytes.into()).await {
         Ok(Ok(prepared)) => prepared,
         Ok(Err(problem)) => return refused(problem),
         Err(error) => return error.into_response(),
@@ -107,10 +116,57 @@ async fn take_in(
     }
 }
 
-/// Decodes and cuts out, off the async threads and only a few at once.
-async fn prepare(bytes: Vec<u8>) -> Result<Result<Prepared, UploadError>, AppError> {
+/// Decodes and cuts out, off the async threads and only a few at once. What the operator's program cannot cut out, the engine
+/// cuts out as it would without one: nobody is refused a photo because a model is down.
+async fn prepare(
+    program: Option<&CutOutProgram>,
+    bytes: Vec<u8>,
+) -> Result<Result<Prepared, UploadError>, AppError> {
+    let turn = AT_ONCE.acquire().await.map_err(AppError::internal)?;
+    let photo = match aside(move || Photo::read(&bytes)).await? {
+        Ok(photo) => photo,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    // Others need not wait for a program that takes its time.
+    drop(turn);
+    let mask = match program {
+        Some(program) if !photo.has_transparency() => told(asked(program, photo.png()).await),
+        _ => None,
+    };
     let _turn = AT_ONCE.acquire().await.map_err(AppError::internal)?;
-    tokio::task::spawn_blocking(move || engine::uploads::prepare(&bytes))
+    let prepared = aside(move || with_mask(photo, mask).prepared()).await?;
+    Ok(Ok(prepared))
+}
+
+/// The program's answer, if it is this photo's turn before long: each of those at work may be a model in memory.
+async fn asked(program: &CutOutProgram, png: &[u8]) -> Result<Vec<u8>, NoAnswer> {
+    let turn = tokio::time::timeout(TURN, ASKED_AT_ONCE.acquire()).await;
+    let Ok(Ok(_turn)) = turn else {
+        return Err(NoAnswer::Busy);
+    };
+    program.mask(png).await
+}
+
+fn with_mask(mut photo: Photo, mask: Option<Vec<u8>>) -> Photo {
+    if let Some(mask) = mask {
+        told(photo.cut_out_by(&mask));
+    }
+    photo
+}
+
+/// What the program made of a photo; an operator reads why it made nothing.
+fn told<T>(made: Result<T, impl std::fmt::Display>) -> Option<T> {
+    made.inspect_err(|cause| {
+        tracing::warn!(%cause, "CUT_OUT_COMMAND gave no mask; the photo is cut out without it");
+    })
+    .ok()
+}
+
+/// Runs what takes the processor for a while.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work)
         .await
         .map_err(AppError::internal)
 }

@@ -2,13 +2,17 @@
 
 use crate::billing::gateways::StripeSettings;
 use crate::mail::{Addresses, MailSettings};
+use crate::media::uploads::CutOutProgram;
 use crate::studio::providers::ProviderSettings;
 use crate::studio::providers::comfyui::ComfySettings;
 use crate::studio::providers::fal::FalSettings;
 use crate::studio::providers::videos::VideosSettings;
+use engine::video::Limits;
 use lettre::message::Mailbox;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Who the installation is for: the demo prints its accounts and serves the Lab, production does neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub struct Settings {
     pub site_root: PathBuf,
     /// How many jobs run at once.
     pub worker_slots: usize,
+    /// What each render may take of time and memory.
+    pub render_limits: Limits,
     /// Stripe takes the payments; without it the embedded test gateway does.
     pub stripe: Option<StripeSettings>,
     /// How letters leave; without it they are kept and not mailed.
@@ -50,6 +56,8 @@ pub struct Settings {
     pub operators: Vec<String>,
     /// Who animates beside the embedded animator.
     pub providers: ProviderSettings,
+    /// What cuts photos out before the engine does; without it the engine does alone.
+    pub cut_out_program: Option<CutOutProgram>,
 }
 
 /// A setting that cannot be understood, named so that an operator finds it.
@@ -98,13 +106,28 @@ impl Settings {
                 text("LEPTOS_SITE_ROOT").unwrap_or_else(|| "target/site".to_owned()),
             ),
             worker_slots: parsed("WORKER_SLOTS", cores, "a number of jobs such as 2")?,
+            render_limits: render_limits()?,
             stripe,
             mail: mail()?,
             operators: operators(),
             providers: providers()?,
+            cut_out_program: cut_out_program()?,
             data_dir,
         })
     }
+}
+
+/// An hour is several times what the slowest video takes on two slow cores that do other work as well (15 s in 4K with a
+/// caption); a render that takes longer is stuck, or the machine is. Two gigabytes are enough for three threads of such a video.
+fn render_limits() -> Result<Limits, InvalidSetting> {
+    const MINUTES: NonZeroU32 = NonZeroU32::new(60).unwrap();
+    const MEGABYTES: NonZeroU32 = NonZeroU32::new(2_000).unwrap();
+    let minutes = parsed("RENDER_MINUTES", MINUTES, "a number of minutes such as 60")?;
+    let megabytes = parsed("RENDER_MEMORY_MB", MEGABYTES, "a number such as 2000")?;
+    Ok(Limits {
+        time: Some(Duration::from_secs(u64::from(minutes.get()) * 60)),
+        memory: Some(u64::from(megabytes.get()) * 1_000_000),
+    })
 }
 
 /// Where the Lab is open anybody may grant credits and move clocks: no real money may be near.
@@ -254,6 +277,22 @@ fn providers() -> Result<ProviderSettings, InvalidSetting> {
         videos,
         embedded: None,
     })
+}
+
+/// A program and its arguments. Whether it is there shows when it is first asked: a photo never waits for an operator.
+fn cut_out_program() -> Result<Option<CutOutProgram>, InvalidSetting> {
+    let Some(command) = text("CUT_OUT_COMMAND") else {
+        return Ok(None);
+    };
+    match CutOutProgram::from_command(&command) {
+        Some(program) => Ok(Some(program)),
+        None => Err(InvalidSetting {
+            name: "CUT_OUT_COMMAND",
+            // A secret may be among the arguments.
+            value: "…".to_owned(),
+            expected: "a program and its arguments, quoted as for a shell, such as /opt/matting/cut --model fine",
+        }),
+    }
 }
 
 fn text(name: &'static str) -> Option<String> {

@@ -89,6 +89,11 @@ impl TestApp {
         Self::fresh(|settings| settings.mode = Mode::Production).await
     }
 
+    /// A fresh one whose renders may take no more than this.
+    pub async fn with_limits(limits: engine::video::Limits) -> Self {
+        Self::fresh(|settings| settings.render_limits = limits).await
+    }
+
     /// A fresh one that mails its letters.
     pub async fn with_mail(mail: MailSettings) -> Self {
         Self::fresh(|settings| settings.mail = Some(mail)).await
@@ -121,10 +126,12 @@ impl TestApp {
             plans_file: None,
             site_root: folder.path().join("site"),
             worker_slots: 2,
+            render_limits: engine::video::Limits::default(),
             stripe: None,
             mail: None,
             operators: Vec::new(),
             providers: ProviderSettings::default(),
+            cut_out_program: None,
         };
         set(&mut settings);
         Self {

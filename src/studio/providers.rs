@@ -20,6 +20,7 @@ pub use request::{Material, TakeRequest};
 use super::rules::{Animator, Failure};
 use crate::work::JobControl;
 use async_trait::async_trait;
+use engine::RenderError;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -125,6 +126,15 @@ impl Trouble {
             cause: cause.into(),
             after: None,
         }
+    }
+}
+
+/// What a render of ours that ended without a video means for its take.
+pub fn failure_of(cause: &RenderError) -> Failure {
+    match cause {
+        RenderError::OutOfTime { .. } => Failure::TookTooLong,
+        RenderError::OutOfMemory { .. } => Failure::TooLarge,
+        _ => Failure::BrokeOff,
     }
 }
 

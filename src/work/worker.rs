@@ -1,14 +1,18 @@
 //! The workers: each slot takes a job, renews its lease while it runs, and records how it ended.
 
+use super::pace::Pace;
 use super::{Finish, Job, JobKind, Pulse};
+use crate::faults;
 use crate::server::App;
 use crate::words::app as words;
+use ::credits::AccountId;
+use engine::video::Limits;
 use futures::future::BoxFuture;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use uuid::Uuid;
 
 /// How long a worker may be silent before its job is given to another one.
@@ -18,17 +22,29 @@ const PULSE: Duration = Duration::from_millis(500);
 /// How long an idle slot waits before it looks again.
 const IDLE: Duration = Duration::from_millis(200);
 
-/// What a running job may ask and tell. Rendering threads hold it too, so it is all atomics.
+/// What a running job may ask and tell. Rendering threads hold it too, so whatever changes is atomic.
 #[derive(Debug, Default)]
 pub struct JobControl {
     frames_done: AtomicU32,
     cancelled: AtomicBool,
     lost: AtomicBool,
-    threads: AtomicUsize,
+    threads: usize,
+    /// What each render of the job may take.
+    limits: Limits,
     parked: Notify,
+    pace: Pace,
 }
 
 impl JobControl {
+    /// Of a job that may use so many threads, and whose renders keep to the limits.
+    pub fn new(threads: usize, limits: Limits) -> Self {
+        Self {
+            threads,
+            limits,
+            ..Self::default()
+        }
+    }
+
     /// Tells how many frames are finished.
     pub fn progress(&self, frames_done: u32) {
         self.frames_done.store(frames_done, Ordering::Relaxed);
@@ -54,19 +70,30 @@ impl JobControl {
         self.parked.notify_one();
     }
 
+    /// Whether its frames are held back, so that what was drawn before must not be taken instead.
+    pub fn is_slowed(&self) -> bool {
+        self.pace.is_slow()
+    }
+
     /// How many threads the job may use.
     pub fn threads(&self) -> usize {
-        self.threads.load(Ordering::Relaxed).max(1)
+        self.threads.max(1)
     }
 }
 
 impl engine::video::Control for JobControl {
     fn progress(&self, frames_done: u32) {
+        // First, as threads that wait for their turn are let through in any order.
         JobControl::progress(self, frames_done);
+        self.pace.wait(|| self.should_stop());
     }
 
     fn cancelled(&self) -> bool {
         self.should_stop()
+    }
+
+    fn limits(&self) -> Limits {
+        self.limits
     }
 }
 
@@ -80,11 +107,14 @@ pub struct Workers {
     id: Uuid,
     handlers: HashMap<JobKind, Handler>,
     busy: AtomicUsize,
+    /// As many slowed jobs as there are slots leave theirs to others; each has the memory of a render all the while.
+    waiting: Arc<Semaphore>,
 }
 
 impl Workers {
     pub fn new(app: App) -> Self {
         Self {
+            waiting: Arc::new(Semaphore::new(app.settings.worker_slots.max(1))),
             app,
             id: Uuid::now_v7(),
             handlers: HashMap::new(),
@@ -117,12 +147,12 @@ impl Workers {
             let name = Uuid::new_v4();
             match self.app.jobs.claim(name, LEASE_MS).await {
                 Ok(Some(job)) => {
-                    let control = Arc::new(JobControl::default());
                     let busy = self.busy.fetch_add(1, Ordering::Relaxed) + 1;
-                    control.threads.store(
-                        self.app.settings.worker_slots.max(1).div_ceil(busy),
-                        Ordering::Relaxed,
-                    );
+                    let settings = &self.app.settings;
+                    let control = Arc::new(JobControl::new(
+                        settings.worker_slots.max(1).div_ceil(busy),
+                        settings.render_limits,
+                    ));
                     let run = tokio::spawn(Arc::clone(&self).run(name, job, Arc::clone(&control)));
                     tokio::select! {
                         _ = run => {}
@@ -148,8 +178,10 @@ impl Workers {
             tracing::error!(kind = job.kind.name(), "no handler for this kind of job");
             return;
         };
-        let (id, attempt) = (job.id, job.attempts);
+        let (id, attempt, account) = (job.id, job.attempts, job.account);
         tracing::info!(job = %id, kind = job.kind.name(), attempt, "job starts");
+        let mut place = None;
+        self.slow(&account, &control, &mut place).await;
         let mut work = tokio::spawn(handler(self.app.clone(), job, Arc::clone(&control)));
         let finish = loop {
             tokio::select! {
@@ -157,7 +189,10 @@ impl Workers {
                     tracing::error!(job = %id, %cause, "job broke off");
                     Finish::Failed(words::job_broke_off().to_owned())
                 }),
-                () = tokio::time::sleep(PULSE) => self.renew(id, name, &control).await,
+                () = tokio::time::sleep(PULSE) => {
+                    self.renew(id, name, &control).await;
+                    self.slow(&account, &control, &mut place).await;
+                }
             }
         };
         if control.lost.load(Ordering::Relaxed) {
@@ -167,6 +202,24 @@ impl Workers {
             Ok(held) => tracing::info!(job = %id, ?finish, held, "job ended"),
             Err(cause) => {
                 tracing::error!(job = %id, %cause, "the end of a job could not be written; its lease will lapse")
+            }
+        }
+    }
+
+    /// Has the job's frames take as long as the Lab says at this moment.
+    async fn slow(
+        &self,
+        account: &AccountId,
+        control: &JobControl,
+        place: &mut Option<OwnedSemaphorePermit>,
+    ) {
+        let gap_ms = faults::of(&self.app, account).await.frame_latency_ms;
+        control.pace.set(gap_ms);
+        if gap_ms > 0 && place.is_none() {
+            // Who mostly waits must not keep others waiting.
+            *place = Arc::clone(&self.waiting).try_acquire_owned().ok();
+            if place.is_some() {
+                control.park();
             }
         }
     }

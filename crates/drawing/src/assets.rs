@@ -28,6 +28,11 @@ impl Assets {
         Ok(())
     }
 
+    /// Lets go of a picture, if there is one of that name.
+    pub fn remove(&mut self, id: &ImageId) {
+        self.images.remove(id);
+    }
+
     /// Takes the font of a script. Natively all of them are built in; the browser loads what it needs.
     ///
     /// # Errors

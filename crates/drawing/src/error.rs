@@ -1,5 +1,8 @@
 //! What can go wrong, in sentences for logs.
 
+use crate::scene::{Fault, SceneError};
+use std::time::Duration;
+
 /// Why a scene could not be drawn or encoded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderError {
@@ -19,6 +22,11 @@ pub enum RenderError {
     Encoding(String),
     #[error("Drawing this video failed: {0}.")]
     Panicked(String),
+    #[error("The render was not done within {} s.", limit.as_secs())]
+    OutOfTime { limit: Duration },
+    /// By the engine's own estimate, in bytes; nothing was rendered.
+    #[error("The render takes about {needed} bytes of memory; it may take {limit}.")]
+    OutOfMemory { needed: u64, limit: u64 },
 }
 
 /// Why an image or a font was not taken.
@@ -42,6 +50,18 @@ impl From<lettering::TextError> for RenderError {
                 max: lettering::TEXT_MAX,
             },
             lettering::TextError::Font => Self::Scene("a font could not be read".to_owned()),
+        }
+    }
+}
+
+impl From<SceneError> for RenderError {
+    fn from(error: SceneError) -> Self {
+        match error.fault {
+            Fault::MissingImage(name) => Self::UnknownImage(name),
+            Fault::TooLong { len, max } if max == lettering::TEXT_MAX => {
+                Self::TextTooLong { len, max }
+            }
+            _ => Self::Scene(error.to_string()),
         }
     }
 }

@@ -21,9 +21,13 @@ impl Stage {
     /// Prepares pictures, outlines and texts.
     ///
     /// # Errors
-    /// If a picture is missing, a text is too long or the size cannot be drawn.
+    /// If the scene is none that [`Scene::check_with`] lets pass, as when a picture is missing, or the size cannot be drawn.
     pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
         check(size)?;
+        // A browser only draws what the animations and the Studio write, which tests show to pass: there the check would
+        // only be one more thing to load.
+        #[cfg(not(target_arch = "wasm32"))]
+        scene.check_with(assets)?;
         Ok(Self {
             scene: Arc::new(scene.clone()),
             prepared: guarded(|| Prepared::new(scene, assets, size))?,
@@ -37,6 +41,12 @@ impl Stage {
     /// If the size cannot be drawn.
     pub fn renderer(&self) -> Result<Renderer, RenderError> {
         self.clone().into_renderer()
+    }
+
+    /// How many bytes its pictures take. All renderers of the stage share them.
+    #[must_use]
+    pub fn picture_bytes(&self) -> u64 {
+        self.prepared.picture_bytes()
     }
 
     fn into_renderer(self) -> Result<Renderer, RenderError> {

@@ -2,11 +2,15 @@
 //!
 //! A scene is composed in units (the short side is 1080), not in pixels, and in seconds. It knows
 //! nothing of how it is drawn. Equal scenes give equal frames, so a scene may be stored, hashed and sent.
+//!
+//! It may be written by hand as well: [`Scene::from_json`] reads it and says which field is wrong, and [`check`] has the limits.
 
+pub mod check;
 mod motion;
 mod paint;
 mod track;
 
+pub use check::{Fault, SceneError};
 pub use lettering::{Align, Face, TEXT_MAX};
 pub use motion::{Camera, Motion};
 pub use paint::{Paint, Segment, Shape, Stop};
@@ -20,6 +24,7 @@ pub const VERSION: u32 = 1;
 
 /// One video.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Scene {
     pub version: u32,
     pub format: Format,
@@ -91,6 +96,7 @@ impl Scene {
 
 /// A named moment of the story, for the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Beat {
     /// A stable key such as `break-out`; what people read instead is up to whoever shows a timeline.
     pub name: String,
@@ -109,6 +115,7 @@ impl Beat {
 
 /// A picture that is prepared once and drawn in every frame. Its origin is its centre.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sprite {
     pub width: f64,
     pub height: f64,
@@ -116,7 +123,7 @@ pub struct Sprite {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Picture {
     /// An image of the assets, stretched to the sprite's size.
     Image(ImageId),
@@ -128,6 +135,7 @@ pub enum Picture {
 
 /// A time span, half open, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Span {
     pub from: f64,
     pub until: f64,
@@ -135,6 +143,7 @@ pub struct Span {
 
 /// One thing that is drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Layer {
     /// When it is there at all. Two layers of one sprite that take turns swap its depth.
     pub span: Option<Span>,
@@ -230,13 +239,14 @@ impl Layer {
 
 /// The outline a group is cut to. It may move on its own, as a frame that recoils does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Clip {
     pub shape: Shape,
     pub motion: Motion,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Kind {
     Group {
         layers: Vec<Layer>,
@@ -278,6 +288,7 @@ pub enum Kind {
 
 /// A band of light that crosses a sprite once and touches nothing but it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Sweep {
     pub from: f64,
     pub until: f64,
@@ -286,6 +297,7 @@ pub struct Sweep {
 
 /// A text. Its origin is the top of its first line, at the left or in the middle according to `align`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TextLayer {
     pub text: String,
     pub face: Face,
@@ -316,6 +328,7 @@ impl TextLayer {
 
 /// Many small things that move by one rule. Each place is a function of seed and time alone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Particles {
     pub seed: u64,
     pub count: u32,
@@ -336,7 +349,7 @@ pub enum Look {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Flow {
     /// They fill the area for ever, drifting by `velocity` units a second and coming back on the other side.
     Drift {

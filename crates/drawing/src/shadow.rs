@@ -9,6 +9,10 @@ use crate::canvas::{Picture, Rect};
 /// The longest side of a mask, without its margin.
 const MASK_SIDE: f64 = 224.0;
 
+/// What is smaller than this, in units, has a mask of fewer pixels: the margin for the blur does not shrink with it, and its
+/// pixels would be beyond counting.
+const SMALLEST: f64 = 40.0;
+
 /// A small alpha mask of a sprite, with a margin for the blur, and the last blurs made of it.
 #[derive(Clone)]
 pub struct Silhouette {
@@ -33,7 +37,7 @@ pub struct Blurred {
 impl Silhouette {
     /// From a sprite's picture and its width and height in units.
     pub fn new(picture: &Picture, width: f64, height: f64) -> Self {
-        let density = MASK_SIDE / width.max(height).max(1.0);
+        let density = MASK_SIDE / width.max(height).max(SMALLEST);
         // Room for the widest blur of the house, 60 units.
         let margin = (60.0 * 3.0 * density).ceil().max(2.0);
         let (inner_w, inner_h) = (whole(width * density), whole(height * density));

@@ -5,9 +5,13 @@
 //! WHAT is an animation's slug, `take` or `edited-take`. A take is made as the Studio makes it, with its caption over a plate,
 //! which is kept as `OUT.plate.mp4`; `edited-take` puts another caption over the plate that such a run left there.
 //!
+//! WHAT may also be a scene that was written by hand, `SCENE.json`: it is filmed with the pictures of the samples, or refused
+//! with the path of the field that is wrong. With a `.json` for the file the scene is written there instead, to begin from.
+//!
 //! With `-` for the file it writes the frames as they are before they are encoded, RGBA, to the standard output:
 //! that is what `make film` compares the file with.
 
+use engine::scene::Scene;
 use engine::studio::{self, Style};
 use engine::templates;
 use engine::video::{
@@ -33,25 +37,53 @@ fn main() -> Result<(), Box<dyn Error>> {
         .into_iter()
         .find(|r| r.short_side() == short)
         .ok_or("no such size")?;
+    let what = argument(3, "step-out");
+    let format = match is_scene(&what) {
+        true => found(&what)?.0.format(),
+        false => Format::Portrait,
+    };
     let plan = Plan {
-        full: resolution.size(Format::Portrait),
+        full: resolution.size(format),
         preview: None,
         threads: argument(2, "2").parse()?,
     };
-    let what = argument(3, "step-out");
     match argument(0, "clip.mp4").as_str() {
         "-" => draw(&what, &plan),
+        file if is_scene(file) => write(file, &what),
         file => film(file, &what, &plan),
     }
 }
 
+fn is_scene(file: &str) -> bool {
+    std::path::Path::new(file).extension() == Some("json".as_ref())
+}
+
+/// Writes the scene itself.
+fn write(file: &str, what: &str) -> Result<(), Box<dyn Error>> {
+    let (scene, _) = found(what)?;
+    Ok(std::fs::write(file, serde_json::to_string_pretty(&scene)?)?)
+}
+
+/// A scene by the name of what it shows, or from a file, with its pictures.
+fn found(what: &str) -> Result<(Scene, Assets), Box<dyn Error>> {
+    if what == "take" {
+        return Ok((studio::scene(&take()), Assets::new()));
+    }
+    if !is_scene(what) {
+        return sample(what);
+    }
+    let scene = Scene::from_json(&std::fs::read_to_string(what)?)?;
+    let mut assets = Assets::new();
+    for template in templates::ALL {
+        let picture = template.sample.picture;
+        assets.add_png(ImageId::new(picture.name), picture.png)?;
+    }
+    Ok((scene, assets))
+}
+
 /// Writes the frames of an animation, or of a take with its caption.
 fn draw(what: &str, plan: &Plan) -> Result<(), Box<dyn Error>> {
-    let (scene, assets) = if what == "take" {
-        (studio::scene(&take()), Assets::new())
-    } else {
-        sample(what)?
-    };
+    let (scene, assets) = found(what)?;
     let mut renderer = Renderer::new(&scene, &assets, plan.full)?;
     let mut out = std::io::stdout().lock();
     for index in 0..scene.frame_count() {
@@ -89,7 +121,7 @@ fn film(file: &str, what: &str, plan: &Plan) -> Result<(), Box<dyn Error>> {
 
 /// As the first render of a clip: with its small preview, if the file itself is larger.
 fn animation(slug: &str, plan: &Plan) -> Result<(Rendered, u32), Box<dyn Error>> {
-    let (scene, assets) = sample(slug)?;
+    let (scene, assets) = found(slug)?;
     let small = Resolution::P540.size(scene.format());
     let plan = Plan {
         preview: (plan.full.width > small.width).then_some(small),
@@ -139,7 +171,7 @@ fn take() -> studio::Inputs {
 }
 
 /// An animation with its sample's words and picture.
-fn sample(slug: &str) -> Result<(engine::scene::Scene, Assets), Box<dyn Error>> {
+fn sample(slug: &str) -> Result<(Scene, Assets), Box<dyn Error>> {
     let template = templates::ALL
         .into_iter()
         .find(|template| template.slug == slug)

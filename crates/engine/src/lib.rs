@@ -40,4 +40,4 @@ pub use still::{small_jpeg, still_jpeg};
 pub use subject::{Subject, SubjectKind};
 
 /// Changes whenever a person could see that a frame of any scene looks different, so that browsers ask for pictures again.
-pub const ENGINE_RELEASE: &str = "engine-5";
+pub const ENGINE_RELEASE: &str = "engine-6";

@@ -217,7 +217,7 @@ impl Template {
         }
     }
 
-    /// A scene of this animation's length. Each beat is a key and the second at which it begins.
+    /// A scene of this animation's length, whose captions stay where they can be read. Each beat is a key and the second at which it begins.
     fn film(
         &self,
         format: Format,
@@ -225,6 +225,11 @@ impl Template {
         camera: Camera,
         (sprites, layers): (Vec<Sprite>, Vec<Layer>),
     ) -> Scene {
+        let end = f64::from(self.seconds);
+        let layers = layers
+            .into_iter()
+            .map(|layer| kit::held(layer, &camera, format, end))
+            .collect();
         Scene {
             version: VERSION,
             format,

@@ -1,8 +1,14 @@
-//! People's pictures: checked, turned upright, and the subject found in them.
+//! People's pictures: checked, turned upright, brought into sRGB, and the subject found in them.
 
+mod colours;
 mod cut_out;
+mod mask;
+mod reading;
 
 use crate::Size;
+use image::RgbaImage;
+use mask::Mask;
+pub use mask::MaskError;
 
 /// The largest file that is taken, in bytes.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
@@ -50,110 +56,84 @@ pub enum UploadError {
     Truncated,
 }
 
+/// An uploaded file that was taken: its picture is known, its subject not yet.
+pub struct Photo {
+    picture: RgbaImage,
+    png: Vec<u8>,
+    has_transparency: bool,
+    matting: Matting,
+}
+
+/// Who tells the subject from its ground.
+enum Matting {
+    /// Ourselves, where the ground is calm.
+    CalmGround,
+    /// Somebody who knows more, such as a model.
+    Mask(Mask),
+}
+
+impl Photo {
+    /// Checks and reads an uploaded file.
+    ///
+    /// # Errors
+    /// If the file is not a whole picture of a supported kind and size.
+    pub fn read(bytes: &[u8]) -> Result<Self, UploadError> {
+        let picture = reading::read(bytes)?;
+        let size = Size::new(picture.width(), picture.height());
+        Ok(Self {
+            png: drawing::png_io::encode(size, picture.as_raw()),
+            has_transparency: picture.pixels().any(|p| p.0[3] < 250),
+            picture,
+            matting: Matting::CalmGround,
+        })
+    }
+
+    /// The picture as it is kept.
+    #[must_use]
+    pub fn png(&self) -> &[u8] {
+        &self.png
+    }
+
+    /// Whether its subject stands on a transparent ground already, so that nothing has to be looked for.
+    #[must_use]
+    pub fn has_transparency(&self) -> bool {
+        self.has_transparency
+    }
+
+    /// Has the subject cut out by this mask, a PNG of the picture's size: white, or opaque, is the subject.
+    ///
+    /// # Errors
+    /// If it is no such mask. The subject is then looked for on a calm ground, as without one.
+    pub fn cut_out_by(&mut self, mask: &[u8]) -> Result<(), MaskError> {
+        let size = Size::new(self.picture.width(), self.picture.height());
+        self.matting = Matting::Mask(Mask::read(mask, size)?);
+        Ok(())
+    }
+
+    /// The picture ready to be used, with its subject cut out.
+    #[must_use]
+    pub fn prepared(self) -> Prepared {
+        let cut_out = match (&self.matting, self.has_transparency) {
+            (_, true) => cut_out::trimmed(&self.picture),
+            (Matting::CalmGround, false) => cut_out::find(&self.picture),
+            (Matting::Mask(mask), false) => {
+                cut_out::masked(&self.picture, mask).or_else(|| cut_out::find(&self.picture))
+            }
+        };
+        Prepared {
+            width: self.picture.width(),
+            height: self.picture.height(),
+            has_transparency: self.has_transparency,
+            original_png: self.png,
+            cut_out,
+        }
+    }
+}
+
 /// Checks and prepares an uploaded file.
 ///
 /// # Errors
 /// If the file is not a whole picture of a supported kind and size.
 pub fn prepare(bytes: &[u8]) -> Result<Prepared, UploadError> {
-    let upright = read(bytes)?;
-    let has_transparency = upright.pixels().any(|p| p.0[3] < 250);
-    let size = Size::new(upright.width(), upright.height());
-    let original_png = drawing::png_io::encode(size, upright.as_raw());
-    let cut_out = cut_out::find(&upright, has_transparency);
-    Ok(Prepared {
-        width: size.width,
-        height: size.height,
-        has_transparency,
-        original_png,
-        cut_out,
-    })
-}
-
-fn read(bytes: &[u8]) -> Result<image::RgbaImage, UploadError> {
-    use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
-    if bytes.len() > MAX_BYTES {
-        return Err(UploadError::TooManyBytes);
-    }
-    let format = image::guess_format(bytes).map_err(|_| UploadError::NotAnImage)?;
-    if !matches!(
-        format,
-        ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP
-    ) {
-        return Err(UploadError::UnsupportedType);
-    }
-    if format == ImageFormat::Png && claims_too_much(bytes) {
-        return Err(UploadError::TooManyPixels);
-    }
-    let reader = ImageReader::with_format(std::io::Cursor::new(bytes), format);
-    let mut decoder = reader.into_decoder().map_err(|_| UploadError::Truncated)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(UploadError::TooManyPixels);
-    }
-    if width < MIN_SIDE || height < MIN_SIDE {
-        return Err(UploadError::TooSmall);
-    }
-    // Of a picture with sixteen bits a colour half as many pixels are taken: what counts is the memory.
-    if decoder.total_bytes() > MAX_PIXELS * 4 {
-        return Err(UploadError::TooManyPixels);
-    }
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(MAX_PIXELS * 16);
-    decoder
-        .set_limits(limits)
-        .map_err(|_| UploadError::TooManyPixels)?;
-    let orientation = decoder
-        .orientation()
-        .unwrap_or(image::metadata::Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).map_err(|_| UploadError::Truncated)?;
-    let mut picture = DynamicImage::ImageRgba8(kept(picture.into_rgba8()));
-    picture.apply_orientation(orientation);
-    Ok(picture.into_rgba8())
-}
-
-/// The picture, its longest side at most [`KEPT_SIDE`].
-fn kept(mut picture: image::RgbaImage) -> image::RgbaImage {
-    let (width, height) = picture.dimensions();
-    let longest = width.max(height);
-    if longest <= KEPT_SIDE {
-        return picture;
-    }
-    let side = |side: u32| {
-        let kept = u64::from(side) * u64::from(KEPT_SIDE) / u64::from(longest);
-        u32::try_from(kept).unwrap_or(KEPT_SIDE).max(1)
-    };
-    // What is not seen has a colour too, often black. It must not be mixed into the outline.
-    let clear = picture.pixels().any(|p| p.0[3] < 255);
-    if clear {
-        picture.pixels_mut().for_each(premultiply);
-    }
-    let filter = image::imageops::FilterType::Triangle;
-    let mut small = image::imageops::resize(&picture, side(width), side(height), filter);
-    if clear {
-        small.pixels_mut().for_each(straighten);
-    }
-    small
-}
-
-fn premultiply(pixel: &mut image::Rgba<u8>) {
-    let [r, g, b, a] = pixel.0.map(u32::from);
-    let part = |v: u32| ((v * a + 127) / 255) as u8;
-    pixel.0 = [part(r), part(g), part(b), pixel.0[3]];
-}
-
-fn straighten(pixel: &mut image::Rgba<u8>) {
-    let [r, g, b, a] = pixel.0.map(u32::from);
-    let whole = |v: u32| (v * 255 + a / 2).checked_div(a).unwrap_or(0).min(255) as u8;
-    pixel.0 = [whole(r), whole(g), whole(b), pixel.0[3]];
-}
-
-/// Whether a PNG's header claims more pixels than are taken, read before any decoder sees it: absurd
-/// sizes make decoders fail in ways that look like damage.
-fn claims_too_much(png: &[u8]) -> bool {
-    let side = |at: usize| {
-        png.get(at..at + 4)
-            .and_then(|b| b.try_into().ok())
-            .map_or(0, |b| u64::from(u32::from_be_bytes(b)))
-    };
-    side(16) * side(20) > MAX_PIXELS
+    Ok(Photo::read(bytes)?.prepared())
 }

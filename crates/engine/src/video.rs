@@ -9,8 +9,10 @@ mod fit;
 mod frames;
 mod gif;
 mod hold;
+mod limits;
 mod looped;
 mod memory;
+mod mend;
 mod moving;
 mod mp4_file;
 mod mp4_times;
@@ -25,6 +27,7 @@ mod verify;
 mod webp;
 
 pub use conform::{ConformError, Conformed, conform};
+pub use limits::Limits;
 pub use looped::render_loop;
 pub use memory::give_back_large_blocks;
 pub use moving::{Moving, moving, moving_frames};
@@ -46,6 +49,10 @@ pub trait Control: Sync {
     fn progress(&self, frames_done: u32);
     /// Asked before every frame.
     fn cancelled(&self) -> bool;
+    /// What the render may take at most; asked once, before it begins.
+    fn limits(&self) -> Limits {
+        Limits::default()
+    }
 }
 
 /// Nobody follows the render, and nobody ends it early.

@@ -13,16 +13,46 @@ use drawing::scene::Scene;
 use serde::Deserialize;
 use std::cell::RefCell;
 
+/// What a request is about. It is read by itself, and the rest then as what it says: an enum with the kind as its tag would keep
+/// the whole request in between, with code for it that weighs more than reading twice.
 #[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum Request {
-    Template {
-        template: String,
-        inputs: templates::Inputs,
-    },
-    Studio {
-        inputs: studio::Inputs,
-    },
+struct Request {
+    kind: Kind,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Template,
+    Studio,
+}
+
+#[derive(Deserialize)]
+struct OfTemplate {
+    template: String,
+    inputs: templates::Inputs,
+}
+
+#[derive(Deserialize)]
+struct OfStudio {
+    inputs: studio::Inputs,
+}
+
+fn scene(json: &[u8]) -> Result<Scene, Refusal> {
+    let Request { kind } = serde_json::from_slice(json).map_err(inputs)?;
+    match kind {
+        Kind::Template => {
+            let OfTemplate { template, inputs } =
+                serde_json::from_slice(json).map_err(self::inputs)?;
+            templates::find(&template)
+                .map(|found| found.scene(&inputs))
+                .ok_or_else(|| self::inputs(format!("No template is called {template}.")))
+        }
+        Kind::Studio => {
+            let OfStudio { inputs } = serde_json::from_slice(json).map_err(self::inputs)?;
+            Ok(studio::scene(&inputs))
+        }
+    }
 }
 
 #[derive(Default)]
@@ -45,17 +75,22 @@ struct Refusal {
 
 impl From<RenderError> for Refusal {
     fn from(error: RenderError) -> Self {
-        let kind = match error {
-            RenderError::UnknownImage(_) => "unknown-image",
-            RenderError::TextTooLong { .. } => "text-too-long",
-            RenderError::Size { .. } => "size",
-            RenderError::NoSuchFrame { .. } => "frame",
-            _ => "drawing",
+        // Not in the sentences of the error itself: most of them are about what never happens in a browser.
+        let (kind, message) = match error {
+            RenderError::UnknownImage(name) => ("unknown-image", name),
+            RenderError::TextTooLong { len, max } => {
+                ("text-too-long", format!("{len} characters of {max}"))
+            }
+            RenderError::Size { width, height } => ("size", format!("{width} x {height}")),
+            RenderError::NoSuchFrame { index, count } => ("frame", format!("{index} of {count}")),
+            RenderError::Scene(what)
+            | RenderError::Encoding(what)
+            | RenderError::Panicked(what) => ("drawing", what),
+            RenderError::Cancelled
+            | RenderError::OutOfTime { .. }
+            | RenderError::OutOfMemory { .. } => ("drawing", String::new()),
         };
-        Self {
-            kind,
-            message: error.to_string(),
-        }
+        Self { kind, message }
     }
 }
 
@@ -77,12 +112,7 @@ fn inputs(message: impl ToString) -> Refusal {
 
 impl Engine {
     fn set_inputs(&mut self, json: &[u8]) -> Result<Vec<u8>, Refusal> {
-        let scene = match serde_json::from_slice(json).map_err(inputs)? {
-            Request::Template { template, inputs } => templates::find(&template)
-                .ok_or_else(|| self::inputs(format!("No template is called {template}.")))?
-                .scene(&inputs),
-            Request::Studio { inputs } => studio::scene(&inputs),
-        };
+        let scene = scene(json)?;
         let needed: Vec<_> =
             lettering::needed(scene.texts().into_iter().map(|text| text.text.as_str()))
                 .into_iter()
@@ -190,6 +220,22 @@ pub unsafe extern "C" fn add_image(id: *mut u8, id_len: usize, ptr: *mut u8, len
         engine
             .assets
             .add_png(ImageId::new(String::from_utf8_lossy(&id)), &png)?;
+        Ok(None)
+    })
+}
+
+/// Lets go of a picture by its name (UTF-8). What is drawn from the next inputs on does not have it.
+///
+/// # Safety
+/// The name comes from `alloc`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn forget_image(id: *mut u8, id_len: usize) -> u32 {
+    // SAFETY: as the caller promises.
+    let id = unsafe { take(id, id_len) };
+    call(|engine| {
+        engine
+            .assets
+            .remove(&ImageId::new(String::from_utf8_lossy(&id)));
         Ok(None)
     })
 }

@@ -3,10 +3,11 @@
 #![cfg(feature = "video")]
 
 use engine::scene::{Beat, Camera, Kind, Layer, Motion, Picture, Scene, Sprite, Track, VERSION};
-use engine::video::{Control, Plan, Rendered, render};
-use engine::{Assets, Format, ImageId, Size};
+use engine::video::{Control, Limits, Plan, Rendered, render};
+use engine::{Assets, Format, ImageId, RenderError, Size};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The system's allocator, which counts what is in use.
 struct Counting;
@@ -84,18 +85,28 @@ fn wandering(frames: u32) -> Scene {
 
 /// Sees how much is in use while frames are drawn.
 #[derive(Default)]
-struct Watch(AtomicUsize);
+struct Watch {
+    most: AtomicUsize,
+    limits: Limits,
+}
 
 impl Control for Watch {
     fn progress(&self, _frames_done: u32) {
-        self.0
+        self.most
             .fetch_max(NOW.load(Ordering::SeqCst), Ordering::SeqCst);
     }
 
     fn cancelled(&self) -> bool {
         false
     }
+
+    fn limits(&self) -> Limits {
+        self.limits
+    }
 }
+
+/// The counters are the process's: one test at a time.
+static TURN: Mutex<()> = Mutex::new(());
 
 /// The video, the most in use while its frames were drawn, and the most at any time.
 fn made(frames: u32, grain: &[u8]) -> Result<(Rendered, usize, usize), Box<dyn std::error::Error>> {
@@ -113,13 +124,14 @@ fn made(frames: u32, grain: &[u8]) -> Result<(Rendered, usize, usize), Box<dyn s
     let since = |bytes: usize| bytes.saturating_sub(before);
     Ok((
         made,
-        since(watch.0.into_inner()),
+        since(watch.most.into_inner()),
         since(MOST.load(Ordering::SeqCst)),
     ))
 }
 
 #[test]
 fn a_long_video_takes_no_more_than_its_own_file() -> Result<(), Box<dyn std::error::Error>> {
+    let _mine = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let grain = grain()?;
     let (short, drawing_short, most_short) = made(60, &grain)?;
     let (long, drawing_long, most_long) = made(900, &grain)?;
@@ -135,5 +147,40 @@ fn a_long_video_takes_no_more_than_its_own_file() -> Result<(), Box<dyn std::err
         most_long < most_short + grown + grown / 4,
         "at most: {most_short} for {short} bytes, {most_long} for {long}"
     );
+    Ok(())
+}
+
+/// The estimate is for all that a render takes; of that, what the encoders ask for themselves is not counted here.
+#[test]
+fn a_render_keeps_within_its_memory_by_having_fewer_threads()
+-> Result<(), Box<dyn std::error::Error>> {
+    let _mine = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let grain = grain()?;
+    let made = |memory: Option<u64>| {
+        let mut assets = Assets::new();
+        assets.add_png(ImageId::new("grain"), &grain)?;
+        let plan = Plan {
+            full: Size::new(1280, 720),
+            preview: None,
+            threads: 2,
+        };
+        let watch = Watch {
+            limits: Limits { time: None, memory },
+            ..Watch::default()
+        };
+        let before = NOW.load(Ordering::SeqCst);
+        MOST.store(before, Ordering::SeqCst);
+        let made = render(&wandering(8), assets, &plan, &watch);
+        let took = MOST.load(Ordering::SeqCst).saturating_sub(before);
+        Ok::<_, Box<dyn std::error::Error>>((made, took))
+    };
+    let (refused, _) = made(Some(1))?;
+    let Err(RenderError::OutOfMemory { needed, limit: 1 }) = refused else {
+        return Err(format!("not refused: {refused:?}").into());
+    };
+    let (alone, took_alone) = made(Some(needed))?;
+    let (all, _) = made(None)?;
+    assert!(alone? == all?, "one thread and two gave different bytes");
+    assert!(took_alone as u64 <= needed, "{took_alone} of {needed}");
     Ok(())
 }

@@ -2,9 +2,10 @@
 #![cfg(feature = "video")]
 
 use engine::scene::Scene;
-use engine::video::{Control, Moving, moving, moving_frames};
+use engine::video::{Control, Limits, Moving, moving, moving_frames};
 use engine::{Assets, Format, RenderError, Renderer, Size, templates};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 /// Pictures one after the other, each with the millisecond at which it ends.
@@ -16,6 +17,7 @@ const SIZE: Size = Size::new(180, 320);
 struct Counter {
     done: AtomicU32,
     stop: bool,
+    limits: Limits,
 }
 
 impl Control for Counter {
@@ -25,6 +27,10 @@ impl Control for Counter {
 
     fn cancelled(&self) -> bool {
         self.stop
+    }
+
+    fn limits(&self) -> Limits {
+        self.limits
     }
 }
 
@@ -153,5 +159,36 @@ fn what_is_cancelled_leaves_no_file() {
     for kind in [Moving::Gif, Moving::Webp] {
         let ended = moving(&scene, &assets, kind, SIZE, &stop);
         assert_eq!(ended, Err(RenderError::Cancelled));
+    }
+}
+
+#[test]
+fn what_exceeds_its_limits_leaves_no_file_and_says_which() {
+    let (scene, assets) = scene();
+    let made = |limits: Limits, kind| {
+        let control = Counter {
+            limits,
+            ..Counter::default()
+        };
+        let made = moving(&scene, &assets, kind, SIZE, &control);
+        (made, control.done.load(Ordering::SeqCst))
+    };
+    for kind in [Moving::Gif, Moving::Webp] {
+        let limit = Duration::ZERO;
+        let time = Limits {
+            time: Some(limit),
+            memory: None,
+        };
+        assert_eq!(made(time, kind), (Err(RenderError::OutOfTime { limit }), 0));
+        let memory = Limits {
+            time: None,
+            memory: Some(1_000),
+        };
+        let (refused, done) = made(memory, kind);
+        assert!(
+            matches!(refused, Err(RenderError::OutOfMemory { limit: 1_000, .. })),
+            "{refused:?}"
+        );
+        assert_eq!(done, 0);
     }
 }

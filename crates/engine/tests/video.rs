@@ -1,14 +1,16 @@
 //! Whole videos: the same bytes for any number of threads, a file players take, and a check that sees faults.
 #![cfg(feature = "video")]
 
-use engine::scene::{Layer, Paint, Scene, Shape};
+use engine::scene::{Layer, Motion, Paint, Scene, Shape, Track};
 use engine::sound::{Bed, Sound};
 use engine::studio::{self, Style};
 use engine::templates;
 use engine::video::{
     Control, Expected, Fault, Plan, Rendered, render, render_with_sound, sound_file, verify,
 };
-use engine::{Assets, Colour, Format, ImageId, RenderError, Size, Subject, SubjectKind};
+use engine::{
+    Assets, Colour, Format, ImageId, RenderError, Resolution, Size, Subject, SubjectKind,
+};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -306,5 +308,32 @@ fn faults_are_seen() -> Outcome {
             bytes.len()
         );
     }
+    Ok(())
+}
+
+/// A few frames are enough: what 4K could go wrong by is its size, in the canvas, the encoder's level and the file's index.
+#[test]
+fn a_video_in_4k_is_what_players_take() -> Outcome {
+    let (subject, _) = sneaker()?;
+    let mut motion = Motion::still(960.0, 540.0);
+    motion.x = Track::fixed(960.0).swaying(400.0, 1.0, 0.0);
+    let white = Paint::Flat(Colour::hex(0xff_ff_ff));
+    let scene = Scene {
+        frames: 6,
+        camera: engine::scene::Camera::still(960.0, 540.0),
+        sprites: vec![],
+        layers: vec![Layer::shape(Shape::circle(300.0), white).moved(motion)],
+        still_s: 0.0,
+        ..template(subject)
+    };
+    let size = Resolution::P2160.size(Format::Landscape);
+    assert_eq!(size, Size::new(3_840, 2_160));
+    let plan = Plan {
+        full: size,
+        preview: None,
+        threads: 2,
+    };
+    let made = render(&scene, Assets::new(), &plan, &Counter::default())?;
+    verify(&made.full, &Expected { size, frames: 6 })?;
     Ok(())
 }

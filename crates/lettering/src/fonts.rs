@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Headlines are set this much tighter than their font says, in font sizes.
 pub const TRACKING: f64 = -0.022;
+/// And lines this much, hardly at all.
+pub const LINE_TRACKING: f64 = -0.004;
 
 static HEADLINE: &[u8] = include_bytes!("../fonts/headline.ttf");
 static LINE: &[u8] = include_bytes!("../fonts/line.ttf");
@@ -182,7 +184,17 @@ pub fn covered() -> Vec<(u32, u32)> {
 /// what is never drawn has no breadth.
 #[must_use]
 pub fn headline_breadth(text: &str) -> f64 {
-    let fonts: Vec<_> = [HEADLINE, LINE]
+    breadth(text, [HEADLINE, LINE], TRACKING)
+}
+
+/// The same of a text in the face of lines.
+#[must_use]
+pub fn line_breadth(text: &str) -> f64 {
+    breadth(text, [LINE, HEADLINE], LINE_TRACKING)
+}
+
+fn breadth(text: &str, fonts: [&'static [u8]; 2], tracking: f64) -> f64 {
+    let fonts: Vec<_> = fonts
         .into_iter()
         .filter_map(|bytes| skrifa::FontRef::new(bytes).ok())
         .collect();
@@ -198,7 +210,7 @@ pub fn headline_breadth(text: &str) -> f64 {
         Fallback::Greek | Fallback::Cyrillic | Fallback::Arabic => Some(0.6),
     };
     text.chars()
-        .filter_map(|c| Some(f64::from(advance(c).or_else(|| average(c))?) + TRACKING))
+        .filter_map(|c| Some(f64::from(advance(c).or_else(|| average(c))?) + tracking))
         .sum()
 }
 
@@ -221,6 +233,7 @@ mod tests {
     #[test]
     fn a_headline_is_as_broad_as_its_letters() {
         assert!(headline_breadth("illicit") < 0.6 * headline_breadth("mammoth"));
+        assert!(line_breadth("Roasted today") > headline_breadth("Roasted today"));
         let roasted = headline_breadth("Roasted today");
         assert!((6.3..6.9).contains(&roasted), "{roasted}");
     }

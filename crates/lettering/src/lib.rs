@@ -9,5 +9,5 @@ mod text;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use fonts::covered;
-pub use fonts::{Fallback, Fonts, NotAFont, headline_breadth, needed};
+pub use fonts::{Fallback, Fonts, NotAFont, headline_breadth, line_breadth, needed};
 pub use text::{Align, Face, Laid, TEXT_MAX, Text, TextError, Typesetter, Word};

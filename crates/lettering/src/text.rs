@@ -249,7 +249,7 @@ fn build(
     ))));
     let (tracking, leading) = match wanted.face {
         Face::Headline => (fonts::TRACKING as f32, 1.04),
-        Face::Line => (-0.004, 1.3),
+        Face::Line => (fonts::LINE_TRACKING as f32, 1.3),
     };
     builder.push_default(StyleProperty::LetterSpacing(tracking * size));
     builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(

@@ -1,7 +1,6 @@
 //! The letters of a change: one asks the new address, one tells the old.
 
-use super::logic::{VALID_HOURS, VALID_MS};
-use crate::accounts::token;
+use super::logic::{VALID_HOURS, VALID_MS, link};
 use crate::error::AppError;
 use crate::mail::{Addresses, Mail};
 use crate::server::App;
@@ -25,8 +24,7 @@ pub async fn confirmation(
     let (Ok(address), true) = (change.email.parse::<Address>(), in_time) else {
         return Ok(None);
     };
-    let secret = token::fresh();
-    app.addresses.admit(&token::hash_of(&secret), id).await?;
+    let secret = link(app, id).await?;
     Ok(Some(Mail {
         to: Mailbox::new(None, address),
         reply_to: None,

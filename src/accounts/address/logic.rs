@@ -1,7 +1,7 @@
 //! Asking for another address, and what the link in its mailbox opens.
 
 use super::store::{Change, Confirmed};
-use crate::accounts::token::Link;
+use crate::accounts::token::{self, Link};
 use crate::accounts::{Account, logic};
 use crate::error::AppError;
 use crate::server::App;
@@ -13,6 +13,7 @@ use std::num::NonZeroU32;
 use std::sync::LazyLock;
 use std::time::Duration;
 use tower_sessions::Session;
+use uuid::Uuid;
 
 /// How long an address waits to be confirmed.
 pub const VALID_HOURS: i64 = 24;
@@ -55,19 +56,27 @@ pub async fn ask(
         return Err(AppError::invalid("email", words::address_has_account()));
     }
     LETTERS.count(&account.id)?;
-    expect(app, account, email).await
+    expect(app, account, email).await?;
+    Ok(())
 }
 
-/// Lets the account wait for that address to be confirmed.
-pub async fn expect(app: &App, account: &Account, email: String) -> Result<(), AppError> {
+/// Lets the account wait for that address to be confirmed, and answers the id of the change.
+pub async fn expect(app: &App, account: &Account, email: String) -> Result<Uuid, AppError> {
     let change = Change {
         account: account.id,
         email,
         at_ms: wall_clock_ms(),
     };
-    app.addresses.ask(&change).await?;
+    let id = app.addresses.ask(&change).await?;
     app.post.wake();
-    Ok(())
+    Ok(id)
+}
+
+/// Makes the token of a link that may confirm the change with that id. Only its hash is kept.
+pub async fn link(app: &App, change: Uuid) -> Result<String, AppError> {
+    let token = token::fresh();
+    app.addresses.admit(&token::hash_of(&token), change).await?;
+    Ok(token)
 }
 
 /// The address that the account waits for.

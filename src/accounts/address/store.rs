@@ -38,8 +38,8 @@ pub enum Confirmed {
 #[async_trait]
 pub trait AddressStore: Send + Sync {
     /// Keeps what the account's address is to change to, in place of what it was to change to before, and the letter
-    /// that asks the new address.
-    async fn ask(&self, change: &Change) -> Result<(), sqlx::Error>;
+    /// that asks the new address. Answers the id that both have.
+    async fn ask(&self, change: &Change) -> Result<Uuid, sqlx::Error>;
     /// What was asked under that id.
     async fn asked(&self, id: Uuid) -> Result<Option<Change>, sqlx::Error>;
     /// What the account's address is to change to, if it was asked after that time.

@@ -1,9 +1,9 @@
 //! The pane with the next step: preview, wait, download, download again. One primary action at a time, its price on it.
 
 use super::desk::{Desk, Phase};
-use super::focus;
 use super::versions::{Facts, Quote, Versions};
 use super::wrong::{PaneFailure, PaneTrouble, SheetNotice};
+use super::{focus, keep_focus_in};
 use crate::clips::rules::listed;
 use crate::clips::status::{Owned, RenderStatus};
 use crate::ui::counted::Counting;
@@ -13,18 +13,26 @@ use crate::words::{around, clips as words, formats};
 use leptos::either::Either;
 use leptos::prelude::*;
 
+/// The ids of the two parts whose content each step replaces.
+const PANE: &str = "clip-pane";
+const SHEET: &str = "clip-sheet";
+
 /// The pane beside the stage.
 #[component]
 pub fn ActionPane(desk: Desk) -> impl IntoView {
     view! {
-        <aside class="pane pane-r" aria-label=words::preview_and_download()>
+        <aside id=PANE class="pane pane-r" tabindex="-1" aria-label=words::preview_and_download()>
             <PaneTrouble desk/>
-            {move || match desk.phase.get() {
-                Phase::Draft => view! { <Draft desk/> }.into_any(),
-                Phase::Edited => view! { <Edited desk/> }.into_any(),
-                Phase::Rendering => view! { <Rendering desk/> }.into_any(),
-                Phase::Ready => view! { <Ready desk/> }.into_any(),
-                Phase::Downloaded => view! { <Downloaded desk/> }.into_any(),
+            {move || {
+                let phase = desk.phase.get();
+                keep_focus_in(PANE);
+                match phase {
+                    Phase::Draft => view! { <Draft desk/> }.into_any(),
+                    Phase::Edited => view! { <Edited desk/> }.into_any(),
+                    Phase::Rendering => view! { <Rendering desk/> }.into_any(),
+                    Phase::Ready => view! { <Ready desk/> }.into_any(),
+                    Phase::Downloaded => view! { <Downloaded desk/> }.into_any(),
+                }
             }}
             <Versions desk/>
             <Facts desk/>
@@ -53,19 +61,27 @@ pub fn Sheet(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <div class="sheet only-m" role="region" aria-label=words::next_step()>
+        <div id=SHEET class="sheet only-m" role="region" tabindex="-1" aria-label=words::next_step()>
             <SheetNotice desk/>
             <div class="row-b small"><span class="muted">{said}</span><span class="row num sheet-wallet count" class:counting=move || desk.balance.runs()><DownloadGem class="i-s"/>" "{wallet}</span></div>
-            {move || match desk.phase.get() {
-                Phase::Draft | Phase::Edited => view! { <PreviewButton desk class="btn btn-primary btn-wide"/> }.into_any(),
-                Phase::Rendering => view! {
-                    <button class="btn btn-secondary btn-wide" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>{words::cancel()}</button>
-                }.into_any(),
-                Phase::Ready if !enough(desk) => view! { <a class="btn btn-primary btn-wide" href=plans(desk)>{way_on(desk)}</a> }.into_any(),
-                Phase::Ready => view! { <FirstDownload desk class="btn btn-primary btn-wide"/> }.into_any(),
-                Phase::Downloaded => view! { <Again desk hash=on_stage(desk) class="btn btn-primary btn-wide"/> }.into_any(),
+            {move || {
+                let phase = desk.phase.get();
+                keep_focus_in(SHEET);
+                next_step(desk, phase)
             }}
         </div>
+    }
+}
+
+fn next_step(desk: Desk, phase: Phase) -> AnyView {
+    match phase {
+        Phase::Draft | Phase::Edited => view! { <PreviewButton desk class="btn btn-primary btn-wide"/> }.into_any(),
+        Phase::Rendering => view! {
+            <button class="btn btn-secondary btn-wide" type="button" aria-disabled=move || desk.cancelling.get().then_some("true") on:click=move |_| desk.cancel()>{words::cancel()}</button>
+        }.into_any(),
+        Phase::Ready if !enough(desk) => view! { <a class="btn btn-primary btn-wide" href=plans(desk)>{way_on(desk)}</a> }.into_any(),
+        Phase::Ready => view! { <FirstDownload desk class="btn btn-primary btn-wide"/> }.into_any(),
+        Phase::Downloaded => view! { <Again desk hash=on_stage(desk) class="btn btn-primary btn-wide"/> }.into_any(),
     }
 }
 

@@ -274,6 +274,9 @@ impl Desk {
         let Some(version) = self.current() else {
             return;
         };
+        if self.cancelling.get_untracked() {
+            return;
+        }
         self.cancelling.set(true);
         self.awaited.set(false);
         spawn_local(async move {

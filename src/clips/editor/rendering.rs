@@ -52,7 +52,7 @@ pub fn RenderingBar(playback: Playback) -> impl IntoView {
                 </div>
                 <progress class="progress" aria-label=words::rendering_preview() max=move || done.get().1.to_string() value=move || done.get().0.to_string()></progress>
             </div>
-            <button class="btn btn-secondary hide-m" type="button" disabled=move || desk.cancelling.get() on:click=move |_| desk.cancel()>
+            <button class="btn btn-secondary hide-m" type="button" aria-disabled=move || desk.cancelling.get().then_some("true") on:click=move |_| desk.cancel()>
                 {move || if desk.cancelling.get() { words::cancelling() } else { words::cancel() }}
             </button>
         </div>

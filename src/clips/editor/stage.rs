@@ -2,6 +2,7 @@
 //! a finished preview is played from its file.
 
 use super::desk::{Desk, Phase};
+use super::keep_focus_in;
 use super::playback::Playback;
 use super::player::{Live, Player};
 use super::rendering::RenderingBar;
@@ -14,6 +15,9 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::reactive::send_wrapper_ext::SendOption;
 use wasm_bindgen::JsCast;
+
+/// The stage's id.
+const STAGE: &str = "clip-stage";
 
 /// The stage with its timeline, or with the progress of a render.
 #[component]
@@ -41,7 +45,7 @@ pub fn Stage(playback: Playback) -> impl IntoView {
             .with_value(|template| desk.inputs.with(|inputs| described(template, inputs)))
     };
     view! {
-        <section class="stage" aria-label=words::stage()>
+        <section id=STAGE class="stage" tabindex="-1" aria-label=words::stage()>
             <div class="stage-c">
                 <div class=shape>
                     <canvas
@@ -67,10 +71,14 @@ pub fn Stage(playback: Playback) -> impl IntoView {
                     <LiveState playback/>
                 </div>
             </div>
-            {move || if desk.phase.get() == Phase::Rendering {
-                view! { <RenderingBar playback/> }.into_any()
-            } else {
-                view! { <Timeline playback/> }.into_any()
+            {move || {
+                let renders = desk.phase.get() == Phase::Rendering;
+                keep_focus_in(STAGE);
+                if renders {
+                    view! { <RenderingBar playback/> }.into_any()
+                } else {
+                    view! { <Timeline playback/> }.into_any()
+                }
             }}
             <div class="stagetag">{move || stage_tag(desk)}</div>
         </section>

@@ -124,14 +124,14 @@ fn Row(board: Board, index: usize, file: FileView) -> impl IntoView {
         ExportState::Ready { bytes } => words::size_and_bytes(size, bytes_words(bytes)),
         _ => size,
     };
-    let acts = match file.state {
+    let acts = match file.state.clone() {
         ExportState::Possible => wish(board, &file, heading.clone(), words::make_it()).into_any(),
         ExportState::Waiting { .. } | ExportState::Making { .. } => {
             on_the_way(board, index, slug, heading.clone()).into_any()
         }
         ExportState::Ready { .. } => ready(board, slug, heading.clone()).into_any(),
-        ExportState::Failed => view! {
-            <p class="small">{words::failed()}</p>
+        ExportState::Failed { problem } => view! {
+            <p class="small">{problem}</p>
             {wish(board, &file, heading.clone(), words::try_again())}
         }
         .into_any(),

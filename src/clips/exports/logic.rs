@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::live::News;
 use crate::media::MediaKey;
 use crate::server::App;
+use crate::words::clips_exports as words;
 use crate::work::{JobKind, JobState, Limits, NewJob};
 
 /// A downloaded version.
@@ -173,7 +174,7 @@ async fn with_the_video(app: &App, account: &Account, of: &Owned) -> Result<Expo
         } => ExportState::Making {
             percent: (frames_done * 100 / frames_total.max(1)).min(99),
         },
-        RenderStatus::Failed { .. } => ExportState::Failed,
+        RenderStatus::Failed { problem } => ExportState::Failed { problem },
     })
 }
 
@@ -199,7 +200,9 @@ async fn unmade(
         JobState::Running => ExportState::Making {
             percent: (job.frames_done * 100 / job.frames_total.max(1)).min(99),
         },
-        JobState::Failed => ExportState::Failed,
+        JobState::Failed => ExportState::Failed {
+            problem: job.problem.unwrap_or_else(|| words::failed().to_owned()),
+        },
         JobState::Cancelled => ExportState::Cancelled,
         // It was made, and its file has gone since.
         JobState::Done => ExportState::Possible,

@@ -2,14 +2,14 @@
 
 use super::rules::ExportKind;
 use super::store::Wanted;
-use crate::clips::renders::{Broken, TRIES, end, followed, obey_faults};
+use crate::clips::renders::{TRIES, end, followed, obey_faults};
 use crate::clips::rules::ClipInputs;
 use crate::clips::version;
 use crate::error::AppError;
 use crate::server::App;
 use crate::words::clips_exports as words;
 use crate::work::worker::Handler;
-use crate::work::{Finish, Job, JobControl, JobId};
+use crate::work::{Broken, Finish, Job, JobControl, JobId};
 use engine::video::{Expected, Moving, Plan, moving, moving_frames, render_with_sound, verify};
 use engine::{Assets, Size, scene::Scene, sound::Sound};
 use serde::{Deserialize, Serialize};
@@ -58,11 +58,11 @@ pub fn handler() -> Handler {
 
 async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     let Ok(payload) = serde_json::from_str::<Payload>(&job.payload) else {
-        return Finish::Failed(words::failed_try_again().to_owned());
+        return Finish::Failed(words::failed().to_owned());
     };
     let work = make(&app, &job, &payload, &control);
     let made = followed(&app, &job, payload.clip, work).await;
-    end(made, &job, &control, words::failed_try_again())
+    end(made, &job, &control, words::failed())
 }
 
 /// Makes the file and keeps it. Running it twice writes the same file under the same key.
@@ -108,22 +108,24 @@ fn drawn(
     (scene, assets, sound): (&Scene, Assets, Option<Sound>),
     size: Size,
     control: &JobControl,
-) -> Result<Vec<u8>, String> {
-    let moving = |kind| moving(scene, &assets, kind, size, control).map_err(|e| e.to_string());
+) -> Result<Vec<u8>, Broken> {
+    let moving = |kind| moving(scene, &assets, kind, size, control).map_err(Broken::of);
     match kind {
         ExportKind::Gif => moving(Moving::Gif),
         ExportKind::Webp => moving(Moving::Webp),
-        ExportKind::Poster => Err("the poster is made with the video".to_owned()),
+        ExportKind::Poster => Err(Broken::Error(
+            "the poster is made with the video".to_owned(),
+        )),
         ExportKind::Small | ExportKind::Large => {
             let plan = Plan {
                 full: size,
                 preview: None,
                 threads: control.threads(),
             };
-            let made = render_with_sound(scene, assets, &plan, sound, control)
-                .map_err(|e| e.to_string())?;
+            let made =
+                render_with_sound(scene, assets, &plan, sound, control).map_err(Broken::of)?;
             let frames = scene.frame_count();
-            verify(&made.full, &Expected { size, frames }).map_err(|fault| fault.to_string())?;
+            verify(&made.full, &Expected { size, frames })?;
             Ok(made.full)
         }
     }

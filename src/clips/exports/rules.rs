@@ -89,7 +89,10 @@ pub enum ExportState {
     Ready {
         bytes: u64,
     },
-    Failed,
+    Failed {
+        /// What happened and what it cost.
+        problem: String,
+    },
     Cancelled,
 }
 
@@ -104,7 +107,7 @@ impl ExportState {
             Self::Possible => "possible",
             Self::Waiting { .. } | Self::Making { .. } => "unfinished",
             Self::Ready { .. } => "ready",
-            Self::Failed => "failed",
+            Self::Failed { .. } => "failed",
             Self::Cancelled => "cancelled",
         }
     }

@@ -67,6 +67,40 @@ async fn state(
     file.expect("listed").state
 }
 
+/// When each picture of a GIF of this size ends, in milliseconds.
+fn gif_pictures(file: &[u8], size: engine::Size) -> Vec<u32> {
+    let mut decoder = gif::DecodeOptions::new().read_info(file).expect("a GIF");
+    let (width, height) = (decoder.width(), decoder.height());
+    assert_eq!(
+        (u32::from(width), u32::from(height)),
+        (size.width, size.height)
+    );
+    let (mut ends, mut end) = (Vec::new(), 0);
+    while let Some(picture) = decoder.read_next_frame().expect("decodes") {
+        end += u32::from(picture.delay) * 10;
+        ends.push(end);
+    }
+    ends
+}
+
+/// When each picture of a WebP of this size ends, in milliseconds.
+fn webp_pictures(file: &[u8], size: engine::Size) -> Vec<u32> {
+    let decoder = webp_animation::Decoder::new(file).expect("a WebP");
+    let end = |picture: webp_animation::Frame| {
+        assert_eq!(picture.dimensions(), (size.width, size.height));
+        u32::try_from(picture.timestamp()).expect("a time")
+    };
+    decoder.into_iter().map(end).collect()
+}
+
+/// A moving picture has as many pictures as the engine says, but for those that show what the one before them did, and
+/// lasts as long as the video.
+fn plays(ends: &[u32], frames: u32) {
+    let most = engine::video::moving_frames(frames) as usize;
+    assert!((most / 4..=most).contains(&ends.len()), "{}", ends.len());
+    assert_eq!(ends.last(), Some(&(frames * 1_000 / engine::FPS)));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn all_files_come_with_the_one_download() {
     let test = TestApp::start().await;
@@ -80,7 +114,8 @@ async fn all_files_come_with_the_one_download() {
         state(&test, &account, &owned, ExportKind::Poster).await,
         ExportState::Ready { .. }
     ));
-    for kind in [ExportKind::Small, ExportKind::Gif] {
+    let kinds = [ExportKind::Small, ExportKind::Gif, ExportKind::Webp];
+    for kind in kinds {
         for _twice in 0..2 {
             exports::ask(&test.app, &account, &owned, kind)
                 .await
@@ -88,14 +123,24 @@ async fn all_files_come_with_the_one_download() {
         }
     }
     work(&test, &account, &owned).await;
-    for (kind, begins) in [
-        (ExportKind::Small, &b"\0\0\0"[..]),
-        (ExportKind::Gif, b"GIF89a"),
-    ] {
+    let inputs = &owned.version.inputs;
+    let frames = crate::clips::version::scene(inputs)
+        .expect("a scene")
+        .frame_count();
+    for kind in kinds {
         let made = exports::file(&test.app, &account, &owned, kind).await;
         let (key, bytes) = made.expect("readable").expect("made");
         let file = test.app.media.get(&key).await.expect("there");
-        assert!(file.starts_with(begins), "{kind:?}");
+        let (width, height) = kind.size(inputs.format);
+        let size = engine::Size::new(width, height);
+        match kind {
+            ExportKind::Gif => plays(&gif_pictures(&file, size), frames),
+            ExportKind::Webp => plays(&webp_pictures(&file, size), frames),
+            _ => {
+                let expected = engine::video::Expected { size, frames };
+                assert_eq!(engine::video::verify(&file, &expected), Ok(()));
+            }
+        }
         assert_eq!(
             state(&test, &account, &owned, kind).await,
             ExportState::Ready { bytes }
@@ -113,9 +158,10 @@ async fn a_file_that_fails_is_tried_again_and_takes_nothing() {
         .await
         .expect("asked for");
     fail_the_file(&test).await;
+    let problem = "No.".to_owned();
     assert_eq!(
         state(&test, &account, &owned, ExportKind::Gif).await,
-        ExportState::Failed
+        ExportState::Failed { problem }
     );
     exports::ask(&test.app, &account, &owned, ExportKind::Gif)
         .await
@@ -135,6 +181,31 @@ async fn a_file_that_fails_is_tried_again_and_takes_nothing() {
         state(&test, &account, &owned, ExportKind::Gif).await,
         ExportState::Ready { .. }
     ));
+    assert_eq!(available(&test.app, &account).await, 0);
+}
+
+/// The file says why it is not there, and another attempt is free as the first was.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_exceeds_its_limits_says_so_and_takes_nothing() {
+    let test = TestApp::with_limits(engine::video::Limits {
+        time: Some(std::time::Duration::ZERO),
+        memory: None,
+    })
+    .await;
+    let account = with_credits(&test, 1).await;
+    let owned = downloaded(&test, &account).await;
+    for kind in [ExportKind::Small, ExportKind::Gif, ExportKind::Webp] {
+        exports::ask(&test.app, &account, &owned, kind)
+            .await
+            .expect("asked for");
+        work(&test, &account, &owned).await;
+        match state(&test, &account, &owned, kind).await {
+            ExportState::Failed { problem } => {
+                assert!(problem.contains("so we stopped. 0 credits"), "{problem}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
     assert_eq!(available(&test.app, &account).await, 0);
 }
 

@@ -5,6 +5,8 @@ use crate::clips::status::ClipStatus;
 use crate::live;
 use crate::work::{JobKind, Workers};
 use ::credits::AccountId;
+use engine::video::Limits;
+use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 
 #[tokio::test]
@@ -30,6 +32,45 @@ async fn a_render_that_brings_its_workers_down_ends() {
         "{:?}",
         status.versions[0].render
     );
+}
+
+/// What a render may not take, and what its person reads then.
+const EXCEEDED: [(Limits, &str); 2] = [
+    (
+        Limits {
+            time: Some(Duration::ZERO),
+            memory: None,
+        },
+        "took longer than 0 minutes to make, so we stopped. 0 credits were taken.",
+    ),
+    (
+        Limits {
+            time: None,
+            memory: Some(1),
+        },
+        "takes more memory than one video may take here, so it was not begun. 0 credits were taken.",
+    ),
+];
+
+#[tokio::test]
+async fn a_render_that_exceeds_its_limits_ends_once_says_why_and_takes_nothing() {
+    for (limits, sentence) in EXCEEDED {
+        let test = TestApp::with_limits(limits).await;
+        let (account, clip, mut news) = asked_for(&test).await;
+        grant(&test.app, &account, Wallet::Download, 1).await;
+        let status = worked(&test.app, &account, clip, &mut news).await;
+        let RenderStatus::Failed { problem } = &status.versions[0].render else {
+            panic!("{:?}", status.versions[0].render);
+        };
+        assert!(problem.contains(sentence), "{problem}");
+        assert_eq!(available(&test.app, &account).await, 1);
+        let next = test.app.jobs.claim(Uuid::new_v4(), 60_000).await;
+        assert!(next.expect("answered").is_none(), "nobody begins it again");
+        let hash = &status.versions[0].hash;
+        let refused = downloads::ask(&test.app, &account, clip, asked(hash, 1, "once")).await;
+        assert_eq!(refused, Ok(DownloadAnswer::NotRendered));
+        assert_eq!(available(&test.app, &account).await, 1);
+    }
 }
 
 type News = Receiver<(AccountId, live::News)>;

@@ -41,12 +41,17 @@ fn stall_point(percent: i64) -> StallPoint {
     point.and_then(Result::ok).unwrap_or_default()
 }
 
+/// What is changed of an account's faults is changed by one after the other.
+fn lock_of(account: &AccountId) -> String {
+    format!("faults of {account}")
+}
+
 async fn read<B: Backend>(
     on: impl Into<On<'_, B>>,
     account: &AccountId,
 ) -> Result<Faults, sqlx::Error> {
     let row = query::<B>(
-        "SELECT latency_ms, render, provider, stall_at, offline FROM lab_fault WHERE account = $1",
+        "SELECT latency_ms, render, provider, stall_at, frame_latency_ms, fail_next, offline FROM lab_fault WHERE account = $1",
     )
     .bind(account.to_string())
     .fetch_optional(on)
@@ -59,6 +64,8 @@ async fn read<B: Backend>(
         render: fault(&RENDER, row.get("render")?),
         provider: fault(&PROVIDER, row.get("provider")?),
         stall_at: stall_point(row.get("stall_at")?),
+        frame_latency_ms: row.get::<i64>("frame_latency_ms")?.unsigned_abs(),
+        fail_next: row.is_set("fail_next")?,
         offline: row.is_set("offline")?,
     })
 }
@@ -74,23 +81,38 @@ impl<B: Backend> FaultStore for SqlFaults<B> {
         account: &AccountId,
         change: FaultChange,
     ) -> Result<Faults, sqlx::Error> {
-        let lock = format!("faults of {account}");
-        let mut transaction = self.database.begin_alone(&lock).await?;
+        let mut transaction = self.database.begin_alone(&lock_of(account)).await?;
         let after = change.of(read::<B>(&mut *transaction, account).await?);
         query::<B>(
-            "INSERT INTO lab_fault (account, latency_ms, render, provider, stall_at, offline) VALUES ($1, $2, $3, $4, $5, $6) \
+            "INSERT INTO lab_fault (account, latency_ms, render, provider, stall_at, frame_latency_ms, fail_next, offline) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
              ON CONFLICT (account) DO UPDATE SET latency_ms = excluded.latency_ms, render = excluded.render, \
-             provider = excluded.provider, stall_at = excluded.stall_at, offline = excluded.offline",
+             provider = excluded.provider, stall_at = excluded.stall_at, frame_latency_ms = excluded.frame_latency_ms, \
+             fail_next = excluded.fail_next, offline = excluded.offline",
         )
         .bind(account.to_string())
         .bind(i64::try_from(after.latency_ms).unwrap_or(i64::MAX))
         .bind(word(&RENDER, after.render))
         .bind(word(&PROVIDER, after.provider))
         .bind(i64::from(u8::from(after.stall_at)))
+        .bind(i64::try_from(after.frame_latency_ms).unwrap_or(i64::MAX))
+        .bind(i64::from(after.fail_next))
         .bind(i64::from(after.offline))
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
         Ok(after)
+    }
+
+    async fn take_failure(&self, account: &AccountId) -> Result<bool, sqlx::Error> {
+        // Nothing that is changed at the same time may bring back a failure that was taken.
+        let mut transaction = self.database.begin_alone(&lock_of(account)).await?;
+        let taken =
+            query::<B>("UPDATE lab_fault SET fail_next = 0 WHERE account = $1 AND fail_next = 1")
+                .bind(account.to_string())
+                .execute(&mut *transaction)
+                .await?;
+        transaction.commit().await?;
+        Ok(taken == 1)
     }
 }

@@ -18,6 +18,8 @@ async fn changes_made_at_once_all_count_and_null_clears() {
         r#"{"render": "stall"}"#,
         r#"{"provider": "partial"}"#,
         r#"{"stall_at": 75}"#,
+        r#"{"frame_latency_ms": 250}"#,
+        r#"{"fail_next": true}"#,
         r#"{"offline": true}"#,
     ];
     let making = changes.map(|json| {
@@ -32,17 +34,46 @@ async fn changes_made_at_once_all_count_and_null_clears() {
         render: Some(RenderFault::Stall),
         provider: Some(ProviderFault::Partial),
         stall_at: StallPoint::try_from(75).expect("a percentage"),
+        frame_latency_ms: 250,
+        fail_next: true,
         offline: true,
     };
     let stored = test.app.faults.get(&account).await;
     assert_eq!(stored.expect("readable"), faults);
-    let cleared = change(r#"{"render": null, "stall_at": null, "offline": null}"#);
+    let cleared = change(
+        r#"{"render": null, "stall_at": null, "frame_latency_ms": null, "fail_next": null, "offline": null}"#,
+    );
     let after = test.app.faults.change(&account, cleared).await;
     (faults.render, faults.offline) = (None, false);
+    (faults.frame_latency_ms, faults.fail_next) = (0, false);
     faults.stall_at = StallPoint::default();
     assert_eq!(after.expect("changed"), faults);
     let stored = test.app.faults.get(&AccountId::random()).await;
     assert_eq!(stored.expect("readable"), Faults::default());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_failure_is_taken_once_however_many_ask() {
+    let test = TestApp::start().await;
+    let (account, other) = (AccountId::random(), AccountId::random());
+    for account in [account, other] {
+        let set = change(r#"{"latency_ms": 250, "fail_next": true}"#);
+        let set = test.app.faults.change(&account, set).await;
+        assert!(set.expect("changed").fail_next);
+    }
+    let asking = (0..8).map(|_| {
+        let app = test.app.clone();
+        tokio::spawn(async move { app.faults.take_failure(&account).await })
+    });
+    let mut taken = 0;
+    for asked in futures::future::join_all(asking).await {
+        taken += usize::from(asked.expect("no panic").expect("answered"));
+    }
+    assert_eq!(taken, 1);
+    let after = test.app.faults.get(&account).await.expect("readable");
+    assert_eq!((after.fail_next, after.latency_ms), (false, 250));
+    let theirs = test.app.faults.take_failure(&other).await;
+    assert!(theirs.expect("answered"), "another account's is its own");
 }
 
 #[test]
@@ -62,4 +93,7 @@ fn work_stalls_where_it_is_told_and_neither_at_its_beginning_nor_at_its_end() {
     assert_eq!(StallPoint::default().of(150), 60);
 }
 
-on_postgres_too!(changes_made_at_once_all_count_and_null_clears);
+on_postgres_too!(
+    changes_made_at_once_all_count_and_null_clears,
+    one_failure_is_taken_once_however_many_ask,
+);

@@ -1,5 +1,6 @@
 //! The Lab's front page, the way a browser has it.
 
+use crate::lab::levers::Lever;
 use crate::lab::personas::Persona;
 use crate::server::testing::{Browser, TestApp};
 use axum::http::{StatusCode, header};
@@ -123,6 +124,26 @@ async fn the_books_of_every_persona_agree() {
         browser.post("/lab/travel", "advance=1+day").await;
         let page = text(browser.get("/lab").await).await;
         assert!(page.contains("The books agree"), "{}", persona.as_str());
+    }
+}
+
+#[tokio::test]
+async fn every_switch_goes_on_and_off_by_itself() {
+    let test = TestApp::start().await;
+    let mut browser = Browser::new(&test.app);
+    browser.post("/lab/become", "persona=starter").await;
+    for lever in Lever::ALL {
+        let name = lever.as_str();
+        for (on, checked) in [(true, 1), (false, 0)] {
+            let form = format!("lever={name}&on={on}");
+            let answer = browser.post("/lab/switch", &form).await;
+            assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{form}");
+            let page = text(browser.get("/lab").await).await;
+            let found = page.matches("aria-checked=\"true\"").count();
+            assert_eq!(found, checked, "{form}");
+            let says = format!("aria-checked=\"{on}\" aria-label=\"{}\"", lever.name());
+            assert!(page.contains(&says), "{says}");
+        }
     }
 }
 

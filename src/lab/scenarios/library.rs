@@ -23,10 +23,19 @@ pub async fn set(app: &App, session: &Session, scenario: Scenario) -> Result<Str
     clips::draft(&hand, "first-mist").await?;
     clips::draft(&hand, "postcard").await?;
     let last = clips::draft(&hand, "step-out").await?;
-    if scenario == Scenario::LibraryDeleted {
+    if scenario == Scenario::LibraryNothingFound {
+        return Ok("/clips?q=zeppelin".to_owned());
+    }
+    if matches!(
+        scenario,
+        Scenario::LibraryDeleted | Scenario::LibraryDeletedList
+    ) {
         let id = last.clip.parse().map_err(AppError::internal)?;
         set_deleted(app, &hand.account, Kind::Clip, id, true).await?;
-        return Ok(format!("/clips?deleted={}.{id}", Kind::Clip.slug()));
+        return Ok(match scenario {
+            Scenario::LibraryDeletedList => "/clips?state=deleted".to_owned(),
+            _ => format!("/clips?deleted={}.{id}", Kind::Clip.slug()),
+        });
     }
     studio::scene(&hand).await?;
     studio::results(&hand, VideoCount::One).await?;

@@ -50,6 +50,16 @@ impl Flow {
                 "A take waits only while every worker is busy or its plan’s limit is reached. The plans on sale set \
                  none, and a stalled take gives its worker back, so the state cannot be held.",
             )],
+            Self::Billing => &[(
+                "Pause or cancellation, asked",
+                "Both begin when the period ends and can be taken back until then, so nothing is asked first. What is asked \
+                 first is what nothing brings back: a payment, and the end of a plan that is paused.",
+            )],
+            Self::Doors => &[(
+                "Address not confirmed",
+                "An account can be used as soon as it is made. A mailbox is asked only when its address is to take the place \
+                 of another, which is among the settings.",
+            )],
             _ => &[],
         }
     }
@@ -96,8 +106,23 @@ scenarios! {
     Gallery = "gallery" in Gallery: "Signed in",
         "The templates, with Starter’s balance in the header.", [];
 
+    EditorGuest = "editor-guest" in Editor: "Guest",
+        "Somebody without an account tries a template with its sample picture.", [EditorSignUp];
+    EditorSignUp = "editor-sign-up" in Editor: "Account asked for",
+        "The guest wants the video: the draft waits while they sign up or in.", [EditorRendering];
     EditorDraft = "editor-draft" in Editor: "Draft",
-        "A kept draft; its preview was never asked for.", [EditorUploadRefused, EditorRendering];
+        "A kept draft; its preview was never asked for.",
+        [EditorShortcuts, EditorPreviewBroken, EditorOffline, EditorSilent, EditorSignedOut, EditorUploadRefused, EditorRendering];
+    EditorShortcuts = "editor-shortcuts" in Editor: "Shortcuts",
+        "The sheet of what the keyboard does, and whether a key opens it.", [];
+    EditorPreviewBroken = "editor-preview-broken" in Editor: "Live preview broken",
+        "The engine did not start in this browser; the fields and the rendered preview work all the same.", [];
+    EditorOffline = "editor-offline" in Editor: "Offline",
+        "The network went away during an edit, which this browser keeps.", [];
+    EditorSilent = "editor-silent" in Editor: "Server silent",
+        "The server stopped answering during an edit; it is tried again, by itself and by a button.", [];
+    EditorSignedOut = "editor-signed-out" in Editor: "Signed out",
+        "The session ended during an edit, which waits here for its owner.", [];
     EditorUploadRefused = "editor-upload-refused" in Editor: "Photo refused",
         "A text was uploaded as a photo; the draft stays as it was.", [];
     EditorRendering = "editor-rendering" in Editor: "Rendering",
@@ -111,9 +136,13 @@ scenarios! {
     EditorOutOfCredits = "editor-out-of-credits" in Editor: "Out of credits",
         "The finished preview, and no download credit left.", [];
     EditorDownloaded = "editor-downloaded" in Editor: "Downloaded",
-        "Version 1 was paid for and downloads again free.", [EditorEdited];
+        "Version 1 was paid for and downloads again free.", [EditorEdited, EditorFilesMaking];
     EditorEdited = "editor-edited" in Editor: "Edited after download",
         "A changed headline made a new video; version 1 stays.", [];
+    EditorFilesMaking = "editor-files-making" in Editor: "Other files, on their way",
+        "Of a downloaded version one file is held at 40 % and one failed; both take 0 credits.", [EditorFiles];
+    EditorFiles = "editor-files" in Editor: "Other files",
+        "The GIF and the poster of a downloaded version are there; the others are made when asked for.", [];
 
     BalanceStarter = "balance-starter" in Balance: "Starter",
         "Both wallets as the first period brought them.", [BalanceHold, BalanceEmpty];
@@ -128,14 +157,25 @@ scenarios! {
     BalancePastDue = "balance-past-due" in Balance: "Payment missing",
         "The period’s payment was declined, so its credits have not come.", [];
 
+    StudioVisitor = "studio-visitor" in Studio: "Visitor",
+        "What the Studio does and what it takes, for somebody without an account.", [StudioFresh];
     StudioFresh = "studio-fresh" in Studio: "Fresh scene",
         "Nothing is described yet.", [StudioScene];
     StudioScene = "studio-scene" in Studio: "Scene",
-        "A described scene with its free still and the quote.", [StudioHeld];
+        "A described scene with its free still and the quote.", [StudioShortcuts, StudioOffline, StudioSignedOut, StudioHeld];
+    StudioShortcuts = "studio-shortcuts" in Studio: "Shortcuts",
+        "The sheet of what the keyboard does in a scene.", [];
+    StudioOffline = "studio-offline" in Studio: "Offline",
+        "The network went away while a scene was described; this browser keeps it.", [];
+    StudioSignedOut = "studio-signed-out" in Studio: "Signed out",
+        "The session ended while a scene was described; it waits here for its owner.", [];
     StudioShort = "studio-short" in Studio: "Too few credits",
         "The quote is more than there is, and says what is missing.", [];
     StudioHeld = "studio-held" in Studio: "Animating",
-        "Four videos are being made and are held at 40 %.", [StudioCancelled, StudioAllFailed, StudioOneFailed, StudioResults];
+        "Four videos are being made and are held at 40 %.",
+        [StudioOutOfDate, StudioCancelled, StudioAllFailed, StudioOneFailed, StudioResults];
+    StudioOutOfDate = "studio-out-of-date" in Studio: "Out of date",
+        "The server stopped answering while four videos are being made; the page says that it may be behind.", [];
     StudioCancelled = "studio-cancelled" in Studio: "Cancelled",
         "All four were called off; what was on hold came back.", [];
     StudioAllFailed = "studio-all-failed" in Studio: "All failed",
@@ -143,7 +183,9 @@ scenarios! {
     StudioOneFailed = "studio-one-failed" in Studio: "One failed",
         "One of two videos is done, the other’s share came back.", [];
     StudioResults = "studio-results" in Studio: "Results",
-        "Two finished videos, each with its free regeneration.", [StudioRegeneratingFree, StudioEdit];
+        "Two finished videos, each with its free regeneration.", [StudioCompare, StudioRegeneratingFree, StudioEdit];
+    StudioCompare = "studio-compare" in Studio: "Side by side",
+        "Two finished videos beside each other, which play together.", [];
     StudioRegeneratingFree = "studio-regenerating-free" in Studio: "Regenerating, free",
         "The free regeneration of a video is being made.", [StudioRegenerated];
     StudioRegenerated = "studio-regenerated" in Studio: "Regenerated",
@@ -158,39 +200,67 @@ scenarios! {
     LibraryEmpty = "library-empty" in Library: "Empty",
         "Nothing was made yet.", [LibraryFull];
     LibraryFull = "library-full" in Library: "Full",
-        "Clips, a scene, finished and failed videos.", [LibraryDeleted];
+        "Clips, a scene, finished and failed videos.", [LibraryNothingFound, LibraryDeleted];
+    LibraryNothingFound = "library-nothing-found" in Library: "Nothing found",
+        "No video has the words that were searched for.", [];
     LibraryDeleted = "library-deleted" in Library: "Just deleted",
-        "A clip was deleted a moment ago and can be brought back.", [];
+        "A clip was deleted a moment ago and can be brought back.", [LibraryDeletedList];
+    LibraryDeletedList = "library-deleted-list" in Library: "Deleted videos",
+        "Everything that was deleted, each to be brought back.", [];
 
     StatementEmpty = "statement-empty" in Statement: "Empty",
         "No credit has ever moved.", [StatementFull];
     StatementFull = "statement-full" in Statement: "Full",
-        "Two periods, a bundle, videos that were made and one that failed.", [];
+        "Two periods, a bundle, videos that were made and one that failed.", [StatementNothingMatches];
+    StatementNothingMatches = "statement-nothing-matches" in Statement: "Nothing matches",
+        "No entry has the wallet and the reason that are chosen together.", [];
 
     BillingNoPlan = "billing-no-plan" in Billing: "No plan",
-        "The plans to choose from.", [BillingDeclined, BillingStarter];
+        "The plans to choose from.", [BillingFirstPlan];
+    BillingFirstPlan = "billing-first-plan" in Billing: "First plan, asked",
+        "What Starter costs and brings, before anything is paid.", [BillingDeclined, BillingStarter];
     BillingDeclined = "billing-declined" in Billing: "Declined",
         "The first payment was declined; nothing was granted, and the page says how to pay.", [];
     BillingStarter = "billing-starter" in Billing: "Starter",
-        "Starter’s first period is paid.", [BillingPastDue, BillingPro];
+        "Starter’s first period is paid.", [BillingBundle, BillingUpgrade, BillingPastDue, BillingDisputed, BillingRefunded];
+    BillingBundle = "billing-bundle" in Billing: "Bundle, asked",
+        "What a bundle of AI credits costs and brings, before it is paid.", [BillingBundleDeclined, BillingBundleBought];
+    BillingBundleDeclined = "billing-bundle-declined" in Billing: "Bundle declined",
+        "The bundle’s payment was declined; nothing was taken, and it is offered again.", [];
+    BillingBundleBought = "billing-bundle-bought" in Billing: "Bundle bought",
+        "The bundle is paid, and its credits are there.", [];
+    BillingUpgrade = "billing-upgrade" in Billing: "Upgrade, asked",
+        "What Pro costs and brings at once, before the difference is paid.", [BillingPro];
     BillingPastDue = "billing-past-due" in Billing: "Past due",
         "The payment of the running period was declined.", [];
     BillingPro = "billing-pro" in Billing: "Pro",
-        "Pro’s first period is paid.", [BillingDowngrade, BillingStudio];
+        "Pro’s first period is paid.", [BillingChange, BillingYearlyScheduled, BillingPauseScheduled, BillingStudio];
+    BillingChange = "billing-change" in Billing: "Smaller plan, asked",
+        "What Starter costs and brings from the next period on, before it is scheduled.", [BillingDowngrade];
     BillingDowngrade = "billing-downgrade" in Billing: "Downgrade scheduled",
         "Starter begins when Pro’s period ends.", [];
     BillingStudio = "billing-studio" in Billing: "Studio",
         "Studio’s first period is paid.", [BillingCancelled];
     BillingYearly = "billing-yearly" in Billing: "Yearly",
         "Pro, paid for a year at once.", [];
+    BillingYearlyScheduled = "billing-yearly-scheduled" in Billing: "Yearly scheduled",
+        "Pro is paid by the year from its next period on.", [BillingYearly];
     BillingCancelled = "billing-cancelled" in Billing: "Cancelled",
         "The plan ends with its period, and can still be kept.", [BillingEnded];
     BillingEnded = "billing-ended" in Billing: "Ended",
         "The cancelled plan is over; bundles stay usable.", [];
+    BillingPauseScheduled = "billing-pause-scheduled" in Billing: "Pause scheduled",
+        "The plan rests from its next period on, and can still be kept.", [BillingPaused];
     BillingPaused = "billing-paused" in Billing: "Paused",
-        "The plan rests: nothing is granted and nothing expires.", [];
+        "The plan rests: nothing is granted and nothing expires.", [BillingEndPaused];
+    BillingEndPaused = "billing-end-paused" in Billing: "End of a paused plan, asked",
+        "What goes with the plan at once, before it is ended.", [BillingEnded];
     BillingRefunded = "billing-refunded" in Billing: "Refunded",
         "The newest payment went back.", [];
+    BillingDisputed = "billing-disputed" in Billing: "Disputed",
+        "The payer’s bank took the newest payment back while it looks into it.", [BillingDisputeLost];
+    BillingDisputeLost = "billing-dispute-lost" in Billing: "Charged back",
+        "The bank decided for the payer: the payment is gone, and its credits with it.", [];
 
     SignIn = "sign-in" in Doors: "Sign in",
         "The door for those who have an account.", [SignInRefused];
@@ -210,13 +280,25 @@ scenarios! {
         "The password is too short.", [];
 
     HelpOpen = "help-open" in Elsewhere: "Help open",
-        "The help corner, opened on the gallery.", [HelpPage];
+        "The help corner, opened on the gallery.", [HelpNothingFound, HelpWrite, HelpPage];
+    HelpNothingFound = "help-nothing-found" in Elsewhere: "Help, nothing found",
+        "No question has the words that were searched for.", [HelpWrite];
+    HelpWrite = "help-write" in Elsewhere: "Write to us",
+        "The form in the help corner, before anything is sent.", [HelpSent];
     HelpPage = "help" in Elsewhere: "Help page",
-        "Every question with its answer.", [];
+        "Every question with its answer.", [HelpSent];
+    HelpSent = "help-sent" in Elsewhere: "Message sent",
+        "The help page says that the message has arrived.", [];
     Settings = "settings" in Elsewhere: "Account settings",
         "Address, password, browsers, time zone.", [SettingsWaiting, DeleteAccount];
     SettingsWaiting = "settings-waiting" in Elsewhere: "New address waits",
-        "Another address was asked for; until it is confirmed the old one counts.", [];
+        "Another address was asked for; until it is confirmed the old one counts.", [ConfirmAddress, ConfirmElsewhere, ConfirmSpent];
+    ConfirmAddress = "confirm-address" in Elsewhere: "Confirm the address",
+        "Behind the letter’s link, for somebody who is signed in to the account.", [];
+    ConfirmElsewhere = "confirm-address-elsewhere" in Elsewhere: "Confirm elsewhere",
+        "Behind the same link in another browser, where the account’s password is asked for.", [];
+    ConfirmSpent = "confirm-address-spent" in Elsewhere: "Confirmation used up",
+        "Behind a link that has confirmed, or is too old.", [];
     DeleteAccount = "delete-account" in Elsewhere: "Delete account",
         "What ends with the account and what stays, before anything does.", [Goodbye];
     Goodbye = "goodbye" in Elsewhere: "Account deleted",
@@ -236,39 +318,6 @@ impl Scenario {
             .iter()
             .copied()
             .find(|one| one.about().name == name)
-    }
-
-    /// What has to be done on the page itself once it is awake.
-    pub const fn step(self) -> Option<Step> {
-        match self {
-            Self::BalanceStarter
-            | Self::BalanceHold
-            | Self::BalanceUnlimited
-            | Self::BalanceEmpty
-            | Self::BalanceDebt
-            | Self::BalancePastDue => Some(Step::OpenBalance),
-            Self::HelpOpen => Some(Step::OpenHelp),
-            Self::EditorUploadRefused => Some(Step::UploadText),
-            _ => None,
-        }
-    }
-}
-
-/// What the Lab does on a page the way a person would: some states exist in the browser alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    OpenBalance,
-    OpenHelp,
-    UploadText,
-}
-
-impl Step {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::OpenBalance => "open-balance",
-            Self::OpenHelp => "open-help",
-            Self::UploadText => "upload-text",
-        }
     }
 }
 

@@ -1,17 +1,18 @@
 //! The states of everything that is about credits and money: balance menu, statement, billing.
 
+use super::doors;
 use super::list::Scenario;
 use super::stagehand::Stagehand;
 use super::studio;
 use crate::billing::gateways::NextOutcome;
 use crate::billing::logic::{Performed, Settled, perform, schedule};
-use crate::billing::rules::{Change, Interval, PlanKey};
+use crate::billing::rules::{Bundle, Change, Interval, PlanKey};
 use crate::billing::wish::Wish;
 use crate::error::AppError;
 use crate::faults::ProviderFault;
 use crate::lab::endpoints::LabError;
 use crate::lab::personas::{Persona, Wanted};
-use crate::lab::reversals::{self, Refund};
+use crate::lab::reversals::{self, Dispute, DisputeStep, Refund};
 use crate::server::App;
 use ::credits::VideoCount;
 use tower_sessions::Session;
@@ -51,6 +52,10 @@ pub async fn statement(
         return Ok("/credits".to_owned());
     }
     let mut hand = Stagehand::with(app, session, Persona::Starter).await?;
+    if scenario == Scenario::StatementNothingMatches {
+        bundle(&hand).await?;
+        return Ok("/credits?wallet=download&reason=bundle".to_owned());
+    }
     studio::results(&hand, VideoCount::One).await?;
     hand.later("3 days").await?;
     bundle(&hand).await?;
@@ -66,11 +71,15 @@ pub async fn billing(app: &App, session: &Session, scenario: Scenario) -> Result
     let mut hand = Stagehand::wanted(app, session, standing(scenario)).await?;
     match scenario {
         Scenario::BillingDeclined => {
-            let failing = app
-                .test_payments
-                .set_next(&hand.account.id, NextOutcome::Fail);
-            failing.await?;
-            super::doors::subscribe(&hand).await?;
+            decline_next(&hand).await?;
+            doors::subscribe(&hand).await?;
+        }
+        Scenario::BillingBundleDeclined => {
+            decline_next(&hand).await?;
+            doors::buy_bundle(&hand, smallest_bundle(&hand)?).await?;
+        }
+        Scenario::BillingBundleBought => {
+            doors::buy_bundle(&hand, smallest_bundle(&hand)?).await?;
         }
         Scenario::BillingYearly => subscribe_yearly(&hand).await?,
         Scenario::BillingDowngrade => {
@@ -78,8 +87,14 @@ pub async fn billing(app: &App, session: &Session, scenario: Scenario) -> Result
             let interval = Interval::Month;
             scheduled(&hand, Change::Switch { plan, interval }).await?;
         }
+        Scenario::BillingYearlyScheduled => {
+            let plan = PlanKey::new("pro");
+            let interval = Interval::Year;
+            scheduled(&hand, Change::Switch { plan, interval }).await?;
+        }
         Scenario::BillingCancelled => scheduled(&hand, Change::Cancel).await?,
-        Scenario::BillingEnded | Scenario::BillingPaused => {
+        Scenario::BillingPauseScheduled => scheduled(&hand, Change::Pause).await?,
+        Scenario::BillingEnded | Scenario::BillingPaused | Scenario::BillingEndPaused => {
             let change = match scenario {
                 Scenario::BillingEnded => Change::Cancel,
                 _ => Change::Pause,
@@ -93,6 +108,14 @@ pub async fn billing(app: &App, session: &Session, scenario: Scenario) -> Result
             hand.later("1 day").await?;
             reversals::refund(app, &hand.account, Refund::default()).await?;
         }
+        Scenario::BillingDisputed | Scenario::BillingDisputeLost => {
+            hand.later("1 day").await?;
+            dispute(&hand, DisputeStep::Opened).await?;
+            if scenario == Scenario::BillingDisputeLost {
+                hand.later("3 days").await?;
+                dispute(&hand, DisputeStep::Lost).await?;
+            }
+        }
         _ => {}
     }
     Ok("/billing".to_owned())
@@ -101,14 +124,19 @@ pub async fn billing(app: &App, session: &Session, scenario: Scenario) -> Result
 /// Who is looking at their plan.
 fn standing(scenario: Scenario) -> Wanted {
     match scenario {
-        Scenario::BillingNoPlan | Scenario::BillingDeclined | Scenario::BillingYearly => {
-            Wanted::plain(Persona::New)
-        }
+        Scenario::BillingNoPlan
+        | Scenario::BillingFirstPlan
+        | Scenario::BillingDeclined
+        | Scenario::BillingYearly => Wanted::plain(Persona::New),
         Scenario::BillingPastDue => Wanted::plain(Persona::PastDue),
         Scenario::BillingPro
+        | Scenario::BillingChange
         | Scenario::BillingDowngrade
+        | Scenario::BillingYearlyScheduled
         | Scenario::BillingEnded
-        | Scenario::BillingPaused => Wanted::plain(Persona::Pro),
+        | Scenario::BillingPauseScheduled
+        | Scenario::BillingPaused
+        | Scenario::BillingEndPaused => Wanted::plain(Persona::Pro),
         Scenario::BillingStudio | Scenario::BillingCancelled => Wanted {
             plan: Some("studio".to_owned()),
             ..Wanted::plain(Persona::Pro)
@@ -131,11 +159,29 @@ async fn subscribe_yearly(hand: &Stagehand<'_>) -> Result<(), LabError> {
     bought(hand, wish).await
 }
 
-/// Buys the smallest bundle.
-async fn bundle(hand: &Stagehand<'_>) -> Result<(), LabError> {
+fn smallest_bundle<'a>(hand: &'a Stagehand<'_>) -> Result<&'a Bundle, AppError> {
     let bundles = hand.app.catalogue.bundles.iter();
     let smallest = bundles.min_by_key(|bundle| bundle.ai);
-    let smallest = smallest.ok_or(AppError::NotFound)?;
+    smallest.ok_or(AppError::NotFound)
+}
+
+/// Has the account's next payment declined.
+async fn decline_next(hand: &Stagehand<'_>) -> Result<(), LabError> {
+    let payments = &hand.app.test_payments;
+    let next = payments.set_next(&hand.account.id, NextOutcome::Fail);
+    Ok(next.await?)
+}
+
+/// Moves a dispute of the newest payment on.
+async fn dispute(hand: &Stagehand<'_>, state: DisputeStep) -> Result<(), LabError> {
+    let invoice = None;
+    reversals::dispute(hand.app, &hand.account, Dispute { invoice, state }).await?;
+    Ok(())
+}
+
+/// Buys the smallest bundle.
+async fn bundle(hand: &Stagehand<'_>) -> Result<(), LabError> {
+    let smallest = smallest_bundle(hand)?;
     let wish = Wish::Bundle {
         ai: smallest.ai.get(),
         cents: smallest.price.get(),

@@ -8,8 +8,8 @@ use crate::error::AppError;
 use crate::lab::endpoints::LabError;
 use crate::lab::looks::LookFields;
 use crate::lab::modes::{
-    INSPECT_SCRIPT, MOTION_SCRIPT, Marks, Modes, Motion, STEP_SCRIPT, TextSize, Theme,
-    WORDS_SCRIPT, Words,
+    Contrast, INSPECT_SCRIPT, Marks, Modes, Motion, PREFERENCES_SCRIPT, STEP_SCRIPT, TextSize,
+    Theme, WORDS_SCRIPT, Words,
 };
 use crate::lab::pages::LabStyles;
 use crate::lab::window::Width;
@@ -34,7 +34,7 @@ const AT_ONCE: usize = 3;
 pub const BROKEN: &str = "/lab/broken";
 const STEPS: &str = include_str!("../step.js");
 const WORDS: &str = include_str!("../words.js");
-const MOTION: &str = include_str!("../motion.js");
+const PREFERENCES: &str = include_str!("../preferences.js");
 const INSPECT: &str = include_str!("../inspect.js");
 
 pub fn routes() -> Router<App> {
@@ -46,7 +46,7 @@ pub fn routes() -> Router<App> {
         .route("/lab/frames/{name}", get(device::show))
         .route(STEP_SCRIPT, get(|| script(STEPS)))
         .route(WORDS_SCRIPT, get(|| script(WORDS)))
-        .route(MOTION_SCRIPT, get(|| script(MOTION)))
+        .route(PREFERENCES_SCRIPT, get(|| script(PREFERENCES)))
         .route(INSPECT_SCRIPT, get(|| script(INSPECT)))
         .route(BROKEN, get(broken))
         .layer(axum::Extension(turns))
@@ -101,7 +101,7 @@ async fn enter(
 }
 
 /// Posts from other sites are refused before they come here.
-fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
+pub fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
     headers
         .get("sec-fetch-site")
         .is_some_and(|site| site == "cross-site" || site == "same-site")
@@ -139,6 +139,7 @@ struct Shown {
     words: Words,
     text: TextSize,
     motion: Motion,
+    contrast: Contrast,
     inspect: Marks,
     #[serde(deserialize_with = "flow")]
     flow: Option<Flow>,
@@ -170,6 +171,7 @@ impl Shown {
             words: self.words,
             text: self.text,
             motion: self.motion,
+            contrast: self.contrast,
             inspect: self.inspect,
         }
     }

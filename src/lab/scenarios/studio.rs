@@ -25,6 +25,10 @@ const SEED: u32 = 7;
 
 /// Sets the scene of a state of the Studio and answers where it is.
 pub async fn set(app: &App, session: &Session, scenario: Scenario) -> Result<String, LabError> {
+    if scenario == Scenario::StudioVisitor {
+        crate::accounts::logic::end(session).await?;
+        return Ok("/studio".to_owned());
+    }
     let ai_credits = match scenario {
         Scenario::StudioShort => Some(10),
         _ => None,
@@ -36,10 +40,12 @@ pub async fn set(app: &App, session: &Session, scenario: Scenario) -> Result<Str
     let hand = Stagehand::wanted(app, session, wanted).await?;
     match scenario {
         Scenario::StudioFresh => Ok("/studio".to_owned()),
-        Scenario::StudioScene | Scenario::StudioShort => {
-            Ok(format!("/studio/{}", scene(&hand).await?))
-        }
-        Scenario::StudioHeld | Scenario::StudioCancelled => {
+        Scenario::StudioScene
+        | Scenario::StudioShort
+        | Scenario::StudioShortcuts
+        | Scenario::StudioOffline
+        | Scenario::StudioSignedOut => Ok(format!("/studio/{}", scene(&hand).await?)),
+        Scenario::StudioHeld | Scenario::StudioCancelled | Scenario::StudioOutOfDate => {
             let run = held(&hand).await?;
             if scenario == Scenario::StudioCancelled {
                 logic::cancel(app, &hand.account, &run.animation).await?;
@@ -49,7 +55,9 @@ pub async fn set(app: &App, session: &Session, scenario: Scenario) -> Result<Str
         }
         Scenario::StudioAllFailed => failed(&hand, ProviderFault::Fail).await,
         Scenario::StudioOneFailed => failed(&hand, ProviderFault::Partial).await,
-        Scenario::StudioResults => Ok(page(&results(&hand, VideoCount::Two).await?)),
+        Scenario::StudioResults | Scenario::StudioCompare => {
+            Ok(page(&results(&hand, VideoCount::Two).await?))
+        }
         Scenario::StudioEdit | Scenario::StudioEdited => edit(&hand, scenario).await,
         _ => again(&hand, scenario).await,
     }

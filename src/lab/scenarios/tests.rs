@@ -1,7 +1,7 @@
 //! The scenarios that need no worker, opened the way a browser opens them.
 
 use crate::server::router::router;
-use crate::server::testing::{TestApp, on_postgres_too};
+use crate::server::testing::{Browser, TestApp, on_postgres_too};
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use tower::ServiceExt;
@@ -86,7 +86,152 @@ async fn a_refused_form_answers_with_the_real_page() {
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
 }
 
+/// What the page of a scenario is made from: the address it leads to, its status, and its text.
+async fn page_of(test: &TestApp, name: &str) -> (String, StatusCode, String) {
+    let mut browser = Browser::new(&test.app);
+    let opened = browser.get(&format!("/lab/scenarios/{name}")).await;
+    assert_eq!(opened.status(), StatusCode::SEE_OTHER, "{name}");
+    let address = header_of(&opened, header::LOCATION).to_owned();
+    let path = address.split_once('#').map_or(&*address, |(path, _)| path);
+    let page = browser.get(path).await;
+    let status = page.status();
+    let bytes = axum::body::to_bytes(page.into_body(), 1 << 22).await;
+    let text = String::from_utf8_lossy(&bytes.expect("a whole page")).into_owned();
+    (address, status, text)
+}
+
+/// Where each of these states lies, and what only its page has: the words of the state, or what its last step takes hold of.
+const PAGES: [(&str, &str, &str); 29] = [
+    ("editor-guest", "/clips/new/step-out", "Save to an account"),
+    ("editor-sign-up", "/signup?next=", "Built to outrun"),
+    (
+        "editor-shortcuts",
+        "?lab-step=open-shortcuts",
+        "aria-label=\"Keyboard shortcuts\"",
+    ),
+    (
+        "editor-preview-broken",
+        "?lab-step=break-preview",
+        "data-testid=\"stage.canvas\"",
+    ),
+    (
+        "editor-offline",
+        "?lab-step=go-offline",
+        "id=\"clip-headline\"",
+    ),
+    (
+        "editor-silent",
+        "?lab-step=silence-server",
+        "id=\"clip-headline\"",
+    ),
+    (
+        "editor-signed-out",
+        "?lab-step=end-session",
+        "id=\"clip-headline\"",
+    ),
+    ("studio-visitor", "/studio", "href=\"/signup?next=/studio\""),
+    (
+        "studio-shortcuts",
+        "?lab-step=open-shortcuts",
+        "aria-label=\"Keyboard shortcuts\"",
+    ),
+    ("studio-offline", "?lab-step=go-offline", "id=\"prompt\""),
+    (
+        "studio-signed-out",
+        "?lab-step=end-session",
+        "id=\"prompt\"",
+    ),
+    (
+        "library-nothing-found",
+        "/clips?q=zeppelin",
+        "Nothing found for",
+    ),
+    ("library-deleted-list", "/clips?state=deleted", "Bring back"),
+    ("statement-nothing-matches", "/credits?", "Nothing matches"),
+    (
+        "billing-first-plan",
+        "?lab-step=open-first-plan",
+        "popovertarget=\"choose-starter\"",
+    ),
+    (
+        "billing-upgrade",
+        "?lab-step=open-upgrade",
+        "popovertarget=\"upgrade-to-pro\"",
+    ),
+    (
+        "billing-change",
+        "?lab-step=open-smaller-plan",
+        "popovertarget=\"change-to-starter\"",
+    ),
+    (
+        "billing-bundle",
+        "?lab-step=open-bundle",
+        "popovertarget=\"bundle-150\"",
+    ),
+    (
+        "billing-end-paused",
+        "?lab-step=open-end",
+        "popovertarget=\"cancel-paused\"",
+    ),
+    ("billing-bundle-declined", "/billing", "Try again, $15.00"),
+    ("billing-bundle-bought", "/billing", "arrived for $15.00"),
+    ("billing-yearly-scheduled", "/billing", "you pay Pro yearly"),
+    ("billing-pause-scheduled", "/billing", "Pro pauses on"),
+    ("billing-disputed", "/billing", "Disputed"),
+    ("billing-dispute-lost", "/billing", "Dispute lost"),
+    (
+        "help-nothing-found",
+        "/?lab-step=search-help",
+        "aria-label=\"Help and contact\"",
+    ),
+    (
+        "help-write",
+        "/?lab-step=open-letter",
+        "popovertarget=\"help-write\"",
+    ),
+    (
+        "help-sent",
+        "/help?sent_from=%2F#write",
+        "Your message has arrived",
+    ),
+    ("confirm-address", "/confirm", "ana.new@example.com"),
+];
+
+#[tokio::test]
+async fn what_a_scenario_names_is_on_its_page() {
+    let test = TestApp::start().await;
+    for (name, address, said) in PAGES {
+        let (opened, status, page) = page_of(&test, name).await;
+        assert_eq!(status, StatusCode::OK, "{name}");
+        assert!(opened.contains(address), "{name}: {opened}");
+        assert!(page.contains(said), "{name} says nothing of {said}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_to_confirm_says_nothing_to_strangers_and_a_spent_one_is_gone() {
+    let test = TestApp::start().await;
+    let (_, status, page) = page_of(&test, "confirm-address-elsewhere").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("name=\"password\"") && !page.contains("ana.new@example.com"));
+    let (_, status, _) = page_of(&test, "confirm-address-spent").await;
+    assert_eq!(status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn a_link_from_another_site_takes_no_step() {
+    let test = TestApp::start().await;
+    for (site, takes) in [("none", true), ("same-origin", true), ("cross-site", false)] {
+        let headers = [("sec-fetch-site", site)];
+        let page = get(&test, "/?lab-step=open-help", &headers).await;
+        let bytes = axum::body::to_bytes(page.into_body(), 1 << 22).await;
+        let page = String::from_utf8_lossy(&bytes.expect("a whole page")).into_owned();
+        assert_eq!(page.contains("/lab/step.js"), takes, "{site}");
+    }
+}
+
 on_postgres_too!(
     a_scenario_signs_in_and_leads_to_its_screen,
     a_frame_has_a_session_of_its_own_and_leaves_the_window_its,
+    a_link_to_confirm_says_nothing_to_strangers_and_a_spent_one_is_gone,
 );

@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// A picture without a caption is finished as it is, and one that comes with a plate has its words already.
 ///
 /// # Errors
-/// If the words could not be put over it, or the take was cancelled.
+/// If the words could not be put over it within the limits of a render, or the take was cancelled.
 pub async fn finish(
     bench: &Bench,
     made: Made,

@@ -168,7 +168,7 @@ async fn state_of(app: &App, version: &Version) -> Result<VersionState, AppError
     }
     // A version without a job is one whose request broke off before it was queued.
     let Some(job) = app.jobs.get(renders::job_id(version)).await? else {
-        return Ok(VersionState::Failed);
+        return Ok(failed(None));
     };
     Ok(match job.state {
         JobState::Queued => VersionState::Waiting {
@@ -177,9 +177,15 @@ async fn state_of(app: &App, version: &Version) -> Result<VersionState, AppError
         JobState::Running => VersionState::Rendering {
             percent: (job.frames_done * 100 / job.frames_total.max(1)).min(99),
         },
-        JobState::Done | JobState::Failed => VersionState::Failed,
+        JobState::Done | JobState::Failed => failed(job.problem),
         JobState::Cancelled => VersionState::Cancelled,
     })
+}
+
+fn failed(problem: Option<String>) -> VersionState {
+    VersionState::Failed {
+        problem: problem.unwrap_or_else(|| words::version_failed().to_owned()),
+    }
 }
 
 /// Everything the page of a take's edits begins with. `form` is what stands in the fields: the original's where it is

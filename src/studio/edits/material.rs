@@ -8,12 +8,12 @@ use crate::server::App;
 use crate::studio::logic::{engine_format, inputs_of, material, seconds_of, size_of};
 use crate::studio::rules::EMBEDDED;
 use crate::studio::store::{Animation, Take};
-use crate::work::JobControl;
+use crate::work::{Broken, JobControl};
 use ::credits::AccountId;
 use engine::caption::{self, Caption};
 use engine::scene::Scene;
 use engine::video::{self, Plan};
-use engine::{Assets, FPS, Format, RenderError, Size};
+use engine::{Assets, FPS, Format, Size};
 use std::sync::Arc;
 
 /// A take on the bench.
@@ -154,16 +154,14 @@ impl Bench {
         Ok((engine::studio::plate(&inputs).0, assets))
     }
 
-    /// The plate of a take that is older than plates: rendered again as it was, and kept from now on. Why there is none
-    /// is for the log: a job that was called off is no failure of ours.
+    /// The plate of a take that is older than plates: rendered again as it was, and kept from now on.
     pub async fn plate_again(
         &self,
         app: &App,
         account: &Account,
         control: &Arc<JobControl>,
-    ) -> Result<MediaKey, String> {
-        let said = |cause: &dyn std::fmt::Display| cause.to_string();
-        let (scene, assets) = self.scene(app, account).await.map_err(|e| said(&e))?;
+    ) -> Result<MediaKey, Broken> {
+        let (scene, assets) = self.scene(app, account).await?;
         let plan = Plan {
             full: self.picture().1,
             preview: None,
@@ -172,11 +170,9 @@ impl Bench {
         let follower = Arc::clone(control);
         let work =
             tokio::task::spawn_blocking(move || video::render(&scene, assets, &plan, &*follower));
-        let made: Result<_, RenderError> = work.await.map_err(|e| said(&e))?;
-        let mp4 = made.map_err(|e| said(&e))?.full;
-        let plate = app.media.put(mp4, "mp4").await.map_err(|e| said(&e))?;
-        let kept = app.versions.keep_plate(self.take.id, &plate).await;
-        kept.map_err(|e| said(&e))?;
+        let mp4 = work.await?.map_err(Broken::of)?.full;
+        let plate = app.media.put(mp4, "mp4").await?;
+        app.versions.keep_plate(self.take.id, &plate).await?;
         Ok(plate)
     }
 }

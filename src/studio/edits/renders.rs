@@ -8,8 +8,8 @@ use crate::live::News;
 use crate::server::App;
 use crate::words::studio_edits as words;
 use crate::work::worker::Handler;
-use crate::work::{Finish, Job, JobControl, JobId, telling};
-use engine::video::{Expected, Fault, Rendered, retouch, verify};
+use crate::work::{Broken, Finish, Job, JobControl, JobId, telling};
+use engine::video::{EditError, Expected, Fault, Limits, Rendered, retouch, verify};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -41,7 +41,7 @@ pub fn handler() -> Handler {
 
 async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     let made = match on_bench(&app, &job).await {
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(error.into()),
         Ok((version, bench)) => {
             let work = make(&app, &job, &version, &bench, &control);
             let made = telling::meanwhile(&app, job.account, &news(&bench), work).await;
@@ -52,10 +52,7 @@ async fn run(app: App, job: Job, control: Arc<JobControl>) -> Finish {
     match made {
         Ok(()) => Finish::Done,
         Err(_) if control.should_stop() => Finish::Cancelled,
-        Err(cause) => {
-            tracing::error!(job = %job.id, %cause, "a version could not be made");
-            Finish::Failed(words::version_failed().to_owned())
-        }
+        Err(broken) => broken.finish(job.id, words::version_failed()),
     }
 }
 
@@ -74,23 +71,23 @@ async fn make(
     version: &Version,
     bench: &Bench,
     control: &Arc<JobControl>,
-) -> Result<(), String> {
+) -> Result<(), Broken> {
     if version.video.is_some() {
         return Ok(());
     }
     if job.attempts > TRIES {
-        return Err("it was begun too often".to_owned());
+        return Err(Broken::Error("it was begun too often".to_owned()));
     }
     obey_faults(app, job, control).await?;
-    let plate = match bench.plate(app).await.map_err(said)? {
+    let plate = match bench.plate(app).await? {
         Some(plate) => plate,
         None => {
-            let account = app.accounts.by_id(&version.account).await.map_err(said)?;
+            let account = app.accounts.by_id(&version.account).await?;
             let account = account.ok_or("there is no such account")?;
             bench.plate_again(app, &account, control).await?
         }
     };
-    let file = app.media.get(&plate).await.map_err(said)?;
+    let file = app.media.get(&plate).await?;
     let of = bench.picture();
     let edit = bench.for_engine(&version.edit);
     let expected = Expected {
@@ -105,22 +102,20 @@ async fn make(
     };
     let work = tokio::task::spawn_blocking(move || {
         let threads = follower.control.threads();
-        let made = retouch(&file, of, &edit, threads, &follower).map_err(said)?;
+        let made = retouch(&file, of, &edit, threads, &follower).map_err(|error| match error {
+            EditError::Render(cause) => Broken::of(cause),
+            other => other.into(),
+        })?;
         match verify(&made.full, &expected) {
             // The plate was verified: a quiet second of it may stand still.
-            Ok(()) | Err(Fault::Frozen | Fault::Blank) => Ok::<Rendered, String>(made),
-            Err(fault) => Err(fault.to_string()),
+            Ok(()) | Err(Fault::Frozen | Fault::Blank) => Ok::<Rendered, Broken>(made),
+            Err(fault) => Err(fault.into()),
         }
     });
-    let made = work.await.map_err(said)??;
-    let video = app.media.put(made.full, "mp4").await.map_err(said)?;
-    let poster = app.media.put(made.poster_png, "png").await.map_err(said)?;
-    let kept = app.versions.keep(version.id, &video, &poster).await;
-    kept.map_err(said)
-}
-
-fn said(cause: impl std::fmt::Display) -> String {
-    cause.to_string()
+    let made = work.await??;
+    let video = app.media.put(made.full, "mp4").await?;
+    let poster = app.media.put(made.poster_png, "png").await?;
+    Ok(app.versions.keep(version.id, &video, &poster).await?)
 }
 
 /// Follows the second half of a job whose first half made the plate.
@@ -131,25 +126,30 @@ struct Follower {
 
 impl engine::video::Control for Follower {
     fn progress(&self, frames_done: u32) {
-        self.control.progress(self.before + frames_done);
+        engine::video::Control::progress(&*self.control, self.before + frames_done);
     }
 
     fn cancelled(&self) -> bool {
         self.control.should_stop()
     }
+
+    fn limits(&self) -> Limits {
+        engine::video::Control::limits(&*self.control)
+    }
 }
 
 /// Disturbs the render as the Lab asks: one that stalls stays where the Lab says until the fault is cleared or it
 /// is cancelled.
-async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), String> {
+async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), Broken> {
     loop {
         let faults = faults::of(app, &job.account).await;
         match faults.render {
-            None => return Ok(()),
-            Some(RenderFault::Fail) => return Err("the Lab failed it".to_owned()),
-            Some(RenderFault::Stall) if control.should_stop() => {
-                return Err("it was called off".to_owned());
+            None if faults.fail_next && faults::take_failure(app, &job.account).await => {
+                return Err(Broken::Fault);
             }
+            None => return Ok(()),
+            Some(RenderFault::Fail) => return Err(Broken::Fault),
+            Some(RenderFault::Stall) if control.should_stop() => return Err(Broken::Fault),
             Some(RenderFault::Stall) => {
                 control.progress(faults.stall_at.of(job.frames_total));
                 control.park();

@@ -43,7 +43,7 @@ fn Row(desk: Desk, index: usize, version: VersionView) -> impl IntoView {
         VersionState::Waiting { .. } | VersionState::Rendering { .. } => {
             unfinished(desk, index, &version, heading.clone()).into_any()
         }
-        VersionState::Failed | VersionState::Cancelled => {
+        VersionState::Failed { .. } | VersionState::Cancelled => {
             ended(&desk.take(), &version, heading.clone()).into_any()
         }
     };
@@ -119,9 +119,9 @@ fn unfinished(desk: Desk, index: usize, version: &VersionView, heading: String) 
 
 /// A version that did not get there, and its fields, to try once more.
 fn ended(take: &str, version: &VersionView, heading: String) -> impl IntoView {
-    let words = match version.state {
-        VersionState::Cancelled => words::version_cancelled(),
-        _ => words::version_failed_nothing_lost(),
+    let words = match &version.state {
+        VersionState::Failed { problem } => problem.clone(),
+        _ => words::version_cancelled().to_owned(),
     };
     let kept = version
         .form

@@ -71,10 +71,10 @@ async fn arrived(app: &App, job: &ProviderJob) -> Result<bool, AppError> {
         Err(Trouble::Over { .. }) => return Ok(true),
         Err(_) => return Ok(given_up),
     };
-    let control = Arc::new(JobControl::default());
+    let control = Arc::new(JobControl::new(1, app.settings.render_limits));
     let kept = match keep(app, &take, animation, made, &control).await {
         Ok(kept) => kept,
-        Err(Ended::Failed { failure, .. }) => return Ok(failure == Failure::InvalidOutput),
+        Err(Ended::Failed { failure, .. }) => return Ok(given_up || hopeless(failure)),
         Err(Ended::Stopped) => return Ok(given_up),
     };
     if app
@@ -90,4 +90,9 @@ async fn arrived(app: &App, job: &ProviderJob) -> Result<bool, AppError> {
         );
     }
     Ok(true)
+}
+
+/// Whether looking again would change nothing: the file is no video, or it takes more memory than there is.
+fn hopeless(failure: Failure) -> bool {
+    matches!(failure, Failure::InvalidOutput | Failure::TooLarge)
 }

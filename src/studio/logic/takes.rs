@@ -6,18 +6,18 @@ use super::settle::{End, settle};
 use super::{run, size_of};
 use crate::accounts::Account;
 use crate::error::AppError;
-use crate::faults::ProviderFault;
+use crate::faults::{self, ProviderFault};
 use crate::live::News;
 use crate::media::MediaKey;
 use crate::server::App;
 use crate::studio::edits::{Bench, finish};
-use crate::studio::providers::{Made, Material, Provider, TakeRequest};
+use crate::studio::providers::{Made, Material, Provider, TakeRequest, failure_of};
 use crate::studio::rules::{Failure, RunView};
 use crate::studio::store::{Animation, Take, TakeEnd, TakeOrigin};
 use crate::words::studio as words;
 use crate::work::worker::Handler;
 use crate::work::{Finish, Job, JobControl, JobId};
-use engine::video::{Expected, verify};
+use engine::video::{EditError, Expected, verify};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -193,9 +193,13 @@ pub async fn keep(
         plate,
     } = finish(&bench, picture, Arc::clone(control))
         .await
-        .map_err(|cause| match control.should_stop() {
-            true => Ended::Stopped,
-            false => Ended::broke_off(cause),
+        .map_err(|cause| match cause {
+            _ if control.should_stop() => Ended::Stopped,
+            EditError::Render(cause) => Ended::Failed {
+                failure: failure_of(&cause),
+                cause: cause.to_string(),
+            },
+            other => Ended::broke_off(other),
         })?;
     if let Some(plate) = plate {
         let plate = app.media.put(plate, "mp4").await;
@@ -253,7 +257,7 @@ async fn disturb(
         })
     };
     loop {
-        let faults = crate::faults::of(app, &take.account).await;
+        let faults = faults::of(app, &take.account).await;
         match faults.provider {
             Some(ProviderFault::Fail) => return refuses("the Lab failed it"),
             Some(ProviderFault::Partial) if last_of_order(take, animation) => {
@@ -264,7 +268,14 @@ async fn disturb(
                 // Who waits for nothing must not keep others waiting.
                 control.park();
             }
-            Some(ProviderFault::Partial) | None => return Ok(()),
+            Some(ProviderFault::Partial) | None => {
+                let fails = faults.fail_next && faults::take_failure(app, &take.account).await;
+                return if fails {
+                    refuses("the Lab failed it")
+                } else {
+                    Ok(())
+                };
+            }
         }
         if control.should_stop() {
             return Err(Ended::Stopped);

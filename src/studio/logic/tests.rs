@@ -36,7 +36,10 @@ struct Desk {
 
 impl Desk {
     async fn with_credits(amount: i64) -> Self {
-        let test = TestApp::start().await;
+        Self::on(TestApp::start().await, amount).await
+    }
+
+    async fn on(test: TestApp, amount: i64) -> Self {
         let account = test.account().await;
         grant(&test.app, &account, amount).await;
         let scene = scene(&test.app, &account).await;

@@ -2,7 +2,7 @@
 
 use super::{
     About, Handle, Health, Made, Material, Pace, Progress, Provider, Submitted, TakeRequest,
-    Trouble,
+    Trouble, failure_of,
 };
 use crate::studio::rules::{Animator, EMBEDDED, Failure, Format, PhotoUse};
 use crate::words::studio as words;
@@ -138,6 +138,6 @@ pub fn draw(request: &TakeRequest, control: &JobControl) -> Result<Made, Trouble
             plate: rendered.plate,
         }),
         Err(RenderError::Cancelled) => Err(Trouble::Stopped),
-        Err(cause) => Err(broke_off(cause)),
+        Err(cause) => Err(Trouble::over(failure_of(&cause), cause.to_string())),
     }
 }

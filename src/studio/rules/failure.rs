@@ -21,10 +21,14 @@ pub enum Failure {
     Gone,
     /// Something broke on our side.
     BrokeOff,
+    /// A render of ours took longer than one may.
+    TookTooLong,
+    /// A render of ours would take more memory than one may.
+    TooLarge,
 }
 
 impl Failure {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Refused,
         Self::Unavailable,
         Self::TimedOut,
@@ -33,6 +37,8 @@ impl Failure {
         Self::Misconfigured,
         Self::Gone,
         Self::BrokeOff,
+        Self::TookTooLong,
+        Self::TooLarge,
     ];
 
     /// The word it is kept under.
@@ -46,6 +52,8 @@ impl Failure {
             Self::Misconfigured => "misconfigured",
             Self::Gone => "gone",
             Self::BrokeOff => "broke-off",
+            Self::TookTooLong => "took-too-long",
+            Self::TooLarge => "too-large",
         }
     }
 
@@ -65,6 +73,8 @@ impl Failure {
             Self::Misconfigured => words::failed_misconfigured(),
             Self::Gone => words::failed_gone(),
             Self::BrokeOff => words::failed_broke_off(),
+            Self::TookTooLong => words::failed_took_too_long(),
+            Self::TooLarge => words::failed_too_large(),
         }
     }
 
@@ -75,7 +85,8 @@ impl Failure {
             Self::Unavailable => words::try_again_in_a_while(),
             Self::TimedOut => words::try_again_late_is_free(),
             Self::InvalidOutput | Self::Gone | Self::BrokeOff => words::just_try_again(),
-            Self::NotCapable => words::choose_other_settings(),
+            Self::TookTooLong => words::try_again_or_shorter(),
+            Self::NotCapable | Self::TooLarge => words::choose_other_settings(),
             Self::Misconfigured => words::we_have_to_mend_it(),
         }
     }
@@ -87,8 +98,9 @@ impl Failure {
             | Self::TimedOut
             | Self::InvalidOutput
             | Self::Gone
-            | Self::BrokeOff => true,
-            Self::Refused | Self::NotCapable | Self::Misconfigured => false,
+            | Self::BrokeOff
+            | Self::TookTooLong => true,
+            Self::Refused | Self::NotCapable | Self::Misconfigured | Self::TooLarge => false,
         }
     }
 }

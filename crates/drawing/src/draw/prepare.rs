@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// The longest side of a drawn sprite in pixels.
 const SPRITE_SIDE: f64 = 4000.0;
+/// The most bytes that a scene's sprites may take together, whatever it says of their sizes.
+const PICTURES_MAX: u64 = 1 << 30;
 /// The longest side of a rectangle's mask in pixels; its shadow is softer than that.
 const BOX_SIDE: f64 = 448.0;
 
@@ -67,8 +69,9 @@ impl Prepared {
             boxes: Vec::new(),
         };
         let scale = f64::from(size.width) / scene.format.units().0;
-        for (index, sprite) in scene.sprites.iter().enumerate() {
-            let largest = largest(scene, index) * scale;
+        let scales = scales(scene);
+        for (sprite, largest) in scene.sprites.iter().zip(scales) {
+            let largest = largest * scale;
             let picture = match &sprite.picture {
                 scene::Picture::Image(id) => image(sprite, known(assets, id)?.as_ref(), largest),
                 scene::Picture::CutOut { image: id, edge } => {
@@ -88,11 +91,24 @@ impl Prepared {
                 height: sprite.height,
                 silhouette: None,
             }));
+            let needed = prepared.picture_bytes();
+            if needed > PICTURES_MAX {
+                let limit = PICTURES_MAX;
+                return Err(RenderError::OutOfMemory { needed, limit });
+            }
         }
         for (index, sprite) in prepared.sprites.iter_mut().enumerate() {
             sprite.take_if(|_| !shows(&scene.layers, index));
         }
         Ok(prepared)
+    }
+
+    /// How many bytes its sprites take at the size they were made for.
+    pub fn picture_bytes(&self) -> u64 {
+        let sprites = self.sprites.iter().flatten();
+        sprites
+            .map(|sprite| sprite.picture.size().rgba_len() as u64)
+            .sum()
     }
 
     /// The blurred shadow of a rounded rectangle and the place it fills. The rasteriser has a blur of
@@ -172,20 +188,29 @@ fn image(sprite: &Sprite, pixels: &Pixels, largest: f64) -> Option<Picture> {
     Picture::from_premultiplied(size, &data)
 }
 
-/// The largest scale at which a sprite is seen in any frame, at least a tenth.
-fn largest(scene: &Scene, sprite: usize) -> f64 {
+/// The largest scale at which each sprite is seen in any frame, at least a tenth. The last come first: what is drawn into
+/// another sprite is seen as large as that one is.
+fn scales(scene: &Scene) -> Vec<f64> {
+    let mut scales = vec![0.1; scene.sprites.len()];
+    for sprite in (0..scene.sprites.len()).rev() {
+        scales[sprite] = largest(scene, sprite, &scales);
+    }
+    scales
+}
+
+/// The largest scale at which a sprite is seen, where those of the sprites after it are known.
+fn largest(scene: &Scene, sprite: usize, known: &[f64]) -> f64 {
     let mut most: f64 = 0.1;
     for frame in 0..scene.frames {
         let t = f64::from(frame) / f64::from(FPS);
         let zoom = scene.camera.zoom.at(t).max(1.0);
         most = most.max(largest_in(&scene.layers, sprite, t) * zoom);
     }
-    // What is drawn into another sprite is seen as large as that one is.
-    for (index, other) in scene.sprites.iter().enumerate().skip(sprite + 1) {
+    for (other, scale) in scene.sprites.iter().zip(known).skip(sprite + 1) {
         if let scene::Picture::Drawn(layers) = &other.picture {
             let inner = largest_in(layers, sprite, 0.0);
             if inner > 0.0 {
-                most = most.max(inner * largest(scene, index));
+                most = most.max(inner * scale);
             }
         }
     }

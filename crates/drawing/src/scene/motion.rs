@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The place of a layer's origin, its turn (degrees, clockwise) and its size.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Motion {
     pub x: Track,
     pub y: Track,
@@ -55,6 +56,7 @@ impl Motion {
 
 /// From where the stage is seen: a place it looks at, and how near.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Camera {
     /// The point that stays where it is while the camera comes nearer, in units.
     pub focus: (f64, f64),

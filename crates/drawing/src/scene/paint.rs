@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a shape is filled with. Places are in the shape's own units.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Paint {
     Flat(Colour),
     Linear {
@@ -21,6 +21,7 @@ pub enum Paint {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stop {
     pub at: f64,
     pub colour: Colour,
@@ -63,7 +64,7 @@ fn even(colours: &[Colour]) -> Vec<Stop> {
 
 /// An outline. Rectangles and ellipses are centred on the origin.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Shape {
     Rect {
         width: f64,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a value arrives at a key.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Ease {
     /// Stays where it was and jumps at the key.
     Hold,
@@ -65,6 +65,7 @@ fn spring(damping: f64, turns: f64, x: f64) -> f64 {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Key {
     pub t: f64,
     pub v: f64,
@@ -73,6 +74,7 @@ pub struct Key {
 
 /// A swing on top of the keys: `amplitude * sin(2 pi (hz * (t - start) + phase))`, dying away by `decay`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Swing {
     pub start: f64,
     pub amplitude: f64,
@@ -83,6 +85,7 @@ pub struct Swing {
 
 /// A number over time: keys, and swings added to them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Track {
     pub keys: Vec<Key>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,30 +1,8 @@
 //! What holds for every animation.
 
-use super::kit::safe;
 use super::*;
-use drawing::scene::{Align, Kind, TextLayer};
 
-/// Texts that enter, with the place of their origin in the last frame.
-fn captions(scene: &Scene) -> Vec<(f64, f64, &TextLayer)> {
-    fn walk<'a>(
-        layers: &'a [Layer],
-        at: (f64, f64),
-        t: f64,
-        out: &mut Vec<(f64, f64, &'a TextLayer)>,
-    ) {
-        for layer in layers {
-            let here = (at.0 + layer.motion.x.at(t), at.1 + layer.motion.y.at(t));
-            match &layer.kind {
-                Kind::Text(text) if text.enters.is_some() => out.push((here.0, here.1, text)),
-                Kind::Group { layers, .. } => walk(layers, here, t, out),
-                _ => {}
-            }
-        }
-    }
-    let mut out = Vec::new();
-    walk(&scene.layers, (0.0, 0.0), scene.duration_s(), &mut out);
-    out
-}
+mod captions;
 
 fn filled(template: &Template, format: Format, headline: &str, line: &str) -> Inputs {
     Inputs {
@@ -32,47 +10,6 @@ fn filled(template: &Template, format: Format, headline: &str, line: &str) -> In
         line: line.to_owned(),
         ..template.sample_inputs(format, Style::Studio)
     }
-}
-
-#[test]
-fn captions_stay_within_the_safe_area() {
-    let mut outside = Vec::new();
-    for template in ALL {
-        for &format in template.formats {
-            for headline in [
-                template.sample.headline,
-                "Everything you ever wa",
-                "Unverwechselbarkeitsding",
-            ] {
-                let inputs = filled(
-                    template,
-                    format,
-                    headline,
-                    "And a line of forty characters, no more",
-                );
-                let room = safe(format);
-                let scene = template.scene(&inputs);
-                for (x, y, text) in captions(&scene) {
-                    let bottom = y + text.size * 1.04 * f64::from(text.lines);
-                    let (left, right) = match text.align {
-                        Align::Centre => (x - text.width / 2.0, x + text.width / 2.0),
-                        Align::Left => (x, x + text.width),
-                    };
-                    let fits = left >= room.x - room.width / 2.0 - 1.0
-                        && right <= room.x + room.width / 2.0 + 1.0
-                        && y >= room.top() - 1.0
-                        && bottom <= room.bottom() + 1.0;
-                    let what = format!("{} {format:?} {headline}", template.slug);
-                    if !fits {
-                        outside.push(format!(
-                            "{what}: {left}..{right}, {y}..{bottom} in {room:?}"
-                        ));
-                    }
-                }
-            }
-        }
-    }
-    assert!(outside.is_empty(), "{}", outside.join("\n"));
 }
 
 #[test]

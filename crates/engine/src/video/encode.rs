@@ -10,6 +10,8 @@ use openh264::encoder::{
     QpRange, RateControlMode, SpsPpsStrategy, UsageType, VuiConfig,
 };
 use openh264::formats::YUVSlices;
+use std::fs::File;
+use std::io::{Read, Write};
 use std::ops::Range;
 use yuv::{BufferStoreMut, YuvConversionMode, YuvPlanarImageMut, YuvRange, YuvStandardMatrix};
 
@@ -152,10 +154,24 @@ pub struct Planes {
 
 impl Planes {
     /// For frames of even sides.
-    fn new(size: Size) -> Self {
+    pub fn new(size: Size) -> Self {
         let pixels = size.width as usize * size.height as usize;
         let [y, u, v] = [pixels, pixels / 4, pixels / 4].map(|length| vec![0; length]);
         Self { size, y, u, v }
+    }
+
+    /// Writes the planes to a file, one behind the other.
+    pub fn write(&self, file: &mut File) -> std::io::Result<()> {
+        [&self.y, &self.u, &self.v]
+            .into_iter()
+            .try_for_each(|plane| file.write_all(plane))
+    }
+
+    /// Reads what [`write`](Self::write) has written of a frame of the same size.
+    pub fn read(&mut self, file: &mut File) -> std::io::Result<()> {
+        [&mut self.y, &mut self.u, &mut self.v]
+            .into_iter()
+            .try_for_each(|plane| file.read_exact(plane))
     }
 
     /// Converts whole rows of a frame, RGBA8, from the row `first` on. This has to be an even one, and so many too.

@@ -1,9 +1,10 @@
 //! Small renditions that play round and round beside a still.
 
 use super::frames::{Frame, Frames};
-use super::segments::{Work, make};
+use super::segments::{Work, drawn, make};
 use super::{Control, Plan};
 use crate::{Assets, RenderError, Renderer, Size};
+use drawing::renderer::Stage;
 use drawing::scene::Scene;
 
 /// The frames of a scene once round, beginning somewhere in it.
@@ -35,9 +36,10 @@ pub fn render_loop(
         preview: None,
         threads,
     };
+    let stage = Stage::new(scene, assets, size)?;
     let open = || -> Result<Box<dyn Frames>, RenderError> {
         Ok(Box::new(Round {
-            renderer: Renderer::new(scene, assets, size)?,
+            renderer: stage.renderer()?,
             first: scene.frame_at(scene.still_s),
             frames: scene.frames,
         }))
@@ -46,6 +48,7 @@ pub fn render_loop(
         frames: scene.frames,
         poster: 0,
         open: &open,
+        memory: drawn(&stage, size),
         words: None,
         sound: None,
         plan: &plan,

@@ -2,13 +2,19 @@
 
 use super::Control;
 use super::gif::GifWriter;
+use super::limits::{Course, Memory};
+use super::segments::drawn;
 use super::webp::WebpWriter;
 use crate::{Assets, FPS, RenderError, Renderer, Size};
-use drawing::renderer::guarded;
+use drawing::renderer::{Stage, guarded};
 use drawing::scene::Scene;
 
 /// Every second frame is enough for a picture in a mail, and halves the file.
 const STEP: u32 = 2;
+
+/// Bytes that writing such a file takes for each pixel of its pictures, with one that is compared to the next. Whole
+/// files were seen to take 24 (GIF) and 40 (WebP) where this and drawing say 64.
+const WRITTEN: u64 = 48;
 
 /// What kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +42,7 @@ pub const fn moving_frames(frames: u32) -> u32 {
 /// Renders a scene as a moving picture that repeats for ever. Equal scenes, pictures and sizes give equal bytes.
 ///
 /// # Errors
-/// If it was cancelled, or drawing or encoding failed.
+/// If it was cancelled, exceeded its limits, or drawing or encoding failed.
 pub fn moving(
     scene: &Scene,
     assets: &Assets,
@@ -45,21 +51,24 @@ pub fn moving(
     control: &dyn Control,
 ) -> Result<Vec<u8>, RenderError> {
     guarded(|| {
-        let mut renderer = Renderer::new(scene, assets, size)?;
+        let stage = Stage::new(scene, assets, size)?;
+        drawn(&stage, size)
+            .and(Memory::per_pixel(size, WRITTEN))
+            .threads(1, control.limits().memory)?;
+        let course = Course::begin(control);
+        let mut renderer = stage.renderer()?;
         let mut writer: Box<dyn Writer> = match kind {
             Moving::Gif => Box::new(GifWriter::new(
                 size,
-                &samples(&mut renderer, scene, control)?,
+                &samples(&mut renderer, scene, &course)?,
             )?),
             Moving::Webp => Box::new(WebpWriter::new(size)?),
         };
         for number in 0..moving_frames(scene.frames) {
-            if control.cancelled() {
-                return Err(RenderError::Cancelled);
-            }
+            course.goes_on()?;
             let index = number * STEP;
             writer.add(renderer.frame(index)?, ms(index))?;
-            control.progress(number + 1);
+            course.progress(number + 1);
         }
         writer.end(ms(scene.frames))
     })
@@ -69,15 +78,13 @@ pub fn moving(
 fn samples(
     renderer: &mut Renderer,
     scene: &Scene,
-    control: &dyn Control,
+    course: &Course<'_>,
 ) -> Result<Vec<u8>, RenderError> {
     /// Every so many pixels of a frame; a prime, so that no column is left out.
     const EVERY: usize = 13;
     let mut pixels = Vec::new();
     for index in (0..scene.frames).step_by(FPS as usize / 3) {
-        if control.cancelled() {
-            return Err(RenderError::Cancelled);
-        }
+        course.goes_on()?;
         let frame = renderer.frame(index)?.chunks_exact(4);
         pixels.extend(frame.step_by(EVERY).flatten());
     }

@@ -131,9 +131,16 @@ pub fn child<'a>(inside: &'a [u8], name: &'static [u8; 4]) -> Option<&'a [u8]> {
 }
 
 /// The contents of all boxes of a name among the boxes of `inside`.
-fn children<'a>(inside: &'a [u8], name: &'static [u8; 4]) -> impl Iterator<Item = &'a [u8]> {
+pub fn children<'a>(inside: &'a [u8], name: &'static [u8; 4]) -> impl Iterator<Item = &'a [u8]> {
+    boxes(inside)
+        .filter(move |(kind, _)| kind == name)
+        .filter_map(|(_, content)| content)
+}
+
+/// The boxes of `inside`, each with its name and its content; that of one which is cut off is missing.
+pub fn boxes(inside: &[u8]) -> impl Iterator<Item = (&[u8], Option<&[u8]>)> {
     let mut rest = inside;
-    let boxes = std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         let (size, kind) = (rest.get(..4)?, rest.get(4..8)?);
         let (head, size) = match u32::from_be_bytes(size.try_into().ok()?) as usize {
             0 => (8, rest.len()),
@@ -146,10 +153,7 @@ fn children<'a>(inside: &'a [u8], name: &'static [u8; 4]) -> impl Iterator<Item 
         let content = rest.get(head..size);
         rest = rest.get(size.max(8)..).unwrap_or_default();
         Some((kind, content))
-    });
-    boxes
-        .filter(move |(kind, _)| kind == name)
-        .filter_map(|(_, content)| content)
+    })
 }
 
 /// The size in the first entry of the table.
@@ -161,6 +165,11 @@ fn size(table: &[u8]) -> Option<Size> {
         )))
     };
     Some(Size::new(side(24)?, side(26)?))
+}
+
+/// The 32-bit number at an offset.
+pub fn word(table: &[u8], at: usize) -> Option<u32> {
+    words(table, at).next()
 }
 
 /// The 32-bit numbers of a table from an offset on.

@@ -2,6 +2,7 @@
 
 use super::aac;
 use super::encode::Packet;
+use super::mend::{MENDED, mend};
 use super::spool::scratch;
 use crate::sound::RATE;
 use crate::{FPS, RenderError, Size};
@@ -41,8 +42,11 @@ pub fn mp4(
     writer.flush().map_err(failed)?;
     drop(writer);
     file.rewind().map_err(failed)?;
-    let mut bytes = Vec::new();
+    let length = file.metadata().map_err(failed)?.len();
+    // Mending makes it a few bytes longer, for which it is not to be copied.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).map_err(failed)? + MENDED);
     file.read_to_end(&mut bytes).map_err(failed)?;
+    mend(&mut bytes).ok_or_else(|| failed("the file's index cannot be read"))?;
     Ok(bytes)
 }
 

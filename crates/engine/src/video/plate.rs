@@ -11,7 +11,8 @@ use yuv::YuvStandardMatrix;
 /// A part of each picture of a video, in the order in which it is asked for. Only one picture is in memory at a time.
 pub struct Plate<'a> {
     track: Track<'a>,
-    decoder: Decoder,
+    /// None until a picture is asked for.
+    decoder: Option<Decoder>,
     /// The next sample that the decoder takes, and the picture that it gives next.
     sample: usize,
     picture: usize,
@@ -33,40 +34,45 @@ pub struct Cut {
 
 impl<'a> Plate<'a> {
     pub fn open(mp4: &'a [u8], from: u32, cut: Cut) -> Result<Self, Fault> {
-        let mut plate = Self {
+        Ok(Self {
             track: Track::read(mp4)?,
-            decoder: decoder(DecoderConfig::new())?,
+            decoder: None,
             sample: 0,
             picture: 0,
             from,
             cut,
             pixels: Vec::new(),
             part: Vec::new(),
-        };
-        plate.begin(from as usize)?;
-        Ok(plate)
+        })
     }
 
     /// Starts decoding at the last key frame before a picture.
     fn begin(&mut self, picture: usize) -> Result<(), Fault> {
         let key = self.track.key_before(picture);
-        self.decoder = decoder(DecoderConfig::new())?;
-        self.decoder
+        // The old one goes first: each has several pictures in memory.
+        self.decoder = None;
+        let mut decoder = decoder(DecoderConfig::new())?;
+        decoder
             .decode(self.track.parameters())
             .map_err(undecodable)?;
+        self.decoder = Some(decoder);
         (self.sample, self.picture) = (key, key);
         Ok(())
     }
 
     /// Decodes up to a picture.
     fn reach(&mut self, wanted: usize) -> Result<(), Fault> {
-        if wanted < self.picture || self.track.key_before(wanted) > self.picture {
+        let goes_on = wanted >= self.picture && self.track.key_before(wanted) <= self.picture;
+        if !goes_on || self.decoder.is_none() {
             self.begin(wanted)?;
         }
+        let Some(decoder) = &mut self.decoder else {
+            return Err(broken("a frame cannot be decoded"));
+        };
         while self.sample < self.track.frames() {
             let data = self.track.frame(self.sample)?;
             self.sample += 1;
-            let Some(decoded) = self.decoder.decode(&data).map_err(undecodable)? else {
+            let Some(decoded) = decoder.decode(&data).map_err(undecodable)? else {
                 continue;
             };
             self.picture += 1;
@@ -76,7 +82,7 @@ impl<'a> Plate<'a> {
         }
         // Videos whose pictures refer to later ones keep the last of them back.
         let behind = wanted - self.picture;
-        let rest = self.decoder.flush_remaining().map_err(undecodable)?;
+        let rest = decoder.flush_remaining().map_err(undecodable)?;
         self.picture = wanted + 1;
         let last = rest
             .get(behind)

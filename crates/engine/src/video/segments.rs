@@ -1,24 +1,29 @@
 //! Rendering in segments across threads. Each segment has its own encoder and knows nothing of the
 //! others, so the file is the same for any number of threads.
 
-use super::encode::SegmentEncoder;
-use super::frames::{Frame, Frames};
-use super::preview::{Preview, Shrink};
+use super::frames::Frames;
+use super::limits::{Course, Memory};
 use super::spool::{Kept, Spool};
 use super::{Control, Plan, Rendered, SEGMENT, mux, sounding};
 use crate::overlay::Overlay;
 use crate::sound::Sound;
 use crate::{Assets, FPS, RenderError, Size};
-use drawing::png_io;
 use drawing::renderer::{Stage, guarded};
 use drawing::scene::Scene;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-/// How many small frames the strip has.
-const STRIP: u32 = 12;
-/// The short side of a frame of the strip.
-const STRIP_SIDE: u32 = 120;
+mod desk;
+
+use desk::Desk;
+
+/// Bytes that drawing a frame, encoding one, and converting one that has to wait take for each of its pixels, in each thread;
+/// and those that words take once for all threads. They are measured on whole renders from 720p to 4K, whose memory only
+/// grows with these, and rounded up.
+const DRAWN: u64 = 16;
+const ENCODED: u64 = 16;
+const WAITING: u64 = 2;
+const WRITTEN: u64 = 16;
 
 /// A video to be made.
 pub struct Work<'a> {
@@ -27,11 +32,34 @@ pub struct Work<'a> {
     pub poster: u32,
     /// Opens the pictures, once for each thread.
     pub open: &'a (dyn Fn() -> Result<Box<dyn Frames + 'a>, RenderError> + Sync),
+    /// What they take while they are open.
+    pub memory: Memory,
     pub words: Option<Words<'a>>,
     /// What is heard with it. A plate, which others go on working with, is silent.
     pub sound: Option<Sound>,
     pub plan: &'a Plan,
     pub control: &'a dyn Control,
+}
+
+impl Work<'_> {
+    /// What making it takes, pictures and all.
+    fn total_memory(&self) -> Memory {
+        let encoded = |size| Memory::per_pixel(size, ENCODED);
+        let mut all = self.memory.and(encoded(self.plan.full));
+        if let Some(size) = self.plan.preview {
+            all = all.and(encoded(size));
+        }
+        if let Some(words) = &self.words {
+            all = all.and(Memory {
+                shared: Memory::per_pixel(self.plan.full, WRITTEN).each,
+                each: 0,
+            });
+            if words.keep_plate {
+                all = all.and(Memory::per_pixel(self.plan.full, WAITING));
+            }
+        }
+        all
+    }
 }
 
 /// What is drawn over the pictures.
@@ -48,6 +76,10 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
+    fn overlay(&self, size: Size) -> Result<Overlay, RenderError> {
+        Overlay::new(self.scene.clone(), self.settled, self.assets, size)
+    }
+
     fn moment(&self, index: u32) -> f64 {
         self.starts + f64::from(index) / f64::from(FPS)
     }
@@ -66,6 +98,8 @@ struct Segment {
 /// What the threads share.
 struct Job<'w, 'a> {
     work: &'w Work<'a>,
+    course: Course<'w>,
+    words: Option<(&'w Words<'a>, Overlay)>,
     /// Of each segment but the last, in frames.
     length: u32,
     next: AtomicU32,
@@ -83,7 +117,7 @@ struct Job<'w, 'a> {
 /// The pictures are taken by value: what is drawn has its own, and those that were decoded would only take up memory.
 ///
 /// # Errors
-/// If it was cancelled, or drawing or encoding failed. Nothing of it is kept then.
+/// If it was cancelled, exceeded its limits, or drawing or encoding failed. Nothing of it is kept then.
 pub fn render(
     scene: &Scene,
     assets: Assets,
@@ -110,11 +144,20 @@ pub fn render_with_sound(
         frames: scene.frames,
         poster: scene.frame_at(scene.still_s),
         open: &|| Ok(Box::new(stage.renderer()?)),
+        memory: drawn(&stage, plan.full),
         words: None,
         sound,
         plan,
         control,
     })
+}
+
+/// What drawing the frames of a stage takes.
+pub fn drawn(stage: &Stage, size: Size) -> Memory {
+    Memory {
+        shared: stage.picture_bytes(),
+        ..Memory::per_pixel(size, DRAWN)
+    }
 }
 
 /// Makes the videos, the pictures' segments spread over the plan's threads.
@@ -130,11 +173,21 @@ pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
             });
         }
     }
+    let limit = work.control.limits().memory;
+    let threads = work
+        .total_memory()
+        .threads(work.plan.threads.max(1), limit)?;
     let sound = sounding::packets(work.sound, work.frames)?;
     let length = segment_length(work.frames);
     let count = work.frames.div_ceil(length);
+    let words = match &work.words {
+        Some(words) => Some((words, words.overlay(work.plan.full)?)),
+        None => None,
+    };
     let job = Job {
         work,
+        words,
+        course: Course::begin(work.control),
         length,
         next: AtomicU32::new(0),
         done: AtomicU32::new(0),
@@ -143,9 +196,9 @@ pub fn make(work: &Work<'_>) -> Result<Rendered, RenderError> {
         spool: Spool::new()?,
         failure: Mutex::new(None),
     };
-    std::thread::scope(|threads| {
-        for _ in 0..work.plan.threads.clamp(1, count.max(1) as usize) {
-            threads.spawn(|| job.work(count));
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(count.max(1) as usize) {
+            scope.spawn(|| job.work(count));
         }
     });
     job.finish(&sound)
@@ -159,31 +212,10 @@ fn segment_length(frames: u32) -> u32 {
     frames.div_ceil(2 * pairs).max(1)
 }
 
-/// The encoders and shrinkers of one segment, and what they gave so far.
-struct Desk<'w, 'a> {
-    work: &'w Work<'a>,
-    spool: &'w Spool,
-    full: SegmentEncoder,
-    /// Kept apart only where the words are seen; elsewhere it is the same as the full one.
-    plate: Option<SegmentEncoder>,
-    preview: Option<Preview>,
-    strip: Shrink,
-    made: Segment,
-}
-
 impl Job<'_, '_> {
     fn work(&self, count: u32) {
         let result = guarded(|| {
             let mut frames = (self.work.open)()?;
-            let mut words = match &self.work.words {
-                Some(words) => Some(Overlay::new(
-                    words.scene.clone(),
-                    words.settled,
-                    words.assets,
-                    self.work.plan.full,
-                )?),
-                None => None,
-            };
             loop {
                 let turn = self.next.fetch_add(1, Ordering::SeqCst);
                 if turn >= count || self.stop.load(Ordering::SeqCst) {
@@ -192,7 +224,7 @@ impl Job<'_, '_> {
                 // The opening comes last: in most animations least moves in it, and the threads end closest together when
                 // it fills the gap.
                 let number = (turn + 1) % count;
-                let segment = self.segment(frames.as_mut(), words.as_mut(), number)?;
+                let segment = self.segment(frames.as_mut(), number)?;
                 if let Ok(mut segments) = self.segments.lock() {
                     segments[number as usize] = Some(segment);
                 }
@@ -207,42 +239,32 @@ impl Job<'_, '_> {
         }
     }
 
-    fn segment(
-        &self,
-        frames: &mut dyn Frames,
-        mut overlay: Option<&mut Overlay>,
-        number: u32,
-    ) -> Result<Segment, RenderError> {
+    fn segment(&self, frames: &mut dyn Frames, number: u32) -> Result<Segment, RenderError> {
         let first = number * self.length;
         let until = (first + self.length).min(self.work.frames);
         let mut desk = Desk::new(self.work, &self.spool, until - 1)?;
-        let mut written = Vec::new();
         for index in first..until {
-            if self.stop.load(Ordering::SeqCst) || self.work.control.cancelled() {
+            if self.stop.load(Ordering::SeqCst) {
                 return Err(RenderError::Cancelled);
             }
+            self.course.goes_on()?;
             let mut picture = frames.frame(index)?;
             // The encoders are new in each segment and have seen nothing.
             picture.repeated &= index > first;
-            let words = self
-                .work
-                .words
-                .as_ref()
-                .map(|words| (words, words.moment(index)));
-            match (words, &mut overlay) {
-                (Some((words, t)), Some(overlay)) if t >= words.enters => {
-                    written.clear();
-                    written.extend_from_slice(picture.rgba);
-                    overlay.over(t, &mut written)?;
-                    desk.frame(index, picture, Frame::new(&written))?;
+            let words = match &self.words {
+                Some((words, overlay)) if words.moment(index) >= words.enters => {
+                    Some(overlay.at(words.moment(index))?)
                 }
-                _ => desk.frame(index, picture, picture)?,
-            }
-            self.work
-                .control
+                _ => None,
+            };
+            desk.frame(index, picture, words.as_deref())?;
+            self.course
                 .progress(self.done.fetch_add(1, Ordering::SeqCst) + 1);
         }
-        Ok(desk.made)
+        desk.done(|| match self.stop.load(Ordering::SeqCst) {
+            true => Err(RenderError::Cancelled),
+            false => self.course.goes_on(),
+        })
     }
 
     fn finish(self, sound: &[Vec<u8>]) -> Result<Rendered, RenderError> {
@@ -284,69 +306,6 @@ impl Job<'_, '_> {
             strip: strip.into_iter().map(|(_, png)| png).collect(),
         })
     }
-}
-
-impl<'w, 'a> Desk<'w, 'a> {
-    /// For a segment that ends with the frame `last`.
-    fn new(work: &'w Work<'a>, spool: &'w Spool, last: u32) -> Result<Self, RenderError> {
-        let full = work.plan.full;
-        let apart = work
-            .words
-            .as_ref()
-            .is_some_and(|words| words.keep_plate && words.moment(last) >= words.enters);
-        Ok(Self {
-            work,
-            spool,
-            full: SegmentEncoder::new(full)?,
-            plate: match apart {
-                true => Some(SegmentEncoder::new(full)?),
-                false => None,
-            },
-            preview: match work.plan.preview {
-                Some(size) => Some(Preview::new(full, size)?),
-                None => None,
-            },
-            strip: Shrink::new(full, strip_size(full)),
-            made: Segment::default(),
-        })
-    }
-
-    /// Takes the next frame: the picture, and the same with the words on it.
-    fn frame(&mut self, index: u32, picture: Frame, seen: Frame) -> Result<(), RenderError> {
-        let packet = self.spool.keep(&self.full.encode(seen)?)?;
-        if self
-            .work
-            .words
-            .as_ref()
-            .is_some_and(|words| words.keep_plate)
-        {
-            let plate = match &mut self.plate {
-                Some(encoder) => self.spool.keep(&encoder.encode(picture)?)?,
-                None => packet,
-            };
-            self.made.plate.push(plate);
-        }
-        self.made.full.push(packet);
-        if let Some(preview) = &mut self.preview {
-            let packet = preview.encode(seen)?;
-            self.made.preview.push(self.spool.keep(&packet)?);
-        }
-        if index == self.work.poster {
-            self.made.poster = Some(png_io::encode(self.work.plan.full, seen.rgba));
-        }
-        let size = strip_size(self.work.plan.full);
-        for slot in (0..STRIP).filter(|slot| slot * self.work.frames / STRIP == index) {
-            let png = png_io::encode(size, &self.strip.frame(seen.rgba));
-            self.made.strip.push((slot, png));
-        }
-        Ok(())
-    }
-}
-
-fn strip_size(full: Size) -> Size {
-    let short = full.width.min(full.height);
-    let side = |v: u32| (v * STRIP_SIDE / short).max(2);
-    Size::new(side(full.width), side(full.height))
 }
 
 #[cfg(test)]

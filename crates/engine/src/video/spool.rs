@@ -57,7 +57,7 @@ pub fn scratch() -> Result<File, RenderError> {
     tempfile::tempfile().map_err(failed)
 }
 
-fn failed(error: std::io::Error) -> RenderError {
+pub fn failed(error: std::io::Error) -> RenderError {
     RenderError::Encoding(format!("no place for a video while it is made: {error}"))
 }
 

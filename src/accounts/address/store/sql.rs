@@ -25,7 +25,7 @@ impl<B: Backend> SqlAddresses<B> {
 
 #[async_trait]
 impl<B: Backend> AddressStore for SqlAddresses<B> {
-    async fn ask(&self, change: &Change) -> Result<(), sqlx::Error> {
+    async fn ask(&self, change: &Change) -> Result<Uuid, sqlx::Error> {
         let id = Uuid::now_v7();
         let account = change.account.to_string();
         let mut transaction = self.database.begin_writing().await?;
@@ -51,7 +51,8 @@ impl<B: Backend> AddressStore for SqlAddresses<B> {
         .await?;
         drop_loose_links::<B>(&mut transaction).await?;
         put::<B>(&mut transaction, LetterKind::NewAddress, id, change.at_ms).await?;
-        transaction.commit().await
+        transaction.commit().await?;
+        Ok(id)
     }
 
     async fn asked(&self, id: Uuid) -> Result<Option<Change>, sqlx::Error> {

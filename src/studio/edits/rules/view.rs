@@ -38,10 +38,17 @@ pub struct VersionView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum VersionState {
-    Waiting { ahead: u32 },
-    Rendering { percent: u32 },
+    Waiting {
+        ahead: u32,
+    },
+    Rendering {
+        percent: u32,
+    },
     Ready,
-    Failed,
+    Failed {
+        /// What happened and what it cost.
+        problem: String,
+    },
     Cancelled,
 }
 
@@ -52,7 +59,7 @@ impl VersionState {
 
     /// Whether it is there, or will be without anybody asking again.
     pub fn stands(&self) -> bool {
-        !matches!(self, Self::Failed | Self::Cancelled)
+        !matches!(self, Self::Failed { .. } | Self::Cancelled)
     }
 
     /// A word for it, the same while it is on its way.
@@ -60,7 +67,7 @@ impl VersionState {
         match self {
             Self::Waiting { .. } | Self::Rendering { .. } => "unfinished",
             Self::Ready => "ready",
-            Self::Failed => "failed",
+            Self::Failed { .. } => "failed",
             Self::Cancelled => "cancelled",
         }
     }

@@ -10,9 +10,10 @@ use crate::studio::edits::rules::{EditForm, VersionState};
 use crate::studio::edits::{Bench, handler, renders};
 use crate::studio::rules::SceneDraft;
 use crate::studio::store::{Animation, Order, OrderedTake, TakeEnd};
-use crate::work::{JobKind, Workers};
+use crate::work::{JobControl, JobKind, Workers};
 use ::credits::{AnimationSettings, Credits, Duration, Resolution, Timestamp, VideoCount};
-use engine::video::Expected;
+use engine::video::{Expected, Limits};
+use std::sync::Arc;
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -25,7 +26,10 @@ struct Desk {
 
 impl Desk {
     async fn new() -> Self {
-        let test = TestApp::start().await;
+        Self::on(TestApp::start().await).await
+    }
+
+    async fn on(test: TestApp) -> Self {
         let account = test.account().await;
         let take = delivered(&test.app, &account).await.to_string();
         Self {
@@ -147,6 +151,41 @@ async fn an_edit_is_rendered_as_asked_for_and_moves_no_credit() {
     assert_eq!(desk.entries().await, before);
     let plate = desk.bench().await.plate(desk.app()).await;
     assert!(plate.expect("readable").is_some(), "rendered once, kept");
+}
+
+#[tokio::test]
+async fn an_edit_that_exceeds_its_limits_ends_once_says_why_and_moves_no_credit() {
+    let desk = Desk::on(
+        TestApp::with_limits(Limits {
+            time: Some(std::time::Duration::ZERO),
+            memory: None,
+        })
+        .await,
+    )
+    .await;
+    // The plate is there: what is too long is the edit itself.
+    let unhurried = Arc::new(JobControl::default());
+    let plate = desk
+        .bench()
+        .await
+        .plate_again(desk.app(), &desk.account, &unhurried)
+        .await;
+    assert!(plate.is_ok());
+    let before = desk.entries().await;
+    desk.save(&desk.form().await).await;
+    desk.work().await;
+    match desk.state().await {
+        VersionState::Failed { problem } => {
+            assert!(
+                problem.contains("so we stopped. 0 credits were taken."),
+                "{problem}"
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+    let next = desk.app().jobs.claim(Uuid::new_v4(), 60_000).await;
+    assert!(next.expect("answered").is_none(), "nobody begins it again");
+    assert_eq!(desk.entries().await, before);
 }
 
 #[tokio::test]

@@ -1,13 +1,17 @@
 //! From the hold to the verdict: what is held, taken and given back, whoever gives the verdict and whatever dies before it.
 
 use super::{Desk, End, SMALL_ONE, SMALL_TWO, settle};
+use crate::server::testing::TestApp;
 use crate::studio::logic::orders::{Item, drawn_up, hold_for};
 use crate::studio::logic::{cancel, handler, id_of, resume};
-use crate::studio::rules::{EMBEDDED, ShownPrice, TakeState};
-use crate::studio::store::TakeEnd;
-use crate::work::{JobId, JobKind, JobState, Workers};
+use crate::studio::rules::{EMBEDDED, Failure, ShownPrice, TakeState};
+use crate::studio::store::{Take, TakeEnd};
+use crate::words::studio as words;
+use crate::work::{Job, JobId, JobKind, JobState, Workers};
 use ::credits::{AnimationSettings, Credits, IdempotencyKey, Outcome, PriceList, quote, settled};
+use engine::video::Limits;
 use std::collections::HashSet;
+use std::time::Duration;
 use tokio::sync::watch;
 
 #[tokio::test]
@@ -196,23 +200,66 @@ async fn a_verdict_is_given_once_whoever_gives_it() {
     assert_eq!(desk.wallet().await, (100, 0));
 }
 
-#[tokio::test]
-async fn a_worker_makes_verifies_and_delivers() {
-    let desk = Desk::with_credits(100).await;
+/// Orders, and lets workers make it until every take has ended.
+async fn worked(desk: &Desk, settings: AnimationSettings) -> Vec<Take> {
     let (stop, stopped) = watch::channel(false);
     let workers = Workers::new(desk.app().clone())
         .on(JobKind::Take, handler())
         .start(stopped);
     let mut news = desk.app().events.listen();
-    let animation = desk.started(SMALL_ONE).await;
-    while desk.takes(&animation).await[0].state == TakeEnd::Open {
+    let animation = desk.started(settings).await;
+    let open = |take: &Take| take.state == TakeEnd::Open;
+    while desk.takes(&animation).await.iter().any(open) {
         news.recv().await.expect("news as long as it is made");
     }
     stop.send(true).expect("workers listen");
     for worker in workers {
         worker.await.expect("no panic");
     }
-    let take = desk.takes(&animation).await.remove(0);
+    desk.takes(&animation).await
+}
+
+/// A job once it is over, which is noted a moment after its take's verdict.
+async fn ended(desk: &Desk, id: JobId) -> Job {
+    loop {
+        let job = desk.app().jobs.get(id).await;
+        let job = job.expect("readable").expect("on record");
+        if !matches!(job.state, JobState::Queued | JobState::Running) {
+            return job;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+/// What is on hold comes back whole: a render that took too much is no video.
+#[tokio::test]
+async fn a_take_that_exceeds_its_limits_ends_once_says_why_and_takes_nothing() {
+    let time = Limits {
+        time: Some(Duration::ZERO),
+        memory: None,
+    };
+    let memory = Limits {
+        time: None,
+        memory: Some(1),
+    };
+    for (limits, failure) in [(time, Failure::TookTooLong), (memory, Failure::TooLarge)] {
+        let desk = Desk::on(TestApp::with_limits(limits).await, 100).await;
+        for take in worked(&desk, SMALL_TWO).await {
+            assert_eq!(take.state, TakeEnd::Failed);
+            assert_eq!((take.failure, take.taken.get()), (Some(failure), 0));
+            let job = ended(&desk, JobId(take.id)).await;
+            assert_eq!(job.attempts, 1);
+            let problem = words::failed_free(failure.what_happened());
+            assert_eq!(job.problem, Some(problem));
+        }
+        assert_eq!(desk.wallet().await, (100, 0));
+    }
+}
+
+#[tokio::test]
+async fn a_worker_makes_verifies_and_delivers() {
+    let desk = Desk::with_credits(100).await;
+    let take = worked(&desk, SMALL_ONE).await.remove(0);
     assert_eq!((take.state, take.taken.get()), (TakeEnd::Delivered, 10));
     assert_eq!(desk.wallet().await, (90, 0));
     let file = desk

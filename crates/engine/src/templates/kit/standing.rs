@@ -1,5 +1,6 @@
 //! How a book ends: standing on the caption, or beside it on its baseline.
 
+use super::caption::FOOT;
 use super::{Anchor, Book, Caption, Palette, Pose, burst, fit, safe};
 use crate::Format;
 use crate::templates::Inputs;
@@ -10,7 +11,7 @@ pub fn foot_caption(format: Format, size: f64) -> Caption {
     let room = safe(format);
     Caption {
         x: room.x,
-        y: room.bottom() - 8.0,
+        y: room.bottom() - FOOT,
         anchor: Anchor::Bottom,
         width: room.width,
         size,
