@@ -25,7 +25,7 @@ e2e: ## Run the browser tests alone; ARGS="-g download" passes words on to Playw
 flows: ## Draw every state of every flow into one sheet, with what changed; APPROVE=1 approves it
 	@scripts/flows
 
-audit: ## Have the Nu checker, html-validate and Lighthouse look at the pages, and look for the Lab in a build without it; slow
+audit: ## Have Lighthouse look at the pages and a player at every animation, and look for the Lab in a build without it; slow
 	@scripts/audit $(ARGS)
 
 check: ## Run the house checks alone

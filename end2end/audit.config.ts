@@ -1,4 +1,4 @@
-/** Independent judges of the pages: `make audit`. They are slow or measure time, so they are no tests. */
+/** Judges that are slow or measure time, so that they are no tests: Lighthouse, the players of films, a first visit. `make audit`. */
 
 import { defineConfig } from '@playwright/test';
 import tests from './playwright.config';
@@ -6,7 +6,7 @@ import tests from './playwright.config';
 export default defineConfig({
   ...tests,
   testDir: 'audit',
-  testMatch: ['html.ts', 'lighthouse.ts', 'playback.ts'],
+  testMatch: ['first-minute.ts', 'lighthouse.ts', 'playback.ts'],
   // What measures time must have the machine for itself.
   workers: 1,
   timeout: 900_000,

@@ -30,7 +30,8 @@ const launchOptions = {
 
 /**
  * Tests tagged @phone run on the phone as well; those tagged @phone-only run nowhere else. Those tagged @postgres are run
- * once more against a server on PostgreSQL (scripts/test).
+ * once more against a server on PostgreSQL (scripts/test). When all of a run's tests on the desktop have ended, the Nu checker
+ * reads the pages that they opened; `--no-deps` leaves it out.
  */
 export default defineConfig({
   testDir: 'tests',
@@ -60,6 +61,7 @@ export default defineConfig({
   projects: [
     {
       name: 'desktop',
+      teardown: 'nu',
       grepInvert: /@phone-only/,
       use: { browserName: 'chromium', viewport: { width: 1440, height: 900 } },
     },
@@ -68,5 +70,6 @@ export default defineConfig({
       grep: /@phone/,
       use: { browserName: 'chromium', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
+    { name: 'nu', testMatch: 'nu.ts' },
   ],
 });

@@ -128,6 +128,7 @@ class Reader {
 // What the media queries of the style sheet are called among the modifiers: the usual state, then the queried one.
 const QUERIES = [
   ['pointer:coarse', 'pointer', 'fine', 'coarse'],
+  ['prefers-contrast', 'contrast', 'normal', 'more'],
   ['prefers-reduced-motion', 'motion', 'full', 'reduced'],
 ];
 

@@ -74,6 +74,11 @@ require_wasm_opt() {
   fi
 }
 
+require_java() {
+  debian_package java default-jre-headless "the Nu checker of HTML runs on it" ||
+    die "java is missing: the Nu checker needs it (Debian: apt-get install default-jre-headless)"
+}
+
 # The server's programs: tests start a throw-away cluster of their own. Debian keeps them beside PATH.
 has_postgres() { has initdb || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; }
 

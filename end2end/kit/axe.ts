@@ -1,7 +1,7 @@
 /** What the accessibility checker finds on a page. */
 
 import { expect, type Page } from '@playwright/test';
-import axe, { type AxeResults, type RunOnly } from 'axe-core';
+import axe, { type AxeResults, type RunOnly, type RunOptions } from 'axe-core';
 import { measured } from './contrast';
 
 /** WCAG 2.2 at level AA, and what the checker recommends beyond it. */
@@ -28,9 +28,11 @@ interface Node {
 async function judged(page: Page, runOnly?: RunOnly, iframes = true): Promise<Pick<AxeResults, 'violations' | 'incomplete'>> {
   for (const frame of iframes ? page.frames() : [page.mainFrame()]) {
     await frame.waitForLoadState();
-    await frame.evaluate(axe.source);
+    // It stays in a page that was judged before, until the page is left.
+    if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axe.source);
   }
-  const options = { ...(runOnly && { runOnly }), iframes };
+  // What passes is not asked about, and is not described node by node.
+  const options: RunOptions = { ...(runOnly && { runOnly }), iframes, resultTypes: ['violations', 'incomplete'] };
   return page.evaluate(async (options) => {
     // It must not load styles a second time: it would insert them inline, which the page's policy forbids.
     const { violations, incomplete } = await window.axe.run(document, { ...options, preload: false });
@@ -52,10 +54,33 @@ export async function expectAccessible(page: Page, what?: string, iframes = true
   expect(violations.map(told), what).toEqual([]);
 }
 
+/** In which themes a page is judged, and about what. Nothing but colours follows the theme. */
+export const THEMES = [
+  { colorScheme: 'light', about: 'everything' },
+  { colorScheme: 'dark', about: 'colours' },
+] as const;
+
+/** Puts the page into a theme and waits until every colour has arrived. */
+export async function intoTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
+/** Fails with the findings on the page as it stands, light and dark, if there are any. */
+export async function expectAccessibleInBothThemes(page: Page, what = 'the page'): Promise<void> {
+  for (const { colorScheme, about } of THEMES) {
+    await intoTheme(page, colorScheme);
+    const { violations } = await judged(page, about === 'colours' ? COLOURS : undefined);
+    expect(violations.map(told), `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
+
 /**
  * Fails with what breaks WCAG 2.2 AA or the checker's recommendations. Text whose contrast the checker could not decide is
- * measured on its pixels; whatever else it could not decide fails as well unless it is among `allowed`. A page that was
- * judged already needs to be judged about its colours alone once it has others: nothing but colours follows the theme.
+ * measured on its pixels; whatever else it could not decide fails as well unless it is among `allowed`.
  */
 export async function expectWcag(page: Page, what: string, allowed: Undecided[], about: 'everything' | 'colours' = 'everything'): Promise<void> {
   const { violations, incomplete } = await judged(page, about === 'everything' ? WCAG : COLOURS);

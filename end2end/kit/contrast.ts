@@ -51,3 +51,34 @@ async function behind({ url, color, needed }: { url: string; color: string; need
   }
   return { close: close / (data.length / 4), least };
 }
+
+/** The least contrast between a text of these elements that is on the page and the ground it stands on, by the style sheet's colours. */
+export async function leastContrast(page: Page, selector: string): Promise<number> {
+  return page.evaluate((selector) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+    const brush = canvas.getContext('2d', { willReadFrequently: true });
+    if (!brush) throw new Error('nothing can be painted');
+    const painted = (colour: string): Uint8ClampedArray => {
+      brush.clearRect(0, 0, 1, 1);
+      brush.fillStyle = colour;
+      brush.fillRect(0, 0, 1, 1);
+      return brush.getImageData(0, 0, 1, 1).data;
+    };
+    const luminance = (pixel: Uint8ClampedArray): number => {
+      const [red = 0, green = 0, blue = 0] = [...pixel].map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const ground = (one: Element | null): Uint8ClampedArray => {
+      const pixel = painted(one ? getComputedStyle(one).backgroundColor : 'Canvas');
+      return one && pixel[3] !== 255 ? ground(one.parentElement) : pixel;
+    };
+    const says = (one: Element) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    const texts = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility({ visibilityProperty: true }) && says(one));
+    if (texts.length === 0) throw new Error(`nothing is said by ${selector}`);
+    const contrasts = texts.map((one) => {
+      const [light = 0, dark = 0] = [luminance(painted(getComputedStyle(one).color)), luminance(ground(one))].sort((a, b) => b - a);
+      return (light + 0.05) / (dark + 0.05);
+    });
+    return Math.min(...contrasts);
+  }, selector);
+}

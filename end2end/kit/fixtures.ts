@@ -65,7 +65,7 @@ export const test = base.extend<Kit>({
   faults: async ({ lab }, use) =>
     use({
       set: (faults) => lab.faults(faults),
-      clear: () => lab.faults({ latency_ms: null, render: null, provider: null, stall_at: null, offline: null }),
+      clear: () => lab.faults({ latency_ms: null, render: null, provider: null, stall_at: null, frame_latency_ms: null, fail_next: null, offline: null }),
     }),
   payments: async ({ lab }, use) => use({ next: (outcome) => lab.nextPayment(outcome) }),
   ledger: async ({ lab }, use) => use(() => lab.ledger()),

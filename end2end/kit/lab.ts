@@ -56,6 +56,10 @@ export interface Faults {
   provider?: 'fail' | 'stall' | 'partial' | null;
   /** How far renders and takes get that stall, in per cent, 1 to 99; 40 if nothing is said. */
   stall_at?: number | null;
+  /** How long each frame takes at least that is drawn here, in milliseconds, up to 10,000; 250 is the Lab's "Slow rendering". */
+  frame_latency_ms?: number | null;
+  /** The next render or take fails, and then it is false again. */
+  fail_next?: boolean | null;
   offline?: boolean | null;
 }
 

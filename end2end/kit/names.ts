@@ -207,6 +207,16 @@ export const billing = {
   bundle: (credits: number, price: string) => `Get ${credits.toLocaleString('en-US')} AI credits, ${price}`,
 } as const;
 
+/** The switches of the Lab's front page. */
+export const labLevers = {
+  slowNetwork: 'Slow network',
+  slowRendering: 'Slow rendering',
+  stalledRendering: 'Stalled rendering',
+  failTheNextVideo: 'Fail the next video',
+  failingVideos: 'Failing videos',
+  offline: 'Offline',
+} as const;
+
 export const accounts = {
   email: 'Email',
   password: 'Password',

@@ -1,7 +1,7 @@
 /** Another e-mail address, light or dark, and the end of an account, each by plain forms. */
 
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../kit/axe';
+import { expectAccessible, expectAccessibleInBothThemes } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import { accountSettings, accounts, appearance, editor, everywhere } from '../kit/names';
 
@@ -244,14 +244,11 @@ test('the appearance is kept for a year, out of reach of scripts and of other si
   expect(Math.round(days)).toBe(365);
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`what an account sets and how it ends is accessible (${scheme}) @phone`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    for (const name of ['settings-waiting', 'delete-account', 'goodbye']) {
-      await open(page, `/lab/scenarios/${name}`);
-      await expectAccessible(page, name);
-    }
-    await open(page, '/confirm?done=yes');
-    await expectAccessible(page, 'confirmed');
-  });
-}
+test('what an account sets and how it ends is accessible in both themes @phone', async ({ page }) => {
+  for (const name of ['settings-waiting', 'delete-account', 'goodbye']) {
+    await open(page, `/lab/scenarios/${name}`);
+    await expectAccessibleInBothThemes(page, name);
+  }
+  await open(page, '/confirm?done=yes');
+  await expectAccessibleInBothThemes(page, 'confirmed');
+});

@@ -1,7 +1,7 @@
 /** The hand-crafted flow: fill in, preview free, download once, download again free. */
 
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../kit/axe';
+import { expectAccessible, expectAccessibleInBothThemes } from '../kit/axe';
 import { expect, hydrated, open, test } from '../kit/fixtures';
 import { asJpeg, bomb, notAPicture, onePixel, opaquePhoto, oversized, transparentSubject, truncated, upload } from '../kit/image';
 import { editor, files, library, statement } from '../kit/names';
@@ -134,10 +134,7 @@ test('every file of a version comes with its one download', { tag: '@phone' }, a
   await Promise.all([page.waitForEvent('download'), download.click()]);
   await page.getByRole('link', { name: editor.otherFiles }).click();
   await hydrated(page);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expectAccessible(page, `the files of a version, ${colorScheme}`);
-  }
+  await expectAccessibleInBothThemes(page, 'the files of a version');
   const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
   await expect(row('MP4, 4K')).toContainText('2160 × 2160');
   await row('GIF').getByRole('button', { name: files.make }).click();

@@ -2,7 +2,7 @@
 
 import { expect, open, test } from '../kit/fixtures';
 import { transparentSubject, upload } from '../kit/image';
-import { balance, editor, everywhere } from '../kit/names';
+import { balance, editor, everywhere, labLevers } from '../kit/names';
 
 const PUBLIC = ['/', '/studio', '/clips/new/step-out', '/login', '/signup', '/help'];
 const OWN = ['/', '/clips', '/studio', '/credits', '/billing', '/account', '/help'];
@@ -104,6 +104,7 @@ test('the Lab has its levers and choices by name', async ({ page, account }) => 
   const personas = page.getByRole('group', { name: 'Persona' });
   await expect(personas.getByRole('radio')).not.toHaveCount(0);
   for (const name of [/^Go to .+, \+\d+ /, '+1 day', '+1 hour']) await expect(page.getByRole('button', { name })).toBeVisible();
+  for (const name of Object.values(labLevers)) await expect(page.getByRole('switch', { name, exact: true })).toBeVisible();
   for (const name of ['Theme', 'Device frame']) await expect(page.getByRole('group', { name })).toBeVisible();
 });
 

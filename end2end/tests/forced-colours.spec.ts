@@ -90,6 +90,16 @@ for (const name of SCREENS) {
   });
 }
 
+for (const name of ['gallery', 'editor-draft', 'statement-full']) {
+  test(`more contrast takes nothing away from the system’s colours: ${name}`, async ({ page }) => {
+    await openForced(page, name);
+    await page.emulateMedia({ contrast: 'more' });
+    expect(await page.evaluate(() => matchMedia('(forced-colors: active) and (prefers-contrast: more)').matches)).toBe(true);
+    expect((await page.evaluate(alike)).same).toEqual([]);
+    expect(await page.evaluate(lost)).toMatchObject({ edges: [], drawings: [] });
+  });
+}
+
 /** Whether the focus is seen on what has it, or on what stands for it. */
 function focusIsSeen(): { on: string; seen: boolean } {
   const active = document.activeElement;

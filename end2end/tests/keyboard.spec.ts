@@ -68,8 +68,40 @@ test('from a template to the file on the disk', async ({ page, account, ledger }
   expect((await ledger()).wallets.download.available).toBe(9);
 });
 
-test('from a prompt to an animation', async ({ page, account, ledger }) => {
+test('the focus stays where the work is when a step takes the place of the one that was pressed', async ({ page, account, faults }) => {
+  test.slow();
   await account({ persona: 'starter' });
+  await faults.set({ render: 'stall' });
+  await open(page, '/clips/new/step-out');
+  const preview = page.getByRole('button', { name: editor.preview, exact: true });
+  const next = page.getByRole('complementary', { name: editor.actions });
+  const stage = page.getByRole('region', { name: editor.stage });
+  await tabTo(page, preview);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('progressbar', { name: editor.rendering })).toBeVisible(RENDER);
+  await expect(next, 'Preview is gone').toBeFocused();
+
+  const cancel = page.getByRole('button', { name: editor.cancel, exact: true });
+  await page.keyboard.press('Shift+Tab');
+  await expect(cancel).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(preview).toBeVisible(RENDER);
+  await expect(stage, 'Cancel is gone').toBeFocused();
+
+  await faults.clear();
+  await tabTo(page, preview);
+  await page.keyboard.press('Enter');
+  const download = page.getByRole('button', { name: editor.download, exact: true });
+  await expect(download).toBeVisible(RENDER);
+  await expect(next, 'it outlasts the render').toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(download).toBeFocused();
+});
+
+test('from a prompt to an animation', async ({ page, account, faults, ledger }) => {
+  await account({ persona: 'starter' });
+  // Nobody waits for the videos here.
+  await faults.set({ provider: 'stall' });
   await open(page, '/studio');
   const prompt = page.getByRole('textbox', { name: studio.prompt });
   await tabTo(page, prompt);

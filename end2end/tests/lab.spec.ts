@@ -92,6 +92,9 @@ test('what is malformed is a 422 on every endpoint', async ({ account, lab, ledg
     ['/lab/faults', '{"stall_at":0}'],
     ['/lab/faults', '{"stall_at":100}'],
     ['/lab/faults', '{"stall_at":"half"}'],
+    ['/lab/faults', '{"frame_latency_ms":10001}'],
+    ['/lab/faults', '{"frame_latency_ms":-1}'],
+    ['/lab/faults', '{"fail_next":1}'],
     ['/lab/faults', '[]'],
     ['/lab/ledger', '{}'],
     ['/lab/ledger', '{"op":"steal","wallet":"ai","amount":1,"key":"a"}'],
@@ -230,7 +233,7 @@ test.describe('POST /lab/clock and /lab/payments', () => {
 test('faults are taken, kept and cleared', { tag: '@postgres' }, async ({ account, faults }) => {
   await account({ persona: 'starter' });
   await faults.set({ render: 'fail', provider: 'partial' });
-  await faults.set({ latency_ms: 0 });
+  await faults.set({ latency_ms: 0, frame_latency_ms: 250, fail_next: true });
   await faults.clear();
 });
 

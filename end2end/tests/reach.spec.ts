@@ -128,6 +128,42 @@ function smallTargets(exempt: string[]): string[] {
   });
 }
 
+/** The controls that, somewhere within their own box, a finger on them presses something else instead. */
+function coveredControls(exempt: string[]): string[] {
+  const top = document.querySelector('[popover]:popover-open, dialog[open]') ?? document.body;
+  // What is cut off to nothing stands in for a control that is seen, which is looked at by itself.
+  const isSeen = (one: Element) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.vh');
+  const target = (one: HTMLElement): HTMLElement => {
+    const label = one.closest('label') ?? document.querySelector<HTMLElement>(`label[for="${one.id}"]`);
+    return one.matches('[type=radio], [type=checkbox], [type=file]') && label ? label : one;
+  };
+  const name = (one: Element | null) => (one ? `${(one as HTMLElement).innerText?.trim().slice(0, 40)} ${(one.cloneNode(false) as Element).outerHTML.slice(0, 120)}` : 'nothing');
+  // The middle, and a little inside of each corner where it is not rounded off.
+  const points = (one: HTMLElement, { left, right, top, bottom, width, height }: DOMRect): [x: number, y: number][] => {
+    const round = Math.min(Number.parseFloat(getComputedStyle(one).borderTopLeftRadius) || 0, width / 2, height / 2);
+    const inside = Math.min(0.3 * round + 2, width / 2, height / 2);
+    const corners = [left + inside, right - inside].flatMap((x) => [top + inside, bottom - inside].map((y): [number, number] => [x, y]));
+    return [[left + width / 2, top + height / 2], ...corners];
+  };
+  const controls = [...top.querySelectorAll<HTMLElement>('a[href], button, input:not([type=hidden]), select, summary, textarea')];
+  const targets = new Set(controls.filter((one) => isSeen(one) && !exempt.some((selector) => one.matches(selector))).map(target));
+  if (targets.size === 0) return ['there is nothing to press'];
+  return [...targets].flatMap((one) => {
+    one.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    // A link that goes on in the next line has a box in each.
+    for (const box of one.getClientRects()) {
+      if (box.width < 4 || box.height < 4) continue;
+      for (const [x, y] of points(one, box)) {
+        const hit = document.elementFromPoint(x, y);
+        const presses = hit?.closest('a[href], button, input, select, summary, textarea, label') ?? null;
+        // What can be pressed and what stands upon it by itself, such as the words of a card's link, is not covered by its ground.
+        if (presses && !one.contains(presses) && !presses.contains(one)) return [`${name(one)} is covered by ${name(presses)}`];
+      }
+    }
+    return [];
+  });
+}
+
 const TOUCHED = [
   'gallery-visitor',
   'editor-ready',
@@ -153,6 +189,23 @@ for (const name of TOUCHED) {
     }
   });
 }
+
+for (const name of [...TOUCHED, 'editor-edited', 'studio-short', 'settings-waiting', 'sign-in']) {
+  test(`a finger on a control presses that control: ${name}`, { tag: '@phone-only' }, async ({ page }) => {
+    await openNamed(page, name);
+    for (const size of [{ width: 390, height: 844 }, { width: 768, height: 1024 }]) {
+      await page.setViewportSize(size);
+      const covered = await page.evaluate(coveredControls, SMALL_TARGETS.map(({ selector }) => selector));
+      expect(covered, `${size.width} px`).toEqual([]);
+    }
+  });
+}
+
+test('a finger on one of the Lab’s links and switches presses that one', { tag: '@phone-only' }, async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  await open(page, '/lab');
+  expect(await page.evaluate(coveredControls, SMALL_TARGETS.map(({ selector }) => selector))).toEqual([]);
+});
 
 /** How light a colour is, between 0 and 1, as the browser would paint it. */
 function lightness(colour: string): number {
@@ -187,8 +240,11 @@ for (const theme of ['light', 'dark'] as const) {
     expect(scroll.right, 'it is as wide as the sheet at most').toBeLessThanOrEqual(719);
     const paper = await page.locator('body').evaluate((one) => getComputedStyle(one).backgroundColor);
     expect(await page.evaluate(lightness, paper), 'the paper').toBeGreaterThan(0.95);
-    const inks = await table.getByRole('cell').evaluateAll((cells) => [...new Set(cells.map((one) => getComputedStyle(one).color))]);
-    for (const ink of inks) expect(await page.evaluate(lightness, ink), 'the ink').toBeLessThan(0.2);
+    for (const contrast of ['more', 'no-preference'] as const) {
+      await page.emulateMedia({ contrast });
+      const inks = await table.getByRole('cell').evaluateAll((cells) => [...new Set(cells.map((one) => getComputedStyle(one).color))]);
+      for (const ink of inks) expect(await page.evaluate(lightness, ink), `the ink, contrast: ${contrast}`).toBeLessThan(0.2);
+    }
     const links = await table.getByRole('link').evaluateAll((all) => all.map((one) => getComputedStyle(one).textDecorationLine));
     expect(new Set(links)).toEqual(new Set(['none']));
   });

@@ -59,14 +59,42 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+test('more contrast takes the place of the same colours in the tokens as on the page', async ({ page }) => {
+  const { modifiers }: Resolver = await (await page.request.get(`${FOLDER}/breakout-clips.resolver.json`)).json();
+  const [file] = modifiers.contrast?.contexts.more ?? [];
+  const replaced = colors(await (await page.request.get(`${FOLDER}/${file?.$ref}`)).json());
+  expect(replaced.map(([name]) => name)).toEqual(expect.arrayContaining(['text-muted', 'line-control', 'focus-ring', 'link', 'status-danger']));
+  const painted = (names: string[]) =>
+    page.evaluate((names) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      const all = names.map((name) => {
+        probe.style.color = `var(--${name})`;
+        return getComputedStyle(probe).color;
+      });
+      probe.remove();
+      return all;
+    }, names);
+  const names = replaced.map(([name]) => name);
+  const stands = replaced.map(([, { $value }]) => $value.slice(1, -1).replace('.', '-'));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, contrast: 'no-preference' });
+    await open(page, '/help');
+    const usual = await painted(names);
+    await page.emulateMedia({ colorScheme, contrast: 'more' });
+    const more = await painted(names);
+    expect(more, colorScheme).toEqual(await painted(stands));
+    for (const [at, name] of names.entries()) expect(more[at], `${name}, ${colorScheme}`).not.toBe(usual[at]);
+  }
+});
+
 test('every file that the tokens’ resolver names is there, and every modifier has its usual state', async ({ request }) => {
   const resolver: Resolver = await (await request.get(`${FOLDER}/breakout-clips.resolver.json`)).json();
-  expect(Object.keys(resolver.modifiers)).toEqual(['theme', 'pointer', 'motion']);
+  expect(Object.keys(resolver.modifiers)).toEqual(['theme', 'pointer', 'contrast', 'motion']);
   for (const { contexts, default: usual } of Object.values(resolver.modifiers)) {
     expect(Object.keys(contexts)).toContain(usual);
     for (const { $ref } of Object.values(contexts).flat()) {
       expect((await request.get(`${FOLDER}/${$ref}`)).status(), $ref).toBe(200);
     }
   }
-  expect(resolver.resolutionOrder.map(({ $ref }) => $ref)).toEqual(['#/sets/foundation', '#/modifiers/theme', '#/modifiers/pointer', '#/modifiers/motion']);
+  expect(resolver.resolutionOrder.map(({ $ref }) => $ref)).toEqual(['#/sets/foundation', '#/modifiers/theme', '#/modifiers/pointer', '#/modifiers/contrast', '#/modifiers/motion']);
 });
