@@ -1,6 +1,7 @@
 //! The durable job queue and the workers that drain it.
 
 mod broken;
+mod disturb;
 pub mod jobs;
 mod pace;
 mod store;
@@ -10,6 +11,7 @@ mod tests;
 pub mod worker;
 
 pub use broken::Broken;
+pub use disturb::obey_faults;
 pub use jobs::{Finish, Job, JobId, JobKind, JobState, JobStore, Limits, NewJob, Place, Pulse};
 pub use store::{JobWords, SqlJobs};
 pub use worker::{JobControl, Workers};

@@ -7,14 +7,13 @@ use super::status::RenderStatus;
 use super::store::{Render, RenderFiles};
 use super::version;
 use crate::error::AppError;
-use crate::faults::{self, RenderFault};
 use crate::live::News;
 use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::words::clips as words;
 use crate::work::worker::Handler;
 use crate::work::{
-    Broken, Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, telling,
+    Broken, Finish, Job, JobControl, JobId, JobKind, JobState, Limits, NewJob, obey_faults, telling,
 };
 use ::credits::{AccountId, VersionHash};
 use engine::video::{Expected, Plan, Rendered};
@@ -316,30 +315,4 @@ async fn keep(app: &App, rendered: Rendered) -> Result<RenderFiles, Broken> {
         strip,
         bytes,
     })
-}
-
-/// Disturbs the render as the Lab asks: one that stalls stays where the Lab says until the fault is cleared or it is
-/// cancelled.
-pub(super) async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), Broken> {
-    loop {
-        let faults = faults::of(app, &job.account).await;
-        let at = faults.stall_at.of(job.frames_total);
-        match faults.render {
-            None if faults.fail_next && faults::take_failure(app, &job.account).await => {
-                return Err(Broken::Fault);
-            }
-            None => return Ok(()),
-            Some(RenderFault::Fail) => {
-                control.progress(at);
-                return Err(Broken::Fault);
-            }
-            Some(RenderFault::Stall) if control.should_stop() => return Err(Broken::Fault),
-            Some(RenderFault::Stall) => {
-                control.progress(at);
-                // Who waits for nothing must not keep others waiting.
-                control.park();
-                tokio::time::sleep(telling::EVERY / 2).await;
-            }
-        }
-    }
 }

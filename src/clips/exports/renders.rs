@@ -2,14 +2,14 @@
 
 use super::rules::ExportKind;
 use super::store::Wanted;
-use crate::clips::renders::{TRIES, end, followed, obey_faults};
+use crate::clips::renders::{TRIES, end, followed};
 use crate::clips::rules::ClipInputs;
 use crate::clips::version;
 use crate::error::AppError;
 use crate::server::App;
 use crate::words::clips_exports as words;
 use crate::work::worker::Handler;
-use crate::work::{Broken, Finish, Job, JobControl, JobId};
+use crate::work::{Broken, Finish, Job, JobControl, JobId, obey_faults};
 use engine::video::{Expected, Moving, Plan, moving, moving_frames, render_with_sound, verify};
 use engine::{Assets, Size, scene::Scene, sound::Sound};
 use serde::{Deserialize, Serialize};

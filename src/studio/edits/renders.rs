@@ -3,12 +3,11 @@
 use super::material::Bench;
 use super::store::Version;
 use crate::error::AppError;
-use crate::faults::{self, RenderFault};
 use crate::live::News;
 use crate::server::App;
 use crate::words::studio_edits as words;
 use crate::work::worker::Handler;
-use crate::work::{Broken, Finish, Job, JobControl, JobId, telling};
+use crate::work::{Broken, Finish, Job, JobControl, JobId, obey_faults, telling};
 use engine::video::{EditError, Expected, Fault, Limits, Rendered, retouch, verify};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -135,26 +134,5 @@ impl engine::video::Control for Follower {
 
     fn limits(&self) -> Limits {
         engine::video::Control::limits(&*self.control)
-    }
-}
-
-/// Disturbs the render as the Lab asks: one that stalls stays where the Lab says until the fault is cleared or it
-/// is cancelled.
-async fn obey_faults(app: &App, job: &Job, control: &JobControl) -> Result<(), Broken> {
-    loop {
-        let faults = faults::of(app, &job.account).await;
-        match faults.render {
-            None if faults.fail_next && faults::take_failure(app, &job.account).await => {
-                return Err(Broken::Fault);
-            }
-            None => return Ok(()),
-            Some(RenderFault::Fail) => return Err(Broken::Fault),
-            Some(RenderFault::Stall) if control.should_stop() => return Err(Broken::Fault),
-            Some(RenderFault::Stall) => {
-                control.progress(faults.stall_at.of(job.frames_total));
-                control.park();
-                tokio::time::sleep(telling::EVERY / 2).await;
-            }
-        }
     }
 }
