@@ -3,14 +3,14 @@
 
 mod street;
 
-use super::kit::{Act, Anchor, Caption, Escape, Palette, Pose, fit, recoil, safe, waves, world};
+use super::kit::{
+    Act, Anchor, Caption, Escape, Palette, Pose, bordered, fit, inset, recoil, waves, world,
+};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{FrameArt, Inset};
 use crate::{Colour, Format, subject_art};
 use drawing::colour::{INK, PAPER};
-use drawing::scene::{
-    Align, Camera, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Sweep, Track,
-};
+use drawing::scene::{Camera, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Sweep, Track};
 use street::{city, pavement, pavement_colour, posts};
 
 pub const TEMPLATE: Template = Template {
@@ -52,49 +52,37 @@ struct Layout {
 }
 
 fn layout(format: Format) -> Layout {
-    let room = safe(format);
-    let inset = |x, y, width, height| Inset {
-        x,
-        y,
-        width,
-        height,
-    };
-    let caption = |y, width, size| Caption {
-        x: format.units().0 / 2.0,
-        y,
-        anchor: Anchor::Top,
-        width,
-        size,
-        align: Align::Centre,
-    };
     match format {
         Format::Portrait => Layout {
-            board: inset(540.0, 700.0, 900.0, 640.0),
+            board: inset((540.0, 700.0), (900.0, 640.0)),
             most: (660.0, 900.0),
             x: 430.0,
             curb: 1230.0,
-            caption: caption(1276.0, room.width, 108.0),
+            caption: Caption::centred(format, Anchor::Top, 1276.0, 108.0),
         },
         Format::Square => Layout {
-            board: inset(540.0, 400.0, 780.0, 470.0),
+            board: inset((540.0, 400.0), (780.0, 470.0)),
             most: (480.0, 590.0),
             x: 430.0,
             curb: 730.0,
-            caption: caption(772.0, room.width, 92.0),
+            caption: Caption::centred(format, Anchor::Top, 772.0, 92.0),
         },
         Format::Feed => Layout {
-            board: inset(540.0, 530.0, 880.0, 580.0),
+            board: inset((540.0, 530.0), (880.0, 580.0)),
             most: (560.0, 770.0),
             x: 420.0,
             curb: 950.0,
-            caption: caption(996.0, room.width, 102.0),
+            caption: Caption::centred(format, Anchor::Top, 996.0, 102.0),
         },
         Format::Landscape => Layout {
-            board: inset(960.0, 400.0, 980.0, 470.0),
+            board: inset((960.0, 400.0), (980.0, 470.0)),
             most: (520.0, 590.0),
             x: 800.0,
             curb: 730.0,
-            caption: caption(766.0, 1500.0, 108.0),
+            caption: Caption {
+                width: 1500.0,
+                ..Caption::centred(format, Anchor::Top, 766.0, 108.0)
+            },
         },
     }
 }
@@ -192,13 +180,7 @@ fn steel(palette: &Palette) -> Colour {
 /// The board: a steel frame, and the picture it shows.
 fn hoarding(board: Inset, palette: &Palette) -> FrameArt {
     let (width, height) = (board.width, board.height);
-    let rim = width * 0.024;
-    let picture = Inset {
-        x: 0.0,
-        y: 0.0,
-        width: width - 2.0 * rim,
-        height: height - 2.0 * rim,
-    };
+    let picture = bordered((width, height), width * 0.024);
     let outline = Shape::rect(width, height, 10.0);
     let shadow = Layer::new(Kind::BoxShadow {
         width: width - 20.0,

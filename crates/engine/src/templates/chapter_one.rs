@@ -2,7 +2,7 @@
 //! in the air over the frame's bottom edge, and stands on the caption.
 
 use super::kit::{
-    Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, light_picture, recoil, world,
+    Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, inset, light_picture, recoil, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
@@ -49,27 +49,21 @@ struct Layout {
 }
 
 fn layout(inputs: &Inputs) -> Layout {
-    let poster = |x, y, width, height| Inset {
-        x,
-        y,
-        width,
-        height,
-    };
     let (poster, end) = match inputs.format {
         Format::Portrait => (
-            poster(540.0, 640.0, 680.0, 900.0),
+            inset((540.0, 640.0), (680.0, 900.0)),
             Standing::on(inputs, 112.0, (680.0, 780.0)),
         ),
         Format::Square => (
-            poster(330.0, 410.0, 480.0, 640.0),
+            inset((330.0, 410.0), (480.0, 640.0)),
             Standing::beside((618.0, 946.0, 396.0, 88.0), (470.0, 610.0), 310.0),
         ),
         Format::Feed => (
-            poster(540.0, 470.0, 560.0, 740.0),
+            inset((540.0, 470.0), (560.0, 740.0)),
             Standing::on(inputs, 104.0, (620.0, 640.0)),
         ),
         Format::Landscape => (
-            poster(600.0, 400.0, 520.0, 690.0),
+            inset((600.0, 400.0), (520.0, 690.0)),
             Standing::beside((1010.0, 926.0, 810.0, 132.0), (620.0, 660.0), 570.0),
         ),
     };

@@ -2,8 +2,8 @@
 //! light, and the words condense from the mist.
 
 use super::kit::{
-    Act, Anchor, Caption, Escape, Palette, Pose, burst, condense, fit, following, light_picture,
-    recoil, safe, world,
+    Act, Anchor, Caption, Escape, Palette, Pose, burst, condense, fit, following, inset,
+    light_picture, recoil, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, Inset, Look};
@@ -49,59 +49,30 @@ struct Layout {
 }
 
 fn layout(format: Format) -> Layout {
-    let room = safe(format);
-    let inset = |x, y, width, height| Inset {
-        x,
-        y,
-        width,
-        height,
-    };
-    let caption = |x, y, anchor, width, size, align| Caption {
-        x,
-        y,
-        anchor,
-        width,
-        size,
-        align,
-    };
     match format {
         Format::Portrait => Layout {
-            phone: inset(540.0, 800.0, 640.0, 880.0),
+            phone: inset((540.0, 800.0), (640.0, 880.0)),
             most: (800.0, 880.0),
             hover: (540.0, 560.0),
-            caption: caption(
-                540.0,
-                1530.0,
-                Anchor::Bottom,
-                room.width,
-                112.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1530.0, 112.0),
         },
         Format::Square => Layout {
-            phone: inset(310.0, 610.0, 400.0, 640.0),
+            phone: inset((310.0, 610.0), (400.0, 640.0)),
             most: (480.0, 640.0),
             hover: (310.0, 396.0),
-            caption: caption(596.0, 560.0, Anchor::Middle, 420.0, 96.0, Align::Left),
+            caption: Caption::beside((596.0, 560.0), 420.0, 96.0),
         },
         Format::Feed => Layout {
-            phone: inset(540.0, 610.0, 500.0, 720.0),
+            phone: inset((540.0, 610.0), (500.0, 720.0)),
             most: (560.0, 680.0),
             hover: (540.0, 424.0),
-            caption: caption(
-                540.0,
-                1262.0,
-                Anchor::Bottom,
-                room.width,
-                104.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1262.0, 104.0),
         },
         Format::Landscape => Layout {
-            phone: inset(560.0, 610.0, 470.0, 760.0),
+            phone: inset((560.0, 610.0), (470.0, 760.0)),
             most: (620.0, 700.0),
             hover: (560.0, 410.0),
-            caption: caption(960.0, 540.0, Anchor::Middle, 860.0, 136.0, Align::Left),
+            caption: Caption::beside((960.0, 540.0), 860.0, 136.0),
         },
     }
 }

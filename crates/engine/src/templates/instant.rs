@@ -2,12 +2,13 @@
 //! over the white border and casts its shadow on it.
 
 use super::kit::{
-    Act, Anchor, Caption, Escape, Palette, Pose, drifting, fit, following, safe, waves, world,
+    Act, Anchor, Caption, Escape, Palette, Pose, bordered, drifting, fit, following, inset, waves,
+    world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{FrameArt, Inset};
 use crate::{Colour, Format, subject_art};
-use drawing::scene::{Align, Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Sweep, Track};
+use drawing::scene::{Clip, Ease, Kind, Layer, Motion, Paint, Scene, Shape, Sweep, Track};
 
 pub const TEMPLATE: Template = Template {
     slug: "instant",
@@ -44,62 +45,26 @@ struct Layout {
 }
 
 fn layout(format: Format) -> Layout {
-    let room = safe(format);
-    let inset = |x, y, width, height| Inset {
-        x,
-        y,
-        width,
-        height,
-    };
-    let caption = |x, y, anchor, width, size, align| Caption {
-        x,
-        y,
-        anchor,
-        width,
-        size,
-        align,
-    };
     match format {
         Format::Portrait => Layout {
-            print: inset(540.0, 740.0, 760.0, 900.0),
+            print: inset((540.0, 740.0), (760.0, 900.0)),
             most: (820.0, 830.0),
-            caption: caption(
-                540.0,
-                1530.0,
-                Anchor::Bottom,
-                room.width,
-                118.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1530.0, 118.0),
         },
         Format::Square => Layout {
-            print: inset(540.0, 420.0, 530.0, 630.0),
+            print: inset((540.0, 420.0), (530.0, 630.0)),
             most: (600.0, 580.0),
-            caption: caption(
-                540.0,
-                1014.0,
-                Anchor::Bottom,
-                room.width,
-                96.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1014.0, 96.0),
         },
         Format::Feed => Layout {
-            print: inset(540.0, 530.0, 650.0, 780.0),
+            print: inset((540.0, 530.0), (650.0, 780.0)),
             most: (720.0, 716.0),
-            caption: caption(
-                540.0,
-                1262.0,
-                Anchor::Bottom,
-                room.width,
-                108.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1262.0, 108.0),
         },
         Format::Landscape => Layout {
-            print: inset(540.0, 520.0, 660.0, 790.0),
+            print: inset((540.0, 520.0), (660.0, 790.0)),
             most: (730.0, 730.0),
-            caption: caption(1040.0, 540.0, Anchor::Middle, 780.0, 136.0, Align::Left),
+            caption: Caption::beside((1040.0, 540.0), 780.0, 136.0),
         },
     }
 }
@@ -182,11 +147,10 @@ fn palette(style: Style) -> Palette {
 fn polaroid(print: Inset, palette: &Palette) -> FrameArt {
     let (width, height) = (print.width, print.height);
     let pad = width * 0.065;
+    // A square print's picture, moved to the top: all that makes the paper higher than wide is border below it.
     let picture = Inset {
-        x: 0.0,
         y: -(height - width) / 2.0,
-        width: width - 2.0 * pad,
-        height: width - 2.0 * pad,
+        ..bordered((width, width), pad)
     };
     let outline = Shape::rect(width, height, width * 0.018);
     let shadow = Layer::new(Kind::BoxShadow {

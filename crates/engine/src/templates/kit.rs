@@ -35,7 +35,7 @@ pub use held::held;
 pub use palette::Palette;
 pub use plane::{Plane, on_plane};
 pub use post::{Post, filler};
-pub use room::{fit, safe};
+pub use room::{bordered, fit, inset, safe};
 pub use shade::{Shade, cast, on_floor};
 pub use space::{Space, sine};
 pub use specks::{burst, condense, motes};

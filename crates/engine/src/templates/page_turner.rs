@@ -3,7 +3,7 @@
 
 mod pages;
 
-use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, world};
+use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, inset, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::Format;
 use crate::frame_art::Inset;
@@ -47,27 +47,21 @@ struct Layout {
 }
 
 fn layout(inputs: &Inputs) -> Layout {
-    let spread = |x, y, width, height| Inset {
-        x,
-        y,
-        width,
-        height,
-    };
     let (spread, end) = match inputs.format {
         Format::Portrait => (
-            spread(540.0, 690.0, 1000.0, 760.0),
+            inset((540.0, 690.0), (1000.0, 760.0)),
             Standing::on(inputs, 112.0, (700.0, 800.0)),
         ),
         Format::Square => (
-            spread(540.0, 374.0, 980.0, 560.0),
+            inset((540.0, 374.0), (980.0, 560.0)),
             Standing::beside((590.0, 966.0, 424.0, 92.0), (460.0, 640.0), 306.0),
         ),
         Format::Feed => (
-            spread(540.0, 490.0, 1000.0, 660.0),
+            inset((540.0, 490.0), (1000.0, 660.0)),
             Standing::on(inputs, 104.0, (640.0, 690.0)),
         ),
         Format::Landscape => (
-            spread(960.0, 340.0, 1300.0, 540.0),
+            inset((960.0, 340.0), (1300.0, 540.0)),
             Standing::beside((1010.0, 934.0, 814.0, 116.0), (640.0, 740.0), 600.0),
         ),
     };

@@ -2,8 +2,8 @@
 //! the edge and steps onto the border; the postmark hits on the beat.
 
 use super::kit::{
-    Act, Anchor, Caption, Escape, Palette, Pose, burst, drifting, fit, following, perforated,
-    recoil, safe, waves, world,
+    Act, Anchor, Caption, Escape, Palette, Pose, bordered, burst, drifting, fit, following, inset,
+    perforated, recoil, waves, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{FrameArt, Inset};
@@ -53,70 +53,34 @@ struct Layout {
 }
 
 fn layout(format: Format) -> Layout {
-    let room = safe(format);
-    let inset = |x, y, width, height| Inset {
-        x,
-        y,
-        width,
-        height,
-    };
-    let caption = |x, y, anchor, width, size, align| Caption {
-        x,
-        y,
-        anchor,
-        width,
-        size,
-        align,
-    };
     match format {
         Format::Portrait => Layout {
-            card: inset(540.0, 800.0, 860.0, 820.0),
+            card: inset((540.0, 800.0), (860.0, 820.0)),
             most: (800.0, 1060.0),
             x: 450.0,
             mark: (236.0, 300.0),
-            caption: caption(
-                540.0,
-                1530.0,
-                Anchor::Bottom,
-                room.width,
-                122.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1530.0, 122.0),
         },
         Format::Square => Layout {
-            card: inset(540.0, 478.0, 820.0, 520.0),
+            card: inset((540.0, 478.0), (820.0, 520.0)),
             most: (760.0, 700.0),
             x: 400.0,
             mark: (252.0, 126.0),
-            caption: caption(
-                540.0,
-                1010.0,
-                Anchor::Bottom,
-                room.width,
-                108.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1010.0, 108.0),
         },
         Format::Feed => Layout {
-            card: inset(540.0, 610.0, 880.0, 680.0),
+            card: inset((540.0, 610.0), (880.0, 680.0)),
             most: (800.0, 900.0),
             x: 430.0,
             mark: (262.0, 210.0),
-            caption: caption(
-                540.0,
-                1262.0,
-                Anchor::Bottom,
-                room.width,
-                112.0,
-                Align::Centre,
-            ),
+            caption: Caption::centred(format, Anchor::Bottom, 1262.0, 112.0),
         },
         Format::Landscape => Layout {
-            card: inset(620.0, 570.0, 940.0, 680.0),
+            card: inset((620.0, 570.0), (940.0, 680.0)),
             most: (820.0, 860.0),
             x: 480.0,
             mark: (300.0, 200.0),
-            caption: caption(1170.0, 560.0, Anchor::Middle, 650.0, 132.0, Align::Left),
+            caption: Caption::beside((1170.0, 560.0), 650.0, 132.0),
         },
     }
 }
@@ -200,13 +164,7 @@ fn palette(style: Style) -> Palette {
 /// The card with a stamp's edge, and the view printed on it.
 fn stamp(card: Inset, palette: &Palette) -> FrameArt {
     let (width, height) = (card.width, card.height);
-    let pad = width * 0.052;
-    let picture = Inset {
-        x: 0.0,
-        y: 0.0,
-        width: width - 2.0 * pad,
-        height: height - 2.0 * pad,
-    };
+    let picture = bordered((width, height), width * 0.052);
     let outline = perforated(width, height, width * 0.034);
     let shadow = Layer::new(Kind::BoxShadow {
         width: width - 30.0,

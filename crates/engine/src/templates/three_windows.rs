@@ -1,13 +1,12 @@
 //! Three Windows: three frames slide in, out of step; the subject crosses all three as one, bursts out in front
 //! of them, and on the last beat they fall into line behind it.
 
-use super::kit::{Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, safe, world};
+use super::kit::{Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, inset, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::Inset;
 use crate::{Colour, Format, subject_art};
 use drawing::scene::{
-    Align, Camera, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape,
-    Sweep, Track,
+    Camera, Clip, Ease, Flow, Kind, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
 
 pub const TEMPLATE: Template = Template {
@@ -49,46 +48,33 @@ struct Layout {
 }
 
 fn layout(format: Format) -> Layout {
-    let room = safe(format);
-    let (w, _) = format.units();
-    let inset = |y, width, height| Inset {
-        x: w / 2.0,
-        y,
-        width,
-        height,
-    };
-    let caption = |y, width, size| Caption {
-        x: w / 2.0,
-        y,
-        anchor: Anchor::Bottom,
-        width,
-        size,
-        align: Align::Centre,
-    };
     match format {
         Format::Portrait => Layout {
-            window: inset(700.0, 290.0, 900.0),
+            window: inset((540.0, 700.0), (290.0, 900.0)),
             step: 316.0,
             most: (1000.0, 720.0),
-            caption: caption(1524.0, room.width, 112.0),
+            caption: Caption::centred(format, Anchor::Bottom, 1524.0, 112.0),
         },
         Format::Square => Layout {
-            window: inset(410.0, 290.0, 560.0),
+            window: inset((540.0, 410.0), (290.0, 560.0)),
             step: 312.0,
             most: (980.0, 500.0),
-            caption: caption(1010.0, room.width, 92.0),
+            caption: Caption::centred(format, Anchor::Bottom, 1010.0, 92.0),
         },
         Format::Feed => Layout {
-            window: inset(520.0, 290.0, 740.0),
+            window: inset((540.0, 520.0), (290.0, 740.0)),
             step: 314.0,
             most: (1000.0, 620.0),
-            caption: caption(1262.0, room.width, 104.0),
+            caption: Caption::centred(format, Anchor::Bottom, 1262.0, 104.0),
         },
         Format::Landscape => Layout {
-            window: inset(390.0, 440.0, 560.0),
+            window: inset((960.0, 390.0), (440.0, 560.0)),
             step: 480.0,
             most: (1320.0, 600.0),
-            caption: caption(944.0, 1500.0, 104.0),
+            caption: Caption {
+                width: 1500.0,
+                ..Caption::centred(format, Anchor::Bottom, 944.0, 104.0)
+            },
         },
     }
 }

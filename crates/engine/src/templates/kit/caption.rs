@@ -2,7 +2,7 @@
 
 use super::safe;
 use crate::templates::Inputs;
-use crate::{Colour, Fallback};
+use crate::{Colour, Fallback, Format};
 use drawing::scene::{Align, Face, Kind, Layer, Motion, TextLayer, Track};
 
 /// Which part of the block stands at its `y`.
@@ -45,6 +45,32 @@ pub fn hang(headline: &str) -> f64 {
 }
 
 impl Caption {
+    /// Above or below a frame: in the middle of the safe area and as wide as that. `y` and the headline's `size` are in
+    /// units, and `anchor` says which part of the block stands at `y`.
+    pub const fn centred(format: Format, anchor: Anchor, y: f64, size: f64) -> Self {
+        let room = safe(format);
+        Self {
+            x: room.x,
+            y,
+            anchor,
+            width: room.width,
+            size,
+            align: Align::Centre,
+        }
+    }
+
+    /// Beside a frame: from its left edge `x` on, this wide, and as much of it above `y` as below; all in units.
+    pub const fn beside((x, y): (f64, f64), width: f64, size: f64) -> Self {
+        Self {
+            x,
+            y,
+            anchor: Anchor::Middle,
+            width,
+            size,
+            align: Align::Left,
+        }
+    }
+
     /// Lines and size of the headline: one line if a slightly smaller size is all it takes, else two.
     fn set(&self, headline: &str) -> (f64, f64) {
         if headline.is_empty() {

@@ -19,6 +19,21 @@ pub const fn safe(format: Format) -> Inset {
     }
 }
 
+/// Where a frame stands on the stage: its middle, then its width and height, all in units.
+pub const fn inset((x, y): (f64, f64), (width, height): (f64, f64)) -> Inset {
+    Inset {
+        x,
+        y,
+        width,
+        height,
+    }
+}
+
+/// The picture in a frame of this size whose border, in units, is as broad on every side; from the frame's middle.
+pub const fn bordered((width, height): (f64, f64), border: f64) -> Inset {
+    inset((0.0, 0.0), (width - 2.0 * border, height - 2.0 * border))
+}
+
 /// The largest size of a ratio within a box.
 pub fn fit(ratio: f64, width: f64, height: f64) -> (f64, f64) {
     if ratio > width / height {

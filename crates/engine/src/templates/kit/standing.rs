@@ -8,15 +8,7 @@ use drawing::scene::{Align, Camera, Ease, Flow, Layer, Look, Track};
 
 /// A caption at the foot of the safe area, in the middle.
 pub fn foot_caption(format: Format, size: f64) -> Caption {
-    let room = safe(format);
-    Caption {
-        x: room.x,
-        y: room.bottom() - FOOT,
-        anchor: Anchor::Bottom,
-        width: room.width,
-        size,
-        align: Align::Centre,
-    }
+    Caption::centred(format, Anchor::Bottom, safe(format).bottom() - FOOT, size)
 }
 
 /// A caption, and where and how large a book stands by it.
