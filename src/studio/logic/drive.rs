@@ -8,10 +8,11 @@ use crate::server::App;
 use crate::server::state::wall_clock_ms;
 use crate::studio::provider_jobs::ProviderJob;
 use crate::studio::providers::{
-    About, Handle, Made, Progress, Provider, Submitted, TakeRequest, Trouble,
+    About, Handle, Made, Progress, Provider, Submitted, TakeRequest, Trouble, failure_of,
 };
 use crate::studio::rules::Failure;
 use crate::work::JobControl;
+use engine::RenderError;
 use engine::video::{ConformError, Expected, conform};
 use std::sync::Arc;
 use std::time::Duration;
@@ -163,7 +164,7 @@ impl<'a> Drive<'a> {
                 self.control.progress(frames);
                 Ok(None)
             }
-            Progress::Ready => collect(self.provider, &handle, self.expected)
+            Progress::Ready => collect(self.provider, &handle, self.expected, self.control)
                 .await
                 .map(Some),
         }
@@ -338,11 +339,13 @@ impl<'a> Drive<'a> {
 /// Fetches a finished video and brings it into the ordered shape.
 ///
 /// # Errors
-/// `Over` if it is not the video that was ordered; `Later` if it could not be fetched now.
+/// `Over` if it is not the video that was ordered, or takes more than it may; `Later` if it could not be fetched now; `Stopped`
+/// if nobody waits for it any more.
 pub async fn collect(
     provider: &dyn Provider,
     handle: &Handle,
     expected: Expected,
+    control: &Arc<JobControl>,
 ) -> Result<Made, Trouble> {
     let broke_off = |cause: String| Trouble::over(Failure::BrokeOff, cause);
     let _turn = COLLECTING
@@ -350,7 +353,8 @@ pub async fn collect(
         .await
         .map_err(|cause| broke_off(cause.to_string()))?;
     let file = provider.fetch(handle).await?;
-    let shaped = tokio::task::spawn_blocking(move || conform(file, &expected)).await;
+    let control = Arc::clone(control);
+    let shaped = tokio::task::spawn_blocking(move || conform(file, &expected, &*control)).await;
     match shaped.map_err(|cause| broke_off(cause.to_string()))? {
         Ok(shaped) => Ok(Made {
             mp4: shaped.mp4,
@@ -360,6 +364,9 @@ pub async fn collect(
         Err(ConformError::Source(fault)) => {
             Err(Trouble::over(Failure::InvalidOutput, fault.to_string()))
         }
-        Err(ConformError::Engine(cause)) => Err(broke_off(cause.to_string())),
+        Err(ConformError::Engine(RenderError::Cancelled)) => Err(Trouble::Stopped),
+        Err(ConformError::Engine(cause)) => {
+            Err(Trouble::over(failure_of(&cause), cause.to_string()))
+        }
     }
 }

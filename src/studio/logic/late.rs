@@ -66,12 +66,13 @@ async fn arrived(app: &App, job: &ProviderJob) -> Result<bool, AppError> {
         Err(Trouble::Over { .. }) => return Ok(true),
         _ => return Ok(given_up),
     }
-    let made = match collect(provider.as_ref(), handle, expected_of(&animation)).await {
+    let control = Arc::new(JobControl::new(1, app.settings.render_limits));
+    let expected = expected_of(&animation);
+    let made = match collect(provider.as_ref(), handle, expected, &control).await {
         Ok(made) => made,
         Err(Trouble::Over { .. }) => return Ok(true),
         Err(_) => return Ok(given_up),
     };
-    let control = Arc::new(JobControl::new(1, app.settings.render_limits));
     let kept = match keep(app, &take, animation, made, &control).await {
         Ok(kept) => kept,
         Err(Ended::Failed { failure, .. }) => return Ok(given_up || hopeless(failure)),

@@ -6,10 +6,11 @@ use super::decode::{decoder, rgba, size_of, undecodable};
 use super::encode::SegmentEncoder;
 use super::fit::Fit;
 use super::frames::Frame;
+use super::limits::{Course, Memory};
 use super::mp4_file::{Track, broken};
 use super::spool::{Kept, Spool};
 use super::verify::Fault;
-use super::{Expected, mux};
+use super::{Control, Expected, mux};
 use crate::{FPS, RenderError, Size};
 use drawing::png_io;
 use openh264::decoder::{DecodedYUV, DecoderConfig, Flush};
@@ -44,16 +45,27 @@ const SLOWEST: f64 = 12.0;
 const SHORT: f64 = 0.1;
 /// Pictures larger than this are not decoded.
 const WIDEST: u32 = 4096;
+/// Bytes that a picture takes for each of its pixels while it is decoded and fitted, and for each of those that it is to have
+/// while it is encoded.
+const DECODED: u64 = 24;
+const ENCODED: u64 = 24;
 
-/// Decodes a file and encodes it anew as what was ordered. A file that is that already stays as it is.
+/// Decodes a file and encodes it anew as what was ordered. A file that is that already stays as it is. `control` is asked
+/// before every picture whether to go on, and hears of no progress: whose file it is has told its own.
 ///
 /// # Errors
-/// `Source` if it is not what was ordered, `Engine` if encoding failed.
-pub fn conform(file: Vec<u8>, expected: &Expected) -> Result<Conformed, ConformError> {
+/// `Source` if it is not what was ordered, `Engine` if encoding failed, was cancelled or exceeded its limits.
+pub fn conform(
+    file: Vec<u8>,
+    expected: &Expected,
+    control: &dyn Control,
+) -> Result<Conformed, ConformError> {
     let track = Track::read(&file)?;
     let plan = plan(&track, expected)?;
+    memory(&track, expected)?.threads(1, control.limits().memory)?;
+    let course = Course::begin(control);
     if is_conform(&track, expected) {
-        let poster_png = poster(&track, expected)?;
+        let poster_png = poster(&track, expected, &course)?;
         return Ok(Conformed {
             mp4: file,
             poster_png,
@@ -70,7 +82,7 @@ pub fn conform(file: Vec<u8>, expected: &Expected) -> Result<Conformed, ConformE
         pixels: Vec::new(),
         picture: 0,
     };
-    pictures(&track, 0, |picture| work.take(picture))?;
+    pictures(&track, 0, &course, |picture| work.take(picture))?;
     work.finish()
 }
 
@@ -97,6 +109,13 @@ fn plan(track: &Track<'_>, expected: &Expected) -> Result<Vec<usize>, Fault> {
     Ok(frames.collect())
 }
 
+/// What the work takes beside the file, if it is worth beginning: a file may claim any size.
+fn memory(track: &Track<'_>, expected: &Expected) -> Result<Memory, Fault> {
+    let found = track.size().unwrap_or(expected.size);
+    fitting(found, expected.size)?;
+    Ok(Memory::per_pixel(found, DECODED).and(Memory::per_pixel(expected.size, ENCODED)))
+}
+
 /// Whether nothing has to be done.
 fn is_conform(track: &Track<'_>, expected: &Expected) -> bool {
     let on_time =
@@ -111,6 +130,7 @@ fn is_conform(track: &Track<'_>, expected: &Expected) -> bool {
 fn pictures(
     track: &Track<'_>,
     from: usize,
+    course: &Course<'_>,
     mut see: impl FnMut(&DecodedYUV<'_>) -> Result<ControlFlow<()>, ConformError>,
 ) -> Result<(), ConformError> {
     // Flushing after each frame would give pictures in the order in which they are stored.
@@ -118,6 +138,7 @@ fn pictures(
     let mut decoder = decoder(config)?;
     decoder.decode(track.parameters()).map_err(undecodable)?;
     for index in from..track.frames() {
+        course.goes_on()?;
         let data = track.frame(index)?;
         if let Some(picture) = decoder.decode(&data).map_err(undecodable)?
             && see(&picture)?.is_break()
@@ -134,11 +155,15 @@ fn pictures(
 }
 
 /// The middle picture of a file that stays as it is.
-fn poster(track: &Track<'_>, expected: &Expected) -> Result<Vec<u8>, ConformError> {
+fn poster(
+    track: &Track<'_>,
+    expected: &Expected,
+    course: &Course<'_>,
+) -> Result<Vec<u8>, ConformError> {
     let middle = (expected.frames / 2) as usize;
     let key = track.key_before(middle);
     let (mut seen, mut png) = (key, None);
-    pictures(track, key, |picture| {
+    pictures(track, key, course, |picture| {
         if seen < middle {
             seen += 1;
             return Ok(ControlFlow::Continue(()));
