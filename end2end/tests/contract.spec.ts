@@ -7,30 +7,30 @@ import { balance, editor, everywhere, labLevers } from '../kit/names';
 const PUBLIC = ['/', '/studio', '/clips/new/step-out', '/login', '/signup', '/help'];
 const OWN = ['/', '/clips', '/studio', '/credits', '/billing', '/account', '/help'];
 
-for (const path of PUBLIC) {
-  test(`${path} stands for a visitor`, async ({ page }) => {
+test('the public pages stand for a visitor', async ({ page }) => {
+  for (const path of PUBLIC) {
     const response = await page.goto(path);
-    expect(response?.status()).toBe(200);
-    await expect(page.locator('html[data-hydrated]')).toBeAttached();
-    await expect(page.getByRole('main')).toHaveCount(1);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await expect(page).toHaveTitle(/Breakout Clips/);
-  });
-}
+    expect(response?.status(), path).toBe(200);
+    await expect(page.locator('html[data-hydrated]'), path).toBeAttached();
+    await expect(page.getByRole('main'), path).toHaveCount(1);
+    await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
+    await expect(page, path).toHaveTitle(/Breakout Clips/);
+  }
+});
 
-for (const path of OWN) {
-  test(`${path} carries the header of a signed-in person`, async ({ page, account }) => {
-    await account({ persona: 'starter' });
+test('every page carries the header of a signed-in person', async ({ page, account }) => {
+  await account({ persona: 'starter' });
+  for (const path of OWN) {
     await open(page, path);
-    await expect(page.getByRole('link', { name: everywhere.home })).toBeVisible();
+    await expect(page.getByRole('link', { name: everywhere.home }), path).toBeVisible();
     const main = page.getByRole('navigation', { name: everywhere.main });
     for (const name of [everywhere.templates, everywhere.studio, everywhere.videos, everywhere.lab]) {
-      await expect(main.getByRole('link', { name, exact: true })).toBeVisible();
+      await expect(main.getByRole('link', { name, exact: true }), path).toBeVisible();
     }
-    await expect(page.getByRole('button', { name: everywhere.credits, exact: true })).toBeVisible();
-    await expect(page.getByRole('button', { name: everywhere.account, exact: true })).toBeVisible();
-  });
-}
+    await expect(page.getByRole('button', { name: everywhere.credits, exact: true }), path).toBeVisible();
+    await expect(page.getByRole('button', { name: everywhere.account, exact: true }), path).toBeVisible();
+  }
+});
 
 test('the first Tab stop skips to the content', async ({ page }) => {
   await open(page, '/');

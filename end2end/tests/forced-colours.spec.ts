@@ -1,14 +1,15 @@
 /** Where the system's few colours replace ours, nothing that a colour, a ground or a shadow said goes unsaid. */
 
 import type { Page } from '@playwright/test';
+import { intoTheme } from '../kit/axe';
 import { expect, test } from '../kit/fixtures';
 import { editor, everywhere } from '../kit/names';
 import { openScenario } from '../kit/scenarios';
 
 const SCREENS = ['gallery', 'editor-draft', 'studio-scene', 'library-full', 'statement-full', 'billing-pro', 'settings'];
 
-async function openForced(page: Page, name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
-  await page.emulateMedia({ forcedColors: 'active', colorScheme, reducedMotion: 'reduce' });
+async function openForced(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light', reducedMotion: 'reduce' });
   await openScenario(page, { name, step: null });
   expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
 }
@@ -77,26 +78,22 @@ function lost(): { edges: string[]; drawings: string[]; looked: number } {
 
 for (const name of SCREENS) {
   test(`what is chosen, pressed and drawn is still told apart: ${name}`, async ({ page }) => {
-    for (const scheme of ['light', 'dark'] as const) {
-      await openForced(page, name, scheme);
-      const { same, compared } = await page.evaluate(alike);
-      expect(same, `${scheme}: chosen and not chosen`).toEqual([]);
-      if (!['settings', 'billing-pro'].includes(name)) expect(compared, 'something was compared').toBeGreaterThan(0);
-      const { edges, drawings, looked } = await page.evaluate(lost);
-      expect(looked).toBeGreaterThan(2);
-      expect(edges, `${scheme}: buttons without an edge`).toEqual([]);
-      expect(drawings, `${scheme}: drawings that vanish`).toEqual([]);
-    }
-  });
-}
-
-for (const name of ['gallery', 'editor-draft', 'statement-full']) {
-  test(`more contrast takes nothing away from the system’s colours: ${name}`, async ({ page }) => {
     await openForced(page, name);
-    await page.emulateMedia({ contrast: 'more' });
-    expect(await page.evaluate(() => matchMedia('(forced-colors: active) and (prefers-contrast: more)').matches)).toBe(true);
-    expect((await page.evaluate(alike)).same).toEqual([]);
-    expect(await page.evaluate(lost)).toMatchObject({ edges: [], drawings: [] });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const contrast of ['no-preference', 'more'] as const) {
+        await page.emulateMedia({ contrast });
+        await intoTheme(page, colorScheme);
+        const asked = `(forced-colors: active) and (prefers-contrast: ${contrast}) and (prefers-color-scheme: ${colorScheme})`;
+        expect(await page.evaluate((asked) => matchMedia(asked).matches, asked), asked).toBe(true);
+        const { same, compared } = await page.evaluate(alike);
+        expect(same, `${asked}: chosen and not chosen`).toEqual([]);
+        if (!['settings', 'billing-pro'].includes(name)) expect(compared, 'something was compared').toBeGreaterThan(0);
+        const { edges, drawings, looked } = await page.evaluate(lost);
+        expect(looked).toBeGreaterThan(2);
+        expect(edges, `${asked}: buttons without an edge`).toEqual([]);
+        expect(drawings, `${asked}: drawings that vanish`).toEqual([]);
+      }
+    }
   });
 }
 

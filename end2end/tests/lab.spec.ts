@@ -1,6 +1,6 @@
 /** The Lab's JSON endpoints: the levers with which every other test sets its scene. */
 
-import { expectAccessible } from '../kit/axe';
+import { expectAccessible, expectAccessibleInBothThemes, intoTheme, THEMES } from '../kit/axe';
 import { expect, open, test } from '../kit/fixtures';
 import type { LedgerOp } from '../kit/fixtures';
 import { accounts } from '../kit/names';
@@ -316,12 +316,9 @@ test('the Lab’s page leads to the next refresh, and opens every state as chose
 
 test('the Lab’s page is accessible in both themes and fits a narrow screen', async ({ page, account }) => {
   await account({ persona: 'pro' });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await open(page, '/lab');
-    await page.locator('.lab-side summary').evaluateAll((all) => all.forEach((one) => one.parentElement?.toggleAttribute('open', true)));
-    await expectAccessible(page, colorScheme);
-  }
+  await open(page, '/lab');
+  await page.locator('.lab-side summary').evaluateAll((all) => all.forEach((one) => one.parentElement?.toggleAttribute('open', true)));
+  await expectAccessibleInBothThemes(page, 'the Lab');
   await page.setViewportSize({ width: 320, height: 640 });
   const widths = () => page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   const [content, screen] = await widths();
@@ -334,14 +331,14 @@ test('the Lab’s page is accessible in both themes and fits a narrow screen', a
 test('the live frames of the states and the letters are accessible in both themes', async ({ page, account }) => {
   const { email } = await account({ persona: 'new' });
   await page.request.post('/forgot', { form: { email } });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await open(page, '/lab/mail');
-    await expect(page.getByRole('article', { name: accounts.letter(email) })).toBeVisible();
-    await expectAccessible(page, `letters, ${colorScheme}`);
-    await open(page, '/lab/scenarios?flow=gallery');
+  await open(page, '/lab/mail');
+  await expect(page.getByRole('article', { name: accounts.letter(email) })).toBeVisible();
+  await expectAccessibleInBothThemes(page, 'letters');
+  await open(page, '/lab/scenarios?flow=gallery');
+  for (const { colorScheme, about } of THEMES) {
+    await intoTheme(page, colorScheme);
     // Each frame is a page of its own, which is judged as a scenario.
-    await expectAccessible(page, `live frames, ${colorScheme}`, false);
+    await expectAccessible(page, `live frames, ${colorScheme}`, about, false);
   }
 });
 

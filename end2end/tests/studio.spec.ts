@@ -112,27 +112,28 @@ test('settings are kept with the scene, and open with it', async ({ page, accoun
   expect(await shownTotal(page)).toBe(60);
 });
 
-test('what is quoted is what is held, for all 27 settings', async ({ page, account, ledger, faults }) => {
+/** Nine settings in which every two of duration, resolution and count meet once. */
+const PAIRWISE = settings.durations.flatMap((duration, first) =>
+  settings.resolutions.map((resolution, second) => [duration, resolution, settings.counts[(first + second) % settings.counts.length] ?? ''] as const),
+);
+
+test('what is quoted is what is held, for every two settings together', async ({ page, account, ledger, faults }) => {
   await account({ persona: 'ai-power' });
   await faults.set({ provider: 'stall' });
   await open(page, '/studio');
   await describe(page);
   const scene = page.url();
-  for (const duration of settings.durations) {
-    for (const resolution of settings.resolutions) {
-      for (const count of settings.counts) {
-        await open(page, `${scene}?view=scene`);
-        await choose(page, duration, resolution, count);
-        const total = await shownTotal(page);
-        const before = ai(await ledger());
-        await order(page);
-        const during = ai(await ledger());
-        expect([during.available, during.held], `${duration} ${resolution} ${count}`).toEqual([before.available - total, total]);
-        await page.getByRole('button', { name: /^Cancel the/ }).click();
-        await done(page);
-        expect(ai(await ledger())).toMatchObject({ available: before.available, held: 0 });
-      }
-    }
+  for (const [duration, resolution, count] of PAIRWISE) {
+    await open(page, `${scene}?view=scene`);
+    await choose(page, duration, resolution, count);
+    const total = await shownTotal(page);
+    const before = ai(await ledger());
+    await order(page);
+    const during = ai(await ledger());
+    expect([during.available, during.held], `${duration} ${resolution} ${count}`).toEqual([before.available - total, total]);
+    await page.getByRole('button', { name: /^Cancel the/ }).click();
+    await done(page);
+    expect(ai(await ledger())).toMatchObject({ available: before.available, held: 0 });
   }
 });
 

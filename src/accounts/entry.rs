@@ -126,7 +126,7 @@ pub fn EntryPage(entry: Entry, filled: Filled, waiting: Option<String>) -> impl 
                     <input type="hidden" name="next" value=filled.next.to_string()/>
                     {(entry == Entry::SignUp).then(|| view! { <input type="hidden" name="time_zone" data-time-zone/> })}
                     <button class="btn btn-primary btn-big btn-wide" type="submit">{entry.button()}</button>
-                    {(entry == Entry::SignIn).then(|| view! { <p class="small tc"><a class="link" href="/forgot">{words::forgot_your_password()}</a></p> })}
+                    {(entry == Entry::SignIn).then(|| view! { <p class="small tc"><a class="link alone" href="/forgot">{words::forgot_your_password()}</a></p> })}
                     <OtherDoor entry next=filled.next.clone()/>
                 </form>
             </section>
