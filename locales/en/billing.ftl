@@ -153,6 +153,8 @@ disputed = Disputed
 dispute-lost = Dispute lost
 refunded = Refunded
 amount-refunded = { $amount } refunded
+away-until-decided = Your bank holds { $amount } while it decides. Until then the credits that it bought are taken back.
+went-back = { $amount } went back to you, and the credits that it bought were taken back.
 
 ## An invoice as a file
 breakout-clips = Breakout Clips

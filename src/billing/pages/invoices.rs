@@ -40,10 +40,7 @@ fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
     };
     let (refunded, disputed) = (of(ReversalKind::Refund), of(ReversalKind::Dispute));
     if disputed.is_positive() {
-        let open = line.reversals.iter().any(|reversal| {
-            reversal.kind == ReversalKind::Dispute && reversal.state == ReversalState::Open
-        });
-        let word = if open {
+        let word = if is_open(line) {
             words::disputed()
         } else {
             words::dispute_lost()
@@ -56,6 +53,26 @@ fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
             .is_positive()
             .then(|| (words::refunded().to_owned(), "tag tag-warn"))
     }
+}
+
+/// Whether a bank still decides about it.
+fn is_open(line: &BilledLine) -> bool {
+    line.reversals.iter().any(|reversal| {
+        reversal.kind == ReversalKind::Dispute && reversal.state == ReversalState::Open
+    })
+}
+
+/// What an invoice whose money is not all here means for the credits that it paid for.
+fn why(line: &BilledLine) -> Option<String> {
+    let gone = away(line.invoice.amount, &line.reversals);
+    if line.invoice.state != InvoiceState::Paid || !gone.is_positive() {
+        return None;
+    }
+    Some(if is_open(line) {
+        words::away_until_decided(gone.exact())
+    } else {
+        words::went_back(gone.exact())
+    })
 }
 
 #[component]
@@ -87,12 +104,13 @@ pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone, now: Timestamp) -> impl I
 
 fn row(line: BilledLine, zone: &Zone, now: Timestamp) -> impl IntoView + use<> {
     let (state, class) = word(&line);
+    let why = why(&line).map(|why| view! { <small class="muted">{why}</small> });
     let invoice = line.invoice;
     let day = zone.day(invoice.issued_at, now);
     view! {
         <tr>
             <td class="muted nowrap">{day.clone()}</td>
-            <td><b>{invoice.title}</b></td>
+            <td><b>{invoice.title}</b>{why}</td>
             <td><span class=class>{state}</span></td>
             <td class="n">{invoice.amount.exact()}</td>
             <td class="invoice-file">

@@ -2,7 +2,7 @@
 //! What would have to be made up to get there is not: a picture is enlarged a little at most, cropped a little at most,
 //! and a video that is too short stays too short.
 
-use super::decode::{decoder, rgba, size_of, undecodable};
+use super::decode::{decoder, planes_of, rgba, size_of, undecodable};
 use super::encode::SegmentEncoder;
 use super::fit::Fit;
 use super::frames::Frame;
@@ -169,7 +169,7 @@ fn poster(
             return Ok(ControlFlow::Continue(()));
         }
         let mut pixels = Vec::new();
-        rgba(picture, assumed(size_of(picture)), &mut pixels)?;
+        rgba(&planes_of(picture), assumed(size_of(picture)), &mut pixels)?;
         png = Some(png_io::encode(size_of(picture), &pixels));
         Ok(ControlFlow::Break(()))
     })?;
@@ -205,7 +205,7 @@ impl Work {
             Some(fit) if fit.from() == size => fit,
             fit => fit.insert(fitting(size, self.expected.size)?),
         };
-        rgba(picture, assumed(size), &mut self.pixels)?;
+        rgba(&planes_of(picture), assumed(size), &mut self.pixels)?;
         let pixels = fit.frame(&self.pixels);
         let mut repeated = false;
         while shows(self) {

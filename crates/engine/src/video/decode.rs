@@ -24,15 +24,11 @@ pub fn size_of(picture: &DecodedYUV<'_>) -> Size {
     Size::new(width as u32, height as u32)
 }
 
-/// The picture in colours, RGBA8, of the limited range that all video here has.
-pub fn rgba(
-    picture: &DecodedYUV<'_>,
-    matrix: YuvStandardMatrix,
-    pixels: &mut Vec<u8>,
-) -> Result<(), Fault> {
+/// The picture as the converter takes it.
+pub fn planes_of<'p>(picture: &'p DecodedYUV<'_>) -> YuvPlanarImage<'p, u8> {
     let size = size_of(picture);
     let (y_stride, u_stride, v_stride) = picture.strides();
-    let planes = YuvPlanarImage {
+    YuvPlanarImage {
         y_plane: picture.y(),
         y_stride: y_stride as u32,
         u_plane: picture.u(),
@@ -41,8 +37,17 @@ pub fn rgba(
         v_stride: v_stride as u32,
         width: size.width,
         height: size.height,
-    };
+    }
+}
+
+/// A picture in colours, RGBA8, of the limited range that all video here has.
+pub fn rgba(
+    planes: &YuvPlanarImage<'_, u8>,
+    matrix: YuvStandardMatrix,
+    pixels: &mut Vec<u8>,
+) -> Result<(), Fault> {
+    let size = Size::new(planes.width, planes.height);
     pixels.resize(size.rgba_len(), 255);
-    yuv::yuv420_to_rgba(&planes, pixels, size.width * 4, YuvRange::Limited, matrix)
+    yuv::yuv420_to_rgba(planes, pixels, size.width * 4, YuvRange::Limited, matrix)
         .map_err(|_| broken("a frame has no pixels"))
 }

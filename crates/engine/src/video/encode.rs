@@ -13,7 +13,10 @@ use openh264::formats::YUVSlices;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::ops::Range;
-use yuv::{BufferStoreMut, YuvConversionMode, YuvPlanarImageMut, YuvRange, YuvStandardMatrix};
+use yuv::{
+    BufferStoreMut, YuvConversionMode, YuvPlanarImage, YuvPlanarImageMut, YuvRange,
+    YuvStandardMatrix,
+};
 
 /// One encoded frame, as the encoder gives it (Annex B).
 #[cfg_attr(test, derive(Clone))]
@@ -165,6 +168,35 @@ impl Planes {
         [&self.y, &self.u, &self.v]
             .into_iter()
             .try_for_each(|plane| file.write_all(plane))
+    }
+
+    /// Takes over a picture of the same size; what a row of it has beyond its width is left out.
+    pub fn copy(&mut self, picture: &YuvPlanarImage<'_, u8>) {
+        let width = self.size.width as usize;
+        for (plane, from, stride, row) in [
+            (&mut self.y, picture.y_plane, picture.y_stride, width),
+            (&mut self.u, picture.u_plane, picture.u_stride, width / 2),
+            (&mut self.v, picture.v_plane, picture.v_stride, width / 2),
+        ] {
+            let rows = from.chunks(stride as usize);
+            for (to, from) in plane.chunks_exact_mut(row).zip(rows) {
+                to.copy_from_slice(&from[..row]);
+            }
+        }
+    }
+
+    /// The frame as the converter takes it back.
+    pub fn image(&self) -> YuvPlanarImage<'_, u8> {
+        YuvPlanarImage {
+            y_plane: &self.y,
+            y_stride: self.size.width,
+            u_plane: &self.u,
+            u_stride: self.size.width / 2,
+            v_plane: &self.v,
+            v_stride: self.size.width / 2,
+            width: self.size.width,
+            height: self.size.height,
+        }
     }
 
     /// Reads what [`write`](Self::write) has written of a frame of the same size.

@@ -1,9 +1,22 @@
 //! The pictures of a video, whoever makes them.
 
 use crate::{RenderError, Renderer};
+use std::ops::Range;
 
 /// Where the pictures of a video come from.
 pub trait Frames {
+    /// Gets the frames of a segment ready before its encoder takes up memory. `goes_on` is asked before each.
+    ///
+    /// # Errors
+    /// What `goes_on` says, or why they cannot be had.
+    fn prepare(
+        &mut self,
+        _segment: Range<u32>,
+        _goes_on: &dyn Fn() -> Result<(), RenderError>,
+    ) -> Result<(), RenderError> {
+        Ok(())
+    }
+
     /// A frame. They are asked for in order within a segment.
     fn frame(&mut self, index: u32) -> Result<Frame<'_>, RenderError>;
 }

@@ -1,14 +1,20 @@
 //! Reading the pictures of a finished video one after the other.
 
-use super::decode::{decoder, rgba, size_of, undecodable};
+use super::decode::{decoder, planes_of, rgba, size_of, undecodable};
+use super::encode::Planes;
 use super::frames::{Frame, Frames};
 use super::mp4_file::{Track, broken};
+use super::spool;
 use super::verify::Fault;
 use crate::{RenderError, Size};
 use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig};
-use yuv::YuvStandardMatrix;
+use std::fs::File;
+use std::io::Seek;
+use std::ops::Range;
+use yuv::{YuvPlanarImage, YuvStandardMatrix};
 
-/// A part of each picture of a video, in the order in which it is asked for. Only one picture is in memory at a time.
+/// A part of each picture of a video, in the order in which it is asked for. Beside what the decoder keeps, only one picture is
+/// in memory at a time.
 pub struct Plate<'a> {
     track: Track<'a>,
     /// None until a picture is asked for.
@@ -60,8 +66,12 @@ impl<'a> Plate<'a> {
         Ok(())
     }
 
-    /// Decodes up to a picture.
-    fn reach(&mut self, wanted: usize) -> Result<(), Fault> {
+    /// Decodes up to a picture and takes a look at it.
+    fn reach<T>(
+        &mut self,
+        wanted: usize,
+        look: impl FnOnce(&YuvPlanarImage<'_, u8>) -> T,
+    ) -> Result<T, Fault> {
         let goes_on = wanted >= self.picture && self.track.key_before(wanted) <= self.picture;
         if !goes_on || self.decoder.is_none() {
             self.begin(wanted)?;
@@ -77,7 +87,7 @@ impl<'a> Plate<'a> {
             };
             self.picture += 1;
             if self.picture > wanted {
-                return colours(&decoded, self.cut.whole, &mut self.pixels);
+                return seen(&decoded, self.cut.whole, look);
             }
         }
         // Videos whose pictures refer to later ones keep the last of them back.
@@ -87,15 +97,74 @@ impl<'a> Plate<'a> {
         let last = rest
             .get(behind)
             .ok_or_else(|| broken("a frame cannot be decoded"))?;
-        colours(last, self.cut.whole, &mut self.pixels)
+        seen(last, self.cut.whole, look)
     }
 }
 
 impl Frames for Plate<'_> {
     fn frame(&mut self, index: u32) -> Result<Frame<'_>, RenderError> {
-        self.reach((self.from + index) as usize)
-            .map_err(|fault| RenderError::Encoding(fault.to_string()))?;
+        let mut pixels = std::mem::take(&mut self.pixels);
+        self.reach((self.from + index) as usize, |picture| {
+            colours(picture, &mut pixels)
+        })
+        .flatten()
+        .map_err(unreadable)?;
+        self.pixels = pixels;
         Ok(Frame::new(self.cut.of(&self.pixels, &mut self.part)))
+    }
+}
+
+/// The pictures of a plate, decoded a segment at a time: they wait on the disk, and the decoder goes before an encoder comes,
+/// as each takes about as much memory. A segment of 1080 x 1920 takes up to 190 MB there.
+pub struct Developed<'a> {
+    plate: Plate<'a>,
+    file: File,
+    planes: Planes,
+    /// Those in the file.
+    segment: Range<u32>,
+}
+
+impl<'a> Developed<'a> {
+    pub fn new(plate: Plate<'a>) -> Result<Self, RenderError> {
+        Ok(Self {
+            planes: Planes::new(plate.cut.whole),
+            file: spool::scratch()?,
+            segment: 0..0,
+            plate,
+        })
+    }
+}
+
+impl Frames for Developed<'_> {
+    fn prepare(
+        &mut self,
+        segment: Range<u32>,
+        goes_on: &dyn Fn() -> Result<(), RenderError>,
+    ) -> Result<(), RenderError> {
+        self.file.rewind().map_err(spool::failed)?;
+        for index in segment.clone() {
+            goes_on()?;
+            let (planes, wanted) = (&mut self.planes, self.plate.from + index);
+            self.plate
+                .reach(wanted as usize, |picture| planes.copy(picture))
+                .map_err(unreadable)?;
+            planes.write(&mut self.file).map_err(spool::failed)?;
+        }
+        self.plate.decoder = None;
+        self.segment = segment;
+        self.file.rewind().map_err(spool::failed)
+    }
+
+    fn frame(&mut self, index: u32) -> Result<Frame<'_>, RenderError> {
+        if self.segment.next() != Some(index) {
+            return Err(unreadable(broken("a frame was not asked for in order")));
+        }
+        self.planes.read(&mut self.file).map_err(spool::failed)?;
+        let Plate {
+            cut, pixels, part, ..
+        } = &mut self.plate;
+        colours(&self.planes.image(), pixels).map_err(unreadable)?;
+        Ok(Frame::new(cut.of(pixels, part)))
     }
 }
 
@@ -118,7 +187,12 @@ impl Cut {
     }
 }
 
-fn colours(decoded: &DecodedYUV<'_>, expected: Size, pixels: &mut Vec<u8>) -> Result<(), Fault> {
+/// Looks at a decoded picture if it is of the size that all have.
+fn seen<T>(
+    decoded: &DecodedYUV<'_>,
+    expected: Size,
+    look: impl FnOnce(&YuvPlanarImage<'_, u8>) -> T,
+) -> Result<T, Fault> {
     let found = size_of(decoded);
     if found != expected {
         return Err(Fault::Size {
@@ -128,6 +202,14 @@ fn colours(decoded: &DecodedYUV<'_>, expected: Size, pixels: &mut Vec<u8>) -> Re
             height: expected.height,
         });
     }
+    Ok(look(&planes_of(decoded)))
+}
+
+fn colours(picture: &YuvPlanarImage<'_, u8>, pixels: &mut Vec<u8>) -> Result<(), Fault> {
     // Whatever its size, our own encoder writes BT.709.
-    rgba(decoded, YuvStandardMatrix::Bt709, pixels)
+    rgba(picture, YuvStandardMatrix::Bt709, pixels)
+}
+
+fn unreadable(fault: Fault) -> RenderError {
+    RenderError::Encoding(fault.to_string())
 }

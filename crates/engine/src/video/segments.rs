@@ -242,12 +242,14 @@ impl Job<'_, '_> {
     fn segment(&self, frames: &mut dyn Frames, number: u32) -> Result<Segment, RenderError> {
         let first = number * self.length;
         let until = (first + self.length).min(self.work.frames);
+        let goes_on = || match self.stop.load(Ordering::SeqCst) {
+            true => Err(RenderError::Cancelled),
+            false => self.course.goes_on(),
+        };
+        frames.prepare(first..until, &goes_on)?;
         let mut desk = Desk::new(self.work, &self.spool, until - 1)?;
         for index in first..until {
-            if self.stop.load(Ordering::SeqCst) {
-                return Err(RenderError::Cancelled);
-            }
-            self.course.goes_on()?;
+            goes_on()?;
             let mut picture = frames.frame(index)?;
             // The encoders are new in each segment and have seen nothing.
             picture.repeated &= index > first;
@@ -261,10 +263,7 @@ impl Job<'_, '_> {
             self.course
                 .progress(self.done.fetch_add(1, Ordering::SeqCst) + 1);
         }
-        desk.done(|| match self.stop.load(Ordering::SeqCst) {
-            true => Err(RenderError::Cancelled),
-            false => self.course.goes_on(),
-        })
+        desk.done(goes_on)
     }
 
     fn finish(self, sound: &[Vec<u8>]) -> Result<Rendered, RenderError> {
