@@ -4,14 +4,14 @@
 mod tear;
 
 use super::kit::{
-    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, following, inset, light_picture,
-    lit, world,
+    Act, Anchor, Caption, Palette, Pose, Shade, burst, cast, fit, following, light_picture, lit,
+    safe, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::{Colour, Format, subject_art};
 use drawing::scene::{
-    Clip, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
+    Align, Clip, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sweep, Track,
 };
 use tear::Tear;
 
@@ -54,34 +54,46 @@ struct Layout {
 }
 
 fn layout(inputs: &Inputs) -> Layout {
-    let below = |y, size| Caption::centred(inputs.format, Anchor::Bottom, y, size);
+    let room = safe(inputs.format);
+    let inset = |x, y, width, height| Inset {
+        x,
+        y,
+        width,
+        height,
+    };
+    let caption = |x, y, width, size, align| Caption {
+        x,
+        y,
+        anchor: Anchor::Bottom,
+        width,
+        size,
+        align,
+    };
+    let centre = Align::Centre;
     let (poster, most, x, caption) = match inputs.format {
         Format::Portrait => (
-            inset((540.0, 720.0), (760.0, 980.0)),
+            inset(540.0, 720.0, 760.0, 980.0),
             (860.0, 780.0),
             540.0,
-            below(1520.0, 130.0),
+            caption(540.0, 1520.0, room.width, 130.0, centre),
         ),
         Format::Square => (
-            inset((540.0, 430.0), (560.0, 720.0)),
+            inset(540.0, 430.0, 560.0, 720.0),
             (700.0, 560.0),
             540.0,
-            below(1010.0, 104.0),
+            caption(540.0, 1010.0, room.width, 104.0, centre),
         ),
         Format::Feed => (
-            inset((540.0, 530.0), (640.0, 840.0)),
+            inset(540.0, 530.0, 640.0, 840.0),
             (760.0, 660.0),
             540.0,
-            below(1262.0, 116.0),
+            caption(540.0, 1262.0, room.width, 116.0, centre),
         ),
         Format::Landscape => (
-            inset((500.0, 530.0), (660.0, 860.0)),
+            inset(500.0, 530.0, 660.0, 860.0),
             (760.0, 610.0),
             1330.0,
-            Caption {
-                anchor: Anchor::Bottom,
-                ..Caption::beside((980.0, 940.0), 840.0, 132.0)
-            },
+            caption(980.0, 940.0, 840.0, 132.0, Align::Left),
         ),
     };
     Layout {

@@ -2,15 +2,15 @@
 //! the phone, towards us.
 
 use super::kit::{
-    Act, Caption, Escape, Palette, Pose, Post, burst, filler, foot_caption, inset, world,
+    Act, Anchor, Caption, Escape, Palette, Pose, Post, burst, filler, foot_caption, world,
 };
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::{self, Frame, FrameArt, Inset, Look};
 use crate::leap::{self, sampled};
 use crate::{FPS, Format};
 use drawing::scene::{
-    Camera, Clip, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sprite, Sweep,
-    Track,
+    Align, Camera, Clip, Ease, Flow, Layer, Look as Speck, Motion, Paint, Scene, Shape, Sprite,
+    Sweep, Track,
 };
 
 pub const TEMPLATE: Template = Template {
@@ -58,31 +58,45 @@ struct Layout {
 }
 
 fn layout(inputs: &Inputs) -> Layout {
+    let inset = |x, y, width, height| Inset {
+        x,
+        y,
+        width,
+        height,
+    };
+    let caption = |x, y, anchor, width, size, align| Caption {
+        x,
+        y,
+        anchor,
+        width,
+        size,
+        align,
+    };
     let below = |size| foot_caption(inputs.format, size);
     match inputs.format {
         Format::Portrait => Layout {
-            phone: inset((540.0, 706.0), (570.0, 1030.0)),
+            phone: inset(540.0, 706.0, 570.0, 1030.0),
             most: (790.0, 900.0),
             near: (540.0, 606.0),
             caption: below(116.0),
         },
         Format::Square => Layout {
-            phone: inset((320.0, 570.0), (430.0, 800.0)),
+            phone: inset(320.0, 570.0, 430.0, 800.0),
             most: (500.0, 720.0),
             near: (330.0, 440.0),
-            caption: Caption::beside((636.0, 560.0), 380.0, 92.0),
+            caption: caption(636.0, 560.0, Anchor::Middle, 380.0, 92.0, Align::Left),
         },
         Format::Feed => Layout {
-            phone: inset((540.0, 560.0), (470.0, 860.0)),
+            phone: inset(540.0, 560.0, 470.0, 860.0),
             most: (640.0, 720.0),
             near: (540.0, 446.0),
             caption: below(106.0),
         },
         Format::Landscape => Layout {
-            phone: inset((560.0, 570.0), (470.0, 860.0)),
+            phone: inset(560.0, 570.0, 470.0, 860.0),
             most: (660.0, 760.0),
             near: (570.0, 450.0),
-            caption: Caption::beside((1030.0, 540.0), 790.0, 136.0),
+            caption: caption(1030.0, 540.0, Anchor::Middle, 790.0, 136.0, Align::Left),
         },
     }
 }

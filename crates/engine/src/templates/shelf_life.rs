@@ -3,7 +3,7 @@
 
 mod row;
 
-use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, inset, world};
+use super::kit::{Act, BOOKS, Book, Palette, Pose, Shade, Sheet, Standing, world};
 use super::{Category, Inputs, Sample, Style, Template, sample};
 use crate::frame_art::Inset;
 use crate::{Colour, Format};
@@ -52,24 +52,30 @@ struct Layout {
 }
 
 fn layout(inputs: &Inputs) -> Layout {
+    let shelf = |x, y, width, height| Inset {
+        x,
+        y,
+        width,
+        height,
+    };
     let (shelf, place, end) = match inputs.format {
         Format::Portrait => (
-            inset((540.0, 610.0), (1000.0, 760.0)),
+            shelf(540.0, 610.0, 1000.0, 760.0),
             0.52,
             Standing::on(inputs, 112.0, (700.0, 800.0)),
         ),
         Format::Square => (
-            inset((540.0, 372.0), (1000.0, 560.0)),
+            shelf(540.0, 372.0, 1000.0, 560.0),
             0.30,
             Standing::beside((590.0, 966.0, 424.0, 92.0), (460.0, 640.0), 310.0),
         ),
         Format::Feed => (
-            inset((540.0, 460.0), (1000.0, 660.0)),
+            shelf(540.0, 460.0, 1000.0, 660.0),
             0.52,
             Standing::on(inputs, 104.0, (640.0, 680.0)),
         ),
         Format::Landscape => (
-            inset((960.0, 306.0), (1760.0, 500.0)),
+            shelf(960.0, 306.0, 1760.0, 500.0),
             0.28,
             Standing::beside((960.0, 930.0, 860.0, 120.0), (640.0, 720.0), 520.0),
         ),

@@ -1,7 +1,8 @@
 //! Where the window, its key figure and the caption are in each format.
 
-use super::super::kit::{Caption, foot_caption};
+use super::super::kit::{Anchor, Caption, foot_caption};
 use crate::Format;
+use drawing::scene::Align;
 
 pub struct Layout {
     /// How wide the window is, and its middle while it is flat.
@@ -15,6 +16,14 @@ pub struct Layout {
 }
 
 pub fn layout(format: Format) -> Layout {
+    let caption = |x, y, anchor, width, size, align| Caption {
+        x,
+        y,
+        anchor,
+        width,
+        size,
+        align,
+    };
     let below = |size| foot_caption(format, size);
     match format {
         Format::Portrait => Layout {
@@ -43,7 +52,7 @@ pub fn layout(format: Format) -> Layout {
             flat: (610.0, 520.0),
             tilted: (600.0, 610.0, 1.04),
             key: (520.0, 262.0, 560.0),
-            caption: Caption::beside((1190.0, 540.0), 634.0, 116.0),
+            caption: caption(1190.0, 540.0, Anchor::Middle, 634.0, 116.0, Align::Left),
         },
     }
 }

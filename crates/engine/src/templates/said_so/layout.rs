@@ -1,6 +1,6 @@
 //! Where card, quotation mark, door and book are in each format.
 
-use super::super::kit::{Anchor, Caption, inset};
+use super::super::kit::{Anchor, Caption};
 use crate::Format;
 use crate::frame_art::Inset;
 use crate::templates::Inputs;
@@ -34,6 +34,12 @@ pub fn layout(inputs: &Inputs) -> Layout {
 }
 
 fn placed(format: Format) -> Layout {
+    let inset = |x, y, width, height| Inset {
+        x,
+        y,
+        width,
+        height,
+    };
     let caption = |x, y, width, size| Caption {
         x,
         y,
@@ -44,7 +50,7 @@ fn placed(format: Format) -> Layout {
     };
     match format {
         Format::Portrait => Layout {
-            card: inset((540.0, 770.0), (900.0, 1080.0)),
+            card: inset(540.0, 770.0, 900.0, 1080.0),
             mark: (272.0, 350.0, 180.0),
             door: (540.0, 1040.0, 480.0),
             caption: caption(168.0, 474.0, 752.0, 116.0),
@@ -53,7 +59,7 @@ fn placed(format: Format) -> Layout {
             foot: 1490.0,
         },
         Format::Square => Layout {
-            card: inset((540.0, 500.0), (960.0, 780.0)),
+            card: inset(540.0, 500.0, 960.0, 780.0),
             mark: (220.0, 244.0, 164.0),
             door: (784.0, 640.0, 330.0),
             caption: caption(126.0, 368.0, 408.0, 88.0),
@@ -62,7 +68,7 @@ fn placed(format: Format) -> Layout {
             foot: 1012.0,
         },
         Format::Feed => Layout {
-            card: inset((540.0, 560.0), (940.0, 940.0)),
+            card: inset(540.0, 560.0, 940.0, 940.0),
             mark: (224.0, 196.0, 140.0),
             door: (540.0, 800.0, 400.0),
             caption: caption(142.0, 286.0, 800.0, 98.0),
@@ -71,7 +77,7 @@ fn placed(format: Format) -> Layout {
             foot: 1236.0,
         },
         Format::Landscape => Layout {
-            card: inset((960.0, 500.0), (1560.0, 780.0)),
+            card: inset(960.0, 500.0, 1560.0, 780.0),
             mark: (376.0, 280.0, 220.0),
             door: (1390.0, 570.0, 500.0),
             caption: caption(250.0, 440.0, 710.0, 132.0),
