@@ -51,13 +51,13 @@ function complaints(words: Words): string[] {
 
 for (const words of WORDS) {
   for (const [group, paths] of Object.entries(GROUPS)) {
-    test(`there is room for ${words} at every width: ${group}`, async ({ page, account }) => {
+    test(`there is room for ${words} on phones and desktops: ${group}`, async ({ page, account }) => {
       const found: Record<string, string[]> = {};
       if (group !== 'doors') await account({ persona: 'starter' });
       for (const path of paths) {
-        await openIn(page, words, path);
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+          if (width === WIDTHS[0]) await openIn(page, words, path);
           const wrong = await page.evaluate(complaints, words);
           if (wrong.length > 0) found[`${path} at ${width} px`] = wrong;
         }

@@ -153,8 +153,8 @@ disputed = Disputed
 dispute-lost = Dispute lost
 refunded = Refunded
 amount-refunded = { $amount } refunded
-away-until-decided = Your bank holds { $amount } while it decides. Until then the credits that it bought are taken back.
-went-back = { $amount } went back to you, and the credits that it bought were taken back.
+went-back = { $amount } went back to you, and its share of the credits with it.
+held-by-bank = Your bank holds { $amount } while it decides. Its share of the credits is taken back meanwhile, and returns if the money does.
 
 ## An invoice as a file
 breakout-clips = Breakout Clips

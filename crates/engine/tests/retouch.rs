@@ -20,6 +20,9 @@ const FRAMES: u32 = 150;
 struct Counter {
     done: AtomicU32,
     stop: bool,
+    /// How often it may be asked before it is cancelled all the same; 0 is as often as one likes.
+    questions: u32,
+    asked: AtomicU32,
 }
 
 impl Control for Counter {
@@ -28,7 +31,8 @@ impl Control for Counter {
     }
 
     fn cancelled(&self) -> bool {
-        self.stop
+        let asked = self.asked.fetch_add(1, Ordering::SeqCst);
+        self.stop || (self.questions > 0 && asked >= self.questions)
     }
 }
 
@@ -266,6 +270,19 @@ fn it_ends_when_it_is_cancelled() {
     };
     let ended = retouch(plate(), (Format::Portrait, SIZE), &edit(), 2, &stop);
     assert_eq!(ended, Err(EditError::Render(RenderError::Cancelled)));
+}
+
+/// Pictures are decoded before any is encoded.
+#[test]
+fn it_ends_when_it_is_cancelled_while_pictures_are_decoded() {
+    let stop = Counter {
+        questions: 20,
+        ..Counter::default()
+    };
+    let ended = retouch(plate(), (Format::Portrait, SIZE), &edit(), 1, &stop);
+    assert_eq!(ended, Err(EditError::Render(RenderError::Cancelled)));
+    assert_eq!(stop.done.load(Ordering::SeqCst), 0);
+    assert_eq!(stop.asked.load(Ordering::SeqCst), 21);
 }
 
 /// Which part stays is seen in the picture, and only where one is cut away.

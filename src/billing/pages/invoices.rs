@@ -3,7 +3,7 @@
 use super::invoice_file;
 use super::overview::BilledLine;
 use crate::accounts::SignedIn;
-use crate::billing::rules::{ReversalKind, ReversalState, away};
+use crate::billing::rules::{Cents, Reversal, ReversalKind, ReversalState, away};
 use crate::billing::store::InvoiceState;
 use crate::error::AppError;
 use crate::server::App;
@@ -40,7 +40,7 @@ fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
     };
     let (refunded, disputed) = (of(ReversalKind::Refund), of(ReversalKind::Dispute));
     if disputed.is_positive() {
-        let word = if is_open(line) {
+        let word = if line.reversals.iter().any(|one| is_undecided(&one)) {
             words::disputed()
         } else {
             words::dispute_lost()
@@ -55,24 +55,25 @@ fn gone(line: &BilledLine) -> Option<(String, &'static str)> {
     }
 }
 
-/// Whether a bank still decides about it.
-fn is_open(line: &BilledLine) -> bool {
-    line.reversals.iter().any(|reversal| {
-        reversal.kind == ReversalKind::Dispute && reversal.state == ReversalState::Open
-    })
+/// Whether a bank still decides about a part of it.
+fn is_undecided(reversal: &&Reversal) -> bool {
+    reversal.kind == ReversalKind::Dispute && reversal.state == ReversalState::Open
 }
 
-/// What an invoice whose money is not all here means for the credits that it paid for.
-fn why(line: &BilledLine) -> Option<String> {
-    let gone = away(line.invoice.amount, &line.reversals);
-    if line.invoice.state != InvoiceState::Paid || !gone.is_positive() {
-        return None;
-    }
-    Some(if is_open(line) {
-        words::away_until_decided(gone.exact())
-    } else {
-        words::went_back(gone.exact())
-    })
+/// Where that of a payment is which is not here, and what that means for its credits: a sentence for what went back, and one for
+/// what a bank holds.
+fn whereabouts(paid: Cents, reversals: &[Reversal]) -> Vec<String> {
+    let all = away(paid, reversals);
+    let held = away(all, reversals.iter().filter(is_undecided));
+    let back = Cents::new(all.get() - held.get());
+    [
+        (back, words::went_back as fn(_) -> _),
+        (held, words::held_by_bank),
+    ]
+    .into_iter()
+    .filter(|(part, _)| part.is_positive())
+    .map(|(part, say)| say(part.exact()))
+    .collect()
 }
 
 #[component]
@@ -104,13 +105,17 @@ pub fn Invoices(invoices: Vec<BilledLine>, zone: Zone, now: Timestamp) -> impl I
 
 fn row(line: BilledLine, zone: &Zone, now: Timestamp) -> impl IntoView + use<> {
     let (state, class) = word(&line);
-    let why = why(&line).map(|why| view! { <small class="muted">{why}</small> });
+    let sentence = |said| view! { <small class="muted">{said}</small> };
     let invoice = line.invoice;
+    let whereabouts: Vec<_> = whereabouts(invoice.amount, &line.reversals)
+        .into_iter()
+        .map(sentence)
+        .collect();
     let day = zone.day(invoice.issued_at, now);
     view! {
         <tr>
             <td class="muted nowrap">{day.clone()}</td>
-            <td><b>{invoice.title}</b>{why}</td>
+            <td><b>{invoice.title}</b>{whereabouts}</td>
             <td><span class=class>{state}</span></td>
             <td class="n">{invoice.amount.exact()}</td>
             <td class="invoice-file">
@@ -148,4 +153,50 @@ pub async fn download(
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((headers, file).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reversal(kind: ReversalKind, cents: i64, state: ReversalState) -> Reversal {
+        Reversal {
+            id: format!("{kind:?} {cents}"),
+            invoice: "invoice".to_owned(),
+            kind,
+            cents: Cents::new(cents),
+            state,
+            at: Timestamp::from_ms(0),
+        }
+    }
+
+    /// The amounts that went back and that a bank holds, of a payment of $19.
+    fn said(reversals: &[Reversal]) -> Vec<String> {
+        let amount = |said: String| {
+            let word = said.split_whitespace().find(|word| word.starts_with('$'));
+            let who = if said.contains("bank") {
+                "held"
+            } else {
+                "back"
+            };
+            format!("{} {who}", word.unwrap_or("nothing"))
+        };
+        let sentences = whereabouts(Cents::new(1_900), reversals);
+        sentences.into_iter().map(amount).collect()
+    }
+
+    #[test]
+    fn what_a_bank_holds_is_told_from_what_went_back() {
+        use ReversalKind::{Dispute, Refund};
+        use ReversalState::{Kept, Open, Undone};
+        assert_eq!(said(&[]), [""; 0]);
+        assert_eq!(said(&[reversal(Dispute, 1_900, Undone)]), [""; 0]);
+        assert_eq!(said(&[reversal(Refund, 500, Kept)]), ["$5.00 back"]);
+        assert_eq!(said(&[reversal(Dispute, 1_900, Open)]), ["$19.00 held"]);
+        assert_eq!(said(&[reversal(Dispute, 1_900, Kept)]), ["$19.00 back"]);
+        let both = [reversal(Refund, 950, Kept), reversal(Dispute, 950, Open)];
+        assert_eq!(said(&both), ["$9.50 back", "$9.50 held"]);
+        let beyond = [reversal(Refund, 950, Kept), reversal(Dispute, 1_900, Open)];
+        assert_eq!(said(&beyond), ["$19.00 held"], "never more than was paid");
+    }
 }

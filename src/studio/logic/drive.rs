@@ -365,6 +365,10 @@ pub async fn collect(
             Err(Trouble::over(Failure::InvalidOutput, fault.to_string()))
         }
         Err(ConformError::Engine(RenderError::Cancelled)) => Err(Trouble::Stopped),
+        // Ours would not have been begun; this one was made, larger than anybody ordered.
+        Err(ConformError::Engine(cause @ RenderError::OutOfMemory { .. })) => {
+            Err(Trouble::over(Failure::InvalidOutput, cause.to_string()))
+        }
         Err(ConformError::Engine(cause)) => {
             Err(Trouble::over(failure_of(&cause), cause.to_string()))
         }

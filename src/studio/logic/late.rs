@@ -70,7 +70,7 @@ async fn arrived(app: &App, job: &ProviderJob) -> Result<bool, AppError> {
     let expected = expected_of(&animation);
     let made = match collect(provider.as_ref(), handle, expected, &control).await {
         Ok(made) => made,
-        Err(Trouble::Over { .. }) => return Ok(true),
+        Err(Trouble::Over { failure, .. }) => return Ok(given_up || hopeless(failure)),
         Err(_) => return Ok(given_up),
     };
     let kept = match keep(app, &take, animation, made, &control).await {
@@ -93,7 +93,7 @@ async fn arrived(app: &App, job: &ProviderJob) -> Result<bool, AppError> {
     Ok(true)
 }
 
-/// Whether looking again would change nothing: the file is no video, or it takes more memory than there is.
+/// Whether looking again would change nothing, which it does only where we were slow or something of ours broke.
 fn hopeless(failure: Failure) -> bool {
-    matches!(failure, Failure::InvalidOutput | Failure::TooLarge)
+    !matches!(failure, Failure::TookTooLong | Failure::BrokeOff)
 }

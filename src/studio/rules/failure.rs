@@ -21,7 +21,7 @@ pub enum Failure {
     Gone,
     /// Something broke on our side.
     BrokeOff,
-    /// A render of ours took longer than one may.
+    /// Our part of making it took longer than a render may.
     TookTooLong,
     /// A render of ours would take more memory than one may.
     TooLarge,

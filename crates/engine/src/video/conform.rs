@@ -10,7 +10,7 @@ use super::limits::{Course, Memory};
 use super::mp4_file::{Track, broken};
 use super::spool::{Kept, Spool};
 use super::verify::Fault;
-use super::{Control, Expected, mux};
+use super::{Control, Expected, SEGMENT, mux};
 use crate::{FPS, RenderError, Size};
 use drawing::png_io;
 use openh264::decoder::{DecodedYUV, DecoderConfig, Flush};
@@ -62,9 +62,11 @@ pub fn conform(
 ) -> Result<Conformed, ConformError> {
     let track = Track::read(&file)?;
     let plan = plan(&track, expected)?;
-    memory(&track, expected)?.threads(1, control.limits().memory)?;
+    let is_conform = is_conform(&track, expected);
+    let encoded = (!is_conform).then_some(expected.size);
+    memory(claimed(&track), encoded).threads(1, control.limits().memory)?;
     let course = Course::begin(control);
-    if is_conform(&track, expected) {
+    if is_conform {
         let poster_png = poster(&track, expected, &course)?;
         return Ok(Conformed {
             mp4: file,
@@ -109,20 +111,32 @@ fn plan(track: &Track<'_>, expected: &Expected) -> Result<Vec<usize>, Fault> {
     Ok(frames.collect())
 }
 
-/// What the work takes beside the file, if it is worth beginning: a file may claim any size.
-fn memory(track: &Track<'_>, expected: &Expected) -> Result<Memory, Fault> {
-    let found = track.size().unwrap_or(expected.size);
-    fitting(found, expected.size)?;
-    Ok(Memory::per_pixel(found, DECODED).and(Memory::per_pixel(expected.size, ENCODED)))
+/// The size of a file's pictures as its index has it. One that does not say may have pictures as large as there are.
+fn claimed(track: &Track<'_>) -> Size {
+    let said = track
+        .size()
+        .filter(|size| size.width > 0 && size.height > 0);
+    said.unwrap_or(Size::new(WIDEST, WIDEST))
 }
 
-/// Whether nothing has to be done.
+/// What decoding pictures of a size takes beside the file, and encoding those that are encoded.
+fn memory(decoded: Size, encoded: Option<Size>) -> Memory {
+    let decoded = Memory::per_pixel(decoded, DECODED);
+    match encoded {
+        Some(size) => decoded.and(Memory::per_pixel(size, ENCODED)),
+        None => decoded,
+    }
+}
+
+/// Whether nothing has to be done. Key frames are as close to each other as in our own files, so that an edit may begin
+/// anywhere.
 fn is_conform(track: &Track<'_>, expected: &Expected) -> bool {
     let on_time =
         |(frame, start): (usize, &f64)| (start - frame as f64 / f64::from(FPS)).abs() < 0.001;
     track.is_plain()
         && track.size() == Some(expected.size)
         && track.frames() == expected.frames as usize
+        && (0..track.frames()).all(|frame| frame - track.key_before(frame) < SEGMENT as usize)
         && track.starts().iter().enumerate().all(on_time)
 }
 
@@ -133,6 +147,14 @@ fn pictures(
     course: &Course<'_>,
     mut see: impl FnMut(&DecodedYUV<'_>) -> Result<ControlFlow<()>, ConformError>,
 ) -> Result<(), ConformError> {
+    let claimed = claimed(track);
+    let mut see = |picture: &DecodedYUV<'_>| {
+        let size = size_of(picture);
+        match size.width > claimed.width || size.height > claimed.height {
+            true => Err(broken("its pictures are larger than it says").into()),
+            false => see(picture),
+        }
+    };
     // Flushing after each frame would give pictures in the order in which they are stored.
     let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
     let mut decoder = decoder(config)?;

@@ -157,7 +157,7 @@ pub fn render_captioned(
     })
 }
 
-/// Makes an edited video from the plate of a finished one, frame by frame. `of` says what the plate is.
+/// Makes an edited video from the plate of a finished one. `of` says what the plate is.
 ///
 /// # Errors
 /// If the edit asks for what the plate does not have, the plate cannot be read, or making it failed or was cancelled.
