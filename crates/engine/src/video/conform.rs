@@ -43,7 +43,7 @@ const LEFT: f64 = 0.8;
 const SLOWEST: f64 = 12.0;
 /// How long the last picture may stand still for what is missing, in seconds.
 const SHORT: f64 = 0.1;
-/// Pictures larger than this are not decoded.
+/// Pictures larger than this are not taken.
 const WIDEST: u32 = 4096;
 /// Bytes that a picture takes for each of its pixels while it is decoded and fitted, and for each of those that it is to have
 /// while it is encoded.
