@@ -109,7 +109,8 @@ impl TestApp {
         }
     }
 
-    async fn fresh(set: impl FnOnce(&mut Settings)) -> Self {
+    /// A fresh one that is set up as `set` has it.
+    pub async fn fresh(set: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = if wants_postgres() {
             Some(OwnDatabase::empty().await)

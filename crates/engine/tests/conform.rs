@@ -2,8 +2,11 @@
 //! second for 1.2 s, stored in another order than they are seen in, behind a track of sound.
 #![cfg(feature = "video")]
 
-use engine::video::{ConformError, Control, Expected, Fault, Limits, Unwatched, conform, verify};
-use engine::{RenderError, Size};
+use engine::studio::{self, Inputs, Style};
+use engine::video::{
+    ConformError, Control, Expected, Fault, Limits, Plan, Unwatched, conform, render, verify,
+};
+use engine::{Assets, Format, RenderError, Size};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -78,6 +81,63 @@ fn a_damaged_file_is_refused_wherever_it_is_cut() {
         );
     }
     assert!(fault(b"<html>not a video</html>", expected(180, 320, 30)).is_some());
+}
+
+/// Where the bytes begin that follow a name which a file has once.
+fn after(file: &[u8], name: &[u8]) -> usize {
+    let mut places = file.windows(name.len()).enumerate();
+    let found = places.find(|(_, here)| *here == name);
+    found.expect("the file has it").0 + name.len()
+}
+
+/// A limit of memory would mean nothing if a small file could unfold into pictures of any size.
+#[test]
+fn pictures_larger_than_the_index_says_are_refused() {
+    let mut file = FOREIGN.to_vec();
+    // The sample's entry begins with 24 bytes that say nothing of pictures; two for the width follow, and two for the height.
+    let sides = after(&file, b"\xb0avc1") + 24;
+    assert_eq!(file.get(sides..sides + 4), Some([0, 208, 1, 96].as_slice()));
+    file[sides..sides + 4].copy_from_slice(&[0, 16, 0, 16]);
+    let fault = fault(&file, expected(180, 320, 30));
+    let Some(Fault::NotPlayable(why)) = fault else {
+        panic!("{fault:?}");
+    };
+    assert_eq!(why, "its pictures are larger than it says");
+}
+
+/// An edit begins at the key frame before it, which must not be a minute away.
+#[test]
+fn a_file_in_shape_whose_key_frames_are_far_apart_is_made_anew() -> Outcome {
+    let scene = studio::scene(&Inputs {
+        subject: None,
+        prompt: "A lighthouse above the clouds".to_owned(),
+        caption: String::new(),
+        format: Format::Square,
+        style: Style::Studio,
+        seed: 7,
+        seconds: 5,
+        camera: studio::CameraMove::FromWords,
+    });
+    let plan = Plan {
+        full: Size::new(96, 96),
+        preview: None,
+        threads: 1,
+    };
+    let ordered = expected(96, 96, 5 * engine::FPS);
+    let file = render(&scene, Assets::new(), &plan, &Unwatched)?.full;
+    assert_eq!(conform(file.clone(), &ordered, &Unwatched)?.mp4, file);
+    // The list of key frames begins with four bytes that say nothing and four that count them.
+    let list = after(&file, b"stss") + 4;
+    let many = file.get(list..list + 4).ok_or("a list of key frames")?;
+    let many = u32::from_be_bytes(many.try_into()?) as usize;
+    assert!(many > 1, "{many}");
+    let mut far_apart = file;
+    let numbers = list + 4..list + 4 + 4 * many;
+    far_apart[numbers].copy_from_slice(&[0, 0, 0, 1].repeat(many));
+    let anew = conform(far_apart.clone(), &ordered, &Unwatched)?.mp4;
+    assert_ne!(anew, far_apart);
+    assert_eq!(conform(anew.clone(), &ordered, &Unwatched)?.mp4, anew);
+    Ok(())
 }
 
 /// Lets so many questions pass before it says that the work was cancelled.

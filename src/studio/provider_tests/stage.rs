@@ -132,7 +132,10 @@ pub struct Stage {
 
 impl Stage {
     pub async fn with(providers: ProviderSettings) -> Self {
-        let test = TestApp::with_providers(providers).await;
+        Self::on(TestApp::with_providers(providers).await).await
+    }
+
+    pub async fn on(test: TestApp) -> Self {
         let account = test.account().await;
         let stage = Self {
             scene: Uuid::now_v7().to_string(),
