@@ -527,11 +527,20 @@ test('the live preview draws every edit and every moment', async ({ page, accoun
   const before = await picture();
   await page.getByRole('radio', { name: 'Forest' }).check();
   await expect.poll(picture).not.toBe(before);
-  await page.getByRole('slider', { name: editor.timeline }).fill('2');
-  await expect(canvas).toHaveAttribute('data-frame', '60');
+  // Nobody chose the moment of the still: whoever plays it sees the whole.
+  const timeline = page.getByRole('slider', { name: editor.timeline });
+  const still = Number(await timeline.inputValue());
+  expect(still).toBeGreaterThan(1);
+  const first = timeline.evaluate(
+    (slider: HTMLInputElement) => new Promise((moved) => new MutationObserver(() => moved(slider.value)).observe(slider, { attributeFilter: ['aria-valuetext'] })),
+  );
   await button(page, editor.play).click();
-  await expect(button(page, editor.pause)).toBeVisible();
-  await expect(canvas).not.toHaveAttribute('data-frame', '60');
+  expect(Number(await first)).toBeLessThan(1);
+  await expect(button(page, editor.play)).toBeVisible();
+  await timeline.fill('0');
+  await expect(canvas).toHaveAttribute('data-frame', '0');
+  await button(page, editor.play).click();
+  await expect(canvas).not.toHaveAttribute('data-frame', '0');
   await button(page, editor.pause).click();
   await expect(canvas).toHaveAttribute('width', '1080');
 });

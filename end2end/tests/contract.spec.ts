@@ -88,8 +88,7 @@ test('what stands on a workbench only once something was done has its name as we
   await account({ persona: 'starter' });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   await open(page, '/clips/new/step-out');
-  await button(editor.play).click();
-  await expect(button(editor.pause)).toBeVisible();
+  await Promise.all([button(editor.pause).waitFor(), button(editor.play).click()]);
   for (const path of ['/clips/new/step-out', '/studio']) {
     await open(page, path);
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(editor.uploadPhoto).click()]);

@@ -23,6 +23,8 @@ pub struct Playback {
     pub playing: RwSignal<bool>,
     /// Seconds from the start.
     pub at: RwSignal<f64>,
+    /// Whether the still that stands for the whole is on the stage, and nobody has gone to a moment yet.
+    resting: StoredValue<bool>,
 }
 
 impl Playback {
@@ -38,6 +40,7 @@ impl Playback {
             live: RwSignal::new(Live::Loading),
             playing: RwSignal::new(false),
             at: RwSignal::new(still),
+            resting: StoredValue::new(true),
         }
     }
 
@@ -92,6 +95,7 @@ impl Playback {
     /// Moves to a moment.
     pub fn seek(self, to: f64) {
         let to = to.clamp(0.0, self.seconds());
+        self.resting.set_value(false);
         self.at.set(to);
         if let Some(video) = self.film() {
             video.set_current_time(to);
@@ -131,7 +135,8 @@ impl Playback {
         }
     }
 
-    /// Plays from here, or from the start when this is the end, with its sound unless the person muted it.
+    /// Plays with its sound unless the person muted it: from here, or from the start when this is the end or a moment that
+    /// nobody chose.
     pub fn play(self) {
         self.start(self.desk.muted.get_untracked());
     }
@@ -151,7 +156,13 @@ impl Playback {
 
     fn start(self, muted: bool) {
         let at = self.at.get_untracked();
-        let from = if at >= self.seconds() - 0.2 { 0.0 } else { at };
+        let rested = self
+            .resting
+            .try_update_value(|resting| std::mem::take(resting));
+        let from = match rested == Some(true) || at >= self.seconds() - 0.2 {
+            true => 0.0,
+            false => at,
+        };
         self.at.set(from);
         self.playing.set(true);
         match self.film() {
@@ -202,6 +213,10 @@ impl Playback {
         request_animation_frame(move || {
             if !self.playing.get_untracked() || self.film().is_some() {
                 return;
+            }
+            // Nothing of it passes unseen while the engine is still on its way.
+            if self.live.get_untracked() == Live::Loading {
+                return self.follow_clock(now_ms(), from);
             }
             let at = from + (now_ms() - started_ms) / 1_000.0;
             if at >= self.seconds() {
