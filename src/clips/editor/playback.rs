@@ -156,9 +156,7 @@ impl Playback {
 
     fn start(self, muted: bool) {
         let at = self.at.get_untracked();
-        let rested = self
-            .resting
-            .try_update_value(|resting| std::mem::take(resting));
+        let rested = self.resting.try_update_value(std::mem::take);
         let from = match rested == Some(true) || at >= self.seconds() - 0.2 {
             true => 0.0,
             false => at,
