@@ -12,9 +12,11 @@ use crate::billing::gateways::StripeSettings;
 use crate::mail::MailSettings;
 use crate::studio::providers::ProviderSettings;
 pub use browser::Browser;
+use engine::video::Limits;
 use sqlx::Postgres;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 use tempfile::TempDir;
 use throwaway_postgres::Cluster;
 use tokio::sync::OnceCell;
@@ -60,6 +62,16 @@ macro_rules! on_postgres_too {
 }
 pub(crate) use on_postgres_too;
 
+/// Limits that every render exceeds.
+pub const NO_TIME: Limits = Limits {
+    time: Some(Duration::ZERO),
+    memory: None,
+};
+pub const NO_MEMORY: Limits = Limits {
+    time: None,
+    memory: Some(1),
+};
+
 /// The application, the folder it lives in and its database; dropping it removes them all.
 pub struct TestApp {
     pub app: App,
@@ -90,7 +102,7 @@ impl TestApp {
     }
 
     /// A fresh one whose renders may take no more than this.
-    pub async fn with_limits(limits: engine::video::Limits) -> Self {
+    pub async fn with_limits(limits: Limits) -> Self {
         Self::fresh(|settings| settings.render_limits = limits).await
     }
 
@@ -127,7 +139,7 @@ impl TestApp {
             plans_file: None,
             site_root: folder.path().join("site"),
             worker_slots: 2,
-            render_limits: engine::video::Limits::default(),
+            render_limits: Limits::default(),
             stripe: None,
             mail: None,
             operators: Vec::new(),

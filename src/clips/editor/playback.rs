@@ -156,11 +156,9 @@ impl Playback {
 
     fn start(self, muted: bool) {
         let at = self.at.get_untracked();
-        let rested = self.resting.try_update_value(std::mem::take);
-        let from = match rested == Some(true) || at >= self.seconds() - 0.2 {
-            true => 0.0,
-            false => at,
-        };
+        let chosen = !self.resting.get_value() && at < self.seconds() - 0.2;
+        let from = if chosen { at } else { 0.0 };
+        self.resting.set_value(false);
         self.at.set(from);
         self.playing.set(true);
         match self.film() {
@@ -214,7 +212,7 @@ impl Playback {
             }
             // Nothing of it passes unseen while the engine is still on its way.
             if self.live.get_untracked() == Live::Loading {
-                return self.follow_clock(now_ms(), from);
+                return self.follow_clock(now_ms(), self.at.get_untracked());
             }
             let at = from + (now_ms() - started_ms) / 1_000.0;
             if at >= self.seconds() {

@@ -3,10 +3,10 @@
 use super::*;
 use crate::clips::status::ClipStatus;
 use crate::live;
+use crate::server::testing::{NO_MEMORY, NO_TIME};
 use crate::work::{JobKind, Workers};
 use ::credits::AccountId;
 use engine::video::Limits;
-use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 
 #[tokio::test]
@@ -37,17 +37,11 @@ async fn a_render_that_brings_its_workers_down_ends() {
 /// What a render may not take, and what its person reads then.
 const EXCEEDED: [(Limits, &str); 2] = [
     (
-        Limits {
-            time: Some(Duration::ZERO),
-            memory: None,
-        },
+        NO_TIME,
         "took longer than 0 minutes to make, so we stopped. 0 credits were taken.",
     ),
     (
-        Limits {
-            time: None,
-            memory: Some(1),
-        },
+        NO_MEMORY,
         "takes more memory than one video may take here, so it was not begun. 0 credits were taken.",
     ),
 ];

@@ -4,7 +4,7 @@ use super::comfyui::Comfy;
 use super::fal::FakeFal;
 use super::stage::{Fault, LONG, Stage, is_the_video};
 use crate::server::App;
-use crate::server::testing::TestApp;
+use crate::server::testing::{NO_MEMORY, NO_TIME, TestApp};
 use crate::studio::logic::{cancel, handler, look_for_overdue, status};
 use crate::studio::providers::ProviderSettings;
 use crate::studio::providers::comfyui::ComfySettings;
@@ -12,7 +12,6 @@ use crate::studio::rules::{Failure, OrderAnswer, TakeState};
 use crate::studio::store::TakeEnd;
 use crate::work::{Finish, Job, JobControl};
 use ::credits::{AnimationSettings, Duration as Seconds, Resolution, VideoCount};
-use engine::video::Limits;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
@@ -137,17 +136,9 @@ async fn a_video_that_comes_too_late_is_free() {
 /// Whoever was slow is told apart from whoever made something too large; neither costs anything.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_delivered_video_that_exceeds_the_limits_here_fails_its_take_and_takes_nothing() {
-    let time = Limits {
-        time: Some(Duration::ZERO),
-        memory: None,
-    };
-    let memory = Limits {
-        time: None,
-        memory: Some(1),
-    };
     for (limits, failure) in [
-        (time, Failure::TookTooLong),
-        (memory, Failure::InvalidOutput),
+        (NO_TIME, Failure::TookTooLong),
+        (NO_MEMORY, Failure::InvalidOutput),
     ] {
         let (comfy, folder) = (Comfy::open().await, tempfile::tempdir().expect("a folder"));
         let settings = comfy.settings(folder.path(), LONG);

@@ -1,7 +1,7 @@
 //! From the hold to the verdict: what is held, taken and given back, whoever gives the verdict and whatever dies before it.
 
 use super::{Desk, End, SMALL_ONE, SMALL_TWO, settle};
-use crate::server::testing::TestApp;
+use crate::server::testing::{NO_MEMORY, NO_TIME, TestApp};
 use crate::studio::logic::orders::{Item, drawn_up, hold_for};
 use crate::studio::logic::{cancel, handler, id_of, resume};
 use crate::studio::rules::{EMBEDDED, Failure, ShownPrice, TakeState};
@@ -9,9 +9,7 @@ use crate::studio::store::{Take, TakeEnd};
 use crate::words::studio as words;
 use crate::work::{Job, JobId, JobKind, JobState, Workers};
 use ::credits::{AnimationSettings, Credits, IdempotencyKey, Outcome, PriceList, quote, settled};
-use engine::video::Limits;
 use std::collections::HashSet;
-use std::time::Duration;
 use tokio::sync::watch;
 
 #[tokio::test]
@@ -234,15 +232,10 @@ async fn ended(desk: &Desk, id: JobId) -> Job {
 /// What is on hold comes back whole: a render that took too much is no video.
 #[tokio::test]
 async fn a_take_that_exceeds_its_limits_ends_once_says_why_and_takes_nothing() {
-    let time = Limits {
-        time: Some(Duration::ZERO),
-        memory: None,
-    };
-    let memory = Limits {
-        time: None,
-        memory: Some(1),
-    };
-    for (limits, failure) in [(time, Failure::TookTooLong), (memory, Failure::TooLarge)] {
+    for (limits, failure) in [
+        (NO_TIME, Failure::TookTooLong),
+        (NO_MEMORY, Failure::TooLarge),
+    ] {
         let desk = Desk::on(TestApp::with_limits(limits).await, 100).await;
         for take in worked(&desk, SMALL_TWO).await {
             assert_eq!(take.state, TakeEnd::Failed);
