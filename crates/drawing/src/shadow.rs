@@ -13,15 +13,17 @@ const MASK_SIDE: f64 = 224.0;
 /// pixels would be beyond counting.
 const SMALLEST: f64 = 40.0;
 
-/// A small alpha mask of a sprite, with a margin for the blur, and the last blurs made of it.
+/// A small alpha mask of a sprite, and the last blurs made of it.
 #[derive(Clone)]
 pub struct Silhouette {
     mask: Vec<u8>,
     width: usize,
     height: usize,
+    /// Room for the widest blur on each side, in mask pixels.
+    margin: usize,
     /// Mask pixels per unit of the scene.
     density: f64,
-    /// What the mask fills, in units from the middle of the sprite.
+    /// What the mask fills with its margin, in units from the middle of the sprite.
     place: Rect,
     made: Vec<(u32, Blurred)>,
 }
@@ -40,30 +42,29 @@ impl Silhouette {
         let density = MASK_SIDE / width.max(height).max(SMALLEST);
         // Room for the widest blur of the house, 60 units.
         let margin = (60.0 * 3.0 * density).ceil().max(2.0);
-        let (inner_w, inner_h) = (whole(width * density), whole(height * density));
-        let pad = whole(margin);
-        let (w, h) = (inner_w + 2 * pad, inner_h + 2 * pad);
+        let (w, h) = (whole(width * density), whole(height * density));
         let mut mask = vec![0; w * h];
         let data = picture.pixels();
         let size = picture.size();
         let (sw, sh) = (size.width as usize, size.height as usize);
-        for y in 0..inner_h {
-            let rows = span(y, inner_h, sh);
-            for x in 0..inner_w {
-                let columns = span(x, inner_w, sw);
+        for y in 0..h {
+            let rows = span(y, h, sh);
+            for x in 0..w {
+                let columns = span(x, w, sw);
                 let mut sum = 0_usize;
                 for row in rows.clone() {
                     for column in columns.clone() {
                         sum += usize::from(data[(row * sw + column) * 4 + 3]);
                     }
                 }
-                mask[(y + pad) * w + x + pad] = (sum / (rows.len() * columns.len())) as u8;
+                mask[y * w + x] = (sum / (rows.len() * columns.len())) as u8;
             }
         }
         Self {
             mask,
             width: w,
             height: h,
+            margin: whole(margin),
             density,
             place: Rect::from_center_size((0.0, 0.0), (width, height))
                 .inflate(margin / density, margin / density),
@@ -78,8 +79,12 @@ impl Silhouette {
         if let Some((_, blurred)) = self.made.iter().find(|(known, _)| *known == step) {
             return Some(blurred.clone());
         }
-        let mask = blur_mask(&self.mask, self.width, self.height, step);
-        let blurred = self.trimmed(&mask)?;
+        let mean = Mean::of_sigma(step);
+        // Beyond what three boxes reach nothing arrives, and one pixel of that is needed.
+        let margin = self.margin.min(3 * mean.reach() + 1);
+        let mut mask = Mask::with_margin(&self.mask, self.width, self.height, margin);
+        mask.blur(&mean);
+        let blurred = self.trimmed(&mask, self.margin - margin)?;
         if self.made.len() >= 4 {
             self.made.remove(0);
         }
@@ -87,22 +92,34 @@ impl Silhouette {
         Some(blurred)
     }
 
-    /// What of a mask is seen, with a transparent pixel around it, so that it ends softly when it is stretched.
-    fn trimmed(&self, mask: &[u8]) -> Option<Blurred> {
-        let seen = |x: usize, y: usize| mask[y * self.width + x] > 0;
-        let row = |y: &usize| (0..self.width).any(|x| seen(x, *y));
-        let column = |x: &usize| (0..self.height).any(|y| seen(*x, y));
-        let (left, right) = ends(self.width, column)?;
-        let (top, bottom) = ends(self.height, row)?;
-        let rgba: Vec<u8> = (top..bottom)
-            .flat_map(|y| &mask[y * self.width + left..y * self.width + right])
-            .flat_map(|&a| [a, a, a, a])
-            .collect();
+    /// What of a blurred mask is seen, with a transparent pixel around it, so that it ends softly when it is stretched.
+    /// The mask begins so many pixels within the margin.
+    fn trimmed(&self, mask: &Mask, within: usize) -> Option<Blurred> {
+        let mut columns = vec![0; mask.width];
+        for row in mask.rows() {
+            columns
+                .iter_mut()
+                .zip(row)
+                .for_each(|(most, v)| *most = *v.max(most));
+        }
+        let seen = |v: &u16| alpha(*v) > 0;
+        let (left, right) = ends(columns.iter().map(seen))?;
+        let (top, bottom) = ends(mask.rows().map(|row| row.iter().any(seen)))?;
+        let mut rgba = vec![0; (right - left) * (bottom - top) * 4];
+        for (row, to) in mask
+            .rows()
+            .skip(top)
+            .zip(rgba.chunks_exact_mut((right - left) * 4))
+        {
+            let pixels = to.chunks_exact_mut(4).zip(&row[left..right]);
+            pixels.for_each(|(pixel, v)| pixel.fill(alpha(*v)));
+        }
         let size = Size::new((right - left) as u32, (bottom - top) as u32);
+        let part = |at: usize, side: usize| (at + within) as f64 / (side + 2 * self.margin) as f64;
         let at = |x: usize, y: usize| {
             (
-                self.place.x0 + x as f64 / self.width as f64 * self.place.width(),
-                self.place.y0 + y as f64 / self.height as f64 * self.place.height(),
+                self.place.x0 + part(x, self.width) * self.place.width(),
+                self.place.y0 + part(y, self.height) * self.place.height(),
             )
         };
         Some(Blurred {
@@ -113,10 +130,12 @@ impl Silhouette {
 }
 
 /// The first and the last of the lines that count, as a range with one more at either side where there is one.
-fn ends(lines: usize, mut counts: impl FnMut(&usize) -> bool) -> Option<(usize, usize)> {
-    let first = (0..lines).find(&mut counts)?;
-    let last = (0..lines).rev().find(&mut counts)?;
-    Some((first.saturating_sub(1), (last + 2).min(lines)))
+fn ends(
+    lines: impl DoubleEndedIterator<Item = bool> + ExactSizeIterator + Clone,
+) -> Option<(usize, usize)> {
+    let first = lines.clone().position(|counts| counts)?;
+    let last = lines.clone().rposition(|counts| counts)?;
+    Some((first.saturating_sub(1), (last + 2).min(lines.len())))
 }
 
 fn whole(value: f64) -> usize {
@@ -130,51 +149,136 @@ fn span(i: usize, of: usize, source: usize) -> std::ops::Range<usize> {
     from..to
 }
 
-/// Three box blurs are a Gaussian to the eye. `sigma16` is its deviation in sixteenths of a pixel.
-fn blur_mask(mask: &[u8], width: usize, height: usize, sigma16: u32) -> Vec<u8> {
-    // A box of radius r (in 1/256 pixels) three times over has the variance r^2 + r.
-    let sigma = f64::from(sigma16) / 16.0;
-    let radius = ((sigma * sigma + 0.25).sqrt() - 0.5).max(0.0);
-    let radius256 = (radius * 256.0) as u32;
-    let mut a: Vec<u16> = mask.iter().map(|&v| u16::from(v) << 7).collect();
-    let mut b = vec![0_u16; a.len()];
-    for _ in 0..3 {
-        box_rows(&a, &mut b, width, height, radius256);
-        transpose(&b, &mut a, width, height);
-        box_rows(&a, &mut b, height, width, radius256);
-        transpose(&b, &mut a, height, width);
-    }
-    a.iter().map(|&v| ((v + 64) >> 7).min(255) as u8).collect()
+fn alpha(value: u16) -> u8 {
+    ((value + 64) >> 7).min(255) as u8
 }
 
-fn box_rows(from: &[u16], to: &mut [u16], width: usize, height: usize, radius256: u32) {
-    let whole = (radius256 >> 8) as isize;
-    let part = u64::from(radius256 & 255);
-    let total = u64::from(2 * radius256 + 256);
-    for y in 0..height {
-        let row = &from[y * width..(y + 1) * width];
-        let get = |x: isize| {
-            if x >= 0 && x < width as isize {
-                u64::from(row[x as usize])
-            } else {
-                0
+/// An alpha mask in steps of 1/128, which is blurred in place.
+struct Mask {
+    width: usize,
+    values: Vec<u16>,
+    /// What the next pass writes.
+    spare: Vec<u16>,
+}
+
+impl Mask {
+    fn with_margin(mask: &[u8], width: usize, height: usize, margin: usize) -> Self {
+        let (w, h) = (width + 2 * margin, height + 2 * margin);
+        let mut values = vec![0; w * h];
+        let inner = values.chunks_exact_mut(w).skip(margin);
+        for (to, from) in inner.zip(mask.chunks_exact(width)) {
+            let pixels = to[margin..].iter_mut().zip(from);
+            pixels.for_each(|(to, from)| *to = u16::from(*from) << 7);
+        }
+        Self {
+            width: w,
+            spare: vec![0; values.len()],
+            values,
+        }
+    }
+
+    fn rows(&self) -> std::slice::ChunksExact<'_, u16> {
+        self.values.chunks_exact(self.width)
+    }
+
+    /// Three box blurs are a Gaussian to the eye.
+    fn blur(&mut self, mean: &Mean) {
+        for _ in 0..3 {
+            self.blur_rows(mean);
+            self.blur_columns(mean);
+        }
+    }
+
+    fn blur_rows(&mut self, mean: &Mean) {
+        let (width, reach) = (self.width, mean.reach());
+        let mut padded = vec![0_u16; width + 2 * reach];
+        let mut sums = vec![(0_i32, 0_i32); width];
+        for (from, to) in self
+            .values
+            .chunks_exact(width)
+            .zip(self.spare.chunks_exact_mut(width))
+        {
+            padded[reach..reach + width].copy_from_slice(from);
+            let mut sum: i32 = padded[1..2 * reach].iter().map(|v| i32::from(*v)).sum();
+            let edges = padded.iter().zip(&padded[2 * reach..]);
+            for ((sums, (before, after)), leaves) in sums.iter_mut().zip(edges).zip(&padded[1..]) {
+                let after = i32::from(*after);
+                *sums = (sum, i32::from(*before) + after);
+                sum += after - i32::from(*leaves);
             }
-        };
-        let mut sum: u64 = (-whole..=whole).map(get).sum();
-        for x in 0..width {
-            let at = x as isize;
-            let edges = get(at - whole - 1) + get(at + whole + 1);
-            to[y * width + x] = ((sum * 256 + edges * part + total / 2) / total) as u16;
-            sum = sum + get(at + whole + 1) - get(at - whole);
+            let pixels = to.iter_mut().zip(&sums);
+            pixels.for_each(|(to, (sum, edges))| *to = mean.at(*sum, *edges));
         }
+        std::mem::swap(&mut self.values, &mut self.spare);
+    }
+
+    fn blur_columns(&mut self, mean: &Mean) {
+        let (width, reach) = (self.width, mean.reach());
+        let nothing = vec![0_u16; width];
+        let row = |y: Option<usize>| {
+            y.and_then(|y| self.values.get(y * width..(y + 1) * width))
+                .unwrap_or(&nothing)
+        };
+        let mut sums = vec![0_i32; width];
+        for from in self.rows().take(reach) {
+            sums.iter_mut()
+                .zip(from)
+                .for_each(|(sum, v)| *sum += i32::from(*v));
+        }
+        for (y, to) in self.spare.chunks_exact_mut(width).enumerate() {
+            let edges = row(y.checked_sub(reach)).iter().zip(row(Some(y + reach)));
+            let leaves = row(y.checked_sub(reach - 1));
+            let columns = to.iter_mut().zip(&mut sums).zip(edges).zip(leaves);
+            for (((to, sum), (before, after)), leaves) in columns {
+                let after = i32::from(*after);
+                *to = mean.at(*sum, i32::from(*before) + after);
+                *sum += after - i32::from(*leaves);
+            }
+        }
+        std::mem::swap(&mut self.values, &mut self.spare);
     }
 }
 
-fn transpose(from: &[u16], to: &mut [u16], width: usize, height: usize) {
-    for y in 0..height {
-        for x in 0..width {
-            to[x * height + y] = from[y * width + x];
+/// The mean of a box: of so many pixels to either side, and of a part of the two after them.
+struct Mean {
+    whole: usize,
+    /// In 1/256.
+    part: i32,
+    /// One divided by what the box weighs, where a pixel weighs 256.
+    weight: f64,
+}
+
+impl Mean {
+    /// `sigma16` is the deviation of the whole blur in sixteenths of a pixel.
+    fn of_sigma(sigma16: u32) -> Self {
+        // A box of radius r (in 1/256 pixels) three times over has the variance r^2 + r.
+        let sigma = f64::from(sigma16) / 16.0;
+        let radius = ((sigma * sigma + 0.25).sqrt() - 0.5).max(0.0);
+        Self::of_radius((radius * 256.0) as u32)
+    }
+
+    fn of_radius(radius256: u32) -> Self {
+        Self {
+            whole: (radius256 >> 8) as usize,
+            part: (radius256 & 255) as i32,
+            weight: 1.0 / f64::from(2 * radius256 + 256),
         }
+    }
+
+    /// How many pixels to either side it takes into account.
+    const fn reach(&self) -> usize {
+        self.whole + 1
+    }
+
+    /// From the sum of the whole pixels and that of the two at the edges, rounded to the nearest, halves up.
+    fn at(&self, sum: i32, edges: i32) -> u16 {
+        // Doubles do this several at a time, and exactly: both sums are whole and below 2^34, and the box weighs less than 2^18, so
+        // that the mean is a half or at least 2^-19 away from one. What is added makes halves go up; it is less than that, and
+        // more than the product can be wrong. The last sum has no room for fractions: its lowest bits are the whole number.
+        const HALVES_UP: f64 = 1.0 / (1 << 25) as f64;
+        const NO_FRACTIONS: f64 = (1_u64 << 52) as f64;
+        let weighed = f64::from(sum) * 256.0 + f64::from(edges * self.part);
+        (weighed * self.weight + HALVES_UP + NO_FRACTIONS).to_bits() as u16
     }
 }
 
@@ -191,10 +295,73 @@ mod tests {
                 mask[y * w + x] = 255;
             }
         }
-        let blurred = blur_mask(&mask, w, h, 48);
+        let blurred = |sigma16: u32| {
+            let mut blurred = Mask::with_margin(&mask, w, h, 0);
+            blurred.blur(&Mean::of_sigma(sigma16));
+            blurred
+                .values
+                .iter()
+                .map(|v| alpha(*v))
+                .collect::<Vec<u8>>()
+        };
+        let soft = blurred(48);
         let sum = |m: &[u8]| m.iter().map(|&v| u64::from(v)).sum::<u64>();
-        assert!(sum(&blurred).abs_diff(sum(&mask)) * 50 < sum(&mask));
-        assert!(blurred[24 * w + 20] > 0 && blurred[24 * w + 32] < 255);
-        assert_eq!(blur_mask(&mask, w, h, 0), mask);
+        assert!(sum(&soft).abs_diff(sum(&mask)) * 50 < sum(&mask));
+        assert!(soft[24 * w + 20] > 0 && soft[24 * w + 32] < 255);
+        assert_eq!(blurred(0), mask);
+    }
+
+    /// The mean as it is defined, divided in integers.
+    fn mean_at(line: &[u16], at: usize, radius256: u32) -> u16 {
+        let (whole, part) = ((radius256 >> 8) as isize, u64::from(radius256 & 255));
+        let get = |x: isize| {
+            let x = usize::try_from(at as isize + x).ok();
+            u64::from(x.and_then(|x| line.get(x)).copied().unwrap_or(0))
+        };
+        let (sum, total) = (
+            (-whole..=whole).map(get).sum::<u64>(),
+            u64::from(2 * radius256 + 256),
+        );
+        let edges = get(-whole - 1) + get(whole + 1);
+        ((sum * 256 + edges * part + total / 2) / total) as u16
+    }
+
+    #[test]
+    fn the_mean_of_a_box_is_exact_in_rows_and_columns() {
+        let mut random = crate::rng::Rng::new(7);
+        let mut below = |most: u32| (random.unit() * f64::from(most)) as u32;
+        for round in 0..300 {
+            let (width, height) = (1 + below(90) as usize, 1 + below(90) as usize);
+            // Every fourth is as bright as can be, where roundings are closest to the next step.
+            let value = |random: u32| {
+                if round % 4 == 0 {
+                    255 << 7
+                } else {
+                    random as u16
+                }
+            };
+            let from: Vec<u16> = (0..width * height)
+                .map(|_| value(below((255 << 7) + 1)))
+                .collect();
+            let radius256 = below(if round % 3 == 0 { 340 * 256 } else { 30 * 256 });
+            let mean = Mean::of_radius(radius256);
+            let blurred = |blur: fn(&mut Mask, &Mean)| {
+                let spare = vec![0; from.len()];
+                let mut mask = Mask {
+                    width,
+                    values: from.clone(),
+                    spare,
+                };
+                blur(&mut mask, &mean);
+                mask.values
+            };
+            let (rows, columns) = (blurred(Mask::blur_rows), blurred(Mask::blur_columns));
+            for (i, (row, column)) in rows.iter().zip(&columns).enumerate() {
+                let (x, y) = (i % width, i / width);
+                let down: Vec<u16> = from.iter().skip(x).step_by(width).copied().collect();
+                assert_eq!(*row, mean_at(&from[y * width..][..width], x, radius256));
+                assert_eq!(*column, mean_at(&down, y, radius256));
+            }
+        }
     }
 }
