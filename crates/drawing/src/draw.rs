@@ -4,7 +4,7 @@ mod particles;
 mod prepare;
 pub mod resample;
 
-pub use prepare::Prepared;
+pub use prepare::{Prepared, Reuse};
 
 use crate::canvas::{Affine, Canvas, Rect};
 use crate::geometry;

@@ -1,7 +1,7 @@
 //! From a scene to the pixels of any of its frames.
 
 use crate::canvas::Canvas;
-use crate::draw::{Painter, Prepared};
+use crate::draw::{Painter, Prepared, Reuse};
 use crate::png_io;
 use crate::scene::Scene;
 use crate::{Assets, FPS, RenderError, Size};
@@ -23,6 +23,15 @@ impl Stage {
     /// # Errors
     /// If the scene is none that [`Scene::check_with`] lets pass, as when a picture is missing, or the size cannot be drawn.
     pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
+        Self::reusing(Reuse::Never, scene, assets, size)
+    }
+
+    fn reusing(
+        reuse: Reuse,
+        scene: &Scene,
+        assets: &Assets,
+        size: Size,
+    ) -> Result<Self, RenderError> {
         check(size)?;
         // A browser only draws what the animations and the Studio write, which tests show to pass: there the check would
         // only be one more thing to load.
@@ -30,7 +39,7 @@ impl Stage {
         scene.check_with(assets)?;
         Ok(Self {
             scene: Arc::new(scene.clone()),
-            prepared: guarded(|| Prepared::new(scene, assets, size))?,
+            prepared: guarded(|| Prepared::new(scene, assets, size, reuse))?,
             size,
         })
     }
@@ -72,6 +81,22 @@ impl Renderer {
     /// As [`Stage::new`].
     pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
         Stage::new(scene, assets, size)?.into_renderer()
+    }
+
+    /// The same, taking over from a renderer of an earlier scene whatever pictures have stayed the same. Both have the same
+    /// assets: a name stands for one image in them.
+    ///
+    /// # Errors
+    /// As [`Stage::new`].
+    pub fn following(
+        before: Option<Self>,
+        scene: &Scene,
+        assets: &Assets,
+        size: Size,
+    ) -> Result<Self, RenderError> {
+        let sprites = before.map(|renderer| renderer.stage.prepared.into_sprites());
+        let reuse = Reuse::From(sprites.unwrap_or_default());
+        Stage::reusing(reuse, scene, assets, size)?.into_renderer()
     }
 
     #[must_use]

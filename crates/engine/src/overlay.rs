@@ -2,7 +2,7 @@
 
 use crate::{Assets, RenderError, Size};
 use drawing::canvas::Canvas;
-use drawing::draw::{Painter, Prepared};
+use drawing::draw::{Painter, Prepared, Reuse};
 use drawing::renderer::{canvas, guarded};
 use drawing::scene::Scene;
 use std::ops::Range;
@@ -48,7 +48,7 @@ impl Overlay {
     ) -> Result<Self, RenderError> {
         scene.check_with(assets)?;
         let brush = Brush {
-            prepared: guarded(|| Prepared::new(&scene, assets, size))?,
+            prepared: guarded(|| Prepared::new(&scene, assets, size, Reuse::Never))?,
             canvas: None,
             newest: None,
             settled: None,

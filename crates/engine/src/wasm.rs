@@ -55,11 +55,17 @@ fn scene(json: &[u8]) -> Result<Scene, Refusal> {
     }
 }
 
+/// The longest short side of small frames, in pixels.
+const SMALL: u32 = 540;
+
 #[derive(Default)]
 struct Engine {
     assets: Assets,
     scene: Option<Scene>,
-    renderer: Option<Renderer>,
+    /// Counts the scenes.
+    revision: u32,
+    /// Those used last for small frames, which pass by, and for large ones, which rest; each with the revision it draws.
+    renderers: [Option<(u32, Renderer)>; 2],
     answer: Vec<u8>,
 }
 
@@ -129,7 +135,7 @@ impl Engine {
             "fonts_needed": needed,
         });
         self.scene = Some(scene);
-        self.renderer = None;
+        self.revision += 1;
         Ok(described.to_string().into_bytes())
     }
 
@@ -138,18 +144,23 @@ impl Engine {
             .scene
             .as_ref()
             .ok_or_else(|| inputs("No inputs were set."))?;
-        if self
-            .renderer
-            .as_ref()
-            .is_none_or(|renderer| renderer.size() != size)
-        {
-            self.renderer = Some(Renderer::new(scene, &self.assets, size)?);
-        }
-        if let Some(renderer) = &mut self.renderer {
+        let kept = &mut self.renderers[usize::from(size.width.min(size.height) > SMALL)];
+        let mut renderer = match kept.take() {
+            Some((revision, renderer)) if revision == self.revision && renderer.size() == size => {
+                renderer
+            }
+            // Somebody types: the pictures are those of the letter before.
+            before => {
+                let before = before.map(|(_, renderer)| renderer);
+                Renderer::following(before, scene, &self.assets, size)?
+            }
+        };
+        let drawn = renderer.frame(index).map(|pixels| {
             self.answer.clear();
-            self.answer.extend_from_slice(renderer.frame(index)?);
-        }
-        Ok(())
+            self.answer.extend_from_slice(pixels);
+        });
+        *kept = Some((self.revision, renderer));
+        Ok(drawn?)
     }
 }
 
@@ -216,7 +227,7 @@ pub unsafe extern "C" fn add_image(id: *mut u8, id_len: usize, ptr: *mut u8, len
     // SAFETY: as the caller promises.
     let (id, png) = unsafe { (take(id, id_len), take(ptr, len)) };
     call(|engine| {
-        engine.renderer = None;
+        engine.renderers = [None, None];
         engine
             .assets
             .add_png(ImageId::new(String::from_utf8_lossy(&id)), &png)?;
@@ -224,7 +235,7 @@ pub unsafe extern "C" fn add_image(id: *mut u8, id_len: usize, ptr: *mut u8, len
     })
 }
 
-/// Lets go of a picture by its name (UTF-8). What is drawn from the next inputs on does not have it.
+/// Lets go of a picture by its name (UTF-8). What is drawn from now on does not have it.
 ///
 /// # Safety
 /// The name comes from `alloc`.
@@ -233,6 +244,7 @@ pub unsafe extern "C" fn forget_image(id: *mut u8, id_len: usize) -> u32 {
     // SAFETY: as the caller promises.
     let id = unsafe { take(id, id_len) };
     call(|engine| {
+        engine.renderers = [None, None];
         engine
             .assets
             .remove(&ImageId::new(String::from_utf8_lossy(&id)));
@@ -251,7 +263,7 @@ pub unsafe extern "C" fn add_font(name: *mut u8, name_len: usize, ptr: *mut u8, 
     call(|engine| {
         let script =
             Fallback::from_name(&String::from_utf8_lossy(&name)).ok_or(AssetError::Font)?;
-        engine.renderer = None;
+        engine.renderers = [None, None];
         engine.assets.add_font(script, font)?;
         Ok(None)
     })

@@ -282,3 +282,40 @@ fn every_animation_takes_any_subject_and_any_text() -> Outcome {
     }
     Ok(())
 }
+
+/// As in the browser, where a person writes a letter, takes another edge, and writes again.
+#[test]
+fn a_renderer_that_follows_another_takes_over_its_pictures_and_draws_the_same() -> Outcome {
+    let assets = samples()?;
+    // The names are the same and the pictures are not, so that one sees which of them was drawn.
+    let mut others = Assets::new();
+    for (template, next) in templates::ALL
+        .iter()
+        .zip(templates::ALL.iter().cycle().skip(1))
+    {
+        let (own, next) = (template.sample.picture, next.sample.picture);
+        others.add_png(ImageId::new(own.name), next.png)?;
+    }
+    let size = Size::new(216, 384);
+    for template in templates::ALL {
+        let scene = |headline: &str, edge: engine::Edge| {
+            let mut inputs = template.sample_inputs(Format::Portrait, templates::Style::Studio);
+            inputs.headline = headline.to_owned();
+            inputs.subject.edge = edge;
+            template.scene(&inputs)
+        };
+        let (as_found, closer) = (engine::Edge::AsFound, engine::Edge::Closer);
+        let mut renderer = Renderer::following(None, &scene("One", as_found), &assets, size)?;
+        for (headline, edge) in [("Onë", as_found), ("Onë", closer), ("One", as_found)] {
+            let scene = scene(headline, edge);
+            let still = scene.frame_at(scene.still_s);
+            let mut fresh = Renderer::new(&scene, &assets, size)?;
+            let expected = hash(fresh.frame(still)?);
+            for assets in [&assets, &others] {
+                renderer = Renderer::following(Some(renderer), &scene, assets, size)?;
+                assert_eq!(hash(renderer.frame(still)?), expected, "{}", template.slug);
+            }
+        }
+    }
+    Ok(())
+}

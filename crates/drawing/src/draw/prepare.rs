@@ -3,10 +3,9 @@
 use super::{Painter, resample};
 use crate::canvas::{Affine, Canvas, Picture, Rect};
 use crate::geometry;
-use crate::png_io::Pixels;
 use crate::scene::{self, Kind, Layer, Scene, Shape, Sprite, TextLayer};
 use crate::shadow::{Blurred, Silhouette};
-use crate::{Assets, Colour, FPS, ImageId, RenderError, Size};
+use crate::{Assets, Colour, Edge, FPS, ImageId, RenderError, Size};
 use lettering::{Laid, Typesetter};
 use std::sync::Arc;
 
@@ -21,11 +20,35 @@ const BOX_SIDE: f64 = 448.0;
 pub struct Prepared {
     /// None for what is seen as a part of other sprites alone, whose pictures have it already.
     pub sprites: Vec<Option<PreparedSprite>>,
+    /// What is seen as a part of others alone, where it may be taken over by a later scene.
+    unseen: Vec<Option<PreparedSprite>>,
     pub texts: Arc<[(TextLayer, Laid)]>,
     /// A soft dot, tinted for glowing particles.
     pub glow: Picture,
     /// Rounded rectangles that cast shadows, by width, height and radius.
     boxes: Vec<([f64; 3], PreparedSprite)>,
+}
+
+/// Whether pictures come from an earlier scene and are kept for a later one.
+pub enum Reuse {
+    /// The scene is the only one: what is not needed any more is let go.
+    Never,
+    /// What comes from the same images is taken from here; the scene before had the same assets.
+    From(Vec<Option<PreparedSprite>>),
+}
+
+impl Reuse {
+    /// The sprite of this source with this width and height, if there is one.
+    fn take(&mut self, source: &Source, sprite: &Sprite) -> Option<PreparedSprite> {
+        let Self::From(before) = self else {
+            return None;
+        };
+        let same = |known: &mut PreparedSprite| {
+            known.source.as_ref() == Some(source)
+                && (known.width, known.height) == (sprite.width, sprite.height)
+        };
+        before.iter_mut().find_map(|known| known.take_if(same))
+    }
 }
 
 #[derive(Clone)]
@@ -34,6 +57,42 @@ pub struct PreparedSprite {
     width: f64,
     height: f64,
     silhouette: Option<Silhouette>,
+    /// None for what was drawn.
+    source: Option<Source>,
+}
+
+/// All that the picture of a sprite comes from: equal ones have equal pictures, as long as the assets are the same.
+#[derive(Clone, PartialEq)]
+struct Source {
+    image: ImageId,
+    edge: Edge,
+    /// The largest size at which it is seen, in pixels.
+    most: (f64, f64),
+}
+
+impl Source {
+    fn of(sprite: &Sprite, largest: f64) -> Option<Self> {
+        let (image, edge) = match &sprite.picture {
+            scene::Picture::Image(image) => (image, Edge::AsFound),
+            scene::Picture::CutOut { image, edge } => (image, *edge),
+            scene::Picture::Drawn(_) => return None,
+        };
+        Some(Self {
+            image: image.clone(),
+            edge,
+            most: (sprite.width * largest, sprite.height * largest),
+        })
+    }
+
+    /// The image at the size it is needed.
+    fn picture(&self, assets: &Assets) -> Result<Option<Picture>, RenderError> {
+        let pixels = assets
+            .image(&self.image)
+            .ok_or_else(|| RenderError::UnknownImage(self.image.as_str().to_owned()))?;
+        let edged = self.edge.of(&pixels);
+        let (size, data) = resample::premultiplied(edged.as_ref().unwrap_or(&pixels), self.most);
+        Ok(Picture::from_premultiplied(size, &data))
+    }
 }
 
 impl PreparedSprite {
@@ -55,7 +114,12 @@ impl PreparedSprite {
 }
 
 impl Prepared {
-    pub fn new(scene: &Scene, assets: &Assets, size: Size) -> Result<Self, RenderError> {
+    pub fn new(
+        scene: &Scene,
+        assets: &Assets,
+        size: Size,
+        mut reuse: Reuse,
+    ) -> Result<Self, RenderError> {
         let mut typesetter = Typesetter::new(assets.fonts())?;
         let mut texts = Vec::new();
         for layer in scene.texts() {
@@ -64,6 +128,7 @@ impl Prepared {
         let glow = glow().ok_or_else(|| RenderError::Scene("no glow".to_owned()))?;
         let mut prepared = Self {
             sprites: Vec::new(),
+            unseen: Vec::new(),
             texts: texts.into(),
             glow,
             boxes: Vec::new(),
@@ -72,25 +137,15 @@ impl Prepared {
         let scales = scales(scene);
         for (sprite, largest) in scene.sprites.iter().zip(scales) {
             let largest = largest * scale;
-            let picture = match &sprite.picture {
-                scene::Picture::Image(id) => image(sprite, known(assets, id)?.as_ref(), largest),
-                scene::Picture::CutOut { image: id, edge } => {
-                    let pixels = known(assets, id)?;
-                    match edge.of(&pixels) {
-                        Some(edged) => image(sprite, &edged, largest),
-                        None => image(sprite, &pixels, largest),
-                    }
-                }
-                scene::Picture::Drawn(layers) => prepared.draw(scene, sprite, layers, largest),
+            let source = Source::of(sprite, largest);
+            let known = source
+                .as_ref()
+                .and_then(|source| reuse.take(source, sprite));
+            let sprite = match known {
+                Some(known) => known,
+                None => prepared.sprite(scene, sprite, source, assets, largest)?,
             };
-            let picture =
-                picture.ok_or_else(|| RenderError::Scene("a sprite has no size".to_owned()))?;
-            prepared.sprites.push(Some(PreparedSprite {
-                picture,
-                width: sprite.width,
-                height: sprite.height,
-                silhouette: None,
-            }));
+            prepared.sprites.push(Some(sprite));
             let needed = prepared.picture_bytes();
             if needed > PICTURES_MAX {
                 let limit = PICTURES_MAX;
@@ -98,9 +153,41 @@ impl Prepared {
             }
         }
         for (index, sprite) in prepared.sprites.iter_mut().enumerate() {
-            sprite.take_if(|_| !shows(&scene.layers, index));
+            let unseen = sprite.take_if(|_| !shows(&scene.layers, index));
+            if let Reuse::From(_) = reuse {
+                prepared.unseen.push(unseen);
+            }
         }
         Ok(prepared)
+    }
+
+    /// All of its pictures, for the next scene.
+    pub fn into_sprites(mut self) -> Vec<Option<PreparedSprite>> {
+        self.sprites.append(&mut self.unseen);
+        self.sprites
+    }
+
+    fn sprite(
+        &mut self,
+        scene: &Scene,
+        sprite: &Sprite,
+        source: Option<Source>,
+        assets: &Assets,
+        largest: f64,
+    ) -> Result<PreparedSprite, RenderError> {
+        let picture = match (&source, &sprite.picture) {
+            (Some(source), _) => source.picture(assets)?,
+            (None, scene::Picture::Drawn(layers)) => self.draw(scene, sprite, layers, largest),
+            (None, _) => None,
+        };
+        Ok(PreparedSprite {
+            picture: picture
+                .ok_or_else(|| RenderError::Scene("a sprite has no size".to_owned()))?,
+            width: sprite.width,
+            height: sprite.height,
+            silhouette: None,
+            source,
+        })
     }
 
     /// How many bytes its sprites take at the size they were made for.
@@ -141,6 +228,7 @@ impl Prepared {
                     width,
                     height,
                     silhouette: None,
+                    source: None,
                 },
             ));
         }
@@ -173,19 +261,6 @@ impl Prepared {
         Painter::new(scene, self, &mut canvas, size).layers(layers, at, 0.0, 1.0);
         Some(canvas.into_picture())
     }
-}
-
-fn known(assets: &Assets, id: &ImageId) -> Result<Arc<Pixels>, RenderError> {
-    assets
-        .image(id)
-        .ok_or_else(|| RenderError::UnknownImage(id.as_str().to_owned()))
-}
-
-/// An image of the assets at the size it is needed.
-fn image(sprite: &Sprite, pixels: &Pixels, largest: f64) -> Option<Picture> {
-    let most = (sprite.width * largest, sprite.height * largest);
-    let (size, data) = resample::premultiplied(pixels, most);
-    Picture::from_premultiplied(size, &data)
 }
 
 /// The largest scale at which each sprite is seen in any frame, at least a tenth. The last come first: what is drawn into
