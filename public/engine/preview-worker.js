@@ -2,7 +2,8 @@
 // A module worker without dependencies: new Worker("/engine/preview-worker.js", {type: "module"}).
 //
 // The page posts
-//   {type: "init", wasmUrl, fontsUrl}              once, first. `fontsUrl` is the folder of the fallback fonts, `NAME.ttf`.
+//   {type: "init", wasmUrl, fontsUrl, module?}     once, first. `fontsUrl` is the folder of the fallback fonts, `NAME.ttf`.
+//                                                  `module` is the engine as another worker has compiled it.
 //   {type: "image", id, bytes | url}               a PNG under the name the inputs use. `bytes` is an ArrayBuffer. The newest
 //                                                  ones are kept: whoever goes back to an older one sends it again.
 //   {type: "inputs", json, revision}               what to draw: '{"kind": "template", "template": "step-out@1", "inputs": {...}}'
@@ -11,7 +12,7 @@
 //   {type: "frame", index, width, height, requestId}   one frame of the latest inputs, at most 4096 pixels a side.
 //                                                  Only the newest frame that is waiting is drawn.
 // The worker posts
-//   {type: "ready"}                                the engine is loaded
+//   {type: "ready", module}                        the engine is loaded; `module` is for the next worker
 //   {type: "described", revision, description}     {frame_count, fps, duration_s, still_frame, beats: [{name, start_s}],
 //                                                  size: {width, height} in units, fonts_needed}
 //   {type: "frame", index, requestId, revision, width, height, bitmap}     an ImageBitmap, transferred; or `pixels`
@@ -68,11 +69,11 @@ async function load(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-async function init({ wasmUrl, fontsUrl: folder }) {
+async function init({ wasmUrl, fontsUrl: folder, module: compiled }) {
   fontsUrl = folder.endsWith("/") ? folder : `${folder}/`;
-  module = await WebAssembly.compile(await load(wasmUrl));
+  module = compiled ?? (await WebAssembly.compile(await load(wasmUrl)));
   await start();
-  postMessage({ type: "ready" });
+  postMessage({ type: "ready", module });
 }
 
 async function image({ id, bytes, url }) {

@@ -1,20 +1,17 @@
-//! The engine in the browser: a worker that draws frames, asked for one at a time so that typing and playing stay
-//! smooth. What is asked for while it draws replaces what was asked for before.
+//! The engine in the browser: workers that draw frames, asked for one at a time each so that typing and playing stay
+//! smooth. What is asked for while all of them draw replaces what was asked for before.
 
+use super::hand::{Drawing, Hand, Heard, Wanted};
+use super::pace::Pace;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
-use web_sys::{
-    CanvasRenderingContext2d, HtmlCanvasElement, MessageEvent, Worker, WorkerOptions, WorkerType,
-};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// The short side of frames that are only passing by, in pixels; slow machines get the smaller ones.
-const PASSING: [u32; 3] = [540, 360, 270];
-/// A passing frame that takes longer than this, in milliseconds, makes the next ones smaller.
-const SLOW_MS: f64 = 45.0;
+/// How many draw at a time at most. The second is fetched once the first does not keep up with what plays.
+const HANDS: usize = 2;
 
 /// Where the live preview stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,33 +21,29 @@ pub enum Live {
     Broken,
 }
 
-/// A frame to be drawn onto a canvas.
-#[derive(Clone)]
-struct Wanted {
-    index: u32,
-    width: u32,
-    height: u32,
-    canvas: HtmlCanvasElement,
-}
-
 struct Inner {
-    worker: Option<Worker>,
+    hands: Vec<Hand>,
+    /// How many there may be.
+    most: usize,
+    /// The engine, compiled by the first hand.
+    engine: Option<JsValue>,
     live: RwSignal<Live>,
     canvas: HtmlCanvasElement,
     /// The full size of the current format.
     size: (u32, u32),
-    ready: bool,
     image: Option<(String, String)>,
     inputs: Option<String>,
     revision: u32,
     /// The frame the stage should show, and whether it is only passing by.
     stage: Option<(u32, bool)>,
+    /// The frame that was asked for last while passing, and the revision it is of.
+    asked: Option<(u32, u32)>,
+    /// The request whose frame is on the stage: one asked for before it comes too late.
+    shown: u32,
     /// Small frames for the strip.
     strip: Vec<Wanted>,
-    /// The frame being drawn, with its request's number and when it was asked for.
-    drawing: Option<(Wanted, u32, f64, bool)>,
     requests: u32,
-    passing: usize,
+    pace: Pace,
 }
 
 /// The live preview of one stage; cloning clones a pointer.
@@ -61,53 +54,48 @@ impl Player {
     /// Starts the worker that draws onto `canvas`; `live` follows how it does.
     pub fn start(canvas: HtmlCanvasElement, live: RwSignal<Live>) -> Self {
         let player = Self(Rc::new(RefCell::new(Inner {
-            worker: None,
+            hands: Vec::new(),
+            most: 1,
+            engine: None,
             live,
             canvas,
             size: (1080, 1920),
-            ready: false,
             image: None,
             inputs: None,
             revision: 0,
             stage: None,
+            asked: None,
+            shown: 0,
             strip: Vec::new(),
-            drawing: None,
             requests: 0,
-            passing: 0,
+            pace: Pace::new(),
         })));
         player.restart();
         player
     }
 
-    /// Starts a fresh worker, with what the old one knew.
+    /// Starts afresh, with what was known before.
     pub fn restart(&self) {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
+        let cores = window().navigator().hardware_concurrency();
         let mut inner = self.0.borrow_mut();
-        if let Some(worker) = inner.worker.take() {
-            worker.terminate();
-        }
-        (inner.ready, inner.drawing) = (false, None);
+        inner.hands.clear();
+        inner.most = if cores >= 2.0 { HANDS } else { 1 };
+        (inner.engine, inner.asked) = (None, None);
         inner.live.set(Live::Loading);
-        let Ok(worker) = Worker::new_with_options("/engine/preview-worker.js", &options) else {
-            return inner.live.set(Live::Broken);
-        };
-        let player = self.clone();
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            player.hear(&event.data())
-        });
-        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        heard.forget();
-        let live = inner.live;
-        let failed = Closure::<dyn Fn()>::new(move || live.set(Live::Broken));
-        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        failed.forget();
-        inner.worker = Some(worker);
-        inner.post(&[
-            ("type", "init".into()),
-            ("wasmUrl", "/engine/engine.wasm".into()),
-            ("fontsUrl", "/engine/fonts/".into()),
-        ]);
+        self.hire(&mut inner);
+        if inner.hands.is_empty() {
+            inner.live.set(Live::Broken);
+        }
+    }
+
+    /// Fetches one more hand.
+    fn hire(&self, inner: &mut Inner) {
+        let (player, place) = (self.clone(), inner.hands.len());
+        let hear = move |heard| player.hear(place, heard);
+        match Hand::start(inner.engine.as_ref(), hear) {
+            Some(hand) => inner.hands.push(hand),
+            None => inner.most = place,
+        }
     }
 
     /// Shows other inputs, as the engine is asked for them, from the next frame on. `image` is the picture's name and address.
@@ -116,18 +104,27 @@ impl Player {
         inner.size = size;
         inner.revision += 1;
         if inner.image.as_ref() != Some(&image) {
+            inner.hands.iter().for_each(|hand| hand.send_image(&image));
             inner.image = Some(image);
-            inner.send_image();
         }
+        let revision = inner.revision;
+        inner
+            .hands
+            .iter()
+            .for_each(|hand| hand.send_inputs(&json, revision));
         inner.inputs = Some(json);
-        inner.send_inputs();
     }
 
     /// Shows a frame: small and soon while passing by, then exactly and at full size once it rests.
     pub fn show(&self, index: u32, passing: bool) {
         let mut inner = self.0.borrow_mut();
-        inner.stage = Some((index, passing));
+        // A screen has more moments than the film has frames: one that was asked for is not asked for again.
+        let known = passing && inner.asked == Some((index, inner.revision));
+        inner.stage = (!known).then_some((index, passing));
         inner.pump();
+        if passing && inner.stage.is_some() && inner.could_use_more() {
+            self.hire(&mut inner);
+        }
     }
 
     /// Draws a small frame onto a canvas of its own, when there is time.
@@ -139,122 +136,129 @@ impl Player {
             width,
             height,
             canvas,
+            passing: false,
         });
         inner.pump();
     }
 
-    fn hear(&self, message: &JsValue) {
-        let text = |name: &str| {
-            Reflect::get(message, &name.into())
-                .ok()
-                .and_then(|value| value.as_string())
-        };
+    fn hear(&self, place: usize, heard: Heard) {
         let mut inner = self.0.borrow_mut();
+        let Some(message) = heard else {
+            inner.lose(place);
+            return inner.pump();
+        };
+        let text = |name: &str| field(&message, name).as_string();
         match text("type").as_deref() {
-            Some("ready") => {
-                inner.ready = true;
-                inner.live.set(Live::Running);
-                inner.send_image();
-                inner.send_inputs();
-                inner.pump();
-            }
-            Some("frame") => {
-                inner.take(message);
-                inner.pump();
-            }
-            Some("dropped") => {
-                inner.dropped();
-                inner.pump();
-            }
+            Some("ready") => inner.welcome(place, field(&message, "module")),
+            Some("frame") => inner.take(place, &message),
+            Some("dropped") => inner.dropped(place),
             Some("error") => {
-                if !Reflect::get(message, &"requestId".into())
-                    .unwrap_or(JsValue::UNDEFINED)
-                    .is_undefined()
-                {
-                    inner.drawing = None;
-                }
                 // Inputs the engine cannot draw are told at their field; the last good frame stays.
                 if matches!(text("error").as_deref(), Some("load" | "crashed")) {
-                    inner.live.set(Live::Broken);
+                    inner.lose(place);
                 }
-                inner.pump();
+                if !field(&message, "requestId").is_undefined() {
+                    inner.forget(place);
+                }
             }
-            _ => inner.pump(),
+            _ => {}
         }
+        inner.pump();
     }
 }
 
 impl Inner {
-    fn post(&self, fields: &[(&str, JsValue)]) {
-        let message = js_sys::Object::new();
-        for (name, value) in fields {
-            let _plain_object = Reflect::set(&message, &(*name).into(), value);
+    /// Has a hand whose engine is there begin with what the others know.
+    fn welcome(&mut self, place: usize, engine: JsValue) {
+        let Some(hand) = self.hands.get_mut(place) else {
+            return;
+        };
+        hand.ready = true;
+        if let Some(image) = &self.image {
+            hand.send_image(image);
         }
-        if let Some(worker) = &self.worker {
-            let _structured = worker.post_message(&message);
+        if let Some(json) = &self.inputs {
+            hand.send_inputs(json, self.revision);
         }
-    }
-
-    fn send_image(&self) {
-        if let (true, Some((id, url))) = (self.ready, &self.image) {
-            self.post(&[
-                ("type", "image".into()),
-                ("id", id.into()),
-                ("url", url.into()),
-            ]);
+        self.engine = Some(engine);
+        if place == 0 {
+            self.live.set(Live::Running);
         }
     }
 
-    fn send_inputs(&self) {
-        if let (true, Some(json)) = (self.ready, &self.inputs) {
-            self.post(&[
-                ("type", "inputs".into()),
-                ("json", json.into()),
-                ("revision", self.revision.into()),
-            ]);
+    /// The first hand has failed, and with it the preview; or another, which is done without.
+    fn lose(&mut self, place: usize) {
+        if place == 0 {
+            return self.live.set(Live::Broken);
+        }
+        let unfinished = self
+            .hands
+            .get_mut(place)
+            .and_then(|hand| hand.drawing.take());
+        self.hands.truncate(place);
+        (self.most, self.asked) = (place, None);
+        if let Some(Drawing { wanted, .. }) = unfinished {
+            if wanted.canvas.is_same_node(Some(&self.canvas)) {
+                self.stage.get_or_insert((wanted.index, wanted.passing));
+            } else {
+                self.strip.push(wanted);
+            }
         }
     }
 
-    /// Asks for the next frame, if the worker is free and something is wanted.
+    /// Whether one more hand would be of use: all that there are have their engines, and none of them is free.
+    fn could_use_more(&self) -> bool {
+        self.hands.len() < self.most && self.hands.iter().all(|hand| hand.ready && !hand.is_free())
+    }
+
+    /// Asks for the next frames, as long as a hand is free and something is wanted.
     fn pump(&mut self) {
-        if !self.ready || self.drawing.is_some() || self.inputs.is_none() {
+        if self.inputs.is_none() {
             return;
         }
-        let (wanted, passing) = match self.stage.take() {
-            Some((index, passing)) => {
-                let (width, height) = if passing {
-                    fitted(self.size, PASSING[self.passing])
-                } else {
-                    self.size
-                };
-                (
-                    Wanted {
-                        index,
-                        width,
-                        height,
-                        canvas: self.canvas.clone(),
-                    },
-                    passing,
-                )
-            }
-            None if self.strip.is_empty() => return,
-            None => (self.strip.remove(0), false),
+        while let Some(place) = self.hands.iter().position(Hand::is_free) {
+            let Some(wanted) = self.next() else { return };
+            self.requests += 1;
+            self.hands[place].draw(Drawing {
+                wanted,
+                request: self.requests,
+                asked_ms: now_ms(),
+            });
+        }
+    }
+
+    /// What is to be drawn next: the stage goes before the strip.
+    fn next(&mut self) -> Option<Wanted> {
+        let Some((index, passing)) = self.stage.take() else {
+            return (!self.strip.is_empty()).then(|| self.strip.remove(0));
         };
-        self.requests += 1;
-        self.post(&[
-            ("type", "frame".into()),
-            ("index", wanted.index.into()),
-            ("width", wanted.width.into()),
-            ("height", wanted.height.into()),
-            ("requestId", self.requests.into()),
-        ]);
-        self.drawing = Some((wanted, self.requests, now_ms(), passing));
+        let (width, height) = if passing {
+            fitted(self.size, self.pace.short_side())
+        } else {
+            self.size
+        };
+        if passing {
+            self.asked = Some((index, self.revision));
+        }
+        Some(Wanted {
+            index,
+            width,
+            height,
+            canvas: self.canvas.clone(),
+            passing,
+        })
+    }
+
+    /// Nothing comes of the frame that was being drawn.
+    fn forget(&mut self, place: usize) -> Option<Drawing> {
+        self.asked = None;
+        self.hands.get_mut(place)?.drawing.take()
     }
 
     /// A newer revision overtook the frame: one of the stage is asked for anew by who made the revision, one of the
     /// strip comes again by itself.
-    fn dropped(&mut self) {
-        if let Some((wanted, ..)) = self.drawing.take()
+    fn dropped(&mut self, place: usize) {
+        if let Some(Drawing { wanted, .. }) = self.forget(place)
             && !wanted.canvas.is_same_node(Some(&self.canvas))
         {
             self.strip.push(wanted);
@@ -262,24 +266,34 @@ impl Inner {
     }
 
     /// Puts a drawn frame onto its canvas.
-    fn take(&mut self, message: &JsValue) {
-        let field = |name: &str| Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        let Some((wanted, request, asked_ms, passing)) = self.drawing.take() else {
+    fn take(&mut self, place: usize, message: &JsValue) {
+        let Some(hand) = self.hands.get_mut(place) else {
             return;
         };
-        if field("requestId").as_f64() != Some(f64::from(request)) {
-            self.drawing = Some((wanted, request, asked_ms, passing));
+        let answers = |drawing: &mut Drawing| {
+            field(message, "requestId").as_f64() == Some(f64::from(drawing.request))
+        };
+        let Some(drawing) = hand.drawing.take_if(answers) else {
             return;
+        };
+        let wanted = drawing.wanted;
+        if wanted.passing && self.hands.iter().all(|hand| hand.ready) {
+            // Of two that draw in turn, each may take twice the time.
+            let took_ms = now_ms() - drawing.asked_ms;
+            self.pace.took(took_ms / self.hands.len() as f64);
         }
-        if passing && now_ms() - asked_ms > SLOW_MS && self.passing + 1 < PASSING.len() {
-            self.passing += 1;
+        if wanted.canvas.is_same_node(Some(&self.canvas)) {
+            if drawing.request < self.shown {
+                return;
+            }
+            self.shown = drawing.request;
         }
         let drawn = paint(
             &wanted.canvas,
             wanted.width,
             wanted.height,
-            &field("bitmap"),
-            &field("pixels"),
+            &field(message, "bitmap"),
+            &field(message, "pixels"),
         );
         if drawn.is_some() {
             let _always_settable = wanted
@@ -287,6 +301,10 @@ impl Inner {
                 .set_attribute("data-frame", &wanted.index.to_string());
         }
     }
+}
+
+fn field(message: &JsValue, name: &str) -> JsValue {
+    Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Puts a bitmap, or plain RGBA pixels, onto the canvas.
