@@ -284,7 +284,7 @@ impl Inner {
         }
         if wanted.canvas.is_same_node(Some(&self.canvas)) {
             if drawing.request < self.shown {
-                return;
+                return close(&field(message, "bitmap"));
             }
             self.shown = drawing.request;
         }
@@ -305,6 +305,13 @@ impl Inner {
 
 fn field(message: &JsValue, name: &str) -> JsValue {
     Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Lets go of a bitmap that nobody will see; megabytes would wait for the garbage collector.
+fn close(bitmap: &JsValue) {
+    if let Some(bitmap) = bitmap.dyn_ref::<web_sys::ImageBitmap>() {
+        bitmap.close();
+    }
 }
 
 /// Puts a bitmap, or plain RGBA pixels, onto the canvas.
