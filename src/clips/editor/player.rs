@@ -206,9 +206,9 @@ impl Inner {
         }
     }
 
-    /// Whether one more hand would be of use: all that there are have their engines, and none of them is free.
+    /// Whether one more hand would be of use: all that there are draw.
     fn could_use_more(&self) -> bool {
-        self.hands.len() < self.most && self.hands.iter().all(|hand| hand.ready && !hand.is_free())
+        self.hands.len() < self.most && self.hands.iter().all(|hand| hand.drawing.is_some())
     }
 
     /// Asks for the next frames, as long as a hand is free and something is wanted.
